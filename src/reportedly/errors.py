@@ -1,0 +1,103 @@
+"""Every error that a user can meet, each with what to do about it.
+
+ReportedlyError
+├── InputError          something is wrong with one document: the rest of a batch goes on
+│   ├── EmptyInput      nothing, or nothing but white space
+│   ├── BinaryInput     not text at all
+│   ├── BadDocument     a line or file that isn't the form it should have
+│   ├── NoArticle       a page on which no article was found
+│   ├── TooLarge        more than the reader's bound
+│   └── UnknownLanguage not a language this reader reads
+├── ModelMissing        a model or data file isn't there or is damaged
+├── BadSetting          a flag or setting that makes no sense
+└── LedgerError         something is wrong with the ledger: nothing was written
+    ├── LedgerMissing   no ledger there
+    ├── LedgerReadOnly  may not be written
+    ├── LedgerFull      no space left
+    ├── LedgerLocked    another process holds it too long
+    ├── LedgerNewer     made by a newer version
+    ├── NotALedger      a file that is something else
+    └── NotFound        no such report, claim, question …
+"""
+
+
+class ReportedlyError(Exception):
+    """Be caught to catch all of them. `str()` is one line that says what is wrong and what to do; `kind` is its name."""
+
+    exit_status = 1
+
+    @property
+    def kind(self) -> str:
+        """The error's name in batch output, in lower case with underscores."""
+        name = type(self).__name__
+        return "".join(f"_{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name))
+
+
+class InputError(ReportedlyError):
+    """One document can't be read."""
+
+
+class EmptyInput(InputError):
+    """Nothing stands in the document."""
+
+
+class BinaryInput(InputError):
+    """The document isn't text."""
+
+
+class BadDocument(InputError):
+    """The document hasn't the form it should have."""
+
+
+class NoArticle(InputError):
+    """No article was found on the page."""
+
+
+class TooLarge(InputError):
+    """The document exceeds the reader's bound."""
+
+
+class UnknownLanguage(InputError):
+    """The document is in a language this reader doesn't read."""
+
+
+class ModelMissing(ReportedlyError):
+    """A model or data file isn't there, or is damaged."""
+
+
+class BadSetting(ReportedlyError):
+    """A flag or setting makes no sense."""
+
+    exit_status = 2
+
+
+class LedgerError(ReportedlyError):
+    """The ledger can't be used; nothing was written."""
+
+
+class LedgerMissing(LedgerError):
+    """There is no ledger at that place."""
+
+
+class LedgerReadOnly(LedgerError):
+    """The ledger may not be written."""
+
+
+class LedgerFull(LedgerError):
+    """There is no space left for the ledger."""
+
+
+class LedgerLocked(LedgerError):
+    """Another process holds the ledger too long."""
+
+
+class LedgerNewer(LedgerError):
+    """The ledger was made by a newer version."""
+
+
+class NotALedger(LedgerError):
+    """The file is something else."""
+
+
+class NotFound(LedgerError):
+    """No such thing is in the ledger."""

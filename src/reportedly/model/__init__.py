@@ -1,0 +1,71 @@
+"""Takes nothing. Gives the frozen value types that the rooms exchange, and their JSON form.
+
+It may never import a room, nor do anything but hold values.
+"""
+
+from .article import TITLE_GAP, Anchor, Article, Credit, Furniture, Offsets, Page
+from .attribution import Attribution, Content, Cue, Entity, Source
+from .claim import (
+    Claim,
+    ClaimPlace,
+    ClaimTime,
+    Deadline,
+    Drift,
+    DriftStep,
+    Event,
+    Forecast,
+    Naming,
+    Origin,
+    Probability,
+)
+from .form import from_json, from_plain, schema_of, to_json, to_plain
+from .parsed import NameSpan, NounPhrase, Parsed, SentenceBounds, Token
+from .reading import SCHEMA, Reader, Reading, Report, Sentence
+from .span import Span
+from .values import Candidate, Place, Quantity, Timex
+
+__all__ = [
+    "SCHEMA",
+    "TITLE_GAP",
+    "Anchor",
+    "Article",
+    "Attribution",
+    "Candidate",
+    "Claim",
+    "ClaimPlace",
+    "ClaimTime",
+    "Content",
+    "Credit",
+    "Cue",
+    "Deadline",
+    "Drift",
+    "DriftStep",
+    "Entity",
+    "Event",
+    "Forecast",
+    "Furniture",
+    "NameSpan",
+    "Naming",
+    "NounPhrase",
+    "Offsets",
+    "Origin",
+    "Page",
+    "Parsed",
+    "Place",
+    "Probability",
+    "Quantity",
+    "Reader",
+    "Reading",
+    "Report",
+    "Sentence",
+    "SentenceBounds",
+    "Source",
+    "Span",
+    "Timex",
+    "Token",
+    "from_json",
+    "from_plain",
+    "schema_of",
+    "to_json",
+    "to_plain",
+]

@@ -1,0 +1,134 @@
+"""What comes in: a page as fetched, and the article that is found in it."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from .span import Span
+from .vocabulary import CreditKind, FurnitureKind, PublishedBasis
+
+TITLE_GAP = "\n\n"
+"""What stands between a separate title and the text in `Article.full_text`: a paragraph's end."""
+
+Offsets = tuple[int, int]
+"""Start and end in code points of `Article.full_text`, end-exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold one document as it came, before anything is read into it.
+
+    `content` is bytes where the encoding is still to be found, else text. `published` is ISO 8601, a date or a date and
+    time. `id` is the document's own, where it has one.
+    """
+
+    content: bytes | str
+    media: Literal["text", "html"] | None = None
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    retrieved: str | None = None
+    name: str | None = None
+    """Where it came from, for messages: a path, a URL, a line's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Mark what belongs to the page and not to the report."""
+
+    kind: FurnitureKind
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Name who made the report, or what the page says about it: byline, agency, dateline, disclaimer…"""
+
+    kind: CreditKind
+    name: str | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Lead from a stretch of `report.text` back to the element of the page it was taken from.
+
+    `path` is an XPath in the page as parsed; `start` and `end` are code points of `report.text`.
+    """
+
+    start: int
+    end: int
+    path: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """Hold the report's text, what is known about it, and what on the page is not report.
+
+    All rooms work on `full_text`: the text, or, where the title stands apart from it, the title, a blank line and the text.
+    `headline` and `paragraphs` are offsets into `full_text`; paragraphs leave furniture out, and the headline too.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    """Of the UTF-8 bytes of `text`."""
+    title: str | None = None
+    title_apart: bool = False
+    """Whether the title isn't part of `text`."""
+    headline: Offsets | None = None
+    paragraphs: tuple[Offsets, ...] = ()
+    url: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    published_basis: PublishedBasis = "none"
+    retrieved: str | None = None
+    language: str | None = None
+    """ISO 639-1, None where it can't be told (too short)."""
+    furniture: tuple[Furniture, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    anchors: tuple[Anchor, ...] = field(default=())
+
+    @cached_property
+    def full_text(self) -> str:
+        """Title and text as one string, where the title stands apart; else the text."""
+        return f"{self.title}{TITLE_GAP}{self.text}" if self.title_apart and self.title else self.text
+
+    @cached_property
+    def shift(self) -> int:
+        """Where `text` begins in `full_text`."""
+        return len(self.full_text) - len(self.text)
+
+    @cached_property
+    def furniture_offsets(self) -> tuple[Offsets, ...]:
+        """Every stretch of furniture in `full_text`, in order."""
+        return tuple(sorted(self.offsets(span) for one in self.furniture for span in one.spans))
+
+    def span(self, start: int, end: int) -> Span:
+        """Make the span of the contract from offsets into `full_text`.
+
+        Raises ValueError where the offsets are out of bounds, empty, or run from the title into the text.
+        """
+        if not 0 <= start < end <= len(self.full_text):
+            raise ValueError(f"no span from {start} to {end} in {len(self.full_text)} characters")
+        if start >= self.shift:
+            return Span(start - self.shift, end - self.shift, self.full_text[start:end])
+        if self.title is None or end > len(self.title):
+            raise ValueError(f"the span from {start} to {end} runs from the title into the text")
+        return Span(start, end, self.full_text[start:end], in_="title")
+
+    def offsets(self, span: Span) -> Offsets:
+        """Lead a span back to offsets into `full_text`."""
+        return (span.start, span.end) if span.in_ else (span.start + self.shift, span.end + self.shift)
+
+    def is_headline(self, start: int) -> bool:
+        """Say whether an offset into `full_text` stands in the headline."""
+        return self.headline is not None and self.headline[0] <= start < self.headline[1]
+
+    def is_furniture(self, start: int, end: int) -> bool:
+        """Say whether any part of a stretch of `full_text` is furniture."""
+        return any(a < end and start < b for a, b in self.furniture_offsets)

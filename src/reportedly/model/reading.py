@@ -1,0 +1,72 @@
+"""The reading: what one report yields. Its JSON form, its JSON Schema and the API's types all come from these classes."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .article import Anchor, Credit, Furniture
+from .attribution import Attribution, Entity
+from .claim import Claim, Drift, Forecast, Naming
+from .span import Span
+from .values import Place, Quantity, Timex
+from .vocabulary import Function, PublishedBasis, Voice
+
+SCHEMA = "reportedly/reading/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What made the reading, so that it can be made again."""
+
+    version: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report's text and the facts about it. `published` is ISO 8601; `sha256` is that of the UTF-8 bytes of `text`."""
+
+    id: str
+    url: str | None
+    title: str | None
+    publisher: str | None
+    author: str | None
+    credits: tuple[Credit, ...]
+    published: str | None
+    published_basis: PublishedBasis
+    retrieved: str | None
+    language: str | None
+    sha256: str
+    text: str
+    anchors: tuple[Anchor, ...] | None = field(default=None, metadata={"omit_none": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Who speaks in a sentence of the report, and what the sentence does in it. Offsets as in `Span`."""
+
+    start: int
+    end: int
+    voice: Voice
+    function: Function
+    in_: Literal["title"] | None = field(default=None, metadata={"omit_none": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold everything that was read in one report: who said what, how many, when, where, and what became of it."""
+
+    schema: Literal["reportedly/reading/1"] = field(default=SCHEMA, kw_only=True)
+    reader: Reader
+    report: Report
+    furniture: tuple[Furniture, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    places: tuple[Place, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    namings: tuple[Naming, ...] = ()
+    forecasts: tuple[Forecast, ...] = ()
+    drifts: tuple[Drift, ...] = ()
+    leftovers: tuple[Span, ...] = ()

@@ -1,0 +1,61 @@
+"""The map: the way of one report through the rooms, in order, and what each step needs and gives.
+
+A step is a pure function of what it needs. What it gives goes into the state under the names declared, and replaces what
+stood there: `resolve` gives the attributions back with their speakers named.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from reportedly import attribute, claim, clean, encode, ground, parse, resolve
+from reportedly.model import Page, Reading
+
+from .assemble import assemble
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Declare one step: its name, its function, what it needs by position, and what it gives."""
+
+    name: str
+    run: Callable[..., Any]
+    needs: tuple[str, ...]
+    gives: tuple[str, ...]
+
+
+STEPS: tuple[Step, ...] = (
+    Step("clean", clean.clean, ("page",), ("article",)),
+    Step("parse", parse.parse, ("article",), ("parsed",)),
+    Step("encode", encode.encode, ("article",), ("encoded",)),
+    Step("attribute", attribute.attribute, ("article", "parsed", "encoded"), ("attributions",)),
+    Step("resolve", resolve.resolve, ("article", "parsed", "attributions"), ("entities", "attributions")),
+    Step("quantify", ground.quantify, ("article", "parsed"), ("quantities",)),
+    Step("date", ground.date, ("article", "parsed"), ("timexes",)),
+    Step("locate", ground.locate, ("article", "parsed"), ("places",)),
+    Step(
+        "claim",
+        claim.claim,
+        ("article", "parsed", "entities", "attributions", "quantities", "timexes", "places"),
+        ("claims", "quantities"),
+    ),
+    Step("foresee", claim.foresee, ("article", "parsed", "attributions", "timexes", "claims"), ("forecasts",)),
+    Step("call", claim.call, ("article", "parsed", "entities", "attributions"), ("namings",)),
+    Step(
+        "drift",
+        claim.drift,
+        ("article", "entities", "attributions", "quantities", "timexes", "places", "claims"),
+        ("drifts",),
+    ),
+    Step("voice", claim.voice, ("article", "parsed", "attributions", "claims"), ("sentences",)),
+    Step("leave", claim.leave, ("article", "attributions", "quantities", "claims"), ("leftovers",)),
+)
+
+
+def run(page: Page) -> Reading:
+    """Read one page through all steps. Raises InputError where the page can't be read."""
+    state: dict[str, Any] = {"page": page}
+    for step in STEPS:
+        given = step.run(*(state[name] for name in step.needs))
+        state.update(zip(step.gives, given if len(step.gives) > 1 else (given,), strict=True))
+    return assemble(state)
