@@ -27,8 +27,9 @@ class Step:
 STEPS: tuple[Step, ...] = (
     Step("clean", clean.clean, ("page",), ("article",)),
     Step("parse", parse.parse, ("article",), ("parsed",)),
+    Step("weigh", attribute.weigh, ("article", "parsed"), ("commitments",)),
     Step("encode", encode.encode, ("article",), ("encoded",)),
-    Step("attribute", attribute.attribute, ("article", "parsed", "encoded"), ("attributions",)),
+    Step("attribute", attribute.attribute, ("article", "parsed", "encoded", "commitments"), ("attributions",)),
     Step("resolve", resolve.resolve, ("article", "parsed", "attributions"), ("entities", "attributions")),
     Step("quantify", ground.quantify, ("article", "parsed"), ("quantities",)),
     Step("date", ground.date, ("article", "parsed"), ("timexes",)),

@@ -18,6 +18,7 @@ from .claim import (
     Origin,
     Probability,
 )
+from .commitment import PLAIN, Commitment, Commitments
 from .form import from_json, from_plain, schema_of, to_json, to_plain
 from .parsed import NameSpan, NounPhrase, Parsed, SentenceBounds, Token
 from .reading import SCHEMA, Reader, Reading, Report, Sentence
@@ -25,6 +26,7 @@ from .span import Span
 from .values import Candidate, Place, Quantity, Timex
 
 __all__ = [
+    "PLAIN",
     "SCHEMA",
     "TITLE_GAP",
     "Anchor",
@@ -34,6 +36,8 @@ __all__ = [
     "Claim",
     "ClaimPlace",
     "ClaimTime",
+    "Commitment",
+    "Commitments",
     "Content",
     "Credit",
     "Cue",
