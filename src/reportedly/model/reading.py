@@ -1,14 +1,19 @@
 """The reading: what one report yields. Its JSON form, its JSON Schema and the API's types all come from these classes."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .article import Anchor, Credit, Furniture
 from .attribution import Attribution, Entity
 from .claim import Claim, Drift, Forecast, Naming
+from .form import to_json, to_plain
+from .rows import ROWS
 from .span import Span
 from .values import Place, Quantity, Timex
 from .vocabulary import Function, PublishedBasis, Voice
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SCHEMA = "reportedly/reading/1"
 
@@ -70,3 +75,23 @@ class Reading:
     forecasts: tuple[Forecast, ...] = ()
     drifts: tuple[Drift, ...] = ()
     leftovers: tuple[Span, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the reading as the dict that its JSON form is."""
+        plain: dict[str, Any] = to_plain(self)
+        return plain
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Write the reading as JSON: on one line, or indented by so many spaces."""
+        return to_json(self, indent=indent)
+
+    def to_frame(self, table: Literal["claims", "attributions"] = "claims") -> "pd.DataFrame":
+        """Give the claims (a row per figure) or the attributions as a pandas data frame.
+
+        Raises ImportError where pandas isn't installed: `pip install "reportedly[frames]"`.
+        """
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise ImportError('data frames need pandas: pip install "reportedly[frames]"') from error
+        return pd.DataFrame(ROWS[table](self))
