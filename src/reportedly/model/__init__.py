@@ -5,6 +5,7 @@ It may never import a room, nor do anything but hold values.
 
 from .article import TITLE_GAP, Anchor, Article, Credit, Furniture, Offsets, Page
 from .attribution import Attribution, Content, Cue, Entity, Source
+from .cast import Cast
 from .claim import (
     Claim,
     ClaimPlace,
@@ -33,6 +34,7 @@ __all__ = [
     "Article",
     "Attribution",
     "Candidate",
+    "Cast",
     "Claim",
     "ClaimPlace",
     "ClaimTime",
