@@ -1,4 +1,4 @@
-"""Reportedly reads news reports and keeps the account of who said what, on whose word, and what became of it on the way.
+"""Reads news reports and keeps the account of who said what, on whose word, and what became of it on the way.
 
 >>> import reportedly
 >>> reading = reportedly.read("Four were held, the ministry said.", published="2026-03-14")  # doctest: +SKIP

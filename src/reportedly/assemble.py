@@ -58,7 +58,7 @@ def _report(article: Article) -> Report:
 
 
 def _referred_to(entities: tuple[Entity, ...], parts: dict[str, Any]) -> tuple[Entity, ...]:
-    """Leave out the unnamed entities that no attribution, claim, quantity or naming leads to, directly or by affiliation."""
+    """Keep the entities that something refers to, directly or by affiliation."""
     wanted: set[str] = set()
     for one in parts["attributions"]:
         wanted.update(one.source.entities, one.addressees)

@@ -22,7 +22,10 @@ ReportedlyError
 
 
 class ReportedlyError(Exception):
-    """Be caught to catch all of them. `str()` is one line that says what is wrong and what to do; `kind` is its name."""
+    """Be caught to catch all of them.
+
+    `str()` is one line that says what is wrong and what to do; `kind` is its name.
+    """
 
     exit_status = 1
 

@@ -1,7 +1,7 @@
 """The map: the way of one report through the rooms, in order, and what each step needs and gives.
 
-A step is a pure function of what it needs. What it gives goes into the state under the names declared, and replaces what
-stood there: `resolve` gives the attributions back with their speakers named.
+A step is a pure function of what it needs. What it gives goes into the state under the names declared, and replaces
+what stood there: `resolve` gives the attributions back with their speakers named.
 """
 
 from collections.abc import Callable

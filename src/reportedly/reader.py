@@ -21,8 +21,8 @@ def read(
 
     Args:
         document: The text or page itself (not a path). Bytes are decoded by what they and the page declare.
-        published: When it was published, ISO 8601, a date or a date and time. Without it, and with none in the document, no
-            relative time is turned into a date.
+        published: When it was published, ISO 8601, a date or a date and time. Without it, and with none in the
+            document, no relative time is turned into a date.
         url: Where it was published.
         title: The headline, where it isn't part of the text.
         publisher: The outlet.
@@ -60,7 +60,10 @@ def read_page(page: Page) -> Reading:
 
 
 def read_file(path: str | Path, *, published: str | None = None, url: str | None = None) -> Reading:
-    """Read one report from a text file or a saved HTML page. Raises as `read` does, and OSError where there's no such file."""
+    """Read one report from a text file or a saved HTML page.
+
+    Raises as `read` does, and OSError where there's no such file.
+    """
     path = Path(path)
     media: Literal["html"] | None = "html" if path.suffix.lower() in (".html", ".htm", ".xhtml") else None
     return read_page(Page(content=path.read_bytes(), media=media, url=url, published=published, name=str(path)))

@@ -45,7 +45,7 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Name who made the report, or what the page says about it: byline, agency, dateline, disclaimer…"""
+    """Name who made the report, or what the page says about it: byline, agency, dateline, disclaimer."""
 
     kind: CreditKind
     name: str | None
@@ -68,8 +68,9 @@ class Anchor:
 class Article:
     """Hold the report's text, what is known about it, and what on the page is not report.
 
-    All rooms work on `full_text`: the text, or, where the title stands apart from it, the title, a blank line and the text.
-    `headline` and `paragraphs` are offsets into `full_text`; paragraphs leave furniture out, and the headline too.
+    All rooms work on `full_text`: the text, or, where the title stands apart from it, the title, a blank line and the
+    text. `headline` and `paragraphs` are offsets into `full_text`; paragraphs leave furniture out, and the headline
+    too.
     """
 
     id: str

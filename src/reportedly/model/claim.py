@@ -46,8 +46,8 @@ class ClaimPlace:
 class Claim:
     """One source's commitment to one thing having happened, happening, or going to happen.
 
-    `chain` has entities' ids, outermost relay first, innermost source last; empty where the author speaks. `factuality` is
-    the innermost source's.
+    `chain` has entities' ids, outermost relay first, innermost source last; empty where the author speaks.
+    `factuality` is the innermost source's.
     """
 
     id: str

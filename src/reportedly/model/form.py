@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 T = TypeVar("T")
-Plain = dict[str, Any] | list[Any] | str | int | float | bool | None
+_ADAPTERS: "dict[Any, TypeAdapter[Any]]" = {}
 
 
 @cache
@@ -39,16 +39,17 @@ def to_json(value: Any, *, indent: int | None = None) -> str:
     return json.dumps(to_plain(value), ensure_ascii=False, indent=indent)
 
 
-@cache
-def _adapter(kind: type) -> "TypeAdapter[Any]":
-    """Build the validator of a type; pydantic is imported only where JSON is read or a schema is asked for."""
-    from pydantic import ConfigDict, TypeAdapter
+def _adapter(kind: Any) -> "TypeAdapter[Any]":
+    """Build the validator of a type, once; pydantic is imported only where JSON is read or a schema is asked for."""
+    if kind not in _ADAPTERS:
+        from pydantic import ConfigDict, TypeAdapter
 
-    config = ConfigDict(alias_generator=lambda name: name.removesuffix("_"), validate_by_name=True)
-    for one in _dataclasses_in(kind):
-        if "__pydantic_config__" not in vars(one):
-            one.__pydantic_config__ = config  # type: ignore[attr-defined]
-    return TypeAdapter(kind)
+        config = ConfigDict(alias_generator=lambda name: name.removesuffix("_"), validate_by_name=True)
+        for one in _dataclasses_in(kind):
+            if "__pydantic_config__" not in vars(one):
+                one.__pydantic_config__ = config
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def _dataclasses_in(kind: Any) -> set[Any]:

@@ -126,7 +126,10 @@ class Parsed:
         return tuple(found)
 
     def head_in(self, start: int, end: int) -> Token | None:
-        """Give the head of a stretch: its first token whose own head lies outside it. None where no token stands there."""
+        """Give the head of a stretch.
+
+        Its first token whose own head lies outside it. None where no token stands there.
+        """
         inside = self.tokens_in(start, end)
         indices = {token.i for token in inside}
         words = [token for token in inside if token.pos not in ("PUNCT", "SPACE")] or list(inside)

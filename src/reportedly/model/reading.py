@@ -1,4 +1,7 @@
-"""The reading: what one report yields. Its JSON form, its JSON Schema and the API's types all come from these classes."""
+"""The reading: what one report yields.
+
+Its JSON form, its JSON Schema and the API's types all come from these classes.
+"""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,7 +18,7 @@ from .vocabulary import Function, PublishedBasis, Voice
 if TYPE_CHECKING:
     import pandas as pd
 
-SCHEMA = "reportedly/reading/1"
+SCHEMA: Literal["reportedly/reading/1"] = "reportedly/reading/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,10 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The report's text and the facts about it. `published` is ISO 8601; `sha256` is that of the UTF-8 bytes of `text`."""
+    """The report's text and the facts about it.
+
+    `published` is ISO 8601; `sha256` is that of the UTF-8 bytes of `text`.
+    """
 
     id: str
     url: str | None

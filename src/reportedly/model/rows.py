@@ -24,7 +24,8 @@ def claim_rows(reading: "Reading") -> list[Row]:
     for claim in reading.claims:
         when = next((timexes[one.timex] for one in claim.times if one.role == "event"), None)
         where = next((places[one.place] for one in claim.places), None)
-        for quantity in [quantities[key] for key in claim.quantities] or [None]:
+        for key in claim.quantities or (None,):
+            quantity = quantities[key] if key else None
             rows.append(
                 {
                     "report": reading.report.id,

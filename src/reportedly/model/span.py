@@ -8,8 +8,8 @@ from typing import Literal
 class Span:
     """Point at the words a finding was read from.
 
-    `start` and `end` are code points, zero-based and end-exclusive, into `report.text`; with `in_` "title" (written `in`
-    in the JSON form) they point into `report.title`. `text` is always what stands there.
+    `start` and `end` are code points, zero-based and end-exclusive, into `report.text`; with `in_` "title" (written
+    `in` in the JSON form) they point into `report.title`. `text` is always what stands there.
     """
 
     start: int

@@ -10,9 +10,10 @@ from .vocabulary import Bound, Measure, Precision, QuantityRole, Status, TimexTy
 class Quantity:
     """How many or how much.
 
-    `value` is the number as worded; `low` and `high` are inclusive, None where open or not stated. `unit` is the lemma of
-    what is counted, `counted` its entity's id. `scale` is `count`, `percent`, `currency:USD`, `length:km` and the like.
-    `period` is a timex's id, `part_of` and `supersedes` are quantities' ids. `rule` says how it was read.
+    `value` is the number as worded; `low` and `high` are inclusive, None where open or not stated. `unit` is the
+    lemma of what is counted, `counted` its entity's id. `scale` is `count`, `percent`, `currency:USD`, `length:km`
+    and the like. `period` is a timex's id, `part_of` and `supersedes` are quantities' ids. `rule` says how it was
+    read.
     """
 
     id: str
@@ -38,7 +39,8 @@ class Timex:
     """When: a TIMEX3 value and the widest interval meant.
 
     `start` and `end` are ISO 8601, end-exclusive; `start_latest` and `end_earliest` narrow an interval with fuzzy ends.
-    `anchor` is `published`, `explicit`, `timex:ID` or `none`. What needs a publication date that isn't known stays unresolved.
+    `anchor` is `published`, `explicit`, `timex:ID` or `none`. What needs a publication date that isn't known stays
+    unresolved.
     """
 
     id: str

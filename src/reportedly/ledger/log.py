@@ -1,0 +1,43 @@
+"""The append-only log: each entry carries the hash of the one before: nothing is altered, lost or reordered unseen."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert, select
+
+from .schema import entry
+
+ZEROS = "0" * 64
+"""What stands before the first entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The log's last entry: whoever kept a copy can later prove that all before it still stands."""
+
+    number: int
+    hash: str
+
+
+def hash_of(number: int, at: str, kind: str, subject: str, previous: str) -> str:
+    """Give the SHA-256 of an entry: of its fields as one JSON list."""
+    fields = json.dumps([number, at, kind, subject, previous], ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(fields.encode("ascii")).hexdigest()
+
+
+def head_of(connection: Connection) -> Head:
+    """Give the log's head; number 0 where it's empty."""
+    row = connection.execute(select(entry.c.number, entry.c.hash).order_by(entry.c.number.desc()).limit(1)).first()
+    return Head(row.number, row.hash) if row else Head(0, ZEROS)
+
+
+def append(connection: Connection, kind: str, subject: str) -> None:
+    """Add an entry. The caller's transaction must hold the ledger's lock, else two writers may fork the chain."""
+    head = head_of(connection)
+    number, at = head.number + 1, datetime.now(UTC).isoformat(timespec="milliseconds")
+    digest = hash_of(number, at, kind, subject, head.hash)
+    connection.execute(
+        insert(entry).values(number=number, at=at, kind=kind, subject=subject, previous=head.hash, hash=digest)
+    )
