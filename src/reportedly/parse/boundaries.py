@@ -1,0 +1,99 @@
+"""Where sentences may begin: what is certain from the marks alone; the parser decides the rest."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .tables import tags
+
+STOPS = frozenset({".", "!", "?", "…", "...", "....", "?!", "!?", "!!", "??"})
+CLOSING = frozenset({"”", "’", "'", '"', "''", ")", "]", "}", "»", "›", "」", "』"})
+OPENING = frozenset({"“", "‘", '"', "'", "``", "(", "[", "{", "«", "‹", "„", "‚", "「", "『"})
+LONGEST_SENTENCE = 250
+"""Tokens: beyond it, no written sentence; a list or a text without stops is cut, so that the parser's work stays bounded."""
+LOWER_CASE_SHARE = 0.01
+"""Capitals among letters, below which a piece is taken to be written without capitals."""
+
+
+class Word(NamedTuple):
+    """One token before parsing: code points of `full_text`, its text, and whether white space follows."""
+
+    start: int
+    end: int
+    text: str
+    spaced: bool
+
+
+def sentence_starts(words: Sequence[Word]) -> list[bool | None]:
+    """Say of each word of one piece whether a sentence begins there: True, False, or None where the parser is to decide."""
+    starts: list[bool | None] = [False] * len(words)
+    capitals = _has_capitals(words)
+    for i, stop in _after_stops(words):
+        starts[i] = _begins(words, i, stop, capitals=capitals)
+    if words:
+        starts[0] = True
+    _bound(starts, words)
+    return starts
+
+
+def _has_capitals(words: Sequence[Word]) -> bool:
+    """Say whether a piece uses capitals as English does."""
+    letters = sum(len(word.text) for word in words)
+    return sum(character.isupper() for word in words for character in word.text) > LOWER_CASE_SHARE * letters
+
+
+def _after_stops(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Give each word that follows a stop and the marks that close after it, with the index of the stop."""
+    found = []
+    for stop, word in enumerate(words):
+        if word.text in STOPS or (word.text.endswith(".") and len(word.text) > 1):
+            i = stop + 1
+            while i < len(words) and words[i].text in CLOSING and not words[i - 1].spaced:
+                i += 1
+            if i < len(words) and words[i - 1].spaced and words[i].text not in STOPS:
+                found.append((i, stop))
+    return found
+
+
+def _begins(words: Sequence[Word], i: int, stop: int, *, capitals: bool) -> bool | None:
+    """Say whether a sentence begins at word `i`, the first after a stop and its closing marks."""
+    first = next((word.text for word in words[i:] if word.text not in OPENING), "")
+    lower = first[:1].islower()
+    before = words[stop].text if words[stop].text != "." else "."
+    if before not in STOPS or (before == "." and stop and _is_abbreviation(words[stop - 1].text)):
+        word = before if before not in STOPS else words[stop - 1].text
+        return _after_abbreviation(word.rstrip(".").lower(), first)
+    if lower:
+        return None if not capitals or first in ("iPhone", "eBay") else False
+    closed = i > stop + 1
+    return None if closed or before in ("…", "...", "....", "!", "?") else True
+
+
+def _is_abbreviation(text: str) -> bool:
+    """Say whether a word before a full stop may be cut short by it: an initial, or a known abbreviation."""
+    low = text.lower()
+    table = tags()["abbreviations"]
+    return (len(text) == 1 and text.isupper() and text != "I") or low in table["before_name"]
+
+
+def _after_abbreviation(word: str, first: str) -> bool | None:
+    """Say whether a sentence may begin after an abbreviation, given in lower case without its stop."""
+    table = tags()["abbreviations"]
+    if first[:1].islower() or (len(word) == 1 and word.isalpha()):
+        return False
+    if word in table["before_name"]:
+        return False if first[:1].isupper() or first[:1].isdigit() else None
+    return None
+
+
+def _bound(starts: list[bool | None], words: Sequence[Word]) -> None:
+    """Let a sentence begin where one would grow beyond the bound: at the last place the parser might take, or a comma."""
+    last = 0
+    for i in range(1, len(starts)):
+        if starts[i]:
+            last = i
+        elif i - last >= LONGEST_SENTENCE:
+            window = range(i, last, -1)
+            place = next((j for j in window if starts[j] is None), None)
+            place = place or next((j for j in window if words[j - 1].text in (";", ",", ":")), i)
+            starts[place] = True
+            last = place

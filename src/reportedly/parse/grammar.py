@@ -1,0 +1,120 @@
+"""From an article to its grammar: pieces → words → documents of the pipeline → `Parsed`."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from reportedly.model import Article, NameSpan, NounPhrase, Parsed, SentenceBounds, Token
+
+from .boundaries import Word, sentence_starts
+from .casing import case_counts, forms
+from .language import LOCK, language
+from .phrases import noun_phrases
+from .pieces import Piece, pieces, runs
+from .words import lemma, part_of_speech
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DOCUMENT_SIZE = 1_000
+"""Words that go through the pipeline at once: fewer waste time on calls, more need memory (about 1 MB for 1,000 words)."""
+
+
+def parse(article: Article) -> Parsed:
+    """Parse the headline and the paragraphs of an article; furniture is left out.
+
+    Offsets are code points of `article.full_text`. Raises ModelMissing where the grammar model isn't there or is damaged.
+    """
+    with LOCK:
+        nlp = language()
+        with nlp.memory_zone():
+            return _parse(article, nlp)
+
+
+def _parse(article: Article, nlp: "Language") -> Parsed:
+    """Parse with a pipeline; nothing of it is kept."""
+    split = [(piece, _words(article.full_text, piece, nlp)) for piece in pieces(article)]
+    split = [(piece, words) for piece, words in split if words]
+    counts = case_counts(words for piece, words in split if not piece.headline)
+    tokens: list[Token] = []
+    sentences: list[SentenceBounds] = []
+    names: list[NameSpan] = []
+    batches = list(_batches(split))
+    docs = nlp.pipe((_document(nlp, batch, counts) for batch in batches), batch_size=8)
+    for batch, doc in zip(batches, docs, strict=True):
+        words = [word for _, part in batch for word in part]
+        _take(doc, words, tokens, sentences, names)
+    phrases: tuple[NounPhrase, ...] = tuple(noun_phrases(tokens, sentences))
+    return Parsed(tuple(tokens), tuple(sentences), tuple(names), phrases)
+
+
+def _words(text: str, piece: Piece, nlp: "Language") -> list[Word]:
+    """Divide a piece into words; white space is none."""
+    words: list[Word] = []
+    part = text[piece.start : piece.end]
+    for start, end in runs(part):
+        base = piece.start + start
+        for token in nlp.tokenizer(part[start:end]):
+            if not token.is_space:
+                first = base + token.idx
+                last = first + len(token)
+                words.append(Word(first, last, token.text, text[last : last + 1].isspace()))
+    return words
+
+
+def _batches(split: Sequence[tuple[Piece, list[Word]]]) -> Iterator[list[tuple[Piece, list[Word]]]]:
+    """Yield pieces together, as many as make a document of the pipeline."""
+    batch: list[tuple[Piece, list[Word]]] = []
+    size = 0
+    for piece, words in split:
+        batch.append((piece, words))
+        size += len(words)
+        if size >= DOCUMENT_SIZE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _document(nlp: "Language", batch: Sequence[tuple[Piece, list[Word]]], counts: Counter[str]) -> "Doc":
+    """Make a document of the pipeline in which each piece begins a sentence."""
+    from spacy.tokens import Doc
+
+    return Doc(
+        nlp.vocab,
+        words=[form for piece, words in batch for form in forms(words, counts, headline=piece.headline)],
+        spaces=[word.spaced for _, words in batch for word in words],
+        sent_starts=[start for _, words in batch for start in sentence_starts(words)],
+    )
+
+
+def _take(
+    doc: "Doc", words: list[Word], tokens: list[Token], sentences: list[SentenceBounds], names: list[NameSpan]
+) -> None:
+    """Take over what the pipeline found in one document, with its places in the whole report."""
+    base = len(tokens)
+    for sentence in doc.sents:
+        first, last = base + sentence.start, base + sentence.end
+        place = len(sentences)
+        sentences.append(SentenceBounds(words[sentence.start].start, words[sentence.end - 1].end, first, last))
+        for found in sentence:
+            word, tag, dep = words[found.i], found.tag_, found.dep_
+            pos = part_of_speech(found.text, tag, dep)
+            tokens.append(
+                Token(
+                    base + found.i,
+                    word.start,
+                    word.end,
+                    word.text,
+                    lemma(found.text, tag),
+                    pos,
+                    tag,
+                    dep,
+                    base + found.head.i,
+                    place,
+                )
+            )
+    for name in doc.ents:
+        start, end = words[name.start].start, words[name.end - 1].end
+        names.append(NameSpan(start, end, base + name.start, base + name.end, name.label_))

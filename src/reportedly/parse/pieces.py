@@ -1,0 +1,81 @@
+"""Which stretches of a report are parsed: the headline and each paragraph, less the furniture, cut to a bounded length."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reportedly.model import Article, Offsets
+
+LONGEST_PIECE = 20_000
+"""Code points: no paragraph of a report comes near it, and what is longer is no prose."""
+LONGEST_WORD = 200
+"""Code points without white space: the tokeniser's time grows with the square of what it takes for one word."""
+BREAK = re.compile(r"\n[^\S\n]*\n")
+TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD}}}")
+
+
+class Piece(NamedTuple):
+    """One stretch of `full_text` that is parsed by itself."""
+
+    start: int
+    end: int
+    headline: bool
+
+
+def pieces(article: Article) -> Iterator[Piece]:
+    """Yield what is to be parsed, in order. An article without paragraphs is taken to be divided by its line ends."""
+    text = article.full_text
+    stretches = [*article.paragraphs] or _lines(article)
+    if article.headline:
+        stretches = sorted({*stretches, article.headline})
+    furniture = list(article.furniture_offsets)
+    for stretch in stretches:
+        headline = stretch == article.headline
+        for start, end in _less(stretch, furniture):
+            for a, b in _cut(text, start, end):
+                yield Piece(a, b, headline)
+
+
+def _lines(article: Article) -> list[Offsets]:
+    """Give the lines of a text that nobody has divided into paragraphs."""
+    return [match.span() for match in re.finditer(r"[^\n]+", article.full_text)]
+
+
+def _less(stretch: Offsets, furniture: list[Offsets]) -> Iterator[Offsets]:
+    """Yield what is left of a stretch without furniture; furniture wholly before it is dropped, as stretches are in order."""
+    start, end = stretch
+    while furniture and furniture[0][1] <= start:
+        furniture.pop(0)
+    for a, b in furniture:
+        if a >= end:
+            break
+        if a > start:
+            yield start, a
+        start = max(start, b)
+    if start < end:
+        yield start, end
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Offsets]:
+    """Yield a stretch without the white space around it, divided at empty lines and where it's too long."""
+    while start < end:
+        found = BREAK.search(text, start, end)
+        stop = found.start() if found else end
+        if stop - start > LONGEST_PIECE:
+            space = text.rfind(" ", start, start + LONGEST_PIECE)
+            stop = space if space > start else start + LONGEST_PIECE
+        stripped = text[start:stop].strip()
+        if stripped:
+            first = text.index(stripped[0], start)
+            yield first, first + len(stripped)
+        start = found.end() if found and stop == found.start() else stop
+
+
+def runs(text: str) -> Iterator[Offsets]:
+    """Yield a piece's text in parts to be tokenised one by one: as a whole, unless it has a word beyond all bounds."""
+    start = 0
+    for match in TOO_LONG.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
