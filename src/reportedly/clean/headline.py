@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
-from .lines import Line
 
 # The longest headlines of agencies and newspapers stay under 30 words; a first paragraph rarely does without a stop.
 LONGEST = 30
@@ -38,14 +38,22 @@ def looks_like_headline(text: str) -> bool:
     return text.endswith(("?", "!")) or not ends_with_stop(text) or is_title_case(text)
 
 
-def find_headline(lines: Sequence[Line]) -> Line | None:
-    """Give the first line if it is a headline over what follows; `lines` are those that aren't furniture.
+class Piece(Protocol):
+    """Anything of a text that has words of its own."""
 
-    A headline stands over a paragraph: somewhere below is a line that ends with a stop.
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+
+P = TypeVar("P", bound=Piece)
+
+
+def find_headline(pieces: Sequence[P]) -> P | None:
+    """Give the first of a report's lines or paragraphs if it is a headline over what follows.
+
+    Furniture must be gone. A headline stands over a paragraph: somewhere below, a line ends with a stop.
     """
-    if len(lines) < 2 or not looks_like_headline(lines[0].text):
+    if len(pieces) < 2 or not looks_like_headline(pieces[0].text):
         return None
-    below = lines[1:]
-    if lines[0].text.endswith("?") and not is_title_case(lines[0].text) and below[0].block == lines[0].block:
-        return None
-    return lines[0] if any(ends_with_stop(line.text) for line in below) else None
+    return pieces[0] if any(ends_with_stop(piece.text) for piece in pieces[1:]) else None

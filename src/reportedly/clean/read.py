@@ -3,8 +3,9 @@
 from hashlib import sha256
 
 from reportedly.errors import BadDocument, EmptyInput
-from reportedly.model import Article, Page
+from reportedly.model import Article, Furniture, Page, Span
 
+from .furniture import Block, mark
 from .headline import find_headline
 from .lines import groups_of, lines_of
 
@@ -21,13 +22,14 @@ def clean(page: Page) -> Article:
         digest = sha256(text.encode()).hexdigest()
     except UnicodeEncodeError as error:
         raise BadDocument("The text holds half of a character (a lone surrogate): write it as valid UTF-8.") from error
-    lines = lines_of(text)
+    blocks = mark([Block(g[0].start, g[-1].end, " ".join(line.text for line in g)) for g in groups_of(lines_of(text))])
     title = page.title.strip() if page.title else None
     shift = len(title) + 2 if title else 0
-    line = None if title else find_headline(lines)
+    report = [block for block in blocks if block.kind is None]
+    line = None if title else find_headline(report)
     if line:
         headline, title_found = (line.start, line.end), line.text
-        lines = tuple(one for one in lines if one is not line)
+        report.remove(line)
     else:
         headline, title_found = ((0, len(title)) if title else None), title
     return Article(
@@ -37,7 +39,7 @@ def clean(page: Page) -> Article:
         title=title_found,
         title_apart=bool(title),
         headline=headline,
-        paragraphs=tuple((group[0].start + shift, group[-1].end + shift) for group in groups_of(lines)),
+        paragraphs=tuple((block.start + shift, block.end + shift) for block in report),
         url=page.url,
         publisher=page.publisher,
         author=page.author,
@@ -45,4 +47,5 @@ def clean(page: Page) -> Article:
         published_basis="given" if page.published else "none",
         retrieved=page.retrieved,
         language="en",
+        furniture=tuple(Furniture(b.kind, (Span(b.start, b.end, text[b.start : b.end]),)) for b in blocks if b.kind),
     )
