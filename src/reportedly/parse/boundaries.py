@@ -58,14 +58,14 @@ def _begins(words: Sequence[Word], i: int, stop: int, *, capitals: bool) -> bool
     """Say whether a sentence begins at word `i`, the first after a stop and its closing marks."""
     first = next((word.text for word in words[i:] if word.text not in OPENING), "")
     lower = first[:1].islower()
-    before = words[stop].text if words[stop].text != "." else "."
+    before = words[stop].text
     if before not in STOPS or (before == "." and stop and _is_abbreviation(words[stop - 1].text)):
         word = before if before not in STOPS else words[stop - 1].text
         return _after_abbreviation(word.rstrip(".").lower(), first)
-    if lower:
-        return None if not capitals or first in ("iPhone", "eBay") else False
-    closed = i > stop + 1
-    return None if closed or before in ("…", "...", "....", "!", "?") else True
+    if lower and capitals:
+        return False
+    closed = i > stop + 1 and not lower
+    return None if closed or before != "." else True
 
 
 def _is_abbreviation(text: str) -> bool:

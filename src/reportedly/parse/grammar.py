@@ -9,6 +9,7 @@ from reportedly.model import Article, NameSpan, NounPhrase, Parsed, SentenceBoun
 from .boundaries import Word, sentence_starts
 from .casing import case_counts, forms
 from .language import LOCK, language
+from .mending import mend
 from .phrases import noun_phrases
 from .pieces import Piece, pieces, runs
 from .words import lemma, part_of_speech
@@ -44,22 +45,22 @@ def _parse(article: Article, nlp: "Language") -> Parsed:
     docs = nlp.pipe((_document(nlp, batch, counts) for batch in batches), batch_size=8)
     for batch, doc in zip(batches, docs, strict=True):
         words = [word for _, part in batch for word in part]
-        _take(doc, words, tokens, sentences, names)
+        _take(doc, article.full_text, words, tokens, sentences, names)
     phrases: tuple[NounPhrase, ...] = tuple(noun_phrases(tokens, sentences))
     return Parsed(tuple(tokens), tuple(sentences), tuple(names), phrases)
 
 
 def _words(text: str, piece: Piece, nlp: "Language") -> list[Word]:
-    """Divide a piece into words; white space is none."""
+    """Divide a piece into words; white space is none. Their texts are mended, their offsets those of the text as it came."""
     words: list[Word] = []
-    part = text[piece.start : piece.end]
-    for start, end in runs(part):
-        base = piece.start + start
-        for token in nlp.tokenizer(part[start:end]):
+    mended, offsets = mend(text[piece.start : piece.end])
+    for start, end in runs(mended):
+        for token in nlp.tokenizer(mended[start:end]):
             if not token.is_space:
-                first = base + token.idx
+                first = start + token.idx
                 last = first + len(token)
-                words.append(Word(first, last, token.text, text[last : last + 1].isspace()))
+                spaced = mended[last : last + 1].isspace()
+                words.append(Word(piece.start + offsets[first], piece.start + offsets[last], token.text, spaced))
     return words
 
 
@@ -90,7 +91,12 @@ def _document(nlp: "Language", batch: Sequence[tuple[Piece, list[Word]]], counts
 
 
 def _take(
-    doc: "Doc", words: list[Word], tokens: list[Token], sentences: list[SentenceBounds], names: list[NameSpan]
+    doc: "Doc",
+    text: str,
+    words: list[Word],
+    tokens: list[Token],
+    sentences: list[SentenceBounds],
+    names: list[NameSpan],
 ) -> None:
     """Take over what the pipeline found in one document, with its places in the whole report."""
     base = len(tokens)
@@ -106,7 +112,7 @@ def _take(
                     base + found.i,
                     word.start,
                     word.end,
-                    word.text,
+                    text[word.start : word.end],
                     lemma(found.text, tag),
                     pos,
                     tag,
