@@ -1,0 +1,36 @@
+"""Readings as CSV for people: UTF-8, a header, and no cell that a spreadsheet would run as a formula."""
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from reportedly.model import Reading
+from reportedly.model.rows import ROWS
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+
+
+def to_csv(readings: Iterable[Reading], *, table: Literal["claims", "attributions"] = "claims") -> Iterable[str]:
+    """Yield CSV lines, header first: a row per claim and figure, or per attribution."""
+    header = False
+    for reading in readings:
+        rows = ROWS[table](reading)
+        if rows and not header:
+            yield _line(rows[0].keys())
+            header = True
+        for row in rows:
+            yield _line(_safe(value) for value in row.values())
+
+
+def _line(cells: Iterable[Any]) -> str:
+    """Write one line."""
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow(cells)
+    return buffer.getvalue()
+
+
+def _safe(value: Any) -> Any:
+    """Keep a text from being run as a formula, with the apostrophe that spreadsheets hide."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
