@@ -1,0 +1,1 @@
+"""The tests, room by room; `golden`, `property`, `integration` and `security` look at the whole."""

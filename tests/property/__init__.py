@@ -1,0 +1,1 @@
+"""What must hold of every reading, whatever was read."""
