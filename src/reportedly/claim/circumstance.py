@@ -1,0 +1,96 @@
+"""Put times and places to events: those of the trigger's own clause, else of the clauses above it, never a cue's."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportedly.model import Article, ClaimPlace, ClaimTime, Offsets, Parsed, Place, SentenceBounds, Timex, Token
+from typing import Literal
+
+from .events import Trigger
+
+Role = Literal["at", "from", "to"]
+AS_OF = frozenset({"as", "so", "until", "till", "hitherto", "currently", "now"})
+FROM = frozenset({"from", "outside", "out", "off"})
+TO = frozenset({"to", "into", "toward", "towards", "onto", "for"})
+LEFT = frozenset({"flee", "leave", "evacuate", "escape", "abandon", "exit", "quit", "depart", "vacate"})
+REACHED = frozenset({"reach", "enter", "storm", "arrive", "invade"})
+TIED = frozenset({"DATE", "TIME", "DURATION"})
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A time or place in its sentence: its id, its head token and first token, and the predicates above it."""
+
+    id: str
+    head: Token
+    first: Token
+    above: tuple[int, ...]
+    start: int
+
+
+def anchor(article: Article, parsed: Parsed, sentence: SentenceBounds, found: Iterable[Timex | Place]) -> list[Anchored]:
+    """Give the times or places of a sentence with where they hang."""
+    anchored = []
+    for one in found:
+        start, end = article.offsets(one.spans[0])
+        if not sentence.start <= start < sentence.end:
+            continue
+        head, tokens = parsed.head_in(start, end), parsed.tokens_in(start, end)
+        if head is not None:
+            above = tuple(token.i for token in parsed.ancestors(head.i))
+            anchored.append(Anchored(one.id, head, tokens[0], above, start))
+    return anchored
+
+
+def nearest(parsed: Parsed, trigger: Trigger, anchored: Sequence[Anchored], *, inside: Sequence[Offsets]) -> list[Anchored]:
+    """Give what hangs on a trigger, else on the nearest predicate above it that has any.
+
+    `inside` bounds the search to the words of the source that speaks, so that "said on Monday" dates no event.
+    """
+    allowed = [one for one in anchored if not inside or any(a <= one.start < b for a, b in inside)]
+    if not allowed:
+        return []
+    path = [trigger.i, *(token.i for token in parsed.ancestors(trigger.i))]
+    below = {trigger.i} | {i for i in range(trigger.first, trigger.last + 1)}
+    for at, step in enumerate(path):
+        below.add(step)
+        here = [one for one in allowed if one.head.i == step or _hangs(parsed, one, step, below)]
+        if here and (at == 0 or parsed.tokens[step].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "NUM")):
+            return here
+    return list(allowed)
+
+
+def _hangs(parsed: Parsed, one: Anchored, step: int, below: set[int]) -> bool:
+    """Say whether a time or place hangs on a predicate with no other finite predicate between."""
+    for i in one.above:
+        if i == step:
+            return True
+        if i not in below and parsed.tokens[i].pos == "VERB" and parsed.tokens[i].dep not in ("xcomp", "auxpass", "aux"):
+            return False
+    return False
+
+
+def time_of(parsed: Parsed, one: Anchored, timex: Timex) -> ClaimTime | None:
+    """Say what a time is to the event: when it was, or as of when it was counted; a set of times is neither."""
+    if timex.type not in TIED:
+        return None
+    before = {parsed.tokens[i].text.lower() for i in range(max(0, one.first.i - 2), one.first.i)}
+    as_of = bool({"as"} <= before and "of" in before) or bool(before & {"until", "till"}) or timex.value == "PRESENT_REF"
+    return ClaimTime(timex.id, "as_of" if as_of else "event")
+
+
+def place_of(parsed: Parsed, one: Anchored) -> ClaimPlace:
+    """Say what a place is to the event, by the preposition before it or the verb that takes it."""
+    head = one.head
+    role: Role = "at"
+    for token in parsed.ancestors(head.i):
+        word = token.text.lower()
+        if token.dep in ("prep", "pcomp") or token.pos == "ADP":
+            role = "from" if word in FROM else "to" if word in TO else "at"
+            if role != "at":
+                break
+        elif token.pos in ("VERB", "AUX"):
+            if head.dep == "dobj" and head.head == token.i:
+                role = "from" if token.lemma in LEFT else "to" if token.lemma in REACHED else "at"
+            break
+    return ClaimPlace(one.id, role)

@@ -1,0 +1,239 @@
+"""Make claims of what the sentences tell: whose claim each is, how sure, with which participants, figures, times, places."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from reportedly.model import (
+    Article,
+    Attribution,
+    Cast,
+    Claim,
+    ClaimPlace,
+    ClaimTime,
+    Commitments,
+    Entity,
+    Event,
+    Offsets,
+    Parsed,
+    Place,
+    Quantity,
+    SentenceBounds,
+    Span,
+    Timex,
+)
+
+from .acts import act_of
+from .circumstance import anchor, nearest, place_of, time_of
+from .counting import Figure
+from .drafts import Draft, draft
+from .events import Trigger, word_of
+from .kinds import kind_of
+from .plain import plain
+from .saying import Sayings, origin_of, voice_of, weakest
+
+
+@dataclass(frozen=True)
+class Report:
+    """Hold what claims are made of: the report's grammar, its people, and its values."""
+
+    article: Article
+    parsed: Parsed
+    commitments: Commitments
+    cast: Cast
+    sayings: Sayings
+    quantities: tuple[Quantity, ...]
+    timexes: tuple[Timex, ...]
+    places: tuple[Place, ...]
+
+    @cached_property
+    def phrases(self) -> dict[int, Offsets]:
+        """The stretch of each base noun phrase, by its head."""
+        return {one.root: (one.start, one.end) for one in self.parsed.noun_phrases}
+
+    def by_sentence(self, found: Iterable[Quantity | Timex | Place]) -> dict[int, list[Quantity | Timex | Place]]:
+        """Sort values into sentences by where their first span begins; keys are the sentences' first tokens."""
+        sorted_: dict[int, list[Quantity | Timex | Place]] = {}
+        for one in found:
+            sentence = self.parsed.sentence_at(self.article.offsets(one.spans[0])[0]) if one.spans else None
+            if sentence is not None:
+                sorted_.setdefault(sentence.first, []).append(one)
+        return sorted_
+
+    def entity(self, head: int) -> Entity | None:
+        """Give the entity that a noun's phrase mentions."""
+        token = self.parsed.tokens[head]
+        return self.cast.at(*self.phrases.get(head, (token.start, token.end)))
+
+
+def make(report: Report) -> tuple[list[Claim], dict[str, Quantity]]:
+    """Make the claims of the report in the order of the text, and the quantities revised by whom they count."""
+    quantities, timexes, places = (
+        report.by_sentence(one) for one in (report.quantities, report.timexes, report.places)
+    )
+    claims: list[Claim] = []
+    revised: dict[str, Quantity] = {}
+    for sentence in report.parsed.sentences:
+        if report.article.is_furniture(sentence.start, sentence.end):
+            continue
+        at = sentence.first
+        counts = [one for one in quantities.get(at, ()) if isinstance(one, Quantity)]
+        when = [one for one in timexes.get(at, ()) if isinstance(one, Timex)]
+        where = [one for one in places.get(at, ()) if isinstance(one, Place)]
+        drafts = draft(report.article, report.parsed, sentence, counts)
+        for one in [*drafts, *plain(report.article, report.parsed, report.sayings, sentence, drafts)]:
+            revised |= _counted(report, one)
+            claims.append(_claim(report, one, when, where))
+    claims.sort(key=lambda one: (*report.article.offsets(one.event.trigger), one.id))
+    return [replace(one, id=f"c{n}") for n, one in enumerate(claims, 1)], revised
+
+
+def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence[Place]) -> Claim:
+    """Make one claim of a draft."""
+    article, parsed = report.article, report.parsed
+    main = parsed.tokens[draft_.main]
+    attribution = report.sayings.around(main.start, main.end)
+    event = _event(report, draft_)
+    spans, inside = _extent(report, draft_, attribution)
+    times, places = _circumstances(report, draft_, when, where, inside)
+    quantities = tuple(dict.fromkeys(one.quantity.id for one in draft_.figures))
+    said = report.commitments.at(draft_.main).factuality
+    return Claim(
+        id=quantities[0] if quantities else "",
+        attribution=attribution.id if attribution else None,
+        voice=voice_of(article, main.start, attribution),
+        chain=report.sayings.chain(attribution),
+        origin=origin_of(attribution),
+        spans=spans,
+        event=event,
+        actors=_entities(report, draft_.agents),
+        recipients=_recipients(report, draft_),
+        quantities=quantities,
+        times=times,
+        places=places,
+        act=act_of(parsed, draft_.main, attribution),
+        factuality=weakest([said, *([attribution.factuality] if attribution else [])]),
+        confidence=round(draft_.confidence * (attribution.confidence if attribution else 1.0), 3),
+    )
+
+
+def _event(report: Report, draft_: Draft) -> Event:
+    """Say what happened; a plain statement has its main predicate for a trigger and no type."""
+    if draft_.trigger is None:
+        main = report.parsed.tokens[draft_.main]
+        return Event(None, None, None, report.article.span(main.start, main.end))
+    units = [one.quantity.unit for one in draft_.figures[:1] if one.quantity.unit]
+    return kind_of(
+        report.article, report.parsed, draft_.sentence, draft_.trigger, done_to=draft_.patients, units=units
+    )
+
+
+def _entities(report: Report, heads: Iterable[int]) -> tuple[str, ...]:
+    """Give the ids of the entities that stand at some nouns, each once."""
+    found = (report.entity(head) for head in heads)
+    return tuple(dict.fromkeys(one.id for one in found if one is not None))
+
+
+def _recipients(report: Report, draft_: Draft) -> tuple[str, ...]:
+    """Give those it's done to; of a surrender or a talk, those it's made to or held with."""
+    if draft_.trigger is None or draft_.trigger.frame.patient == "subject":
+        heads = [i for i in _towards(report.parsed, draft_) if i not in draft_.agents]
+    else:
+        heads = list(draft_.patients) or _towards(report.parsed, draft_)
+    return tuple(one for one in _entities(report, heads) if one not in _entities(report, draft_.agents))
+
+
+def _towards(parsed: Parsed, draft_: Draft) -> list[int]:
+    """Give the nouns after "to" and "with" that hang on the trigger."""
+    trigger: Trigger | None = draft_.trigger
+    if trigger is None:
+        return []
+    heads = {trigger.i, trigger.last}
+    preps = [one for i in sorted(heads) for one in parsed.children(i) if one.lemma in ("to", "with", "against") and one.dep in ("prep", "dative")]
+    return [noun.i for prep in preps for noun in parsed.children(prep.i) if noun.dep == "pobj"]
+
+
+def _extent(
+    report: Report, draft_: Draft, attribution: Attribution | None
+) -> tuple[tuple[Span, ...], tuple[Offsets, ...]]:
+    """Give the claim's words: its clause with its figures, inside what its source says; and the bounds of that saying."""
+    parsed, sentence = report.parsed, draft_.sentence
+    start, end = _clause(parsed, draft_.main, sentence)
+    for figure in draft_.figures:
+        start = min(start, parsed.tokens[figure.first].start)
+        end = max(end, parsed.tokens[figure.last].end)
+    inside: tuple[Offsets, ...] = ()
+    if attribution is not None:
+        inside = report.sayings.contents_between(sentence.start, sentence.end, attribution)
+    parts = [(max(a, start), min(b, end)) for a, b in inside if a < end and start < b] or [(start, end)]
+    spans = tuple(report.article.span(*_trimmed(report.article.full_text, a, b)) for a, b in parts)
+    return spans, inside
+
+
+def _trimmed(text: str, start: int, end: int) -> Offsets:
+    """Leave white space and a comma at either end out."""
+    while start < end - 1 and (text[start].isspace() or text[start] == ","):
+        start += 1
+    while end > start + 1 and (text[end - 1].isspace() or text[end - 1] in ",;"):
+        end -= 1
+    return start, end
+
+
+def _clause(parsed: Parsed, i: int, sentence: SentenceBounds) -> Offsets:
+    """Give the stretch of the smallest clause with a subject of its own around a token."""
+    while parsed.tokens[i].head != i:
+        token = parsed.tokens[i]
+        has_subject = any(one.dep in ("nsubj", "nsubjpass") for one in parsed.children(i))
+        if has_subject and token.dep in ("ccomp", "advcl", "ROOT", "parataxis"):
+            break
+        if token.head < sentence.first or token.head >= sentence.last:
+            break
+        i = token.head
+    start, end = parsed.extent(i)
+    return max(start, sentence.start), min(end, sentence.end)
+
+
+def _circumstances(
+    report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence[Place], inside: tuple[Offsets, ...]
+) -> tuple[tuple[ClaimTime, ...], tuple[ClaimPlace, ...]]:
+    """Give the times and places of a claim that its own sentence has."""
+    trigger = draft_.trigger
+    if trigger is None:
+        return (), ()
+    parsed, by_id = report.parsed, {one.id: one for one in when}
+    anchored = anchor(report.article, parsed, draft_.sentence, when)
+    dated = [time_of(parsed, one, by_id[one.id]) for one in nearest(parsed, trigger, anchored, inside=inside)]
+    located = anchor(report.article, parsed, draft_.sentence, where)
+    found = [place_of(parsed, one) for one in nearest(parsed, trigger, located, inside=inside)]
+    return tuple(dict.fromkeys(one for one in dated if one)), tuple(dict.fromkeys(found))
+
+
+def _counted(report: Report, draft_: Draft) -> dict[str, Quantity]:
+    """Fill in whom the figures of a draft count, and the unit where the figure stands alone: "dead" counts persons."""
+    revised = {}
+    for figure in draft_.figures:
+        quantity = figure.quantity
+        entity = report.entity(figure.head)
+        if entity is not None and quantity.counted is None and not _is_trigger(report.parsed, figure):
+            quantity = replace(quantity, counted=entity.id)
+        if quantity.unit is None or quantity.unit in ("dead", "other", "more", "wounded", "injured"):
+            quantity = replace(quantity, unit=_unit(report.parsed, draft_, figure))
+        if quantity != figure.quantity:
+            revised[quantity.id] = quantity
+    return revised
+
+
+def _is_trigger(parsed: Parsed, figure: Figure) -> bool:
+    """Say whether the figure hangs on the event's own word, which is no group of people: "432 arrests"."""
+    return figure.trigger is not None and figure.trigger.i == figure.head
+
+
+def _unit(parsed: Parsed, draft_: Draft, figure: Figure) -> str:
+    """Name what a bare figure counts: what the whole counts, or persons where the event befalls people."""
+    whole = figure.whole.quantity.unit if figure.whole else None
+    if whole:
+        return whole
+    outcome = draft_.trigger.frame.outcome if draft_.trigger else None
+    if outcome in ("destroyed", None):
+        return figure.quantity.unit or word_of(parsed.tokens[figure.head])
+    return "person"

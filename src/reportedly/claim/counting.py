@@ -1,0 +1,248 @@
+"""Put each figure to the event whose participants it counts.
+
+Rules in order, the surest first; each takes what those before it left: what the grammar says; what stands next to the
+trigger (headlines, broken text); "including", "among them"; what is joined by "and"; a toll's number.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportedly.model import Article, Parsed, Quantity, SentenceBounds, Token
+
+from .events import Trigger, word_of
+from .participants import agents, patients
+from .tables import event_table
+
+AFTER = 6
+"""How many words may stand between a figure and the participle after it: "4 senior rebel army chiefs arrested"."""
+BEFORE = 5
+"""How many words may stand between a verb and the figure after it: "killed at least another 22"."""
+TOLL_REACH = 12
+BREAKS = frozenset({".", ";", ":", "—", "–", "?", "!"})
+INCLUSIVE = frozenset({"including", "among", "includes", "include", "included", "mostly", "mainly", "comprising", "namely"})
+OUT_OF = frozenset({"of"})
+UNCOUNTED = frozenset(
+    "day week month year hour minute second km kilometre kilometer mile metre meter round time attack strike raid bomb "
+    "vehicle truck car tank shell percent district province governorate site camp region center centre school shelter "
+    "hospital town village aircraft plane case bullet rocket missile month location area hectare acre family_member".split()
+)
+HOUSED = frozenset({"house", "home", "building", "household", "family", "dwelling", "village", "shop"})
+
+
+@dataclass(slots=True)
+class Figure:
+    """A quantity in its sentence: its tokens, the head of what it counts, and, once found, its event."""
+
+    quantity: Quantity
+    first: int
+    last: int
+    head: int
+    trigger: Trigger | None = None
+    whole: "Figure | None" = None
+    further: list[Trigger] = field(default_factory=list)
+    """Other events of the same people: "the 900 displaced have returned"."""
+
+
+def figures_in(article: Article, parsed: Parsed, sentence: SentenceBounds, quantities: Sequence[Quantity]) -> list[Figure]:
+    """Give the counts of a sentence with their tokens, in order."""
+    found = []
+    for quantity in quantities:
+        start, end = article.offsets(quantity.spans[0])
+        if quantity.scale != "count" or not sentence.start <= start < sentence.end:
+            continue
+        tokens = parsed.tokens_in(start, end)
+        if tokens:
+            head = _counted_head(parsed, start, end, tokens)
+            found.append(Figure(quantity, tokens[0].i, tokens[-1].i, head))
+    return sorted(found, key=lambda one: (one.first, one.last))
+
+
+def _counted_head(parsed: Parsed, start: int, end: int, tokens: Sequence[Token]) -> int:
+    """Climb from a number to the noun that it counts; a number that counts nothing named stands for itself."""
+    token = parsed.head_in(start, end) or tokens[0]
+    for _ in range(4):
+        above = parsed.tokens[token.head]
+        inside = token.dep in ("nummod", "quantmod", "det", "predet", "advmod", "amod", "compound")
+        if not inside or above.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "SYM", "PRON", "X", "ADV") or above.i == token.i:
+            break
+        token = above
+    return token.i
+
+
+def place(parsed: Parsed, sentence: SentenceBounds, figures: list[Figure], triggers: Sequence[Trigger]) -> None:
+    """Give each figure of a sentence its event, where it has one. Changes the figures."""
+    done_to = {trigger: frozenset(patients(parsed, trigger)) for trigger in triggers}
+    done_by = {trigger: frozenset(agents(parsed, trigger)) for trigger in triggers}
+    for figure in figures:
+        _by_grammar(parsed, figure, triggers, done_to, done_by)
+    for figure in figures:
+        if figure.trigger is None:
+            _by_neighbourhood(parsed, figure, figures, triggers)
+    _link_parts(parsed, figures)
+    for place_rest in (_by_conjunction, _by_toll):
+        place_rest(parsed, sentence, figures, triggers)
+    _link_parts(parsed, figures)
+
+
+def _by_grammar(
+    parsed: Parsed,
+    figure: Figure,
+    triggers: Sequence[Trigger],
+    done_to: dict[Trigger, frozenset[int]],
+    done_by: dict[Trigger, frozenset[int]],
+) -> None:
+    """Take the events whose patient the counted noun is, or whose own noun it is; the main predicate before modifiers."""
+    own = set(range(figure.first, figure.last + 1)) | {figure.head} | _inner_noun(parsed, figure)
+    found = []
+    for trigger in triggers:
+        if own & done_to[trigger] or (trigger.i == figure.head and _counts_itself(trigger)):
+            found.append((_directness(parsed, trigger), trigger))
+        elif trigger.frame.outcome is None and own & done_by[trigger]:
+            found.append((3, trigger))
+    found = [one for one in found if _fits(figure.quantity, one[1], sure=True)]
+    found.sort(key=lambda one: (one[0], one[1].i))
+    if found:
+        figure.trigger = found[0][1]
+        figure.further = [
+            trigger for _, trigger in found[1:] if trigger.frame.outcome and trigger.frame.outcome != found[0][1].frame.outcome
+        ]
+
+
+def _counts_itself(trigger: Trigger) -> bool:
+    """Say whether a number before the trigger counts what it tells of: "432 arrests", "six strikes", "40 wounded"."""
+    return trigger.kind != "verb" or trigger.frame.patient != "value"
+
+
+def _inner_noun(parsed: Parsed, figure: Figure) -> set[int]:
+    """Give the noun in "dozens of civilians", "12 of the 40 wounded"."""
+    found = set()
+    for prep in parsed.children(figure.head):
+        if prep.lemma in OUT_OF:
+            found.update(one.i for one in parsed.children(prep.i) if one.dep == "pobj")
+    return found
+
+
+def _directness(parsed: Parsed, trigger: Trigger) -> int:
+    """Order events of one patient: events with an outcome first, among them predicates before modifiers of the noun."""
+    modifier = parsed.tokens[trigger.i].dep in ("amod", "acl", "relcl")
+    return (0 if trigger.frame.outcome else 2) + (1 if modifier else 0)
+
+
+def _fits(quantity: Quantity, trigger: Trigger, *, sure: bool) -> bool:
+    """Say whether an event can be counted in such units; where only nearness speaks for it, people are asked for."""
+    unit = (quantity.unit or "").lower()
+    frame, table = trigger.frame, event_table()
+    if frame.needs_housing:
+        return unit in table.housing or unit in HOUSED
+    if frame.weak and unit and unit not in table.persons:
+        return False
+    if frame.outcome in (None, "destroyed", "captured") or not unit:
+        return sure or bool(unit in table.housing and frame.outcome == "destroyed")
+    if unit in UNCOUNTED or (unit in table.hazards and unit not in table.persons):
+        return unit in HOUSED and frame.type == "DISPLACE"
+    return sure or unit in table.persons or unit in table.adjectives or unit not in table.nouns
+
+
+def _by_neighbourhood(parsed: Parsed, figure: Figure, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> None:
+    """Take the participle that follows closely, or the verb shortly before, with no other figure or stop between."""
+    spans = [(one.first, one.last) for one in figures if one is not figure]
+    best: tuple[int, int, Trigger] | None = None
+    for trigger in triggers:
+        distance = _near(parsed, figure, trigger, spans)
+        if distance is not None and trigger.frame.outcome and _fits(figure.quantity, trigger, sure=not figure.quantity.unit):
+            rank = (distance, trigger.i, trigger)
+            best = rank if best is None or rank[:2] < best[:2] else best
+    figure.trigger = best[2] if best else None
+
+
+def _near(parsed: Parsed, figure: Figure, trigger: Trigger, others: Sequence[tuple[int, int]]) -> int | None:
+    """Give how many words part a figure and a trigger that may belong together; None where they can't."""
+    if trigger.frame.patient == "value" or trigger.frame.weak:
+        return None
+    if trigger.first > figure.last:
+        between, reach = range(figure.last + 1, trigger.first), AFTER
+        token = parsed.tokens[trigger.i]
+        active = token.tag in ("VBG", "VB", "VBZ") or any(one.dep == "dobj" for one in parsed.children(trigger.i))
+        if trigger.frame.patient == "object" and trigger.kind == "verb" and active:
+            return None
+        if trigger.kind == "noun":
+            return None
+    else:
+        between, reach = range(trigger.last + 1, figure.first), BEFORE
+        passive = trigger.kind == "verb" and any(one.dep == "auxpass" for one in parsed.children(trigger.i))
+        if trigger.frame.patient == "subject" or trigger.kind != "verb" or passive:
+            return None
+    crossed = any(one[0] in between for one in others) or any(parsed.tokens[i].text in BREAKS for i in between)
+    verbs = any(parsed.tokens[i].pos == "VERB" and i != trigger.i for i in between)
+    return None if crossed or verbs or len(between) > reach else len(between)
+
+
+def _link_parts(parsed: Parsed, figures: list[Figure]) -> None:
+    """Give "including seven children" the event of the figure it's part of."""
+    for at, figure in enumerate(figures):
+        if figure.whole is not None:
+            continue
+        whole = next((one for one in figures if one.quantity.id == figure.quantity.part_of), None)
+        if whole is None and at and _opens_part(parsed, figures[at - 1], figure):
+            whole = figures[at - 1].whole or figures[at - 1]
+        if whole is None and at and figures[at - 1].whole is not None and _joined(parsed, figures[at - 1], figure):
+            whole = figures[at - 1].whole if _plain_people(figure) else None
+        if whole is None or whole is figure or whole.trigger is None:
+            continue
+        own = figure.trigger
+        if own is None or own == whole.trigger or own.frame.outcome == whole.trigger.frame.outcome:
+            figure.whole, figure.trigger = whole.whole or whole, whole.trigger
+
+
+def _plain_people(figure: Figure) -> bool:
+    """Say whether a figure counts people and isn't itself "wounded" or "dead"."""
+    unit = (figure.quantity.unit or "").lower()
+    return figure.trigger is None and unit in event_table().persons and unit not in event_table().adjectives
+
+
+def _opens_part(parsed: Parsed, whole: Figure, part: Figure) -> bool:
+    """Say whether "including" or the like stands between two figures, near the second."""
+    between = parsed.tokens[whole.last + 1 : part.first]
+    if len(between) > TOLL_REACH or any(one.text in BREAKS for one in between):
+        return False
+    near = [one.text.lower() for one in between[-5:]]
+    return any(word in INCLUSIVE for word in near) or near[-2:] == ["of", "them"] or near[-2:] == ["of", "whom"]
+
+
+def _joined(parsed: Parsed, one: Figure, other: Figure) -> bool:
+    """Say whether two figures are joined by "and", a comma or "as well as", with a few words of the first between."""
+    between = [token.text.lower() for token in parsed.tokens[one.last + 1 : other.first]]
+    return 0 < len(between) <= AFTER and any(word in ("and", ",", "or", "plus", "&") for word in between)
+
+
+def _by_conjunction(
+    parsed: Parsed, _: SentenceBounds, figures: list[Figure], triggers: Sequence[Trigger]
+) -> None:
+    """Give "and five soldiers", "15 in the north and another six in the south" the event of the figure before."""
+    for before, figure in zip(figures, figures[1:], strict=False):
+        if figure.trigger is not None or before.trigger is None or before.trigger.frame.outcome is None:
+            continue
+        bare = not figure.quantity.unit
+        between = parsed.tokens[before.last + 1 : figure.first]
+        stopped = any(token.text in BREAKS for token in between) or any(
+            trigger.frame.outcome and before.last < trigger.i < figure.first and trigger != before.trigger for trigger in triggers
+        )
+        if stopped or not _fits(figure.quantity, before.trigger, sure=False):
+            continue
+        if _joined(parsed, before, figure) or (bare and len(between) <= TOLL_REACH and figure.quantity.bound != "vague"):
+            figure.trigger = before.trigger
+
+
+def _by_toll(parsed: Parsed, _: SentenceBounds, figures: list[Figure], triggers: Sequence[Trigger]) -> None:
+    """Give "the toll rose from 17 to 19", "a toll of 31", "put casualties at 20" their numbers."""
+    for trigger in triggers:
+        if trigger.frame.patient != "value":
+            continue
+        for figure in figures:
+            if figure.trigger is not None or not 0 < figure.first - trigger.last <= TOLL_REACH:
+                continue
+            between = parsed.tokens[trigger.last + 1 : figure.first]
+            if any(one.text in BREAKS for one in between) or not _fits(figure.quantity, trigger, sure=False):
+                continue
+            if any(word_of(one) in ("of", "to", "at", "from", "reach", "pass", "top", "exceed", "hit", "stand", "be", "cross", "past", "as", "than", "above", "over", "by") for one in between):
+                figure.trigger = trigger

@@ -1,0 +1,151 @@
+"""Draft the claims of one sentence: which events it tells of, with whom and how many, before it's said whose claim it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.model import Article, Parsed, Quantity, SentenceBounds
+
+from .counting import Figure, figures_in, place
+from .events import Trigger, find, word_of
+from .participants import agents, child, patients
+from .tables import event_table
+
+BARE_NOUNS = frozenset({"kill", "arrest", "abduct", "surrender", "evacuate", "release"})
+"""Frames whose noun alone tells that it happened: "the arrests followed a search"."""
+CLAUSAL = ("ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "dep")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One event of one sentence: its trigger (None in a plain statement), its figures, and the heads of its participants.
+
+    `figures` has the whole first, then its parts. `main` is the token that what's said hangs on.
+    """
+
+    sentence: SentenceBounds
+    main: int
+    trigger: Trigger | None
+    figures: tuple[Figure, ...] = ()
+    agents: tuple[int, ...] = ()
+    patients: tuple[int, ...] = ()
+    confidence: float = 1.0
+
+
+def draft(article: Article, parsed: Parsed, sentence: SentenceBounds, quantities: Sequence[Quantity]) -> list[Draft]:
+    """Draft the event claims of a sentence, in order."""
+    triggers = _merged(parsed, [one for one in find(parsed, sentence) if _holds(parsed, sentence, one)])
+    figures = figures_in(article, parsed, sentence, quantities)
+    place(parsed, sentence, figures, triggers)
+    drafts: list[Draft] = []
+    for trigger in triggers:
+        drafts.extend(_of_trigger(parsed, sentence, trigger, figures))
+    return sorted(drafts, key=lambda one: (one.main, one.figures[0].first if one.figures else -1))
+
+
+def _of_trigger(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger, figures: Sequence[Figure]) -> list[Draft]:
+    """Draft a trigger's claims: one for each figure that isn't part of another, or one without a figure."""
+    mine = [one for one in figures if one.trigger == trigger or trigger in one.further]
+    wholes = [one for one in mine if one.whole is None or one.whole not in mine]
+    by, to = tuple(agents(parsed, trigger)), tuple(patients(parsed, trigger))
+    confidence = _worth(parsed, trigger, by, to, counted=bool(wholes))
+    if not wholes:
+        return [Draft(sentence, trigger.i, trigger, (), by, to, confidence)] if confidence else []
+    drafts = []
+    for whole in wholes:
+        group = (whole, *(one for one in mine if one.whole is whole))
+        heads = tuple(dict.fromkeys((whole.head, *to))) if len(wholes) == 1 else (whole.head,)
+        own = tuple(one for one in by if one not in heads or trigger.frame.patient == "subject")
+        people = heads if trigger.frame.patient != "value" else ()
+        drafts.append(Draft(sentence, trigger.i, trigger, group, own, people, 0.95))
+    return drafts
+
+
+def _worth(parsed: Parsed, trigger: Trigger, by: Sequence[int], to: Sequence[int], *, counted: bool) -> float:
+    """Say how surely a trigger is a claim of its own; 0 where it only mentions what is told elsewhere."""
+    frame = trigger.frame
+    if counted:
+        return 0.95
+    if frame.weak or frame.patient == "value" or frame.name in ("collapse",):
+        return 0.0
+    if trigger.kind == "adjective":
+        return 0.7 if to and parsed.tokens[trigger.i].dep in ("acomp", "attr", "oprd", "ROOT", "ccomp") else 0.0
+    if trigger.kind == "noun":
+        if frame.name in BARE_NOUNS:
+            return 0.7 if by or to else 0.5
+        return 0.6 if by or (to and frame.outcome) else 0.0
+    return 0.9 if by or to else 0.7
+
+
+def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
+    """Say whether what the frame asks of its participants is there."""
+    frame, table = trigger.frame, event_table()
+    if frame.passive_only and not _passive(parsed, trigger):
+        return False
+    if frame.needs_agent and not _enforced(parsed, sentence, trigger):
+        return False
+    if not (frame.needs_person or frame.needs_housing):
+        return True
+    wanted = table.persons if frame.needs_person else table.housing
+    heads = patients(parsed, trigger)
+    if any(word_of(parsed.tokens[i]) in wanted for i in heads):
+        return True
+    if frame.needs_housing:
+        return False
+    named = any(_may_be_people(parsed, i) for i in heads)
+    return named or (not heads and not frame.passive_only and frame.name not in ("release", "relocate"))
+
+
+def _may_be_people(parsed: Parsed, i: int) -> bool:
+    """Say whether a noun may stand for people though no list has it: a name, a number, or someone whose mention says so."""
+    label = next((name.label for name in parsed.names if name.first <= i < name.last), None)
+    if label is not None:
+        return label in ("PERSON", "NORP", "ORG", "CARDINAL", "GPE")
+    token = parsed.tokens[i]
+    return token.pos in ("PROPN", "NUM", "PRON") or (token.tag == "NNS" and token.lemma not in event_table().nouns)
+
+
+def _passive(parsed: Parsed, trigger: Trigger) -> bool:
+    """Say whether a verb of many meanings is passive and speaks of people: "fifty persons were held"."""
+    if trigger.kind != "verb":
+        return False
+    return any(one.dep in ("auxpass", "nsubjpass") for one in parsed.children(trigger.i))
+
+
+def _enforced(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
+    """Say whether police or soldiers do it: its agent, or, where it has none, they're named in the sentence."""
+    enforcers = event_table().enforcers
+    by = agents(parsed, trigger)
+    if by:
+        return any(_names(parsed, i, enforcers) for i in by)
+    return any(word_of(one) in enforcers for one in parsed.tokens[sentence.first : sentence.last])
+
+
+def _names(parsed: Parsed, i: int, wanted: frozenset[str]) -> bool:
+    """Say whether a noun or what stands before it in its phrase is one of some words: "Kolkata police", "police team"."""
+    return word_of(parsed.tokens[i]) in wanted or any(
+        word_of(one) in wanted for one in parsed.children(i) if one.dep in ("compound", "amod")
+    )
+
+
+def _merged(parsed: Parsed, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Leave out a trigger that says again what one beside it says: "shot and killed", "gave up and surrendered"."""
+    kept: list[Trigger] = []
+    for trigger in triggers:
+        twin = next((at for at, one in enumerate(kept) if _same_deed(parsed, one, trigger)), None)
+        if twin is None:
+            kept.append(trigger)
+        elif trigger.frame.outcome and not kept[twin].frame.outcome:
+            kept[twin] = trigger
+    return kept
+
+
+def _same_deed(parsed: Parsed, one: Trigger, other: Trigger) -> bool:
+    """Say whether two triggers tell of one deed: of one token, or joined verbs of one subject and kind."""
+    if one.i == other.i:
+        return one.frame.outcome == other.frame.outcome
+    joined = parsed.tokens[other.i].dep == "conj" and parsed.tokens[other.i].head == one.i
+    if not joined or one.kind != "verb" or child(parsed, other.i, "nsubj", "nsubjpass") is not None:
+        return False
+    alike = one.frame.outcome == other.frame.outcome and one.frame.type == other.frame.type
+    shot = one.frame.name == "shoot" and other.frame.name == "kill"
+    return shot or (alike and one.frame.outcome is not None)

@@ -1,0 +1,99 @@
+"""Find the words that tell of events: verbs, nouns, adjectives and short phrases of the table."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reportedly.model import Parsed, SentenceBounds, Token
+
+from .tables import EventTable, Frame, event_table
+
+PHRASE_REACH = 3
+"""How many words may stand between two words of a phrase: "gave their remaining weapons up"."""
+PLAIN_NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBG", "VBD", "VBP", "VBZ", "VB", "CD", "RB", "RP", "IN")
+SYNONYMS = {"weapons": "weapon", "arms": "arm", "lives": "life", "bullets": "bullet", "talks": "talk"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One word or phrase that tells of an event: its main token, its first and last, and what it tells of."""
+
+    i: int
+    first: int
+    last: int
+    frame: Frame
+    kind: Literal["verb", "noun", "adjective"]
+
+
+def word_of(token: Token) -> str:
+    """Give the lemma that tables are keyed by: in lower case, without a hyphen at its ends."""
+    return SYNONYMS.get(token.text.lower(), token.lemma.lower())
+
+
+def find(parsed: Parsed, sentence: SentenceBounds) -> list[Trigger]:
+    """Find the triggers of a sentence, in order; where two would share a word the phrase is taken."""
+    table = event_table()
+    found: list[Trigger] = []
+    taken: set[int] = set()
+    tokens = parsed.tokens[sentence.first : sentence.last]
+    for token in tokens:
+        phrase = _phrase_at(parsed, sentence, token, table)
+        if phrase and not taken.intersection(_words_of(phrase)):
+            found.append(phrase)
+            taken.update(_words_of(phrase))
+    for token in tokens:
+        if token.i not in taken:
+            found.extend(_single(parsed, token, table))
+    return sorted(found, key=lambda one: one.i)
+
+
+def _words_of(trigger: Trigger) -> set[int]:
+    """Give the tokens a phrase claims for itself: its main word and its last."""
+    return {trigger.i, trigger.last}
+
+
+def _phrase_at(parsed: Parsed, sentence: SentenceBounds, token: Token, table: EventTable) -> Trigger | None:
+    """Find the longest phrase of the table that begins at a token."""
+    for rest, frame in table.phrases.get(word_of(token), ()):
+        at = token.i
+        for word in rest:
+            stop = min(at + 2 + PHRASE_REACH, sentence.last)
+            at = next((i for i in range(at + 1, stop) if _is_word(parsed.tokens[i], word)), -1)
+            if at < 0:
+                break
+        else:
+            kind: Literal["verb", "noun"] = "verb" if _verbal(token) else "noun"
+            # "took control of" has its object under "control", its subject under "took"
+            return Trigger(token.i if kind == "verb" else at, token.i, at, frame, kind)
+    return None
+
+
+def _is_word(token: Token, word: str) -> bool:
+    """Say whether a token is a word of a phrase, by lemma or as written."""
+    return word in (word_of(token), token.text.lower())
+
+
+def _verbal(token: Token) -> bool:
+    """Say whether the tagger takes a token for a verb."""
+    return token.tag.startswith("VB")
+
+
+def _single(parsed: Parsed, token: Token, table: EventTable) -> list[Trigger]:
+    """Give what one word tells of."""
+    word, lower = word_of(token), token.text.lower()
+    if _verbal(token) and token.dep not in ("aux", "auxpass"):
+        frames = table.verbs.get(word, ()) or table.verbs.get(table.forms.get(lower, ""), ())
+        if frames:
+            return [Trigger(token.i, token.i, token.i, frame, "verb") for frame in frames]
+    if lower in table.adjectives and (not _verbal(token) or token.dep == "amod"):
+        return [Trigger(token.i, token.i, token.i, table.adjectives[lower], "adjective")]
+    if word in table.nouns and token.pos in ("NOUN", "PROPN") and token.dep != "compound":
+        return [Trigger(token.i, token.i, token.i, table.nouns[word], "noun")]
+    return _mistagged(token, lower, table)
+
+
+def _mistagged(token: Token, lower: str, table: EventTable) -> list[Trigger]:
+    """Give what a verb tells of that the tagger took for something else, as it does in headlines and broken text."""
+    verb = table.forms.get(lower)
+    if verb is None or token.dep in ("compound", "aux", "poss") or token.pos in ("AUX", "DET", "PRON"):
+        return []
+    return [Trigger(token.i, token.i, token.i, frame, "verb") for frame in table.verbs[verb]]

@@ -1,0 +1,54 @@
+"""Say what kind of event it is where the trigger alone leaves it open: force or mishap, by what means, people or houses."""
+
+from collections.abc import Iterable, Sequence
+
+from reportedly.model import Event, Parsed, SentenceBounds
+from reportedly.model.article import Article
+
+from .events import Trigger, word_of
+from .tables import event_table
+
+HARM = frozenset({"killed", "injured", "killed_or_injured", "destroyed", "missing"})
+CAMPS = frozenset({"camp", "camps"})
+NEAR_CAMP = 12
+
+
+def kind_of(
+    article: Article, parsed: Parsed, sentence: SentenceBounds, trigger: Trigger, *, done_to: Iterable[int], units: Sequence[str]
+) -> Event:
+    """Give the event of a trigger. `done_to` has the tokens of its patients, `units` the lemmas of what is counted."""
+    frame = trigger.frame
+    type_, mode = frame.type, frame.mode
+    nouns = {word_of(parsed.tokens[i]) for i in done_to} | set(units)
+    if frame.outcome == "destroyed" and nouns & event_table().housing:
+        type_, mode = "DISPLACE", "destroyed_housing"
+    elif frame.outcome in HARM:
+        type_, mode = _force(parsed, sentence, trigger)
+    elif frame.outcome == "captured" and nouns & event_table().persons:
+        mode = "arrest"
+    elif frame.name == "shelter" and _in_camp(parsed, sentence, trigger):
+        mode = "in_relief_camp"
+    span = article.span(parsed.tokens[trigger.first].start, parsed.tokens[trigger.last].end)
+    return Event(type_, mode, frame.outcome, span)
+
+
+def _force(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> tuple[str | None, str | None]:
+    """Tell an assault and its means from a mishap or a disaster, by the words of the sentence.
+
+    "Kill" is an assault unless a hazard is named and no force; "die" only where force is named.
+    """
+    table = event_table()
+    words = [word_of(token) for token in parsed.tokens[sentence.first : sentence.last]]
+    mode = next((mode for mode, means in table.instruments if mode and means.intersection(words)), None)
+    force = mode is not None or not table.violence.isdisjoint(words)
+    if trigger.frame.name in ("die", "toll", "casualty", "missing"):
+        return ("ASSAULT", mode) if force and trigger.frame.name != "missing" else (None, None)
+    if not force and not table.hazards.isdisjoint(words):
+        return None, None
+    return trigger.frame.type, trigger.frame.mode or mode
+
+
+def _in_camp(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
+    """Say whether camps are named soon after the trigger."""
+    after = parsed.tokens[trigger.i : min(trigger.i + NEAR_CAMP, sentence.last)]
+    return any(token.text.lower() in CAMPS for token in after)

@@ -1,0 +1,175 @@
+"""Say who does it and to whom it's done: the heads of the noun phrases around a trigger, by dependencies."""
+
+from reportedly.model import Parsed, Token
+
+from .events import Trigger
+
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+RAISING = ("xcomp", "oprd", "acomp", "attr", "ccomp")
+MAX_CONJUNCTS = 12
+MAX_CLIMB = 6
+
+
+def child(parsed: Parsed, i: int, *deps: str) -> Token | None:
+    """Give the first dependent of a token with one of these labels."""
+    return next((one for one in parsed.children(i) if one.dep in deps), None)
+
+
+def coordinated(parsed: Parsed, i: int) -> list[int]:
+    """Give a noun and all that is joined to it: "soldiers, police and civilians"."""
+    found, at = [i], 0
+    while at < len(found) and len(found) < MAX_CONJUNCTS:
+        found += [one.i for one in parsed.children(found[at]) if one.dep in ("conj", "appos") and _counts(parsed, one)]
+        at += 1
+    return found
+
+
+def _counts(parsed: Parsed, token: Token) -> bool:
+    """Say whether a conjunct is a further participant; an apposition is one only where it brings a number of its own."""
+    if token.dep == "conj":
+        return token.pos in NOMINAL
+    return child(parsed, token.i, "nummod") is not None
+
+
+def is_passive(parsed: Parsed, i: int) -> bool:
+    """Say whether a verb stands in the passive, full ("was held") or reduced ("held by police", "four held")."""
+    token = parsed.tokens[i]
+    if any(one.dep in ("nsubjpass", "auxpass", "agent", "csubjpass") for one in parsed.children(i)):
+        return True
+    if token.tag not in ("VBN", "VBD") or child(parsed, i, "dobj", "ccomp"):
+        return False
+    return token.dep in ("acl", "amod") or (token.tag == "VBN" and not _has_have(parsed, i))
+
+
+def _has_have(parsed: Parsed, i: int) -> bool:
+    """Say whether a verb has "have" for an auxiliary, and so is in the perfect and active."""
+    return any(one.dep == "aux" and one.lemma in ("have", "'ve", "'s", "'d") for one in parsed.children(i))
+
+
+def subject(parsed: Parsed, i: int) -> int | None:
+    """Give the head of a verb's subject: its own, its noun's in a relative clause, or the one it takes from above."""
+    for _ in range(MAX_CLIMB):
+        token = parsed.tokens[i]
+        own = child(parsed, i, *SUBJECTS)
+        if own is not None:
+            relative = token.dep == "relcl" and own.tag in ("WP", "WDT", "IN", "DT") and own.lemma in ("who", "which", "that")
+            return token.head if relative else own.i
+        if token.dep == "acl":
+            return token.head
+        if token.dep in RAISING:
+            controller = child(parsed, token.head, "dobj")
+            if controller is not None and token.dep == "xcomp" and controller.i < i:
+                return controller.i
+        elif token.dep not in ("conj", "advcl", "pcomp", "relcl"):
+            return None
+        if token.head == i or parsed.tokens[token.head].pos not in ("VERB", "AUX", "ADP", "SCONJ"):
+            return None
+        i = token.head
+    return None
+
+
+def agents(parsed: Parsed, trigger: Trigger) -> list[int]:
+    """Give the heads of those who do it."""
+    i = trigger.i
+    if trigger.kind == "verb":
+        by = child(parsed, i, "agent")
+        if by is not None:
+            return _objects(parsed, by.i)
+        above = subject(parsed, i)
+        if above is None or is_passive(parsed, i):
+            return []
+        if trigger.frame.outcome and trigger.frame.patient == "object" and _reduced(parsed, i):
+            return []
+        return coordinated(parsed, above)
+    if trigger.kind == "noun":
+        return _agents_of_noun(parsed, i, trigger)
+    return []
+
+
+def _agents_of_noun(parsed: Parsed, i: int, trigger: Trigger) -> list[int]:
+    """Give who stands after "by", or before the noun: "the arrest by police", "the army's shelling"."""
+    found = [head for prep in parsed.children(i) if prep.lemma == "by" for head in _objects(parsed, prep.i)]
+    if found:
+        return found
+    of = [head for prep in parsed.children(i) if prep.lemma == "of" for head in _objects(parsed, prep.i)]
+    if trigger.frame.patient == "subject" and of:
+        return of
+    owner = child(parsed, i, "poss")
+    return [owner.i] if owner is not None and (of or not trigger.frame.outcome) else []
+
+
+def patients(parsed: Parsed, trigger: Trigger) -> list[int]:
+    """Give the heads of those it's done to, or who it happens to."""
+    if trigger.frame.patient == "value":
+        return []
+    if trigger.kind == "verb":
+        return _patients_of_verb(parsed, trigger)
+    if trigger.kind == "adjective":
+        return _patients_of_adjective(parsed, trigger.i)
+    owner = child(parsed, trigger.i, "poss")
+    of = [head for prep in parsed.children(trigger.i) if prep.lemma == "of" for head in _objects(parsed, prep.i)]
+    return of or ([owner.i] if owner is not None and trigger.frame.outcome else [])
+
+
+def _patients_of_verb(parsed: Parsed, trigger: Trigger) -> list[int]:
+    """Give the object of an active verb or the subject of a passive one; the subject of "die" and "flee"."""
+    i, wanted = trigger.i, trigger.frame.patient
+    above = subject(parsed, i)
+    done_to = child(parsed, i, "dobj", "dative") or _object_of_phrase(parsed, trigger)
+    if done_to is not None and trigger.first < done_to.i <= trigger.last:
+        done_to = _object_of_phrase(parsed, trigger)
+    if wanted == "subject" or (wanted == "either" and done_to is None):
+        return coordinated(parsed, above) if above is not None else []
+    if is_passive(parsed, i) or (done_to is None and trigger.frame.outcome and _reduced(parsed, i)):
+        return coordinated(parsed, above) if above is not None else []
+    return coordinated(parsed, done_to.i) if done_to is not None else []
+
+
+def _object_of_phrase(parsed: Parsed, trigger: Trigger) -> Token | None:
+    """Give what stands after a phrase's preposition or noun: "opened fire on the crowd", "claimed the lives of ten"."""
+    for i in range(trigger.last, trigger.first, -1):
+        if parsed.tokens[i].dep == "prep":
+            return child(parsed, i, "pobj")
+        prep = next((one for one in parsed.children(i) if one.dep == "prep" and one.lemma in ("of", "on", "against", "at")), None)
+        if prep is not None:
+            return child(parsed, prep.i, "pobj")
+    if trigger.first != trigger.last:
+        return next((one for one in parsed.children(trigger.i) if one.dep == "dobj" and one.i > trigger.last), None)
+    return None
+
+
+def _reduced(parsed: Parsed, i: int) -> bool:
+    """Say whether a past form without an object is a headline's passive: "Four commanders arrested"."""
+    token = parsed.tokens[i]
+    return token.tag in ("VBD", "VBN", "NN", "JJ", "NNP") and child(parsed, i, "dobj") is None and not _has_have(parsed, i)
+
+
+def _patients_of_adjective(parsed: Parsed, i: int) -> list[int]:
+    """Give whom "dead", "homeless" or "wounded" is said of."""
+    token = parsed.tokens[i]
+    own = child(parsed, i, *SUBJECTS)
+    if own is not None:
+        return coordinated(parsed, own.i)
+    if token.dep == "amod":
+        return coordinated(parsed, token.head)
+    if token.dep in ("acomp", "attr", "oprd", "ccomp", "xcomp", "advcl"):
+        done_to = child(parsed, token.head, "dobj")
+        above = done_to.i if done_to is not None and done_to.i < i else subject(parsed, token.head)
+        return coordinated(parsed, above) if above is not None else []
+    if token.dep == "pobj" and parsed.tokens[token.head].lemma == "among":
+        return _said_to_be_among(parsed, token.head)
+    return []
+
+
+def _said_to_be_among(parsed: Parsed, prep: int) -> list[int]:
+    """Give who is among the dead: "Among the dead were two nurses", "two nurses were among the dead"."""
+    verb = parsed.tokens[prep].head
+    named = [one for one in parsed.children(verb) if one.dep in (*SUBJECTS, "attr") and one.i != prep]
+    return [head for one in named for head in coordinated(parsed, one.i)]
+
+
+def _objects(parsed: Parsed, prep: int) -> list[int]:
+    """Give the nouns after a preposition."""
+    noun = child(parsed, prep, "pobj")
+    return coordinated(parsed, noun.i) if noun is not None else []

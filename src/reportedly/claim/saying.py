@@ -1,0 +1,121 @@
+"""Say whose words each stretch of the report is: the attribution, its chain, its act, and how far it commits."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from reportedly.model import Article, Attribution, Offsets, Origin
+from reportedly.model.vocabulary import ClaimVoice, Factuality
+
+MAX_CHAIN = 8
+UNCOMMITTED_ACTS = frozenset({"promise", "demand", "ask", "announce"})
+STRENGTH = {"CT": 3, "PR": 2, "PS": 1}
+
+
+class _Stretch(NamedTuple):
+    start: int
+    end: int
+    attribution: Attribution
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """Look attributions up by where their contents, cues and sources stand. Offsets are code points of `full_text`."""
+
+    article: Article
+    attributions: tuple[Attribution, ...]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Attribution]:
+        return {one.id: one for one in self.attributions}
+
+    @cached_property
+    def _contents(self) -> list[_Stretch]:
+        offsets = self.article.offsets
+        return sorted(_Stretch(*offsets(span), one) for one in self.attributions for span in one.content.spans)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self._contents]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((one.end - one.start for one in self._contents), default=0)
+
+    @cached_property
+    def cues(self) -> tuple[Offsets, ...]:
+        """Every cue's stretch."""
+        return tuple(self.article.offsets(span) for one in self.attributions for span in one.cue.spans)
+
+    @cached_property
+    def sources(self) -> tuple[Offsets, ...]:
+        """Every source's stretch."""
+        return tuple(self.article.offsets(span) for one in self.attributions for span in one.source.spans)
+
+    def around(self, start: int, end: int) -> Attribution | None:
+        """Give the innermost attribution whose content holds the beginning of a stretch: the smallest such content."""
+        last = bisect_right(self._starts, start)
+        near = (one for one in self._contents[:last][::-1])
+        best: _Stretch | None = None
+        for one in near:
+            if one.start < start - self._longest:
+                break
+            if one.end > start and (one.end >= end or one.start <= start) and _smaller(one, best):
+                best = one
+        return best.attribution if best else None
+
+    def contents_between(self, start: int, end: int, attribution: Attribution) -> tuple[Offsets, ...]:
+        """Give the parts of an attribution's content inside a stretch."""
+        spans = (self.article.offsets(span) for span in attribution.content.spans)
+        return tuple((max(a, start), min(b, end)) for a, b in spans if a < end and start < b)
+
+    def is_cue(self, start: int, end: int) -> bool:
+        """Say whether a stretch shares a character with a cue."""
+        return any(a < end and start < b for a, b in self.cues)
+
+    def links(self, attribution: Attribution | None) -> tuple[Attribution, ...]:
+        """Give an attribution and those that relay it, outermost first."""
+        found: list[Attribution] = []
+        while attribution is not None and attribution not in found and len(found) < MAX_CHAIN:
+            found.append(attribution)
+            attribution = self._by_id.get(attribution.parent or "")
+        return tuple(reversed(found))
+
+    def chain(self, attribution: Attribution | None) -> tuple[str, ...]:
+        """Give the entities that the words came through, outermost relay first; of joined sources the first stands."""
+        return tuple(one.source.entities[0] for one in self.links(attribution) if one.source.entities)
+
+
+def _smaller(one: _Stretch, other: _Stretch | None) -> bool:
+    return other is None or one.end - one.start < other.end - other.start
+
+
+def origin_of(attribution: Attribution | None) -> Origin:
+    """Give the origin that an attribution states; none where nobody is named as its source."""
+    if attribution is None or attribution.source.kind in ("none", "author"):
+        return Origin(None, None, "none")
+    source = attribution.source
+    words = " ".join(span.text for span in source.spans)
+    name = source.name or words or None
+    if name is None and not source.entities:
+        return Origin(None, None, "none")
+    return Origin(source.entities[0] if source.entities else None, name, "stated")
+
+
+def voice_of(article: Article, start: int, attribution: Attribution | None) -> ClaimVoice:
+    """Say who speaks: the headline, a source, or the author, who also speaks where "I" do."""
+    if article.is_headline(start):
+        return "headline"
+    return "author" if attribution is None or attribution.source.kind == "author" else "attributed"
+
+
+def weakest(values: Sequence[Factuality]) -> Factuality:
+    """Combine commitments to one thing: the least sure holds, a denial stays one, and what is open stays open."""
+    if "Uu" in values or not values:
+        return "Uu" if values else "CT+"
+    sure = min((value[:2] for value in values), key=STRENGTH.__getitem__)
+    sign = "-" if any(value.endswith("-") for value in values) else "+"
+    combined: Factuality = f"{sure}{sign}"  # type: ignore[assignment]
+    return combined

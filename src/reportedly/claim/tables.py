@@ -1,0 +1,131 @@
+"""The room's tables, each read once a process; what they say is in the TOML files beside this one."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+from reportedly.model.vocabulary import Outcome
+
+Patient = Literal["object", "subject", "either", "value"]
+IRREGULAR = {
+    "slay": ("slew", "slain"),
+    "shoot": ("shot", "shot"),
+    "flee": ("fled", "fled"),
+    "lose": ("lost", "lost"),
+    "overrun": ("overran", "overrun"),
+    "retake": ("retook", "retaken"),
+    "hurt": ("hurt", "hurt"),
+    "gun": ("gunned", "gunned"),
+}
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """Read one TOML table of the room."""
+    return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a trigger tells of; the fields are explained at the top of `events.toml`."""
+
+    name: str
+    type: str | None
+    mode: str | None
+    outcome: Outcome | None
+    patient: Patient
+    weak: bool = False
+    needs_person: bool = False
+    needs_agent: bool = False
+    needs_housing: bool = False
+    weak_housing: bool = False
+    passive_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventTable:
+    """Hold the frames by their triggers' lemmas, and the lists that tell kinds apart.
+
+    `forms` has the inflected forms of the verbs of what becomes of people: taggers take them for nouns in headlines.
+    `phrases` is keyed by the first word's lemma.
+    """
+
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, Frame]
+    adjectives: Mapping[str, Frame]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]
+    forms: Mapping[str, str]
+    hazards: frozenset[str]
+    housing: frozenset[str]
+    persons: frozenset[str]
+    enforcers: frozenset[str]
+    instruments: tuple[tuple[str | None, frozenset[str]], ...]
+
+    @property
+    def violence(self) -> frozenset[str]:
+        """Every word for a means or an act of force."""
+        return frozenset().union(*(words for _, words in self.instruments))
+
+
+def _frame(plain: Mapping[str, Any]) -> Frame:
+    """Make a frame of its table."""
+    flags = ("weak", "needs_person", "needs_agent", "needs_housing", "weak_housing", "passive_only")
+    return Frame(
+        plain["name"],
+        plain.get("type"),
+        plain.get("mode"),
+        cast("Outcome | None", plain.get("outcome")),
+        plain["patient"],
+        *(bool(plain.get(flag, False)) for flag in flags),
+    )
+
+
+def inflect(verb: str) -> tuple[str, ...]:
+    """Give a verb's forms: base, -s, -ing, past and participle."""
+    if verb in IRREGULAR:
+        past = IRREGULAR[verb]
+    elif verb.endswith("e"):
+        past = (f"{verb}d",) * 2
+    elif verb.endswith("y") and verb[-2] not in "aeiou":
+        past = (f"{verb[:-1]}ied",) * 2
+    else:
+        past = (f"{verb}ed",) * 2
+    present = f"{verb[:-1]}ies" if verb.endswith("y") and verb[-2] not in "aeiou" else f"{verb}s"
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    return (verb, present, f"{stem}ing", *past)
+
+
+@cache
+def event_table() -> EventTable:
+    """Read `events.toml`."""
+    plain = read_table("events.toml")
+    verbs: dict[str, list[Frame]] = defaultdict(list)
+    phrases: dict[str, list[tuple[tuple[str, ...], Frame]]] = defaultdict(list)
+    nouns: dict[str, Frame] = {}
+    adjectives: dict[str, Frame] = {}
+    forms: dict[str, str] = {}
+    for entry in plain["frame"]:
+        frame = _frame(entry)
+        for verb in entry.get("verbs", ()):
+            verbs[verb].append(frame)
+            if frame.outcome and not (frame.weak or frame.needs_agent or frame.passive_only):
+                forms |= dict.fromkeys(inflect(verb), verb)
+        nouns |= dict.fromkeys(entry.get("nouns", ()), frame)
+        adjectives |= dict.fromkeys(entry.get("adjectives", ()), frame)
+        for phrase in entry.get("phrases", ()):
+            first, *rest = phrase.split()
+            phrases[first].append((tuple(rest), frame))
+    lists = plain["lists"]
+    return EventTable(
+        {verb: tuple(found) for verb, found in verbs.items()},
+        nouns,
+        adjectives,
+        # the longest first: "give up arms" is not "give up"
+        {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()},
+        forms,
+        *(frozenset(lists[name]) for name in ("hazards", "housing", "persons", "enforcers")),
+        tuple((one["mode"] or None, frozenset(one["words"])) for one in plain["instrument"]),
+    )
