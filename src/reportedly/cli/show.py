@@ -1,7 +1,7 @@
 """Readings and lists on a terminal: what a person sees at a glance."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console, Group
 from rich.markup import escape
@@ -22,10 +22,10 @@ PLAIN_WIDTH = 120
 """Columns where the output is no terminal: a file, a pipe."""
 
 
-def console() -> Console:
-    """Give the console on standard output; piped, it is plain text of a fixed width."""
-    plain = Console(highlight=False)
-    return plain if plain.is_terminal else Console(highlight=False, width=PLAIN_WIDTH, no_color=True)
+def console(stream: TextIO) -> Console:
+    """Give the console on a stream; where that is no terminal, it is plain text of a fixed width."""
+    plain = Console(file=stream, highlight=False)
+    return plain if plain.is_terminal else Console(file=stream, highlight=False, width=PLAIN_WIDTH, no_color=True)
 
 
 def show_reading(reading: "Reading", out: Console) -> None:

@@ -2,8 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from reportedly.model import Reading
 from reportedly.model.rows import ROWS
@@ -12,16 +12,17 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
 
 
-def to_csv(readings: Iterable[Reading], *, table: Literal["claims", "attributions"] = "claims") -> Iterable[str]:
-    """Yield CSV lines, header first: a row per claim and figure, or per attribution."""
-    header = False
-    for reading in readings:
-        rows = ROWS[table](reading)
-        if rows and not header:
-            yield _line(rows[0].keys())
-            header = True
-        for row in rows:
-            yield _line(_safe(value) for value in row.values())
+def to_csv(readings: Iterable[Reading], *, table: str = "claims") -> Iterator[str]:
+    """Yield CSV lines, header first: a row per claim and figure, or per attribution (`table` as in `rows.ROWS`)."""
+    return rows_to_csv(row for reading in readings for row in ROWS[table](reading))
+
+
+def rows_to_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield CSV lines, header first; nothing where there is no row."""
+    for number, row in enumerate(rows):
+        if number == 0:
+            yield _line(row.keys())
+        yield _line(_safe(value) for value in row.values())
 
 
 def _line(cells: Iterable[Any]) -> str:

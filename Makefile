@@ -1,0 +1,56 @@
+# Everything a newcomer needs is `make demo` and `make test`; `make help` lists the rest.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+LINES = '^[a-z-]+:.*?\#\# '
+
+.PHONY: help demo test check evaluate lock format clean
+
+help: ## list the targets
+	@grep -E $(LINES) $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: $(VENV)/.runtime ## install, and read our own example report
+	@$(BIN)/reportedly demo
+
+test: $(VENV)/.test ## install what the tests need, and run them all
+	@$(BIN)/python -m pytest -q -n 2
+
+check: $(VENV)/.check ## lint, types, and who may import whom
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+evaluate: $(VENV)/.test ## score the readings of the development corpora and hold them against the floors
+	@$(BIN)/python evaluation/evaluate.py
+
+lock: $(VENV)/.check ## pin every requirement anew, with hashes
+	@cd requirements && for set in runtime test check; do \
+	  ../$(BIN)/pip-compile -q --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	    --output-file $$set.txt $$set.in; done
+
+format: $(VENV)/.check ## format the code
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+clean: ## remove what was installed and built here
+	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# pip on its own, so that only hashed requirements come in; then the package itself, from this checkout
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "Reportedly needs Python 3.11 or newer as '$(PYTHON)': install it, or say PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv module is missing: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.runtime: $(VENV)/bin/python requirements/runtime.txt pyproject.toml
+	@echo "Installing Reportedly into $(VENV) …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.runtime requirements/test.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/.check: $(VENV)/.test requirements/check.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/check.txt
+	@touch $@

@@ -1,0 +1,179 @@
+"""The commands: each says what it does in its first line, and hands the work to the rooms.
+
+Nothing heavy is imported here, so that `--help` answers at once.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from .options import (
+    InputForm,
+    InputOption,
+    LedgerOption,
+    ListFormat,
+    ListFormatOption,
+    Paths,
+    PublishedOption,
+    PublisherOption,
+    ReadFormat,
+    ReadFormatOption,
+    TitleOption,
+    UrlOption,
+)
+
+app = typer.Typer(
+    name="reportedly",
+    help="Read news reports and keep the account: who said what, on whose word, and what became of it on the way.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+gazetteer_app = typer.Typer(help="The places known to the reader.", no_args_is_help=True)
+app.add_typer(gazetteer_app, name="gazetteer")
+
+
+def _say_version(asked: bool) -> None:  # noqa: FBT001 - typer's form of a callback
+    """Print the version and end."""
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"reportedly {version('reportedly')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    ledger: LedgerOption = None,
+    version: Annotated[  # noqa: ARG001 - its callback does the work
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Read news reports and keep the account: who said what, on whose word, and what became of it on the way."""
+    context.obj = ledger
+
+
+@app.command()
+def read(
+    paths: Paths = None,
+    *,
+    format: ReadFormatOption = ReadFormat.table,  # noqa: A002 - the option's own name
+    input: InputOption = InputForm.auto,  # noqa: A002 - the option's own name
+    published: PublishedOption = None,
+    url: UrlOption = None,
+    title: TitleOption = None,
+    publisher: PublisherOption = None,
+    table: Annotated[Literal["claims", "attributions"], typer.Option(help="What a CSV has a row for.")] = "claims",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write here: a file, or for HTML of several reports a folder.")
+    ] = None,
+) -> None:
+    """Read reports, and show who says what.
+
+    With --format jsonl, one JSON object a line comes out per report, in the order of the input; a report that can't be read
+    gives a line that says why, the rest go on, and the exit status is 1.
+    """
+    from . import reading
+    from .batch import Batch
+
+    batch = Batch(paths or [], form=input, published=published, url=url, title=title, publisher=publisher)
+    reading.write(batch, form=format, table=table, out=out)
+    raise typer.Exit(batch.exit_status)
+
+
+@app.command()
+def demo(*, format: ReadFormatOption = ReadFormat.table) -> None:  # noqa: A002 - the option's own name
+    """Read one of our own example reports: a column that relays what others say about a battle."""
+    from . import reading
+
+    reading.write_example(form=format)
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    paths: Paths = None,
+    *,
+    ledger: LedgerOption = None,
+    input: InputOption = InputForm.auto,  # noqa: A002 - the option's own name
+    published: PublishedOption = None,
+    url: UrlOption = None,
+    title: TitleOption = None,
+    publisher: PublisherOption = None,
+) -> None:
+    """Read reports and keep them in the ledger; adding the same again changes nothing."""
+    from . import keeping
+    from .batch import Batch
+
+    batch = Batch(paths or [], form=input, published=published, url=url, title=title, publisher=publisher)
+    keeping.add(batch, ledger or context.obj)
+    raise typer.Exit(batch.exit_status)
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    *,
+    ledger: LedgerOption = None,
+    format: ListFormatOption = ListFormat.table,  # noqa: A002 - the option's own name
+    limit: Annotated[int | None, typer.Option(min=1, help="How many at most.")] = None,
+) -> None:
+    """List the reports in the ledger, newest first."""
+    from . import keeping
+
+    keeping.list_reports(ledger or context.obj, form=format, limit=limit)
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    report: Annotated[str, typer.Argument(help="The report's id, the beginning of it, or its URL.")],
+    *,
+    ledger: LedgerOption = None,
+    format: ReadFormatOption = ReadFormat.table,  # noqa: A002 - the option's own name
+) -> None:
+    """Show what was read in a report of the ledger."""
+    from . import keeping
+
+    keeping.show_report(ledger or context.obj, report, form=format)
+
+
+@app.command()
+def verify(context: typer.Context, *, ledger: LedgerOption = None) -> None:
+    """Prove that nothing in the ledger was altered or lost: the log's hashes, the captures', the readings' spans."""
+    from . import keeping
+
+    raise typer.Exit(keeping.verify(ledger or context.obj))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a reading."""
+    import json
+
+    from reportedly.model import Reading, schema_of
+
+    typer.echo(json.dumps(schema_of(Reading), indent=2, ensure_ascii=False))
+
+
+@gazetteer_app.command("add")
+def gazetteer_add(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="CSV (name, latitude, longitude, …) or a GeoNames dump (allCountries.zip, SY.txt).", exists=True),
+    ],
+) -> None:
+    """Add places of your own to the gazetteer; adding a file again replaces what it brought."""
+    from . import places
+
+    raise typer.Exit(places.add(files))
+
+
+@gazetteer_app.command("info")
+def gazetteer_info() -> None:
+    """Say where the gazetteer is, what it holds, and how large it is; build it where it isn't there yet."""
+    from . import places
+
+    places.info()

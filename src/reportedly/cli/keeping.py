@@ -1,0 +1,68 @@
+"""`reportedly add`, `list`, `show` and `verify`: the ledger on the command line."""
+
+import json
+import sys
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+
+from reportedly.ledger import Ledger
+from reportedly.settings import default_ledger
+
+from .batch import Batch
+from .options import ListFormat, ReadFormat
+from .reading import write_one
+from .show import console, show_reports
+
+SHOWN_PROBLEMS = 100
+"""Problems of a ledger that are printed one by one; past that, their number says enough."""
+
+
+def add(batch: Batch, path: Path | None) -> None:
+    """Read a batch into the ledger; a line per report says what became of it, on standard output."""
+    counts: Counter[str] = Counter()
+    with Ledger(path or default_ledger()) as ledger:
+        for page, reading in batch.pairs():
+            added = ledger.add(page, reading)
+            counts[added.status] += 1
+            print(f"{added.status}\t{added.report}\t{reading.report.title or ''}", flush=True)  # noqa: T201
+    told = [f"{number} {status}" for status, number in counts.items()]
+    if batch.failures:
+        told.append(f"{batch.failures} not read")
+    print(f"{', '.join(told) or 'nothing to add'} · {path or default_ledger()}", file=sys.stderr)  # noqa: T201
+
+
+def list_reports(path: Path | None, *, form: ListFormat, limit: int | None) -> None:
+    """Print the reports of the ledger."""
+    with Ledger(path or default_ledger(), readonly=True) as ledger:
+        rows = ledger.reports(limit=limit)
+    if form is ListFormat.table:
+        show_reports(rows, console(sys.stdout))
+    elif form is ListFormat.csv:
+        from reportedly.export import rows_to_csv
+
+        sys.stdout.writelines(rows_to_csv(asdict(row) for row in rows))
+    elif form is ListFormat.json:
+        print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))  # noqa: T201
+    else:
+        sys.stdout.writelines(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in rows)
+
+
+def show_report(path: Path | None, name: str, *, form: ReadFormat) -> None:
+    """Print the reading of one report."""
+    with Ledger(path or default_ledger(), readonly=True) as ledger:
+        reading = ledger.reading(name)
+    write_one(reading, form=form, stream=sys.stdout)
+
+
+def verify(path: Path | None) -> int:
+    """Print what is wrong with the ledger, or that nothing is; give the exit status."""
+    with Ledger(path or default_ledger(), readonly=True) as ledger:
+        problems, counts = ledger.verify(), ledger.counts()
+    for one in problems[:SHOWN_PROBLEMS]:
+        print(f"{one.kind} {one.subject}: {one.message}")  # noqa: T201
+    if problems:
+        print(f"{len(problems)} problems", file=sys.stderr)  # noqa: T201
+        return 1
+    print(f"clean: {', '.join(f'{number} {name}' for name, number in counts.items())}")  # noqa: T201
+    return 0

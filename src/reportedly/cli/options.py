@@ -1,0 +1,65 @@
+"""The options that several commands share, each written once."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        help="The ledger's file. Default: $REPORTEDLY_LEDGER, else one in your data directory.",
+        show_default=False,
+    ),
+]
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH...",
+        help="Text files, saved HTML pages, JSON Lines, WARC archives, folders of these, or - for standard input.",
+        show_default=False,
+    ),
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="When it was published, ISO 8601: 2026-03-14 or 2026-03-14T09:30Z."),
+]
+UrlOption = Annotated[str | None, typer.Option("--url", help="Where it was published.")]
+TitleOption = Annotated[str | None, typer.Option("--title", help="The headline, where it isn't part of the text.")]
+PublisherOption = Annotated[str | None, typer.Option("--publisher", help="The outlet that published it.")]
+
+
+class InputForm(StrEnum):
+    """What the input is."""
+
+    auto = "auto"
+    jsonl = "jsonl"
+
+
+class ReadFormat(StrEnum):
+    """How a reading is shown."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    html = "html"
+
+
+class ListFormat(StrEnum):
+    """How a list is shown."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+InputOption = Annotated[
+    InputForm,
+    typer.Option("--input", help="What the input is: `jsonl` has one document a line; `auto` finds out by name and content."),
+]
+ReadFormatOption = Annotated[ReadFormat, typer.Option("--format", "-f", help="How to show what was read.")]
+ListFormatOption = Annotated[ListFormat, typer.Option("--format", "-f", help="How to show the list.")]

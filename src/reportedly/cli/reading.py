@@ -1,0 +1,102 @@
+"""`reportedly read`: readings as they come, in the form asked for."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from reportedly.errors import BadSetting
+from reportedly.export import to_csv, to_html
+from reportedly.model import Page, Reading
+from reportedly.reader import read_page
+
+from .batch import Batch, Failure
+from .options import ReadFormat
+from .show import console, show_reading
+
+
+def write(batch: Batch, *, form: ReadFormat, table: str, out: Path | None) -> None:
+    """Read a batch and write each reading as it comes."""
+    if form is ReadFormat.html:
+        _write_pages(batch, out)
+        return
+    with _opened(out) as stream:
+        if form is ReadFormat.csv:
+            stream.writelines(to_csv((one for one in batch.readings() if isinstance(one, Reading)), table=table))
+            return
+        for one in batch.readings():
+            if form is ReadFormat.table:
+                if isinstance(one, Reading):
+                    show_reading(one, console(stream))
+            else:
+                indent = 2 if form is ReadFormat.json else None
+                stream.write(json.dumps(one.to_dict(), ensure_ascii=False, indent=indent) + "\n")
+                stream.flush()
+
+
+def write_example(*, form: ReadFormat) -> None:
+    """Read the first of the example reports."""
+    from reportedly.examples import examples
+
+    one = examples()[0]
+    page = Page(
+        content=one.content(),
+        media="html" if one.media == "html" else "text",
+        published=one.published,
+        url=one.url,
+        publisher=one.publisher,
+        name=one.file,
+    )
+    write_one(read_page(page), form=form, stream=sys.stdout)
+
+
+def write_one(reading: Reading, *, form: ReadFormat, stream: TextIO) -> None:
+    """Write a single reading."""
+    if form is ReadFormat.table:
+        show_reading(reading, console(stream))
+    elif form is ReadFormat.html:
+        stream.write(to_html(reading))
+    elif form is ReadFormat.csv:
+        stream.writelines(to_csv([reading]))
+    else:
+        stream.write(reading.to_json(indent=2 if form is ReadFormat.json else None) + "\n")
+
+
+def _write_pages(batch: Batch, out: Path | None) -> None:
+    """Write a reading as one HTML file, several as one file each in a folder."""
+    single = out is None or out.suffix.lower() in (".html", ".htm")
+    written = 0
+    for one in batch.readings():
+        if isinstance(one, Failure):
+            continue
+        written += 1
+        if single and written > 1:
+            raise BadSetting("several reports make several HTML files: name a folder for them with --out FOLDER")
+        if out is None:
+            sys.stdout.write(to_html(one))
+        elif single:
+            out.write_text(to_html(one), encoding="utf-8")
+        else:
+            out.mkdir(parents=True, exist_ok=True)
+            (out / f"{_file_name(one.report.id)}.html").write_text(to_html(one), encoding="utf-8")
+
+
+def _file_name(key: str) -> str:
+    """Make a file's name of a report's id; what file systems don't take becomes an underscore."""
+    return "".join(c if c.isalnum() or c in "-_." else "_" for c in key)[:120].lstrip(".") or "report"
+
+
+@contextmanager
+def _opened(out: Path | None) -> Iterator[TextIO]:
+    """Open the file to write to, standard output where none is named."""
+    if out is None:
+        yield sys.stdout
+        return
+    try:
+        stream = out.open("w", encoding="utf-8")
+    except OSError as error:
+        raise BadSetting(f"{out} can't be written ({error.strerror}): name another file with --out") from error
+    with stream:
+        yield stream
