@@ -33,6 +33,9 @@ from .plain import plain
 from .saying import Sayings, origin_of, voice_of, weakest
 
 
+DATELINE_WORDS = 4
+
+
 @dataclass(frozen=True)
 class Report:
     """Hold what claims are made of: the report's grammar, its people, and its values."""
@@ -136,7 +139,7 @@ def _entities(report: Report, heads: Iterable[int]) -> tuple[str, ...]:
 
 def _recipients(report: Report, draft_: Draft) -> tuple[str, ...]:
     """Give those it's done to; of a surrender or a talk, those it's made to or held with."""
-    if draft_.trigger is None or draft_.trigger.frame.patient == "subject":
+    if draft_.trigger is None or (draft_.trigger.frame.patient == "subject" and not draft_.trigger.frame.undergone):
         heads = [i for i in _towards(report.parsed, draft_) if i not in draft_.agents]
     else:
         heads = list(draft_.patients) or _towards(report.parsed, draft_)
@@ -190,7 +193,13 @@ def _clause(parsed: Parsed, i: int, sentence: SentenceBounds) -> Offsets:
             break
         i = token.head
     start, end = parsed.extent(i)
-    return max(start, sentence.start), min(end, sentence.end)
+    return max(start, sentence.start, _after_dateline(parsed, sentence)), min(end, sentence.end)
+
+
+def _after_dateline(parsed: Parsed, sentence: SentenceBounds) -> int:
+    """Give where a sentence begins after a dateline such as "Kolkata:", which is no part of what's claimed."""
+    tokens = parsed.tokens[sentence.first : min(sentence.first + DATELINE_WORDS, sentence.last - 1)]
+    return next((parsed.tokens[one.i + 1].start for one in tokens if one.text == ":"), sentence.start)
 
 
 def _circumstances(

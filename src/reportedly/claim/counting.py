@@ -134,13 +134,22 @@ def _fits(quantity: Quantity, trigger: Trigger, *, sure: bool) -> bool:
     frame, table = trigger.frame, event_table()
     if frame.needs_housing:
         return unit in table.housing or unit in HOUSED
-    if frame.weak and unit and unit not in table.persons:
+    if frame.weak and unit and not _moves(unit):
         return False
-    if frame.outcome in (None, "destroyed", "captured") or not unit:
-        return sure or bool(unit in table.housing and frame.outcome == "destroyed")
+    if not unit:
+        return sure or frame.outcome not in (None, "destroyed", "captured")
+    if frame.outcome in (None, "destroyed", "captured"):
+        return sure or (unit in table.housing and frame.outcome == "destroyed")
     if unit in UNCOUNTED or (unit in table.hazards and unit not in table.persons):
         return unit in HOUSED and frame.type == "DISPLACE"
     return sure or unit in table.persons or unit in table.adjectives or unit not in table.nouns
+
+
+def _moves(unit: str) -> bool:
+    """Say whether what is counted may be people: all but what lists know for things, acts and times."""
+    table = event_table()
+    things = unit in UNCOUNTED or unit in table.hazards or unit in table.housing or unit in table.violence
+    return unit in table.persons or (not things and (unit not in table.nouns or table.nouns[unit].type == "DISPLACE"))
 
 
 def _by_neighbourhood(parsed: Parsed, figure: Figure, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> None:

@@ -10,9 +10,9 @@ from .events import Trigger, find, word_of
 from .participants import agents, child, patients
 from .tables import event_table
 
-BARE_NOUNS = frozenset({"kill", "arrest", "abduct", "surrender", "evacuate", "release"})
+BARE_NOUNS = frozenset({"arrest", "surrender", "evacuate"})
 """Frames whose noun alone tells that it happened: "the arrests followed a search"."""
-CLAUSAL = ("ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "pcomp", "dep")
+IMPERSONAL = frozenset({"it", "that", "this", "which", "what"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
     frame, table = trigger.frame, event_table()
     if frame.passive_only and not _passive(parsed, trigger):
         return False
+    if frame.outcome and trigger.kind == "verb" and frame.patient == "object" and _has_clause_for_object(parsed, trigger):
+        return False
     if frame.needs_agent and not _enforced(parsed, sentence, trigger):
         return False
     if not (frame.needs_person or frame.needs_housing):
@@ -91,16 +93,18 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
         return True
     if frame.needs_housing:
         return False
-    named = any(_may_be_people(parsed, i) for i in heads)
+    named = any(_may_be_people(parsed, i, strict=frame.passive_only) for i in heads)
     return named or (not heads and not frame.passive_only and frame.name not in ("release", "relocate"))
 
 
-def _may_be_people(parsed: Parsed, i: int) -> bool:
+def _may_be_people(parsed: Parsed, i: int, *, strict: bool) -> bool:
     """Say whether a noun may stand for people though no list has it: a name, a number, or someone whose mention says so."""
-    label = next((name.label for name in parsed.names if name.first <= i < name.last), None)
-    if label is not None:
-        return label in ("PERSON", "NORP", "ORG", "CARDINAL", "GPE")
+    name = parsed.name_at(i)
+    if name is not None:
+        return name.label in ("PERSON", "NORP", "ORG", "CARDINAL", "GPE")
     token = parsed.tokens[i]
+    if strict:
+        return token.pos == "NUM" or (token.pos == "PRON" and token.lemma not in IMPERSONAL)
     return token.pos in ("PROPN", "NUM", "PRON") or (token.tag == "NNS" and token.lemma not in event_table().nouns)
 
 
@@ -111,10 +115,16 @@ def _passive(parsed: Parsed, trigger: Trigger) -> bool:
     return any(one.dep in ("auxpass", "nsubjpass") for one in parsed.children(trigger.i))
 
 
+def _has_clause_for_object(parsed: Parsed, trigger: Trigger) -> bool:
+    """Say whether what is "apprehended" or "held" is a clause, and so a thought: "he apprehended that riots might follow"."""
+    labels = {one.dep for one in parsed.children(trigger.i)}
+    return "ccomp" in labels and not labels & {"dobj", "nsubjpass", "auxpass"}
+
+
 def _enforced(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
     """Say whether police or soldiers do it: its agent, or, where it has none, they're named in the sentence."""
     enforcers = event_table().enforcers
-    by = agents(parsed, trigger)
+    by = [i for i in agents(parsed, trigger) if parsed.tokens[i].pos != "PRON"]
     if by:
         return any(_names(parsed, i, enforcers) for i in by)
     return any(word_of(one) in enforcers for one in parsed.tokens[sentence.first : sentence.last])

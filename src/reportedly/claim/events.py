@@ -9,7 +9,9 @@ from .tables import EventTable, Frame, event_table
 
 PHRASE_REACH = 3
 """How many words may stand between two words of a phrase: "gave their remaining weapons up"."""
-PLAIN_NOUNS = ("NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBG", "VBD", "VBP", "VBZ", "VB", "CD", "RB", "RP", "IN")
+GLUED_BEFORE = ("were", "was", "been", "had", "have", "has", "be", "are")
+GLUED_AFTER = ("people", "persons", "families", "civilians", "from", "in")
+COUNTS = frozenset({"at", "dozens", "scores", "hundreds", "thousands", "several", "many", "more", "over", "nearly", "some", "about"})
 SYNONYMS = {"weapons": "weapon", "arms": "arm", "lives": "life", "bullets": "bullet", "talks": "talk"}
 
 
@@ -86,14 +88,41 @@ def _single(parsed: Parsed, token: Token, table: EventTable) -> list[Trigger]:
             return [Trigger(token.i, token.i, token.i, frame, "verb") for frame in frames]
     if lower in table.adjectives and (not _verbal(token) or token.dep == "amod"):
         return [Trigger(token.i, token.i, token.i, table.adjectives[lower], "adjective")]
+    glued = _unglued(lower, table)
+    if glued is not None:
+        return [Trigger(token.i, token.i, token.i, glued, "verb" if lower.startswith(GLUED_BEFORE) else "adjective")]
     if word in table.nouns and token.pos in ("NOUN", "PROPN") and token.dep != "compound":
         return [Trigger(token.i, token.i, token.i, table.nouns[word], "noun")]
-    return _mistagged(token, lower, table)
+    return _mistagged(parsed, token, lower, table)
 
 
-def _mistagged(token: Token, lower: str, table: EventTable) -> list[Trigger]:
+def _mistagged(parsed: Parsed, token: Token, lower: str, table: EventTable) -> list[Trigger]:
     """Give what a verb tells of that the tagger took for something else, as it does in headlines and broken text."""
     verb = table.forms.get(lower)
     if verb is None or token.dep in ("compound", "aux", "poss") or token.pos in ("AUX", "DET", "PRON"):
         return []
+    after = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
+    if not lower.endswith(("ed", "ing", "shot", "lost", "fled", "slain")) and (after is None or not _opens_count(after)):
+        # a base form is as likely the noun: "the murder", "three jails"
+        return []
     return [Trigger(token.i, token.i, token.i, frame, "verb") for frame in table.verbs[verb]]
+
+
+def _opens_count(token: Token) -> bool:
+    """Say whether a word may open a figure: "22", "at least", "dozens"."""
+    return token.pos == "NUM" or token.text.lower() in COUNTS
+
+
+def _unglued(lower: str, table: EventTable) -> Frame | None:
+    """Find a participle run together with the word before or after it, as text taken out of PDF files has it."""
+    if not lower.startswith(GLUED_BEFORE) and not lower.endswith(GLUED_AFTER):
+        return None
+    for word in GLUED_BEFORE:
+        rest = lower.removeprefix(word)
+        if rest != lower and rest in table.forms and rest not in GLUED_BEFORE:
+            return table.verbs[table.forms[rest]][0]
+    for word in GLUED_AFTER:
+        rest = lower.removesuffix(word)
+        if rest != lower and rest in table.adjectives:
+            return table.adjectives[rest]
+    return None

@@ -2,11 +2,15 @@
 
 from reportedly.model import Parsed, Token
 
-from .events import Trigger
+from .events import Trigger, word_of
+from .tables import event_table
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 RAISING = ("xcomp", "oprd", "acomp", "attr", "ccomp")
+HARMED = frozenset({"killed", "injured", "killed_or_injured", "destroyed", "displaced"})
+STAYING = frozenset("be stay live remain shelter reside house accommodate sleep move gather hunker crowd cram".split())
+ACTING = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 MAX_CONJUNCTS = 12
 MAX_CLIMB = 6
 
@@ -70,7 +74,64 @@ def subject(parsed: Parsed, i: int) -> int | None:
 
 
 def agents(parsed: Parsed, trigger: Trigger) -> list[int]:
-    """Give the heads of those who do it."""
+    """Give the heads of those who do it: named as such, or before the name of a means: "police firing", "Russian raids"."""
+    named = [] if trigger.frame.undergone else _named_agents(parsed, trigger)
+    found = [other for one in named for other in _behind(parsed, one)]
+    return found or ([] if named else _from_circumstance(parsed, trigger))
+
+
+def _behind(parsed: Parsed, i: int) -> list[int]:
+    """Give who is behind a means that "does" it: in "a police bullet killed" the police; nobody where none is named."""
+    if word_of(parsed.tokens[i]) not in event_table().violence or _is_person(parsed, i):
+        return [i]
+    owners = [one for one in parsed.children(i) if one.dep in ("poss", "compound", "amod", "nmod") and _may_act(parsed, one)]
+    by = [one.i for prep in parsed.children(i) if prep.lemma in ("by", "of") for one in parsed.children(prep.i) if one.dep == "pobj" and _may_act(parsed, one)]
+    return by or [one.i for one in owners]
+
+
+def _is_person(parsed: Parsed, i: int) -> bool:
+    """Say whether a word for force is a word for people: "militants", "the army"."""
+    return word_of(parsed.tokens[i]) in event_table().persons or word_of(parsed.tokens[i]) in event_table().enforcers
+
+
+def _may_act(parsed: Parsed, token: Token) -> bool:
+    """Say whether a modifier names someone who acts: police, an army, a nation, a name."""
+    if word_of(token) in event_table().enforcers or _is_person(parsed, token.i):
+        return True
+    name = parsed.name_at(token.i)
+    return name is not None and name.label in ACTING
+
+
+def _from_circumstance(parsed: Parsed, trigger: Trigger) -> list[int]:
+    """Give who is behind the force that people come to harm in: "died in police firing", "killed when soldiers fired"."""
+    if trigger.frame.outcome not in HARMED or trigger.frame.patient == "value":
+        return []
+    means = [
+        one.i
+        for prep in parsed.children(trigger.i)
+        if prep.lemma in ("in", "by", "from", "after", "during", "to", "due", "under")
+        for inner in (prep, *(deeper for deeper in parsed.children(prep.i) if deeper.dep in ("prep", "pcomp")))
+        for one in parsed.children(inner.i)
+        if one.dep == "pobj" and word_of(one) in event_table().violence
+    ]
+    found = [other for one in means for other in _behind(parsed, one) if other != one]
+    if found:
+        return found
+    for clause in parsed.children(trigger.i):
+        if clause.dep == "advcl" and _is_force(clause) and any(one.lemma in ("when", "as", "after") for one in parsed.children(clause.i)):
+            doer = subject(parsed, clause.i)
+            return [doer] if doer is not None and not is_passive(parsed, clause.i) else []
+    return []
+
+
+def _is_force(token: Token) -> bool:
+    """Say whether a verb tells of force used."""
+    frames = event_table().verbs.get(word_of(token), ())
+    return word_of(token) in ("fire", "open", "launch", "hit", "strike") or any(one.type == "ASSAULT" for one in frames)
+
+
+def _named_agents(parsed: Parsed, trigger: Trigger) -> list[int]:
+    """Give the heads of those whom the grammar makes the doers."""
     i = trigger.i
     if trigger.kind == "verb":
         by = child(parsed, i, "agent")
@@ -103,6 +164,8 @@ def patients(parsed: Parsed, trigger: Trigger) -> list[int]:
     """Give the heads of those it's done to, or who it happens to."""
     if trigger.frame.patient == "value":
         return []
+    if trigger.frame.patient == "inside":
+        return _inside(parsed, trigger.i)
     if trigger.kind == "verb":
         return _patients_of_verb(parsed, trigger)
     if trigger.kind == "adjective":
@@ -157,9 +220,31 @@ def _patients_of_adjective(parsed: Parsed, i: int) -> list[int]:
         done_to = child(parsed, token.head, "dobj")
         above = done_to.i if done_to is not None and done_to.i < i else subject(parsed, token.head)
         return coordinated(parsed, above) if above is not None else []
-    if token.dep == "pobj" and parsed.tokens[token.head].lemma == "among":
+    above = parsed.tokens[token.head]
+    if token.dep in ("pobj", "prep", "pcomp", "amod") and above.lemma == "among":
         return _said_to_be_among(parsed, token.head)
+    if above.lemma == "as" and above.dep in ("prep", "advcl", "mark"):
+        registered = parsed.tokens[above.head]
+        done_to = subject(parsed, registered.i) if registered.pos == "VERB" else None
+        return coordinated(parsed, done_to) if done_to is not None else []
     return []
+
+
+def _inside(parsed: Parsed, i: int) -> list[int]:
+    """Give who is said to be in a camp or shelter: "3,000 Iraqis in camps", "870 families remained in shelters"."""
+    prep = parsed.tokens[parsed.tokens[i].head]
+    if parsed.tokens[i].dep == "conj":
+        prep = parsed.tokens[prep.head]
+    if prep.lemma not in ("in", "at", "near", "into", "to", "within", "around", "inside"):
+        return []
+    holder = parsed.tokens[prep.head]
+    if holder.pos in ("NOUN", "PROPN", "NUM"):
+        return coordinated(parsed, holder.i)
+    if holder.lemma not in STAYING:
+        return []
+    above = child(parsed, holder.i, "dobj") or None
+    who = above.i if above is not None and holder.lemma in ("house", "accommodate", "force") else subject(parsed, holder.i)
+    return coordinated(parsed, who) if who is not None else []
 
 
 def _said_to_be_among(parsed: Parsed, prep: int) -> list[int]:

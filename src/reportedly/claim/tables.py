@@ -4,13 +4,13 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal, cast
 
 from reportedly.model.vocabulary import Outcome
 
-Patient = Literal["object", "subject", "either", "value"]
+Patient = Literal["object", "subject", "either", "value", "inside"]
 IRREGULAR = {
     "slay": ("slew", "slain"),
     "shoot": ("shot", "shot"),
@@ -43,9 +43,10 @@ class Frame:
     needs_housing: bool = False
     weak_housing: bool = False
     passive_only: bool = False
+    undergone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EventTable:
     """Hold the frames by their triggers' lemmas, and the lists that tell kinds apart.
 
@@ -64,15 +65,16 @@ class EventTable:
     enforcers: frozenset[str]
     instruments: tuple[tuple[str | None, frozenset[str]], ...]
 
-    @property
+    @cached_property
     def violence(self) -> frozenset[str]:
         """Every word for a means or an act of force."""
-        return frozenset().union(*(words for _, words in self.instruments))
+        acts = {noun for noun, frame in self.nouns.items() if frame.type == "ASSAULT" and not frame.outcome}
+        return frozenset(acts).union(*(words for _, words in self.instruments))
 
 
 def _frame(plain: Mapping[str, Any]) -> Frame:
     """Make a frame of its table."""
-    flags = ("weak", "needs_person", "needs_agent", "needs_housing", "weak_housing", "passive_only")
+    flags = ("weak", "needs_person", "needs_agent", "needs_housing", "weak_housing", "passive_only", "undergone")
     return Frame(
         plain["name"],
         plain.get("type"),

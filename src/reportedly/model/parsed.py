@@ -95,6 +95,14 @@ class Parsed:
                     above, steps = self.tokens[above].head, steps + 1
         return edges
 
+    @cached_property
+    def _named(self) -> dict[int, NameSpan]:
+        return {i: name for name in self.names for i in range(name.first, name.last)}
+
+    def name_at(self, i: int) -> NameSpan | None:
+        """Give the name that token `i` belongs to, None where it belongs to none."""
+        return self._named.get(i)
+
     def children(self, i: int) -> tuple[Token, ...]:
         """Give the tokens that depend on token `i` directly, in order."""
         return tuple(self.tokens[child] for child in self._children[i])
@@ -118,7 +126,9 @@ class Parsed:
         """Give the tokens that share a character with a stretch of `full_text`."""
         first = max(0, bisect_right(self._starts, start) - 1)
         found = []
-        for token in self.tokens[first:]:
+        # by index: a slice would copy the rest of the report for every look-up
+        for at in range(first, len(self.tokens)):
+            token = self.tokens[at]
             if token.start >= end:
                 break
             if token.end > start:
