@@ -61,7 +61,9 @@ class TooLarge(InputError):
 
 
 class UnknownLanguage(InputError):
-    """The document is in a language this reader doesn't read."""
+    """The document is in a language this reader doesn't read. `article` is its text, as far as it was found."""
+
+    article: object = None
 
 
 class ModelMissing(ReportedlyError):

@@ -14,6 +14,17 @@ _MONTHS = (
     "november december"
 )
 _DAYS = "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday"
+_MONTH_NAME = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|"
+    r"Dec(?:ember)?)"
+)
+_DAY_NAME = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+DATE = (
+    rf"(?:{_DAY_NAME},? )?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH_NAME}\.?,? \d{{4}}|"
+    rf"{_MONTH_NAME}\.? \d{{1,2}}(?:st|nd|rd|th)?,? ?\d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|\d{{4}}-\d\d-\d\d)"
+)
+"""A whole date with its year, as stands over reports."""
+_DATE = re.compile(DATE)
 # What else a line consists of that says when a page was published or changed.
 _STAMPS = (
     "published updated update last modified posted first created issued date of publication on at time am pm a.m p.m noon gmt "
@@ -74,3 +85,26 @@ def is_date(line: str) -> bool:
 def is_about_author(line: str) -> bool:
     """Say whether a line introduces who wrote the report, as the last lines of columns do."""
     return len(line) <= 400 and bool(_AUTHOR.fullmatch(line))
+
+
+def is_masthead(line: str) -> bool:
+    """Say whether a line gives the outlet, the date and perhaps the author, as stands between headline and report."""
+    if len(line) > 160:
+        return False
+    date = _DATE.search(line)
+    if date is None:
+        return False
+    before, after = line[: date.start()].rstrip(), line[date.end() :].lstrip()
+    if before and not before.endswith(("|", ",", "•", "·", "–", "—", "-", "(", "»", "/")):
+        return False
+    if after and not after.startswith(("|", ".", "•", "·", "–", "—", "-", ")", "/")):
+        return False
+    words = [word for word in _WORD.findall(before + " " + after) if not word.isdigit()]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) <= LONGEST_BYLINE and capitals >= 0.6 * len(words)
+
+
+def is_outlet(line: str, words: frozenset[str]) -> bool:
+    """Say whether a line is nothing but the name of a newspaper or agency, by one of its usual words."""
+    found = _WORD.findall(line)
+    return 1 <= len(found) <= 5 and found[0][0].isupper() and any(word.lower() in words for word in found)

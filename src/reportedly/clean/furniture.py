@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from reportedly.model.vocabulary import FurnitureKind
 
-from .forms import is_about_author, is_byline, is_date, is_stamp
+from .forms import is_about_author, is_byline, is_date, is_masthead, is_outlet, is_stamp
 from .headline import ends_with_stop, is_title_case, looks_like_headline
-from .table import Match, look_up
+from .table import Match, look_up, outlet_words
 
 # Three weak lines in a row are a menu or a row of buttons.
 MENU = 3
@@ -65,7 +65,7 @@ def _match(text: str) -> Match | None:
         return Match("byline", "sure")
     if is_stamp(text):
         return Match("other", "sure")
-    if is_date(text):
+    if is_date(text) or is_masthead(text):
         return Match("other", "top")
     return look_up(text)
 
@@ -77,12 +77,18 @@ def _sure(block: Block, kind: FurnitureKind | None = None) -> Block:
 
 
 def _mark_top(blocks: list[Block]) -> None:
-    """Mark what stands above the first paragraph: names of sections, dates."""
+    """Mark what stands above the first paragraph: names of sections, dates, the outlet over a date or byline."""
+    above = 0
     for i, block in enumerate(blocks):
         if block.match is None and block.words >= PARAGRAPH_WORDS and ends_with_stop(block.text):
             break
         if block.match and block.match.strength == "top" and len(blocks) > 1:
             blocks[i] = _sure(block)
+        elif block.match is None:
+            headed = above and i + 1 < len(blocks) and blocks[i + 1].match is not None
+            if headed and is_outlet(block.text, outlet_words()):
+                blocks[i] = _sure(block, "other")
+            above += 1
 
 
 def _mark_repeated(blocks: list[Block]) -> None:

@@ -1,51 +1,43 @@
-"""From page to article: plain text as it is, HTML by way of its article."""
+"""From page to article: plain text as it is, HTML by way of the article found in it."""
 
-from hashlib import sha256
+import re
 
-from reportedly.errors import BadDocument, EmptyInput
-from reportedly.model import Article, Furniture, Page, Span
+from reportedly.errors import BadSetting
+from reportedly.model import Article, Page
 
-from .furniture import Block, mark
-from .headline import find_headline
-from .lines import groups_of, lines_of
+from .dates import is_iso
+from .decode import decode
+from .report import Facts, make
+
+# A page begins with its doctype, root element or a comment; or it has two of these elements near its beginning.
+_PAGE_START = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,3}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_ELEMENT = re.compile(r"</?(?:div|p|article|section|span|h[1-6]|ul|li|table|a href|meta|br|main|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
+_SNIFF = 4_096
+_FEWEST_ELEMENTS = 3
 
 
 def clean(page: Page) -> Article:
     """Find the article in a page, with its headline, paragraphs, facts and furniture.
 
-    Raises InputError (EmptyInput, BinaryInput, BadDocument, NoArticle, TooLarge, UnknownLanguage).
+    For plain text `Article.text` is the content, code point for code point; for HTML it is the article's paragraphs, parted
+    by blank lines. Raises InputError (EmptyInput, BinaryInput, BadDocument, NoArticle, TooLarge, UnknownLanguage), and
+    BadSetting where `page.published` isn't ISO 8601.
     """
-    text = page.content if isinstance(page.content, str) else page.content.decode("utf-8", "replace")
-    if not text.strip():
-        raise EmptyInput("There is nothing in the document: give it a text.")
-    try:
-        digest = sha256(text.encode()).hexdigest()
-    except UnicodeEncodeError as error:
-        raise BadDocument("The text holds half of a character (a lone surrogate): write it as valid UTF-8.") from error
-    blocks = mark([Block(g[0].start, g[-1].end, " ".join(line.text for line in g)) for g in groups_of(lines_of(text))])
-    title = page.title.strip() if page.title else None
-    shift = len(title) + 2 if title else 0
-    report = [block for block in blocks if block.kind is None]
-    line = None if title else find_headline(report)
-    if line:
-        headline, title_found = (line.start, line.end), line.text
-        report.remove(line)
-    else:
-        headline, title_found = ((0, len(title)) if title else None), title
-    return Article(
-        id=page.id or sha256(page.url.encode() if page.url else text.encode()).hexdigest()[:32],
-        text=text,
-        sha256=digest,
-        title=title_found,
-        title_apart=bool(title),
-        headline=headline,
-        paragraphs=tuple((block.start + shift, block.end + shift) for block in report),
-        url=page.url,
-        publisher=page.publisher,
-        author=page.author,
-        published=page.published,
-        published_basis="given" if page.published else "none",
-        retrieved=page.retrieved,
-        language="en",
-        furniture=tuple(Furniture(b.kind, (Span(b.start, b.end, text[b.start : b.end]),)) for b in blocks if b.kind),
-    )
+    if page.published and not is_iso(page.published):
+        raise BadSetting(f"“{page.published}” is no date: write it as 2016-12-10 or 2016-12-10T08:30:00+02:00.")
+    text, encoding = decode(page.content, charset=page.charset)
+    notes = (f"The document isn't UTF-8: it was read as {encoding}.",) if encoding else ()
+    if page.media == "html" or (page.media is None and is_html(text)):
+        from .web import find
+
+        text, facts = find(text, page, notes)
+        return make(page, text, facts)
+    return make(page, text, Facts(notes=notes))
+
+
+def is_html(text: str) -> bool:
+    """Say whether a document is an HTML page, by its beginning."""
+    head = text[:_SNIFF].lstrip("\ufeff \t\r\n")
+    if _PAGE_START.match(head):
+        return True
+    return head.startswith("<") and len(_ELEMENT.findall(head)) >= _FEWEST_ELEMENTS

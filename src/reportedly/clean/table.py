@@ -58,10 +58,30 @@ def _start_of(line: str) -> str:
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("tables", "furniture.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def load() -> tuple[WordList, ...]:
-    """Read the table, once."""
-    text = files(__package__).joinpath("tables", "furniture.toml").read_text(encoding="utf-8")
-    return tuple(_word_list(one) for one in tomllib.loads(text)["lists"])
+    """Give the lists of wordings that are lines of their own."""
+    return tuple(_word_list(one) for one in _table()["lists"])
+
+
+@cache
+def tails() -> tuple[tuple[Match, re.Pattern[str]], ...]:
+    """Give the forms of furniture that ends a paragraph; each is to be searched in a stretch of text, up to its end."""
+    return tuple(
+        (Match(one["kind"], "sure"), re.compile(rf"(?:{pattern})\Z", re.DOTALL))
+        for one in _table()["tails"]
+        for pattern in one["patterns"]
+    )
+
+
+@cache
+def outlet_words() -> frozenset[str]:
+    """Give the words by which a newspaper's or agency's name is known."""
+    return frozenset(word for one in _table()["outlets"] for word in one["words"])
 
 
 def _word_list(one: dict[str, Any]) -> WordList:

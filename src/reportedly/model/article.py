@@ -33,6 +33,8 @@ class Page:
     retrieved: str | None = None
     name: str | None = None
     """Where it came from, for messages: a path, a URL, a line's number."""
+    charset: str | None = None
+    """The encoding its sender declares, as in an HTTP header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Article:
     title_apart: bool = False
     """Whether the title isn't part of `text`."""
     headline: Offsets | None = None
+    headline_copy: Offsets | None = None
+    """Where the text begins with a copy of the title that stands apart; it is one of `paragraphs` too."""
     paragraphs: tuple[Offsets, ...] = ()
     url: str | None = None
     publisher: str | None = None
@@ -93,6 +97,8 @@ class Article:
     furniture: tuple[Furniture, ...] = ()
     credits: tuple[Credit, ...] = ()
     anchors: tuple[Anchor, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    """What the user should know of how the document was read: one sentence each."""
 
     @cached_property
     def full_text(self) -> str:
@@ -127,8 +133,8 @@ class Article:
         return (span.start, span.end) if span.in_ else (span.start + self.shift, span.end + self.shift)
 
     def is_headline(self, start: int) -> bool:
-        """Say whether an offset into `full_text` stands in the headline."""
-        return self.headline is not None and self.headline[0] <= start < self.headline[1]
+        """Say whether an offset into `full_text` stands in the headline, or in its copy at the text's beginning."""
+        return any(one is not None and one[0] <= start < one[1] for one in (self.headline, self.headline_copy))
 
     def is_furniture(self, start: int, end: int) -> bool:
         """Say whether any part of a stretch of `full_text` is furniture."""
