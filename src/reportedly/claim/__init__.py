@@ -3,6 +3,10 @@
 It may never read furniture, merge two names, or give a claim a figure, time or place that no words lead to.
 """
 
+from .drift import drift
+from .forecasts import foresee
+from .leftovers import leave
+from .namings import call
 from .steps import claim
 
-__all__ = ["claim"]
+__all__ = ["call", "claim", "drift", "foresee", "leave"]

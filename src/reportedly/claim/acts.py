@@ -29,7 +29,7 @@ def act_of(parsed: Parsed, i: int, attribution: Attribution | None) -> Act:
 
 def _by_form(parsed: Parsed, i: int) -> Act:
     """Give the act that a clause's form speaks for: an imperative demands, "will" predicts, a question asks."""
-    clause = _finite(parsed, i)
+    clause = finite(parsed, i)
     token = parsed.tokens[clause]
     modals = {one.lemma.lower() for one in parsed.children(clause) if one.dep == "aux"}
     doer = child(parsed, clause, "nsubj", "nsubjpass")
@@ -46,7 +46,7 @@ def _by_form(parsed: Parsed, i: int) -> Act:
     return "ask" if any(one.text == "?" for one in parsed.tokens[last - 2 : last]) else "assert"
 
 
-def _finite(parsed: Parsed, i: int) -> int:
+def finite(parsed: Parsed, i: int) -> int:
     """Climb from a predicate to the verb that carries its tense."""
     while parsed.tokens[i].dep in ("xcomp", "acomp", "attr", "dobj", "prep", "pobj", "oprd", "amod") and parsed.tokens[i].head != i:
         if any(one.dep == "aux" and one.tag == "MD" for one in parsed.children(i)):

@@ -69,12 +69,12 @@ class Report:
         return self.cast.at(*self.phrases.get(head, (token.start, token.end)))
 
 
-def make(report: Report) -> tuple[list[Claim], dict[str, Quantity]]:
-    """Make the claims of the report in the order of the text, and the quantities revised by whom they count."""
+def make(report: Report) -> tuple[list[Claim], dict[str, int], dict[str, Quantity]]:
+    """Make the claims of the report in the order of the text; the main token of each, by id; the quantities revised."""
     quantities, timexes, places = (
         report.by_sentence(one) for one in (report.quantities, report.timexes, report.places)
     )
-    claims: list[Claim] = []
+    made: list[tuple[Claim, int]] = []
     revised: dict[str, Quantity] = {}
     for sentence in report.parsed.sentences:
         if report.article.is_furniture(sentence.start, sentence.end):
@@ -86,9 +86,10 @@ def make(report: Report) -> tuple[list[Claim], dict[str, Quantity]]:
         drafts = draft(report.article, report.parsed, sentence, counts)
         for one in [*drafts, *plain(report.article, report.parsed, report.sayings, sentence, drafts)]:
             revised |= _counted(report, one)
-            claims.append(_claim(report, one, when, where))
-    claims.sort(key=lambda one: (*report.article.offsets(one.event.trigger), one.id))
-    return [replace(one, id=f"c{n}") for n, one in enumerate(claims, 1)], revised
+            made.append((_claim(report, one, when, where), one.main))
+    made.sort(key=lambda one: report.article.offsets(one[0].event.trigger))
+    claims = [replace(one, id=f"c{n}") for n, (one, _) in enumerate(made, 1)]
+    return claims, {one.id: main for one, (_, main) in zip(claims, made, strict=True)}, revised
 
 
 def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence[Place]) -> Claim:
@@ -102,7 +103,7 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
     quantities = tuple(dict.fromkeys(one.quantity.id for one in draft_.figures))
     said = report.commitments.at(draft_.main).factuality
     return Claim(
-        id=quantities[0] if quantities else "",
+        id="",
         attribution=attribution.id if attribution else None,
         voice=voice_of(article, main.start, attribution),
         chain=report.sayings.chain(attribution),

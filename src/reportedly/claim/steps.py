@@ -1,11 +1,16 @@
 """The room's steps, as the map of the house calls them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.model import Article, Attribution, Cast, Claim, Commitments, Entity, Parsed, Place, Quantity, Timex
 
+from .basis import related
 from .claims import Report, make
+from .origins import inferred
+from .sameness import Values
 from .saying import Sayings
+from .scene import located, settled
 
 
 def claim(
@@ -29,5 +34,17 @@ def claim(
         timexes,
         places,
     )
-    claims, revised = make(report)
-    return tuple(claims), tuple(revised.get(one.id, one) for one in quantities)
+    claims, mains, revised = make(report)
+    counted = tuple(revised.get(one.id, one) for one in quantities)
+    values = Values({one.id: one for one in counted}, {one.id: one for one in timexes})
+    claims = inferred(related(parsed, claims, mains), values)
+    claims = settled(article, located(claims, values), places)
+    return _numbered(claims), counted
+
+
+def _numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Number claims anew where one was dropped, and what they're based on with them."""
+    ids = {one.id: f"c{n}" for n, one in enumerate(claims, 1)}
+    return tuple(
+        replace(one, id=ids[one.id], based_on=tuple(ids[other] for other in one.based_on if other in ids)) for one in claims
+    )

@@ -1,0 +1,67 @@
+"""Find what a report says of a source that the source isn't quoted as saying."""
+
+from collections.abc import Iterator, Sequence
+
+from reportedly.model import Article, Attribution, Claim, DriftStep
+
+CHARACTERISING = frozenset({"accuse", "judge", "warn", "threaten"})
+NEAR = 1500
+"""Within how many characters of the retelling the quotation it sums up must begin."""
+SHARED = 0.25
+"""The share of the retelling's telling words that must recur in the quotation for it to be borne out."""
+MIN_WORDS = 3
+SILENT = frozenset(
+    "the a an of to in on at for and or but that this these those with by from as is are was were be been have has had "
+    "it its they their them he his she her we our you your who which what will would can could may might not no do does "
+    "did way still also very more most some any all other into over about".split()
+)
+
+
+def additions(article: Article, attributions: Sequence[Attribution], claims: Sequence[Claim]) -> Iterator[DriftStep]:
+    """Give a step for each retelling that characterises a quoted source's words by what isn't in them."""
+    claim_of: dict[str, Claim] = {}
+    for claim in claims:
+        if claim.attribution is not None:
+            claim_of.setdefault(claim.attribution, claim)
+    quoted = [one for one in attributions if one.kind == "direct"]
+    for retold in attributions:
+        if retold.kind == "direct" or not CHARACTERISING.intersection(retold.acts) or retold.id not in claim_of:
+            continue
+        near = [one for one in quoted if one.id in claim_of and _of_one_source(one, retold) and _near(article, one, retold)]
+        if near and not _borne_out(retold, near):
+            first = near[0]
+            before, after = (_text(one) for one in (first, retold))
+            yield DriftStep(claim_of[first.id].id, claim_of[retold.id].id, "addition", before, after)
+
+
+def _of_one_source(one: Attribution, other: Attribution) -> bool:
+    """Say whether two attributions have a source in common."""
+    if set(one.source.entities) & set(other.source.entities):
+        return True
+    return one.source.name is not None and one.source.name == other.source.name
+
+
+def _near(article: Article, quotation: Attribution, retold: Attribution) -> bool:
+    """Say whether a quotation stands close to what sums it up."""
+    first, second = (article.offsets(one.content.spans[0])[0] for one in (quotation, retold))
+    return abs(first - second) <= NEAR
+
+
+def _borne_out(retold: Attribution, quoted: Sequence[Attribution]) -> bool:
+    """Say whether enough of a retelling's words stand in the quotations."""
+    words = _words(retold)
+    if len(words) < MIN_WORDS:
+        return True
+    said = set().union(*(_words(one) for one in quoted))
+    return len(words & said) >= SHARED * len(words)
+
+
+def _words(attribution: Attribution) -> set[str]:
+    """Give the telling words of a content, cut to five letters so that inflection doesn't part them."""
+    words = (word.strip("“”\"'.,;:!?()").lower() for word in _text(attribution).split())
+    return {word[:5] for word in words if len(word) > 2 and word not in SILENT}
+
+
+def _text(attribution: Attribution) -> str:
+    """Give the words of a content."""
+    return " ".join(span.text for span in attribution.content.spans)

@@ -1,0 +1,169 @@
+"""Read forecasts out of claims: what must come true, on what condition, how surely on a published scale, and by when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.model import (
+    Article,
+    Attribution,
+    Claim,
+    Deadline,
+    Forecast,
+    Offsets,
+    Parsed,
+    Probability,
+    SentenceBounds,
+    Timex,
+    Token,
+)
+
+from .acts import finite
+from .tables import read_table
+
+FUTURE = frozenset({"will", "shall", "'ll", "wo", "may", "might", "could"})
+CONDITIONS = frozenset({"if", "unless", "provided", "once", "until"})
+PLANS = frozenset({"announce", "promise", "threaten", "demand", "ask"})
+MAX_WORDS = 6
+UNTIL = frozenset({"by", "before", "until", "till"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Hold a published scale of verbal probability: its phrases with their bounds, from 0 to 1."""
+
+    name: str
+    phrases: Mapping[str, tuple[float, float]]
+
+
+@cache
+def scales() -> tuple[Scale, ...]:
+    """Read the scales in the order in which they're asked."""
+    table = read_table("probability.toml")
+    by_name = {
+        one["name"]: Scale(one["name"], {phrase: (low, high) for phrase, (low, high) in one["phrases"].items()})
+        for one in table["scale"]
+    }
+    return tuple(by_name[name] for name in table["order"])
+
+
+@cache
+def _unscaled() -> frozenset[str]:
+    return frozenset(read_table("probability.toml")["unscaled"]["phrases"])
+
+
+def foresee(
+    article: Article,
+    parsed: Parsed,
+    attributions: tuple[Attribution, ...],
+    timexes: tuple[Timex, ...],
+    claims: tuple[Claim, ...],
+) -> tuple[Forecast, ...]:
+    """Give the forecasts of a report in the order of its claims. A plan or promise of one's own is none."""
+    del attributions  # whose forecast it is stands on the claim
+    starts = {token.start: token.i for token in parsed.tokens}
+    by_sentence: dict[int, list[Timex]] = {}
+    for timex in timexes:
+        sentence = parsed.sentence_at(article.offsets(timex.spans[0])[0]) if timex.spans else None
+        if sentence is not None:
+            by_sentence.setdefault(sentence.first, []).append(timex)
+    found = []
+    for claim in claims:
+        i = starts.get(article.offsets(claim.event.trigger)[0])
+        if i is None or not _foretells(parsed, i, claim):
+            continue
+        sentence = parsed.sentences[parsed.tokens[i].sentence]
+        found.append(_forecast(article, parsed, claim, finite(parsed, i), by_sentence.get(sentence.first, ())))
+    return tuple(Forecast(f"f{n}", *parts) for n, parts in enumerate(found, 1))
+
+
+def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
+    """Say whether a claim is about what is still to come, and not the speaker's own plan or a wish."""
+    if claim.act in PLANS:
+        return False
+    clause = finite(parsed, i)
+    modals = {one.lemma.lower() for one in parsed.children(clause) if one.dep == "aux"}
+    perfect = any(one.dep == "aux" and one.lemma == "have" for one in parsed.children(clause))
+    expected = parsed.tokens[clause].lemma in ("expect", "predict", "forecast", "project") and i != clause
+    return (bool(modals & FUTURE) and not perfect) or claim.act == "predict" or expected
+
+
+def _forecast(
+    article: Article, parsed: Parsed, claim: Claim, clause: int, timexes: Sequence[Timex]
+) -> tuple[str, str, str | None, Probability, Deadline | None]:
+    """Give the parts of a forecast, in the order of the type."""
+    low, high = parsed.edges(clause)
+    start, end = parsed.tokens[low].start, parsed.tokens[high].end
+    bounds = [article.offsets(span) for span in claim.spans]
+    start, end = max(start, bounds[0][0]), min(end, max(last for _, last in bounds)) if bounds else end
+    condition = _condition(article, parsed, clause)
+    criterion = " ".join(article.full_text[start:end].split()) if start < end else claim.event.trigger.text
+    return claim.id, criterion, condition, _probability(parsed, clause), _deadline(article, parsed, clause, timexes)
+
+
+def _condition(article: Article, parsed: Parsed, clause: int) -> str | None:
+    """Give the words of the clause that the forecast hangs on."""
+    for one in parsed.children(clause):
+        if one.dep == "advcl" and any(mark.text.lower() in CONDITIONS for mark in parsed.children(one.i) if mark.dep in ("mark", "advmod")):
+            start, end = parsed.extent(one.i)
+            return " ".join(article.full_text[start:end].split())
+    return None
+
+
+def _probability(parsed: Parsed, clause: int) -> Probability:
+    """Read the clause's word of probability on the first scale that has it; the longest phrase is taken."""
+    words = [token.text.lower() for token in _around(parsed, clause)]
+    phrases = [
+        (" ".join(words[at : at + size]), scale.name, bounds)
+        for size in range(MAX_WORDS, 0, -1)
+        for at in range(len(words) - size + 1)
+        for scale in scales()
+        if (bounds := scale.phrases.get(" ".join(words[at : at + size]))) is not None
+    ]
+    if phrases:
+        phrase, name, (low, high) = phrases[0]
+        return Probability(phrase, low, high, name)
+    joined = f" {' '.join(words)} "
+    plain = next((phrase for phrase in sorted(_unscaled(), key=len, reverse=True) if f" {phrase} " in joined), None)
+    return Probability(plain, None, None, None)
+
+
+def _around(parsed: Parsed, clause: int) -> list[Token]:
+    """Give the words between the clause's auxiliaries and its verb, and the adverbs and complements beside it."""
+    near = {clause}
+    for one in parsed.children(clause):
+        if one.dep in ("aux", "auxpass", "neg", "advmod", "acomp", "attr", "oprd"):
+            near.add(one.i)
+            near.update(deeper.i for deeper in parsed.children(one.i) if deeper.dep in ("advmod", "aux", "amod", "det", "xcomp", "neg"))
+    above = parsed.tokens[clause]
+    if above.dep in ("ccomp", "xcomp") and parsed.tokens[above.head].lemma in ("expect", "be", "predict"):
+        near.add(above.head)
+        near.update(one.i for one in parsed.children(above.head) if one.dep in ("auxpass", "acomp", "advmod"))
+        near.update(one.i for one in parsed.children(clause) if one.dep == "aux")
+    return [parsed.tokens[i] for i in sorted(near)]
+
+
+def _deadline(article: Article, parsed: Parsed, clause: int, timexes: Sequence[Timex]) -> Deadline | None:
+    """Give the interval by which it must have come true: the clause's own time, the one after "by" before others."""
+    low, high = parsed.edges(clause)
+    bounds: Offsets = parsed.tokens[low].start, parsed.tokens[high].end
+    others = [one for one in parsed.children(clause) if one.dep == "conj" and one.pos in ("VERB", "AUX")]
+    held = [parsed.extent(one.i) for one in others]
+    own = []
+    for timex in timexes:
+        start, _ = article.offsets(timex.spans[0])
+        if bounds[0] <= start < bounds[1] and not any(a <= start < b for a, b in held) and timex.end:
+            own.append((not _follows_until(parsed, start), start, timex))
+    if not own:
+        return None
+    timex = min(own, key=lambda one: one[:2])[2]
+    return Deadline(timex.start, timex.end)
+
+
+def _follows_until(parsed: Parsed, start: int) -> bool:
+    """Say whether "by", "before" or "until" stands right before a time."""
+    sentence: SentenceBounds | None = parsed.sentence_at(start)
+    before = parsed.tokens_in(max(0, start - 12), start)
+    return sentence is not None and any(one.text.lower() in UNTIL for one in before)
+
+

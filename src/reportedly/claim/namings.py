@@ -1,0 +1,85 @@
+"""Find who calls whom what, where the name takes a side."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from reportedly.model import Article, Attribution, Cast, Entity, Naming, NounPhrase, Parsed
+
+from .events import word_of
+from .saying import Sayings
+from .tables import read_table
+
+QUOTES = "“”\"‘’'«»„`"
+DROPPED = ("det", "nummod", "poss", "predet", "quantmod", "case")
+
+
+@cache
+def labels() -> Mapping[str, str]:
+    """Read the labels, each with its family."""
+    return {label: family["name"] for family in read_table("namings.toml")["family"] for label in family["labels"]}
+
+
+@cache
+def _marks() -> tuple[str, ...]:
+    return tuple(read_table("namings.toml")["marks"]["words"])
+
+
+def call(
+    article: Article, parsed: Parsed, entities: tuple[Entity, ...], attributions: tuple[Attribution, ...]
+) -> tuple[Naming, ...]:
+    """Give the namings of a report in the order of the text.
+
+    Inside a direct quotation the label is its source's; in the relayer's own words, also when they retell a source's, it's
+    the relayer's.
+    """
+    cast, sayings = Cast(article, entities), Sayings(article, attributions)
+    found = []
+    for phrase in parsed.noun_phrases:
+        if article.is_furniture(phrase.start, phrase.end):
+            continue
+        label = _label(article, parsed, phrase)
+        entity = cast.at(phrase.start, phrase.end) if label else None
+        if label is None or entity is None:
+            continue
+        by, quoted = _namer(article, sayings, phrase, label)
+        start = article.full_text.find(label, phrase.start, phrase.end)
+        if start >= 0:
+            found.append(Naming(entity.id, label, by, quoted, (article.span(start, start + len(label)),)))
+    return tuple(found)
+
+
+def _label(article: Article, parsed: Parsed, phrase: NounPhrase) -> str | None:
+    """Give the words of a noun phrase that name people with a stance: without articles, numbers and owners."""
+    head = parsed.tokens[phrase.root]
+    words = parsed.tokens[phrase.first : phrase.last]
+    lemmas = [word_of(one) for one in words]
+    known = any(
+        " ".join(lemmas[at : at + size]) in labels() for size in (1, 2) for at in range(len(lemmas)) if at + size >= phrase.root - phrase.first + 1
+    )
+    text = article.full_text[phrase.start : phrase.end]
+    marked = any(mark in text.lower() for mark in _marks())
+    if not (known or marked) or head.pos == "PRON":
+        return None
+    kept = [one for one in words if one.dep not in DROPPED and one.pos not in ("DET", "NUM", "PUNCT") or one.text == "-"]
+    if not kept:
+        return None
+    return article.full_text[kept[0].start : head.end].strip(QUOTES + " ") or None
+
+
+def _namer(article: Article, sayings: Sayings, phrase: NounPhrase, label: str) -> tuple[str | None, bool]:
+    """Say whose word it is: the source's in its direct quotation or between marks of quotation in what it says, else no one's."""
+    attribution = sayings.around(phrase.start, phrase.end)
+    at = article.full_text.find(label, phrase.start, phrase.end)
+    before, after = article.full_text[max(0, at - 1) : at], article.full_text[at + len(label) : at + len(label) + 1]
+    marked = before in QUOTES and after in QUOTES and bool(before) and bool(after)
+    if attribution is None or not attribution.source.entities:
+        return None, marked
+    quoted = marked or attribution.kind == "direct" or (attribution.kind == "mixed" and _in_marks(article, phrase.start))
+    return (attribution.source.entities[0], True) if quoted else (None, False)
+
+
+def _in_marks(article: Article, start: int) -> bool:
+    """Say whether more quotation marks open than close between the paragraph's beginning and a place."""
+    begin = article.full_text.rfind("\n", 0, start) + 1
+    before = article.full_text[begin:start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1

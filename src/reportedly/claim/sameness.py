@@ -1,0 +1,88 @@
+"""Say which claims of a report are about the same thing; origins and drift both rest on it.
+
+Two claims are the same where event or outcome, figure, group and time don't exclude one another and, where a figure is
+missing, they share who did it or to whom. Claims are compared within one kind only, and each with the latest `WINDOW` of it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from reportedly.model import Claim, Quantity, Timex
+
+from .figures import compatible
+
+WINDOW = 60
+SPECIAL = frozenset({"child", "woman", "girl", "boy", "baby", "infant", "policeman", "soldier", "journalist", "doctor", "medic", "teenager"})
+"""Groups that are mostly counted as a part of all: a figure of children isn't the figure of the dead."""
+
+
+@dataclass(frozen=True)
+class Values:
+    """Hold the values that claims refer to, by id."""
+
+    quantities: Mapping[str, Quantity]
+    timexes: Mapping[str, Timex]
+
+    def figure(self, claim: Claim) -> Quantity | None:
+        """Give the claim's main figure."""
+        return self.quantities.get(claim.quantities[0]) if claim.quantities else None
+
+
+def kind(claim: Claim) -> str | None:
+    """Give what claims are sorted by: the outcome, else type and mode; None for a plain statement."""
+    event = claim.event
+    if event.outcome:
+        return event.outcome
+    return f"{event.type}/{event.mode or ''}" if event.type else None
+
+
+def same(one: Claim, other: Claim, values: Values) -> bool:
+    """Say whether two claims of one kind are about the same thing."""
+    if kind(one) is None or kind(one) != kind(other) or not _together(one, other, values):
+        return False
+    if one.event.type == other.event.type == "DISPLACE" and (one.event.mode == "returned") != (other.event.mode == "returned"):
+        return False
+    first, second = values.figure(one), values.figure(other)
+    if first is not None and second is not None:
+        return compatible(first, second) and _same_group(first, second)
+    shared = set(one.recipients) & set(other.recipients) or (set(one.actors) & set(other.actors))
+    return bool(shared)
+
+
+def _same_group(one: Quantity, other: Quantity) -> bool:
+    """Say whether the groups counted may be the same under different labels."""
+    first, second = (one.unit or "").lower(), (other.unit or "").lower()
+    return first == second or not {first, second} & SPECIAL
+
+
+def _together(one: Claim, other: Claim, values: Values) -> bool:
+    """Say whether the times of two claims leave them one event: they share a moment, or one has none."""
+    first, second = (_interval(claim, values) for claim in (one, other))
+    return first is None or second is None or (first[0] < second[1] and second[0] < first[1])
+
+
+def _interval(claim: Claim, values: Values) -> tuple[str, str] | None:
+    """Give the days a claim's event lies in, ISO 8601; None where not stated or not resolved."""
+    times = [values.timexes[one.timex] for one in claim.times if one.role == "event" and one.timex in values.timexes]
+    resolved = [(one.start[:10], one.end[:10]) for one in times if one.start and one.end]
+    if not resolved:
+        return None
+    start, end = min(one[0] for one in resolved), max(one[1] for one in resolved)
+    return start, end if end > start else f"{start}~"
+
+
+def groups(claims: Iterable[Claim], values: Values) -> list[list[Claim]]:
+    """Put claims of the same thing together; each group is in the order of the text."""
+    by_kind: dict[str, list[list[Claim]]] = defaultdict(list)
+    for claim in claims:
+        key = kind(claim)
+        if key is None:
+            continue
+        known = by_kind[key]
+        home = next((group for group in reversed(known[-WINDOW:]) if any(same(claim, one, values) for one in group[:WINDOW])), None)
+        if home is None:
+            known.append([claim])
+        else:
+            home.append(claim)
+    return [group for known in by_kind.values() for group in known]

@@ -1,0 +1,75 @@
+"""Give claims of a figure the place and time that the report leaves to be understood from what stands around them."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportedly.model import Article, Claim, ClaimPlace, ClaimTime, Place
+
+from .sameness import WINDOW, Values, kind, same
+
+DISCOUNT = 0.8
+"""What an inherited time or place leaves of a claim's confidence."""
+
+
+def located(claims: Sequence[Claim], values: Values) -> list[Claim]:
+    """Give claims of a figure without a place or time of their own those of the same thing told elsewhere in the body.
+
+    A headline keeps its own silence on time: what it leaves out is what its reader isn't told.
+    """
+    by_kind: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.voice != "headline" and (claim.times or claim.places):
+            by_kind[kind(claim) or ""].append(claim)
+    return [_placed(claim, by_kind.get(kind(claim) or "", ())[:WINDOW], values) for claim in claims]
+
+
+def _placed(claim: Claim, others: Sequence[Claim], values: Values) -> Claim:
+    """Give one claim what the same claim elsewhere has."""
+    if not claim.quantities or (claim.times and claim.places):
+        return claim
+    alike = [one for one in others if one.id != claim.id and same(claim, one, values)]
+    times: tuple[ClaimTime, ...] = claim.times
+    places: tuple[ClaimPlace, ...] = claim.places
+    if not times and claim.voice != "headline":
+        times = next((one.times for one in alike if one.times), ())
+    if not places:
+        places = next((one.places for one in alike if one.places), ())
+    if (times, places) == (claim.times, claim.places):
+        return claim
+    return replace(claim, times=times, places=places, confidence=round(claim.confidence * DISCOUNT, 3))
+
+
+def settled(article: Article, claims: Sequence[Claim], places: Sequence[Place]) -> list[Claim]:
+    """Give claims of a figure that still have no place the one named nearest in their paragraph, else in the lead.
+
+    Only what happened to people or houses is settled so: such figures are always somewhere's.
+    """
+    stood = sorted((article.offsets(place.spans[0])[0], place.id) for place in places if place.spans)
+    if not stood:
+        return list(claims)
+    starts = [start for start, _ in stood]
+    found = []
+    for claim in claims:
+        if claim.places or not claim.quantities or not claim.event.outcome:
+            found.append(claim)
+            continue
+        at = article.offsets(claim.event.trigger)[0]
+        near = _nearest(article, at, stood, starts)
+        confidence = round(claim.confidence * DISCOUNT, 3)
+        found.append(replace(claim, places=(ClaimPlace(near),), confidence=confidence) if near else claim)
+    return found
+
+
+def _nearest(article: Article, at: int, stood: Sequence[tuple[int, str]], starts: Sequence[int]) -> str | None:
+    """Give the place named last before an offset in its paragraph, else next in it, else first in headline or lead."""
+    bounds = next(((a, b) for a, b in article.paragraphs if a <= at < b), None)
+    if bounds is not None:
+        before = bisect_right(starts, at) - 1
+        if before >= 0 and stood[before][0] >= bounds[0]:
+            return stood[before][1]
+        if before + 1 < len(stood) and stood[before + 1][0] < bounds[1]:
+            return stood[before + 1][1]
+    lead = article.paragraphs[0][1] if article.paragraphs else 0
+    return stood[0][1] if stood[0][0] < max(lead, article.headline[1] if article.headline else 0) else None
