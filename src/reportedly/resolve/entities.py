@@ -1,0 +1,161 @@
+"""From figures to the entities of the contract: names, kinds, links."""
+
+from collections import Counter
+
+from reportedly.model import Article, Entity, Offsets, Parsed, Span
+from reportedly.model.vocabulary import EntityKind
+
+from .bodies import body_key, is_acronym
+from .figure import Figure
+from .mentions import Mention
+from .tables import class_of, mapping, nations, words
+
+LONGEST_DESCRIPTION = 14
+"""Tokens of a description that may name a group or a document."""
+COMPLEMENTS = frozenset({"of", "in", "for", "from", "at", "on", "by", "to", "with"})
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+
+
+def name_of(article: Article, parsed: Parsed, figure: Figure) -> str:
+    """Give the fullest name the report gives a figure; where it gives none, its fullest description."""
+    if figure.persons:
+        return _person(figure)
+    if figure.names:
+        return _body(article, parsed, figure)
+    return description(article, parsed, figure)
+
+
+def _person(figure: Figure) -> str:
+    """Give a person's fullest name, without titles; a surname alone keeps its office, as in "President Orr"."""
+    full = Counter(name.text for name in figure.persons if name.given)
+    if full:
+        most = max(len(text.split()) for text in full)
+        return _cased(max(full, key=lambda text: (len(text.split()) == most, not text.isupper(), full[text])))
+    titled = [name for name in figure.persons if mapping("persons", "titles", "roles").get((name.titles or ("",))[-1])]
+    if titled:
+        return f"{titled[0].titles[-1].capitalize()} {titled[0].text}"
+    return figure.persons[0].text
+
+
+def _cased(text: str) -> str:
+    """Give a name that is all in capitals as names are written."""
+    return " ".join(word.capitalize() if len(word) > 2 else word for word in text.split()) if text.isupper() else text  # noqa: PLR2004
+
+
+def _body(article: Article, parsed: Parsed, figure: Figure) -> str:
+    """Give a body's or place's longest name that is no acronym, the one used most of equals."""
+    counts = Counter(" ".join(name) for name in figure.names)
+    spelt = {name: index for index, name in enumerate(counts)}
+    whole = [name for name in figure.names if not is_acronym(name)] or figure.names
+    texts = [" ".join(name) for name in whole]
+    best = max(texts, key=lambda text: (len(body_key(text.split()).split()), counts[text], -spelt[text]))
+    mention = next((one for one in figure.mentions if one.name and " ".join(one.name) == best), None)
+    return _as_written(article, parsed, mention) if mention else best
+
+
+def _as_written(article: Article, parsed: Parsed, mention: Mention) -> str:
+    """Give the words of a name as they stand in the text, with the marks between them."""
+    tokens = [token for token in parsed.tokens[mention.first : mention.last]]
+    texts = list(mention.name)
+    for i in range(len(tokens)):
+        if [token.text for token in tokens[i : i + len(texts)]] == texts:
+            return " ".join(article.full_text[tokens[i].start : tokens[i + len(texts) - 1].end].split())
+    return " ".join(texts)
+
+
+def description(article: Article, parsed: Parsed, figure: Figure) -> str:
+    """Give the longest description of an unnamed figure, without an article, in the case of running text."""
+    nominal = [one for one in figure.mentions if one.form == "nominal"] or figure.mentions
+    extents = [extent(parsed, one) for one in nominal]
+    titles = [article.is_headline(parsed.tokens[first].start) for first, _ in extents]
+    best = max(range(len(nominal)), key=lambda i: (not titles[i], extents[i][1] - extents[i][0], -i))
+    first, last = extents[best]
+    tokens = parsed.tokens[first:last]
+    if len(tokens) > 1 and tokens[0].text.lower() in ARTICLES:
+        tokens = tokens[1:]
+    text = " ".join(article.full_text[tokens[0].start : tokens[-1].end].split())
+    proper = tokens[0].tag in ("NNP", "NNPS", "PRP") or tokens[0].text.isupper()
+    return text if proper and tokens[0].text != "A" else text[0].lower() + text[1:]
+
+
+def extent(parsed: Parsed, mention: Mention) -> tuple[int, int]:
+    """Give the tokens of a description with what completes it: "critics of the plan", up to a comma."""
+    last = mention.last
+    for child in parsed.children(mention.root):
+        if child.i == last and child.dep in ("prep", "agent") and child.lemma in COMPLEMENTS:
+            _, high = parsed.edges(child.i)
+            for i in range(last, min(high + 1, mention.first + LONGEST_DESCRIPTION)):
+                if parsed.tokens[i].tag in (",", ".", ":", "-LRB-", "``", "''") or parsed.tokens[i].dep in (
+                    "relcl",
+                    "punct",
+                ):
+                    return mention.first, max(i, mention.last)
+            if high < mention.first + LONGEST_DESCRIPTION:
+                return mention.first, high + 1
+    return mention.first, last
+
+
+def kind_of(figure: Figure, *, speaks: bool) -> EntityKind:
+    """Say what a figure is, in the words of the contract; `speaks` where it is the source of something."""
+    heads = {mention.head for mention in figure.mentions if mention.form == "nominal"}
+    keys = {body_key(name).replace(" ", "-") for name in figure.names}
+    nouns = (
+        heads
+        | {word for key in keys for word in key.split("-")}
+        | {word.rstrip("s") for key in keys for word in key.split("-")}
+    )
+    if keys & words("heads", "armed", "names") or (
+        nouns & words("heads", "armed") and (figure.plural or figure.kind != "person")
+    ):
+        return "armed_group"
+    if figure.kind == "person" and not figure.plural:
+        return "person" if figure.named or not (heads & words("heads", "anonymous")) else "unnamed"
+    if figure.kind in ("person", "group"):
+        return "group"
+    if figure.kind in ("document", "poll"):
+        return "document"
+    if keys & words("heads", "outlet", "names") or any(
+        key.split("-")[-1] in words("heads", "outlet", "ends") for key in keys
+    ):
+        return "outlet"
+    if heads & {"newspaper", "broadcaster", "magazine", "network", "outlet"} or "news" in nouns:
+        return "outlet"
+    if figure.kind == "place":
+        governs = speaks and any(key.replace("-", " ") in nations() for key in keys)
+        return "government" if governs else "place"
+    if keys & words("heads", "government", "names") or nouns & words("heads", "government"):
+        return "government"
+    return "organisation" if figure.named or class_of(next(iter(heads), "")) == "body" else "unnamed"
+
+
+def spans_of(article: Article, parsed: Parsed, figure: Figure) -> tuple[Span, ...]:
+    """Give the spans of a figure's mentions in order, each once; none that runs from the title into the text."""
+    found: set[Offsets] = set()
+    for mention in figure.mentions:
+        start, end = parsed.tokens[mention.first].start, parsed.tokens[mention.last - 1].end
+        if not start < article.shift < end:
+            found.add((start, end))
+    return tuple(article.span(start, end) for start, end in sorted(found))
+
+
+def build(
+    article: Article, parsed: Parsed, figures: list[Figure], speaking: set[Figure]
+) -> tuple[dict[Figure, str], tuple[Entity, ...]]:
+    """Make the entities, `e1`… in the order of their first mention; give the id of each figure too."""
+    spans = {figure: spans_of(article, parsed, figure) for figure in figures if figure.mentions}
+    order = sorted(
+        (one for one in spans if spans[one]),
+        key=lambda one: (min(m.first for m in one.mentions), -max(m.last for m in one.mentions)),
+    )
+    ids = {figure: f"e{number}" for number, figure in enumerate(order, 1)}
+    entities = tuple(
+        Entity(
+            ids[figure],
+            name_of(article, parsed, figure),
+            kind_of(figure, speaks=figure in speaking),
+            spans[figure],
+            tuple(sorted({ids[one] for one in figure.affiliated if one in ids}, key=lambda one: int(one[1:]))),
+        )
+        for figure in order
+    )
+    return ids, entities

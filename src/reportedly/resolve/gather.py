@@ -1,0 +1,241 @@
+"""Gather the names of a report into figures: "Hana Orr", "Ms. Orr" and "Orr" are one, and so are a body and its acronym."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from .bodies import body_key, initials, is_acronym, shortens
+from .figure import Figure
+from .mentions import Mention, titles_in
+from .persons import PersonName, compatible, gender_of_name, gender_of_words, person_name, plain
+from .tables import Class, class_of, is_first_name, mapping, nations, states, words
+
+
+class Gathering:
+    """Hold the figures of a report and what each mention refers to."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self.figures: list[Figure] = []
+        self.of: dict[Mention, tuple[Figure, ...]] = {}
+
+    def new(self, kind: Class, mention: Mention) -> Figure:
+        """Begin a figure with its first mention."""
+        figure = Figure(kind, mention.plural)
+        self.figures.append(figure)
+        self.add(figure, mention)
+        return figure
+
+    def add(self, figure: Figure, mention: Mention) -> None:
+        """Add a mention to a figure."""
+        figure.mentions.append(mention)
+        self.of[mention] = (figure,)
+        if mention.label:
+            figure.labels[mention.label] += 1
+
+    def join(self, figures: Sequence[Figure], mention: Mention) -> None:
+        """Add a mention to several figures at once: "they", "the two senators"."""
+        for figure in figures:
+            figure.mentions.append(mention)
+        self.of[mention] = tuple(figures)
+
+    def one(self, mention: Mention) -> Figure | None:
+        """Give the only figure of a mention, None where it has none or several."""
+        figures = self.of.get(mention, ())
+        return figures[0] if len(figures) == 1 else None
+
+
+def gather(mentions: Sequence[Mention]) -> Gathering:
+    """Gather all names of a report into figures, the persons first."""
+    gathering = Gathering()
+    named = [mention for mention in mentions if mention.name]
+    persons = _Persons(gathering, named)
+    rest = [mention for mention in named if not persons.take(mention)]
+    persons.link()
+    _bodies(gathering, rest)
+    return gathering
+
+
+class _Persons:
+    """Gather the names of persons."""
+
+    def __init__(self, gathering: Gathering, named: Iterable[Mention]) -> None:
+        self.gathering = gathering
+        self.taken: list[tuple[Mention, PersonName]] = []
+        self.labels: dict[str, Counter[str]] = defaultdict(Counter)
+        self.surnames: Counter[str] = Counter()
+        self.first_names: dict[str, list[Figure]] = defaultdict(list)
+        for mention in named:
+            self.labels[body_key(mention.name)][mention.label or ""] += 1
+            name = person_name(mention.name)
+            if mention.form == "name" and name and name.given and self._tells_person(mention, name):
+                self.surnames[name.key] += 1
+
+    def take(self, mention: Mention) -> bool:
+        """Take a name that is a person's; say whether it is."""
+        name = person_name(mention.name) if mention.form == "name" else None
+        if name is None or not (self._tells_person(mention, name) or self._is_known(mention, name)):
+            return False
+        self.taken.append((mention, name))
+        return True
+
+    def _tells_person(self, mention: Mention, name: PersonName) -> bool:
+        """Say whether a name is a person's by itself: by its label, its titles, its first name or the role before it."""
+        key = body_key(mention.name)
+        if _is_known_body(key, mention):
+            return False
+        votes = self.labels[key]
+        if name.titles or titles_in(mention.before[-1:]):
+            return mention.label != "GPE" or bool(name.given)
+        if mention.before and class_of(mention.before[-1].rstrip(".")) == "person" and mention.label != "GPE":
+            return True
+        if name.given and is_first_name(plain(name.given[0])) and mention.label in ("PERSON", "ORG", None):
+            return len(name.given) < 3 and class_of(plain(name.surname[-1])) not in (
+                "body",
+                "document",
+                "group",
+                "place",
+            )  # noqa: PLR2004
+        return votes["PERSON"] > 0 and votes["PERSON"] * 2 >= sum(votes.values())
+
+    def _is_known(self, mention: Mention, name: PersonName) -> bool:
+        """Say whether a single word is the surname of somebody whom the report names in full."""
+        return not name.given and name.key in self.surnames and not _is_known_body(body_key(mention.name), mention)
+
+    def link(self) -> None:
+        """Make figures of the names taken: full names first, then what is left of them, each to whom it must mean."""
+        by_surname: dict[str, list[Figure]] = defaultdict(list)
+        for mention, name in self.taken:
+            if name.given:
+                self._full(mention, name, by_surname)
+        for mention, name in self.taken:
+            if not name.given:
+                self._short(mention, name, by_surname)
+        for mention, name in self.taken:
+            _describe(self.gathering.of[mention][0], mention, name)
+
+    def _full(self, mention: Mention, name: PersonName, by_surname: dict[str, list[Figure]]) -> None:
+        """Add a full name to the figure of a compatible one, or begin a figure."""
+        for figure in by_surname[name.key]:
+            if all(compatible(name.given, other.given) for other in figure.persons):
+                self.gathering.add(figure, mention)
+                figure.persons.append(name)
+                return
+        figure = self.gathering.new("person", mention)
+        figure.persons.append(name)
+        by_surname[name.key].append(figure)
+        self.first_names[plain(name.given[0])].append(figure)
+
+    def _short(self, mention: Mention, name: PersonName, by_surname: dict[str, list[Figure]]) -> None:
+        """Add a surname, or a first name by itself, to whom it means, or begin a figure."""
+        told = gender_of_words((*name.titles, *mention.before))
+        candidates = by_surname.get(name.key) or ([] if name.titles else self.first_names.get(name.key, []))
+        fitting = [one for one in candidates if not told or _gender(one) in (told, None)]
+        figure = _nearest(fitting, mention)
+        if figure is None:
+            figure = self.gathering.new("person", mention)
+            by_surname[name.key].append(figure)
+        else:
+            self.gathering.add(figure, mention)
+        figure.persons.append(name)
+
+
+def _gender(figure: Figure) -> str | None:
+    """Give the gender that a figure's names tell."""
+    return next((told for name in figure.persons if (told := gender_of_name(name))), None)
+
+
+def _nearest(figures: list[Figure], mention: Mention) -> Figure | None:
+    """Give whom a name shared by several means: who was mentioned last before it, else who is mentioned first after."""
+
+    def distance(figure: Figure) -> tuple[bool, int]:
+        before = [one.first for one in figure.mentions if one.first < mention.first]
+        return (not before, mention.first - max(before) if before else figure.mentions[0].first)
+
+    return min(figures, key=distance) if figures else None
+
+
+def _describe(figure: Figure, mention: Mention, name: PersonName) -> None:
+    """Note what titles, roles and words before a person's name say of them."""
+    told = gender_of_name(name)
+    if told:
+        figure.genders[told] += 2 if name.titles else 1
+    roles = mapping("persons", "titles", "roles")
+    for word in (*name.titles, *mention.before):
+        bare = word.rstrip(".")
+        role = roles.get(bare, bare if class_of(bare) == "person" else "")
+        figure.describe(role or None, (bare,))
+
+
+def _is_known_body(key: str, mention: Mention) -> bool:
+    """Say whether a name is that of a body or place that is known by it."""
+    joined = key.replace(" ", "-")
+    listed = any(joined in words("heads", section, "names") for section in ("outlet", "armed", "government"))
+    return listed or (key in nations() and mention.label != "PERSON") or (key in states() and mention.label != "PERSON")
+
+
+def _bodies(gathering: Gathering, named: list[Mention]) -> None:
+    """Gather the names of bodies, places and works: equal ones, then acronyms and short forms, the longest name first."""
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    for mention in named:
+        groups[body_key(mention.name)].append(mention)
+    known = _Known()
+    order = sorted(groups, key=lambda key: (is_acronym(groups[key][0].name), -len(key.split()), groups[key][0].first))
+    for key in order:
+        first = groups[key][0]
+        figure = known.by(first) if key else None
+        if figure is None:
+            figure = gathering.new(_kind(groups[key]), first)
+            known.add(first.name, figure)
+        else:
+            gathering.add(figure, first)
+        for mention in groups[key]:
+            if mention is not first:
+                gathering.add(figure, mention)
+            figure.names.append(mention.name)
+            figure.describe(None, mention.before)
+            figure.roles.update(_roles(mention))
+    for figure in gathering.figures:
+        figure.mentions.sort(key=lambda one: one.first)
+
+
+class _Known:
+    """Find the longer name that a name is short for, by its initials, its first and its last word."""
+
+    def __init__(self) -> None:
+        self.places: dict[tuple[str, str], list[tuple[Sequence[str], Figure]]] = defaultdict(list)
+
+    def add(self, name: Sequence[str], figure: Figure) -> None:
+        """Add a name."""
+        parts = body_key(name).split() or [""]
+        for key in (("first", parts[0]), ("last", parts[-1]), *(("initials", one) for one in initials(name))):
+            self.places[key].append((name, figure))
+
+    def by(self, mention: Mention) -> Figure | None:
+        """Give the figure whose longer name a name is short for, None where none or several might be meant."""
+        parts = body_key(mention.name).split()
+        found = []
+        if is_acronym(mention.name):
+            found = self.places["initials", "".join(mention.name).replace(".", "").lower()]
+        elif mention.label not in ("GPE", "NORP", "LOC"):
+            near = self.places["first", parts[0]] + self.places["last", parts[-1]]
+            found = [one for one in near if shortens(mention.name, one[0])]
+        return found[0][1] if len({id(figure) for _, figure in found}) == 1 else None
+
+
+def _roles(mention: Mention) -> set[str]:
+    """Give the common nouns that a name has in it or before it: what the body may be called later."""
+    nouns = [plain(word) for word in (*mention.before, *mention.name)]
+    return {
+        word for word in nouns if class_of(word) in ("body", "place") or word in ("inc", "corp", "ltd", "llc", "co")
+    }
+
+
+def _kind(mentions: list[Mention]) -> Class:
+    """Say what a name that is no person's is the name of."""
+    labels = Counter(mention.label for mention in mentions if mention.label)
+    label = labels.most_common(1)[0][0] if labels else None
+    if label in ("GPE", "LOC", "FAC"):
+        return "place"
+    if label == "NORP" or (mentions[0].plural and mentions[0].form == "name"):
+        return "group"
+    return "document" if label in ("WORK_OF_ART", "LAW") else "body"

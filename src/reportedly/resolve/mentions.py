@@ -1,0 +1,248 @@
+"""Everything in a report that may mention somebody or something: names, descriptions, pronouns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from reportedly.model import NameSpan, NounPhrase, Parsed, Token
+
+from .tables import Class, class_of, is_first_name, mapping
+
+Form = Literal["name", "nominal", "pronoun"]
+Determiner = Literal["the", "a", "this", "poss", "other", "some", "number", "bare"]
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"})
+VALUE_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
+DETERMINERS: dict[str, Determiner] = {
+    "the": "the",
+    "a": "a",
+    "an": "a",
+    "this": "this",
+    "that": "this",
+    "these": "this",
+    "those": "this",
+    "another": "other",
+    "other": "other",
+    "some": "some",
+    "many": "some",
+    "several": "some",
+    "few": "some",
+    "most": "some",
+    "all": "some",
+    "both": "this",
+    "each": "some",
+    "every": "some",
+    "any": "some",
+    "no": "some",
+}
+PRONOUNS = frozenset(
+    """he him his himself she her hers herself it its itself they them their theirs themselves i me my mine myself we us our
+    ours ourselves who whom whose which that those this these one""".split()
+)
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+LONGEST_MENTION = 40
+"""Tokens: a noun phrase beyond it is a list or a slip of the parser."""
+
+
+@dataclass(eq=False, slots=True)
+class Mention:
+    """One mention. `first` to `last` (excluded) are its tokens, `root` its head; `name` the tokens of the name in it."""
+
+    first: int
+    last: int
+    root: int
+    form: Form
+    head: str
+    """The head's lemma in lower case; of a pronoun its text."""
+    plural: bool
+    label: str | None = None
+    name: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    """Words between the determiner and the head or the name, in lower case."""
+    determiner: Determiner = "bare"
+    kind: Class | None = None
+    sentence: int = 0
+    embedded: bool = False
+    """Whether it stands inside another noun phrase as a modifier: the "Harra" of "Harra police"."""
+    quoted: bool = False
+
+
+@dataclass
+class Scan:
+    """Find the mentions of a parsed report."""
+
+    parsed: Parsed
+    mentions: list[Mention] = field(default_factory=list)
+
+    @cached_property
+    def _names(self) -> dict[int, NameSpan]:
+        """Give the name that each token belongs to."""
+        return {
+            i: name for name in self.parsed.names if name.label in NAME_LABELS for i in range(name.first, name.last)
+        }
+
+    @cached_property
+    def _values(self) -> set[int]:
+        """Give the tokens that belong to a date, an amount or the like."""
+        return {i for name in self.parsed.names if name.label in VALUE_LABELS for i in range(name.first, name.last)}
+
+    def run(self) -> list[Mention]:
+        """Give all mentions in the order of their first words, longer ones first."""
+        taken: set[int] = set()
+        roots = {phrase.root for phrase in self.parsed.noun_phrases}
+        for phrase in self.parsed.noun_phrases:
+            mention = self._of_phrase(phrase)
+            if mention:
+                self.mentions.append(mention)
+                if mention.form == "name":
+                    taken.update(range(self._name_at(mention.root)[0], self._name_at(mention.root)[1]))
+        for name in self.parsed.names:
+            if name.label in NAME_LABELS and not taken.intersection(range(name.first, name.last)):
+                self.mentions += self._of_name(name, roots)
+        return sorted(self.mentions, key=lambda one: (one.first, -one.last))
+
+    def _of_phrase(self, phrase: NounPhrase) -> Mention | None:
+        """Give the mention that a noun phrase is, None where it's nobody and nothing that could act."""
+        root = self.parsed.tokens[phrase.root]
+        if phrase.last - phrase.first > LONGEST_MENTION:
+            return None
+        if root.pos == "PRON" and root.text.lower() in PRONOUNS:
+            return self._pronoun(phrase, root)
+        if root.tag in ("NNP", "NNPS") or (root.i in self._names and root.tag in NOUN_TAGS and root.text[:1].isupper()):
+            return self._named(phrase, root)
+        return self._nominal(phrase, root)
+
+    def _pronoun(self, phrase: NounPhrase, root: Token) -> Mention:
+        """Give a pronoun's mention."""
+        low = root.text.lower()
+        plural = low in (
+            "they",
+            "them",
+            "their",
+            "theirs",
+            "themselves",
+            "we",
+            "us",
+            "our",
+            "ours",
+            "ourselves",
+            "those",
+            "these",
+        )
+        return Mention(phrase.first, phrase.last, root.i, "pronoun", low, plural, sentence=root.sentence)
+
+    def _name_at(self, i: int) -> tuple[int, int]:
+        """Give the tokens of the name that stands at token `i`: the tagger's, else the run of proper nouns around it."""
+        name = self._names.get(i)
+        tokens = self.parsed.tokens
+        if name:
+            return name.first, name.last
+        first = last = i
+        sentence = self.parsed.sentences[tokens[i].sentence]
+        while first > sentence.first and tokens[first - 1].tag in ("NNP", "NNPS") and first - 1 not in self._names:
+            first -= 1
+        while last + 1 < sentence.last and tokens[last + 1].tag in ("NNP", "NNPS") and last + 1 not in self._names:
+            last += 1
+        return first, last + 1
+
+    def _named(self, phrase: NounPhrase, root: Token) -> Mention | None:
+        """Give the mention of a noun phrase that ends in a name."""
+        first, last = self._name_at(root.i)
+        label = self._names[root.i].label if root.i in self._names else None
+        if root.i in self._values:
+            return None
+        name = self._words(first, last)
+        if not name:
+            return None
+        before = tuple(
+            token.text.lower() for token in self.parsed.tokens[phrase.first : first] if token.text[0].isalpha()
+        )
+        plural = root.tag == "NNPS" or (label == "NORP" and root.tag == "NNS")
+        kind = class_of(root.lemma.lower()) if root.i not in self._names else None
+        determiner = self._determiner(phrase.first, first if first > phrase.first else first + 1)
+        return Mention(
+            min(phrase.first, first), max(phrase.last, last), root.i, "name", root.text.lower(), plural, label, name,
+            tuple(word for word in before if word not in DETERMINERS), determiner, kind, root.sentence,
+        )  # fmt: skip
+
+    def _words(self, first: int, last: int) -> tuple[str, ...]:
+        """Give the words of a name, without an article in front and a possessive or marks behind."""
+        tokens = list(self.parsed.tokens[first:last])
+        while tokens and (tokens[0].text.lower() in ("the", "a", "an") or not tokens[0].text[0].isalnum()):
+            tokens = tokens[1:]
+        while tokens and (tokens[-1].tag == "POS" or not any(map(str.isalnum, tokens[-1].text))):
+            tokens = tokens[:-1]
+        return tuple(token.text for token in tokens)
+
+    def _nominal(self, phrase: NounPhrase, root: Token) -> Mention | None:
+        """Give the mention of a common noun that could act, speak, be counted or be read."""
+        head = root.lemma.lower()
+        kind = class_of(head)
+        counted = any(token.tag == "CD" for token in self.parsed.tokens[phrase.first : root.i])
+        if kind is None and root.tag != "CD" and root.pos == "NOUN":
+            kind = "person" if counted and head.endswith(("er", "or", "ist", "ian", "ee")) else None
+        if root.i in self._values and kind != "person":
+            return None
+        inside = [token for token in self.parsed.tokens[phrase.first : root.i] if token.text[0].isalnum()]
+        before = tuple(
+            token.text.lower() for token in inside if token.text.lower() not in DETERMINERS and token.tag != "CD"
+        )
+        name = self._proper(phrase.first, root.i) if kind == "body" else ()
+        plural = root.tag in PLURAL_TAGS or head in ("police", "people")
+        return Mention(
+            phrase.first, phrase.last, root.i, "nominal", head, plural, None, name, before,
+            self._determiner(phrase.first, root.i), kind, root.sentence,
+        )  # fmt: skip
+
+    def _proper(self, first: int, root: int) -> tuple[str, ...]:
+        """Give a body's description from its first proper word on, as in "Harran defence ministry"; empty without one."""
+        tokens = self.parsed.tokens[first : root + 1]
+        for i, token in enumerate(tokens[:-1]):
+            proper = token.tag in ("NNP", "NNPS") or (
+                token.tag == "JJ" and token.text[0].isupper() and token.i in self._names
+            )
+            if proper:
+                return tuple(one.text for one in tokens[i:] if one.tag != "POS")
+        return ()
+
+    def _determiner(self, first: int, last: int) -> Determiner:
+        """Say how a noun phrase is determined; the strongest word decides."""
+        found: Determiner = "bare"
+        for token in self.parsed.tokens[first:last]:
+            low = token.text.lower()
+            if token.dep == "poss" or token.tag in ("PRP$", "WP$"):
+                return "poss"
+            if low in ("another", "other", "others", "more", "new"):
+                return "other"
+            if low in DETERMINERS and found in ("bare", "number"):
+                found = DETERMINERS[low]
+            elif token.tag == "CD" and found == "bare":
+                found = "number"
+        return found
+
+    def _of_name(self, name: NameSpan, roots: set[int]) -> Iterator[Mention]:
+        """Yield the mention of a name that heads no noun phrase: a modifier, or what the parser took for something else.
+
+        Of a name that ends in a common noun ("Harra campaign") only what is before the noun is taken: the noun has its own.
+        """
+        first, last = name.first, name.last
+        while last > first and (last - 1 in roots or self.parsed.tokens[last - 1].tag in ("NN", "NNS", "POS")):
+            last -= 1
+        words = self._words(first, last)
+        if not words or not any(self.parsed.tokens[i].tag in ("NNP", "NNPS") for i in range(first, last)):
+            return
+        root = self.parsed.head_in(self.parsed.tokens[first].start, self.parsed.tokens[last - 1].end)
+        if root is None:
+            return
+        embedded = last < name.last or root.dep in ("compound", "nmod", "amod", "npadvmod")
+        yield Mention(
+            first, last, root.i, "name", root.text.lower(), root.tag == "NNPS", name.label, words,
+            sentence=root.sentence, embedded=embedded,
+        )  # fmt: skip
+
+
+def titles_in(before: Sequence[str]) -> list[str]:
+    """Give the titles among the words before a name, without their stops."""
+    known = mapping("persons", "titles", "roles")
+    return [word.rstrip(".") for word in before if word.rstrip(".") in known]

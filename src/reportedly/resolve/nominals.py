@@ -1,0 +1,157 @@
+"""Whom a description means: "the doctor", "the ministry", "the two senators", "the agency"."""
+
+from collections import defaultdict
+
+from reportedly.model import Parsed
+
+from .figure import Figure
+from .gather import Gathering
+from .mentions import Mention
+from .salience import Salience
+from .tables import nations, states, wider, words
+
+DEFINITE = frozenset({"the", "this", "poss"})
+FAR = 400
+"""Tokens over which a description's distance counts: nearer ones are taken first, all else equal."""
+LOOSE_SCORE = 1.0
+FEWEST = 0.45
+"""The least presence of a figure that a loose word ("the billionaire") or a capacious one ("the group") may stand for."""
+
+
+class Nominals:
+    """Resolve descriptions against the figures known so far, and keep what they may be called by."""
+
+    def __init__(self, parsed: Parsed, gathering: Gathering, salience: Salience, roots: dict[int, Mention]) -> None:
+        """Take the state to resolve against; index the figures by what they are said to be."""
+        self.parsed = parsed
+        self.gathering = gathering
+        self.salience = salience
+        self.roots = roots
+        self.called: dict[str, list[Figure]] = defaultdict(list)
+        for figure in gathering.figures:
+            self.call(figure)
+
+    def call(self, figure: Figure) -> None:
+        """Index a figure by its roles and the wider words for them."""
+        table = wider("persons" if figure.kind == "person" else "bodies")
+        for role in figure.roles:
+            for word in (role, *table.get(role, ())):
+                if figure not in self.called[word][-8:]:
+                    self.called[word].append(figure)
+
+    def resolve(self, mention: Mention, *, source: bool, quoted: bool) -> tuple[Figure, ...]:
+        """Give the figures that a description means, empty where it introduces somebody new."""
+        if mention.determiner in ("other", "some", "number"):
+            return ()
+        if mention.plural and mention.kind != "body":
+            return self._several(mention)
+        if mention.determiner not in DEFINITE:
+            return ()
+        by_role = self._by_role(mention)
+        if by_role:
+            return (by_role,)
+        if self._complement(mention):
+            return ()
+        if mention.kind == "place":
+            return self._place(mention, quoted=quoted)
+        loose = words("persons", "loose") if mention.kind == "person" else words("bodies", "capacious")
+        if mention.head in loose and (source or mention.kind == "body") and mention.determiner != "poss":
+            return self._present(mention, quoted=quoted)
+        return ()
+
+    def _complement(self, mention: Mention) -> bool:
+        """Say whether a description tells by itself who is meant: "the head of the clinic", "the man who fired"."""
+        return any(
+            (child.dep == "prep" and child.lemma in ("of", "for", "at", "from", "in", "with"))
+            or child.dep in ("relcl", "acl")
+            for child in self.parsed.children(mention.root)
+            if child.i > mention.root
+        )
+
+    def _by_role(self, mention: Mention) -> Figure | None:
+        """Give the figure that is said to be what a description says: the one it fits best, the nearest of equals."""
+        best: tuple[float, Figure | None] = (0.0, None)
+        for figure in self.called.get(mention.head, ())[-30:]:
+            if figure.plural != mention.plural and figure.kind == "person":
+                continue
+            score = self._fit(mention, figure)
+            if score > best[0]:
+                best = (score, figure)
+        return best[1]
+
+    def _fit(self, mention: Mention, figure: Figure) -> float:
+        """Say how well a figure fits a description: its words, then how near it was last mentioned; 0 where it can't be."""
+        before = [one.first for one in figure.mentions if one.first < mention.first]
+        if not before:
+            return 0.0
+        said = set(mention.before) - {mention.head, "former", "then", "late", "current"}
+        score = 2.0 if mention.head in figure.roles else 1.0
+        known = figure.words | figure.roles
+        if said:
+            shared = said & known
+            score += len(shared) * 0.75
+            if not shared:
+                score -= 0.6 if figure.named else 1.5
+        if self._complement(mention):
+            score -= 0.9
+        near = max(before)
+        return score + 0.9 * max(0.0, 1 - (mention.first - near) / FAR)
+
+    def _several(self, mention: Mention) -> tuple[Figure, ...]:
+        """Give the group that was described alike before, or the named ones that "the senators" sums up."""
+        if mention.determiner in ("the", "this"):
+            members = [
+                one
+                for one in self.called.get(mention.head, ())[-12:]
+                if one.named and not one.plural and one.mentions[0].first < mention.first
+            ]
+            near = [one for one in members if mention.first - self._last(one, mention) < FAR]
+            if len(near) == 2 and not mention.before:  # noqa: PLR2004 a pair; of more, nobody can say who are meant
+                return tuple(near)
+        said = set(mention.before)
+        for figure in reversed(self.called.get(mention.head, ())):
+            if not figure.plural or figure.named or self._last(figure, mention) < 0:
+                continue
+            known = figure.words
+            if said == known or (
+                said <= known and mention.determiner in ("the", "this", "bare") and not self._complement(mention)
+            ):
+                return (figure,)
+        return ()
+
+    @staticmethod
+    def _last(figure: Figure, mention: Mention) -> int:
+        """Give where a figure was last mentioned before a mention; -1 where it wasn't."""
+        return max((one.first for one in figure.mentions if one.first < mention.first), default=-1)
+
+    def _place(self, mention: Mention, *, quoted: bool) -> tuple[Figure, ...]:
+        """Give the place that "the city", "the state" or "the country" means: the nearest one that may be such."""
+        for other, figures in reversed(self.salience.lately(mention)):
+            if (
+                other.form == "name"
+                and len(figures) == 1
+                and figures[0].kind == "place"
+                and _is_a(mention.head, figures[0])
+            ):
+                return figures
+        return ()
+
+    def _present(self, mention: Mention, *, quoted: bool) -> tuple[Figure, ...]:
+        """Give the figure of the right kind that is most present, for a word that says next to nothing."""
+        scores = self.salience.scores(mention, quoted=quoted)
+        fitting = [
+            (score, index, figure)
+            for index, (figure, score) in enumerate(scores.items())
+            if figure.kind == mention.kind and not figure.plural and figure.named and score >= FEWEST
+        ]
+        return (max(fitting)[2],) if fitting else ()
+
+
+def _is_a(noun: str, figure: Figure) -> bool:
+    """Say whether a named place may be a country, a state or something smaller."""
+    name = " ".join(figure.names[0]).lower() if figure.names else ""
+    if noun in ("country", "nation", "kingdom", "republic", "homeland"):
+        return name in nations()
+    if noun in ("state", "province", "region", "territory"):
+        return name in states()
+    return name not in nations() and (name not in states() or name in ("new york", "washington"))

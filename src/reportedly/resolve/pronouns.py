@@ -1,0 +1,134 @@
+"""Whom a pronoun means: by agreement, by who speaks, and by how present each figure is."""
+
+from reportedly.model import Parsed
+
+from .figure import Figure
+from .gather import Gathering
+from .mentions import Mention
+from .salience import Salience
+
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+THINGS = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
+SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+UNKNOWN_GENDER = 0.8
+SAME_SPEAKER = 0.5
+REPORTED_SUBJECT = 0.6
+PARALLEL = 0.25
+ENOUGH = 0.2
+"""The least presence with which a pronoun is taken to mean a figure at all."""
+FITS_PLURAL = {"group": 1.0, "body": 0.6, "document": 0.7, "place": 0.25, "poll": 0.4}
+FITS_THING = {"body": 1.0, "place": 0.8, "document": 0.7, "group": 0.3, "poll": 0.6}
+TOGETHER = 1.6
+"""What those mentioned together have more than each of them, for "they"."""
+
+
+class Pronouns:
+    """Resolve pronouns against what was mentioned before."""
+
+    def __init__(self, parsed: Parsed, gathering: Gathering, salience: Salience, roots: dict[int, Mention]) -> None:
+        """Take the state to resolve against; `roots` are the mentions by their heads."""
+        self.parsed = parsed
+        self.gathering = gathering
+        self.salience = salience
+        self.roots = roots
+
+    def relative(self, mention: Mention) -> tuple[Figure, ...]:
+        """Give what a relative pronoun stands for: the noun that its clause describes."""
+        for above in self.parsed.ancestors(mention.root):
+            if above.dep == "relcl":
+                head = self.roots.get(above.head)
+                return self.gathering.of.get(head, ()) if head and head.first < mention.first else ()
+            if above.dep in ("ccomp", "advcl", "conj", "ROOT"):
+                return ()
+        return ()
+
+    def resolve(
+        self,
+        mention: Mention,
+        *,
+        speakers: tuple[Figure, ...],
+        quoted: bool,
+        source: bool,
+        last_speakers: tuple[Figure, ...],
+        needed: bool,
+    ) -> tuple[Figure, ...]:
+        """Give the figures that a personal pronoun means, empty where nothing fits.
+
+        `speakers` are the sources of what the pronoun stands in; in quotation marks they don't mean themselves by it, in
+        indirect speech they mostly do. `source` says that the pronoun is a source itself; `needed` that any guess will do.
+        """
+        scores = self.salience.scores(mention, quoted=quoted)
+        barred = self._barred(mention)
+        best: tuple[float, tuple[Figure, ...]] = (0.0 if needed else ENOUGH, ())
+        for figure, presence in scores.items():
+            fit = self._fit(mention, figure)
+            if not fit or figure in barred or (quoted and figure in speakers):
+                continue
+            score = presence * fit
+            if source and figure in last_speakers:
+                score += SAME_SPEAKER * fit
+            if figure in speakers:
+                score += REPORTED_SUBJECT * fit
+            if score > best[0]:
+                best = (score, (figure,))
+        if mention.head in PLURAL:
+            best = max(best, self._together(mention, barred), key=lambda one: one[0])
+        return best[1]
+
+    def _fit(self, mention: Mention, figure: Figure) -> float:
+        """Say how well a figure agrees with a pronoun, from 0 to 1."""
+        if mention.head in MALE or mention.head in FEMALE:
+            gender = "m" if mention.head in MALE else "f"
+            if figure.kind != "person" or figure.plural or figure.gender not in (gender, None):
+                return 0.0
+            return 1.0 if figure.gender == gender else UNKNOWN_GENDER * (1.0 if figure.named or figure.roles else 0.5)
+        if mention.head in THINGS:
+            return 0.0 if figure.kind == "person" or figure.plural else FITS_THING.get(figure.kind, 0.0)
+        if figure.kind == "person" and not figure.plural:
+            return 0.35 if not figure.named and figure.gender is None else 0.0
+        return 1.0 if figure.plural or figure.kind == "group" else FITS_PLURAL.get(figure.kind, 0.0)
+
+    def _together(self, mention: Mention, barred: set[Figure]) -> tuple[float, tuple[Figure, ...]]:
+        """Give those that were last mentioned together, with "and" between them, as what "they" means."""
+        best: tuple[float, tuple[Figure, ...]] = (0.0, ())
+        for other, _ in self.salience.lately(mention):
+            if self.parsed.tokens[other.root].dep == "conj" or other.embedded:
+                continue
+            figures = self.coordinated(other)
+            if len(figures) > 1 and not barred.intersection(figures):
+                weight = self.salience.weight(other) * 0.55 ** (mention.sentence - other.sentence) * TOGETHER
+                best = max(best, (weight, figures), key=lambda one: one[0])
+        return best
+
+    def coordinated(self, mention: Mention) -> tuple[Figure, ...]:
+        """Give the figures of a mention and of those coordinated with it."""
+        found: list[Figure] = [*self.gathering.of.get(mention, ())]
+        waiting = [mention.root]
+        for _ in range(20):
+            if not waiting:
+                break
+            for child in self.parsed.children(waiting.pop()):
+                other = self.roots.get(child.i)
+                if child.dep == "conj" and other and other.form != "pronoun":
+                    found += self.gathering.of.get(other, ())
+                    waiting.append(child.i)
+        return tuple(dict.fromkeys(found))
+
+    def _barred(self, mention: Mention) -> set[Figure]:
+        """Give the figures that a pronoun can't mean, as they have another part in the same verb."""
+        token = self.parsed.tokens[mention.root]
+        if mention.head in REFLEXIVE or token.dep == "poss":
+            return set()
+        verb = self.parsed.tokens[token.head]
+        above = verb.head if token.dep == "pobj" and verb.dep in ("prep", "agent", "dative") else verb.i
+        barred: set[Figure] = set()
+        for child in self.parsed.children(above):
+            if child.i != token.i and child.dep in ("nsubj", "nsubjpass", "dobj", "dative"):
+                other = self.roots.get(child.i)
+                barred.update(self.gathering.of.get(other, ()) if other else ())
+        return barred

@@ -1,0 +1,96 @@
+"""What the grammar says outright: appositions, "X is a Y", "a spokesman for X"."""
+
+from reportedly.model import Parsed
+
+from .figure import Figure
+from .gather import Gathering
+from .mentions import Mention
+from .tables import words
+
+BELONGING = frozenset({"of", "for", "at", "with", "from", "in"})
+COPULAS = frozenset({"be", "become", "remain"})
+LIKE = {
+    "person": ("person",),
+    "body": ("body", "group", "place"),
+    "place": ("place", "body"),
+    "group": ("group", "person", "body"),
+}
+"""Of a figure's class, the classes of descriptions that may stand beside it."""
+
+
+def relate(parsed: Parsed, gathering: Gathering, mentions: list[Mention], roots: dict[int, Mention]) -> None:
+    """Join descriptions to the names they stand beside, before anything else is resolved."""
+    for mention in mentions:
+        if mention.form == "pronoun":
+            continue
+        for child in parsed.children(mention.root):
+            other = roots.get(child.i)
+            if child.dep == "appos" and other:
+                _beside(gathering, mention, other)
+        _copula(parsed, gathering, mention, roots)
+
+
+def _beside(gathering: Gathering, mention: Mention, other: Mention) -> None:
+    """Join two mentions in apposition where one is a name and the other a description that fits it."""
+    for name, nominal in ((mention, other), (other, mention)):
+        figure = gathering.one(name)
+        if (
+            figure
+            and name.form == "name"
+            and nominal.form == "nominal"
+            and nominal not in gathering.of
+            and _fits(figure, nominal)
+        ):
+            gathering.add(figure, nominal)
+            figure.describe(nominal.head, nominal.before)
+            return
+
+
+def _fits(figure: Figure, nominal: Mention) -> bool:
+    """Say whether a description may be one of a named figure: of its class and number."""
+    return nominal.kind in LIKE.get(figure.kind, ()) and (
+        nominal.plural == figure.plural or figure.kind in ("group", "body")
+    )
+
+
+def _copula(parsed: Parsed, gathering: Gathering, mention: Mention, roots: dict[int, Mention]) -> None:
+    """Note what the subject of "is" is said to be; negated, it's none."""
+    token = parsed.tokens[mention.root]
+    if mention.form != "nominal" or token.dep != "attr" or parsed.tokens[token.head].lemma not in COPULAS:
+        return
+    beside = parsed.children(token.head)
+    if any(child.dep in ("neg", "aux") and child.lemma != "have" for child in beside):
+        return
+    subject = next((roots.get(child.i) for child in beside if child.dep == "nsubj"), None)
+    figure = gathering.one(subject) if subject else None
+    if figure and figure.named and _fits(figure, mention) and mention not in gathering.of and figure.kind != "group":
+        gathering.add(figure, mention)
+        figure.describe(mention.head, mention.before)
+
+
+def affiliate(parsed: Parsed, gathering: Gathering, mentions: list[Mention], roots: dict[int, Mention]) -> None:
+    """Link figures with whom they speak for, work for or belong to; never merge them."""
+    for mention in mentions:
+        figure = gathering.one(mention)
+        if figure is None or mention.form == "pronoun":
+            continue
+        belongs = figure.kind in ("body", "document") or mention.head in words("heads", "affiliate") or figure.named
+        if not belongs and not figure.roles & words("heads", "affiliate"):
+            continue
+        for other in _whose(parsed, mention, roots):
+            owner = gathering.one(other)
+            if owner and (owner.kind in ("body", "place", "group") or figure.kind in ("person", "document", "body")):
+                figure.affiliate(owner)
+
+
+def _whose(parsed: Parsed, mention: Mention, roots: dict[int, Mention]) -> list[Mention]:
+    """Give whom a mention's own words say it belongs to: names within it, "X's", "for X"."""
+    found = [
+        other
+        for i in range(mention.first, mention.last)
+        if (other := roots.get(i)) and other is not mention and other.form != "pronoun" and i != mention.root
+    ]
+    for child in parsed.children(mention.root):
+        if child.dep == "prep" and child.lemma in BELONGING:
+            found += [roots[one.i] for one in parsed.children(child.i) if one.dep == "pobj" and one.i in roots]
+    return [one for one in found if one.form == "name" or one.kind == "body"]

@@ -1,0 +1,138 @@
+"""The walk through a report: every mention in order, each resolved against what came before.
+
+What stands outside quotation marks is walked through first, as it names the speakers; then what they say.
+"""
+
+from collections.abc import Sequence
+
+from reportedly.model import Article, Attribution, Parsed
+
+from .figure import Figure
+from .gather import Gathering, gather
+from .later import meet_later
+from .mentions import Mention, Scan
+from .nominals import Nominals
+from .pronouns import RELATIVE, SPEAKER, SPEAKERS, Pronouns
+from .relations import affiliate, relate
+from .salience import Salience
+from .sourcing import source_mentions
+from .speech import Speech, speech
+
+
+class Walk:
+    """Resolve all mentions of a report."""
+
+    def __init__(self, article: Article, parsed: Parsed, attributions: Sequence[Attribution]) -> None:
+        """Find the mentions, gather the names, and relate what the grammar relates."""
+        self.article = article
+        self.parsed = parsed
+        self.speech: Speech = speech(article, parsed, attributions)
+        self.mentions = Scan(parsed).run()
+        self.roots = _by_root(self.mentions)
+        self.sources = [source_mentions(parsed, self.mentions, self.roots, spans) for spans in self.speech.sources]
+        self.mentions.sort(key=lambda one: (one.first, -one.last))
+        for mention in self.mentions:
+            mention.quoted = self.speech.quoted[mention.root]
+        self.gathering: Gathering = gather(self.mentions)
+        relate(parsed, self.gathering, self.mentions, self.roots)
+        self.source_of = {id(mention): index for index, found in enumerate(self.sources) for mention in found}
+        speakers = {mention.root for found in self.sources for mention in found}
+        self.salience = Salience(parsed, speakers)
+        self.nominals = Nominals(parsed, self.gathering, self.salience, self.roots)
+        self.pronouns = Pronouns(parsed, self.gathering, self.salience, self.roots)
+        self.last_speakers: tuple[Figure, ...] = ()
+
+    def run(self) -> Gathering:
+        """Walk outside the quotations, then inside; then meet again whom the beginning left unnamed."""
+        waiting = [one for one in self.mentions if self._first_person(one)]
+        first = set(map(id, waiting))
+        for quoted in (False, True):
+            self.last_speakers = ()
+            for mention in self.mentions:
+                if mention.quoted == quoted and id(mention) not in first:
+                    self._meet(mention, quoted=quoted)
+        for mention in waiting:
+            self._speaks(mention)
+        affiliate(self.parsed, self.gathering, self.mentions, self.roots)
+        meet_later(self.article, self.parsed, self.gathering, self.mentions)
+        return self.gathering
+
+    @staticmethod
+    def _first_person(mention: Mention) -> bool:
+        """Say whether a mention is "I" or "we"."""
+        return mention.form == "pronoun" and (mention.head in SPEAKER or mention.head in SPEAKERS)
+
+    def _meet(self, mention: Mention, *, quoted: bool) -> None:
+        """Resolve one mention and keep it."""
+        if mention not in self.gathering.of:
+            if mention.form == "pronoun":
+                figures = self._pronoun(mention, quoted=quoted)
+                if figures:
+                    self.gathering.join(figures, mention)
+                    _learn_gender(mention, figures)
+            else:
+                self._nominal(mention, quoted=quoted)
+        figures = self.gathering.of.get(mention, ())
+        if figures:
+            self.salience.see(mention, figures)
+            if id(mention) in self.source_of and not quoted:
+                self.last_speakers = figures
+
+    def _nominal(self, mention: Mention, *, quoted: bool) -> None:
+        """Resolve a description, or begin somebody new with it."""
+        source = id(mention) in self.source_of
+        figures = self.nominals.resolve(mention, source=source, quoted=quoted)
+        if figures:
+            self.gathering.join(figures, mention)
+            return
+        figure = self.gathering.new(mention.kind or "document", mention)
+        figure.describe(mention.head, mention.before)
+        self.nominals.call(figure)
+
+    def _pronoun(self, mention: Mention, *, quoted: bool) -> tuple[Figure, ...]:
+        """Resolve a pronoun of the third person or a relative one."""
+        if mention.head in RELATIVE:
+            return self.pronouns.relative(mention)
+        source = id(mention) in self.source_of
+        return self.pronouns.resolve(
+            mention,
+            speakers=self.speakers_at(mention),
+            quoted=quoted,
+            source=source,
+            last_speakers=self.last_speakers,
+            needed=source and mention.head not in ("this", "that", "these", "those", "one"),
+        )
+
+    def speakers_at(self, mention: Mention) -> tuple[Figure, ...]:
+        """Give the figures of the source in whose content a mention stands, as far as they are known yet."""
+        index = self.speech.said_in[mention.root]
+        if index is None or self.source_of.get(id(mention)) == index:
+            return ()
+        return tuple(figure for one in self.sources[index] for figure in self.gathering.of.get(one, ()))
+
+    def _speaks(self, mention: Mention) -> None:
+        """Resolve "I" to who speaks, and "we" to a body or group that does; of persons, "we" is more than they."""
+        if not mention.quoted:
+            return
+        figures = self.speakers_at(mention)
+        if mention.head in SPEAKERS:
+            figures = tuple(one for one in figures if one.kind != "person" or one.plural)
+        if figures:
+            self.gathering.join(figures, mention)
+
+
+def _by_root(mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """Index mentions by their heads; one that isn't embedded goes first."""
+    found: dict[int, Mention] = {}
+    for mention in mentions:
+        if mention.root not in found or found[mention.root].embedded:
+            found[mention.root] = mention
+    return found
+
+
+def _learn_gender(mention: Mention, figures: tuple[Figure, ...]) -> None:
+    """Take the gender of a pronoun over to the only person it means, weakly."""
+    if len(figures) == 1 and figures[0].kind == "person" and mention.head in ("he", "him", "his", "himself"):
+        figures[0].genders["m"] += 1
+    elif len(figures) == 1 and figures[0].kind == "person" and mention.head in ("she", "her", "hers", "herself"):
+        figures[0].genders["f"] += 1
