@@ -28,9 +28,10 @@ app = typer.Typer(
     help="Read news reports and keep the account: who said what, on whose word, and what became of it on the way.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # rich takes as long to import as all the rest: --help answers at once without it
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-gazetteer_app = typer.Typer(help="The places known to the reader.", no_args_is_help=True)
+gazetteer_app = typer.Typer(help="The places known to the reader.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(gazetteer_app, name="gazetteer")
 
 
@@ -162,7 +163,9 @@ def schema() -> None:
 def gazetteer_add(
     files: Annotated[
         list[Path],
-        typer.Argument(help="CSV (name, latitude, longitude, …) or a GeoNames dump (allCountries.zip, SY.txt).", exists=True),
+        typer.Argument(
+            help="CSV (name, latitude, longitude, …) or a GeoNames dump (allCountries.zip, SY.txt).", exists=True
+        ),
     ],
 ) -> None:
     """Add places of your own to the gazetteer; adding a file again replaces what it brought."""

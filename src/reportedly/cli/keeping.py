@@ -5,20 +5,23 @@ import sys
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportedly.ledger import Ledger
 from reportedly.settings import default_ledger
 
-from .batch import Batch
 from .options import ListFormat, ReadFormat
 from .reading import write_one
 from .show import console, show_reports
+
+if TYPE_CHECKING:
+    from .batch import Batch
 
 SHOWN_PROBLEMS = 100
 """Problems of a ledger that are printed one by one; past that, their number says enough."""
 
 
-def add(batch: Batch, path: Path | None) -> None:
+def add(batch: "Batch", path: Path | None) -> None:
     """Read a batch into the ledger; a line per report says what became of it, on standard output."""
     counts: Counter[str] = Counter()
     with Ledger(path or default_ledger()) as ledger:

@@ -24,7 +24,9 @@ Paths = Annotated[
 ]
 PublishedOption = Annotated[
     str | None,
-    typer.Option("--published", metavar="DATE", help="When it was published, ISO 8601: 2026-03-14 or 2026-03-14T09:30Z."),
+    typer.Option(
+        "--published", metavar="DATE", help="When it was published, ISO 8601: 2026-03-14 or 2026-03-14T09:30Z."
+    ),
 ]
 UrlOption = Annotated[str | None, typer.Option("--url", help="Where it was published.")]
 TitleOption = Annotated[str | None, typer.Option("--title", help="The headline, where it isn't part of the text.")]
@@ -59,7 +61,9 @@ class ListFormat(StrEnum):
 
 InputOption = Annotated[
     InputForm,
-    typer.Option("--input", help="What the input is: `jsonl` has one document a line; `auto` finds out by name and content."),
+    typer.Option(
+        "--input", help="What the input is: `jsonl` has one document a line; `auto` finds out by name and content."
+    ),
 ]
 ReadFormatOption = Annotated[ReadFormat, typer.Option("--format", "-f", help="How to show what was read.")]
 ListFormatOption = Annotated[ListFormat, typer.Option("--format", "-f", help="How to show the list.")]

@@ -44,7 +44,11 @@ def _adapter(kind: Any) -> "TypeAdapter[Any]":
     if kind not in _ADAPTERS:
         from pydantic import ConfigDict, TypeAdapter
 
-        config = ConfigDict(alias_generator=lambda name: name.removesuffix("_"), validate_by_name=True)
+        config = ConfigDict(
+            alias_generator=lambda name: name.removesuffix("_"),
+            validate_by_name=True,
+            json_schema_serialization_defaults_required=True,
+        )
         for one in _dataclasses_in(kind):
             if "__pydantic_config__" not in vars(one):
                 one.__pydantic_config__ = config
