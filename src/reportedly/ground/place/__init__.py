@@ -1,0 +1,8 @@
+"""Takes an article and its grammar. Gives the places that it names, each led to a point of the gazetteer where it can be.
+
+It may never invent a point: what isn't known, or can't be told apart, stays unresolved.
+"""
+
+from .locate import locate
+
+__all__ = ["locate"]

@@ -1,0 +1,122 @@
+"""What stands around a stretch of a report: the tagger's labels, neighbouring words, people's names."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from reportedly.model import Article, NameSpan, Parsed
+
+from reportedly.ground.gazetteer import Site
+from .runs import Stretch
+from .words import words
+
+PLACES = frozenset(("GPE", "LOC"))
+_DASHES = frozenset(("—", "–", "-", "--", "―", "\x97", ":", "("))
+_DATELINE = 6
+"""Tokens within which a dateline's dash or colon stands: "BEIRUT, Lebanon (AP) —"."""
+
+
+class Around:
+    """Answer what stands around a stretch. Words are in lower case; "" where the line begins or ends."""
+
+    def __init__(self, article: Article, parsed: Parsed, found: Mapping[str, tuple[Site, ...]]) -> None:
+        self.text = article.full_text
+        self.tokens = parsed.tokens
+        self.words = words()
+        self._found = found
+        self._lower = [token.text.lower() for token in parsed.tokens]
+        self._label = {i: one for one in parsed.names for i in range(one.first, one.last)}
+        self._article = article
+        self._starts = {start for start, _ in article.paragraphs} | {s.start for s in parsed.sentences}
+        self.people = Counter(
+            self.tokens[i].text
+            for one in parsed.names
+            if one.label == "PERSON" and one.last - one.first > 1
+            for i in range(one.first, one.last)
+        )
+
+    def sites(self, part: Stretch) -> tuple[Site, ...]:
+        """Give the sites that bear a stretch's name; none for a people's."""
+        if part.name in self.words.demonyms or part.name.title() in self.words.demonyms:
+            return ()
+        return self._found.get(part.name, ())
+
+    def label(self, i: int) -> NameSpan | None:
+        """Give the tagger's name that holds a token."""
+        return self._label.get(i)
+
+    def is_tagged(self, part: Stretch) -> bool:
+        """Say whether the tagger took just this stretch for a place (an article or a mark apart)."""
+        one = self._label.get(part.first)
+        if one is None or one.label not in PLACES or part.name in self.words.demonyms:
+            return False
+        return one.last == part.last and part.first - one.first <= 1
+
+    def abbreviation(self, part: Stretch) -> tuple[Site, ...] | None:
+        """Give the division that "La." stands for: after a comma, or with stops inside ("N.C.") anywhere. Else None."""
+        if part.last - part.first > 2:  # noqa: PLR2004 - a stop may be a token of its own
+            return None
+        key = part.name if part.name in self.words.abbreviations else f"{part.name}."
+        if key not in self.words.abbreviations or (key != part.name and self.text[part.end : part.end + 1] != "."):
+            return None
+        inner = key.count(".") > 1
+        if not inner and self.before(part.first) not in (",", "("):
+            return None
+        country, code = self.words.abbreviations[key]
+        sites = self._found.get(f"{country}.{code}", ())
+        return sites or None
+
+    def noun_kind(self, part: Stretch) -> str | None:
+        """Tell the kind that a noun beside the name gives: "Idlib province", "the city of Homs", "Harper and Kingman counties"."""
+        after = self.after(part.last)
+        if after in self.words.nouns and (not after.endswith("s") or after in ("mountains", "islands")):
+            return self.words.nouns[after]
+        if self.before(part.first) == "of" and self.before(part.first, 2) in self.words.nouns:
+            return self.words.nouns[self.before(part.first, 2)]
+        return self._listed_kind(part)
+
+    def _listed_kind(self, part: Stretch) -> str | None:
+        """Tell the kind of a name in a list that ends in a plural: "Harvey, Harper and Kingman counties"."""
+        for i in range(part.last, min(part.last + 10, len(self.tokens))):
+            word = self._lower[i]
+            if word.endswith("s") and word in self.words.nouns and self.words.nouns[word] in ("admin1", "admin2"):
+                return self.words.nouns[word]
+            if word not in (",", "and") and not self.tokens[i].text[0].isupper():
+                return None
+        return None
+
+    def before(self, i: int, back: int = 1) -> str:
+        """Give the word that stands `back` before token `i` in its line."""
+        at = i - back
+        if at < 0 or "\n" in self.text[self.tokens[at].end : self.tokens[i].start]:
+            return ""
+        return self._lower[at]
+
+    def after(self, i: int) -> str:
+        """Give the word at token `i`, where it stands in the line of the one before it."""
+        if i >= len(self.tokens) or (i and "\n" in self.text[self.tokens[i - 1].end : self.tokens[i].start]):
+            return ""
+        return self._lower[i]
+
+    def is_capital(self, i: int) -> bool:
+        """Say whether token `i` is there and begins with a capital."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].text[0].isupper()
+
+    def begins_line(self, part: Stretch) -> bool:
+        """Say whether a sentence or a paragraph begins with the stretch."""
+        return part.start in self._starts
+
+    def in_headline(self, part: Stretch) -> bool:
+        """Say whether the stretch stands in the headline."""
+        return self._article.is_headline(part.start)
+
+    def is_dateline(self, part: Stretch) -> bool:
+        """Say whether the stretch opens a paragraph as a dateline: "BEIRUT (Reuters) -", "Sarmin, Syria —", "TUNIS:"."""
+        if not self.begins_line(part):
+            return False
+        for i in range(part.last, min(part.last + _DATELINE, len(self.tokens))):
+            word = self.after(i)
+            if word in _DASHES and (word not in ("-", "–") or self.text[self.tokens[i].start - 1].isspace()):
+                return i > part.last or word != "("
+            if not word or not (self.is_capital(i) or word in (",", ".", ")", "(")):
+                return False
+        return False

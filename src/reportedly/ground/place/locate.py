@@ -1,0 +1,147 @@
+"""Find the places of a report and where on the globe they are."""
+
+from collections import Counter
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from reportedly.ground.gazetteer import Gazetteer, Site, open_gazetteer
+from reportedly.model import Article, Candidate, Parsed, Place
+from reportedly.model.vocabulary import Precision
+
+from .around import Around
+from .mentions import Mention, read_mentions
+from .modifiers import BarePart, Modifier, bare_parts, modifier_of
+from .senses import Sense, choose
+from .words import words
+
+_SHOWN = 5
+"""Candidates kept."""
+_ENOUGH = 0.3
+"""Probability from which the likeliest site is taken; set on development reports, where below it most are wrong."""
+_DEMONYM = 0.7
+"""What a people's name counts for as evidence of a country, beside a country's own 1."""
+_HOST = 1.0
+"""What the publisher's country counts for."""
+_REGIONS = frozenset(("admin1", "admin2", "region", "water", "continent", "feature"))
+
+
+def locate(article: Article, parsed: Parsed, *, gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
+    """Give the places that a report's title and text name, in order; nothing out of furniture.
+
+    Degrees WGS 84, out of the gazetteer (GeoNames, CC BY 4.0, and lists of our own). What it doesn't know, and what can't be
+    told apart, stays unresolved. Raises ModelMissing where the gazetteer can be neither found nor compiled.
+    """
+    found = gazetteer or open_gazetteer()
+    around, mentions = read_mentions(article, parsed, found.find)
+    senses = choose(mentions, _countries(article, parsed))
+    drafts = [_draft(around, mention, sense) for mention, sense in zip(mentions, senses, strict=True)]
+    drafts += _parts(around, mentions, drafts)
+    drafts.sort(key=lambda one: (one[0], one[1]))
+    return tuple(_place(article, f"p{i}", one) for i, one in enumerate(drafts, 1))
+
+
+_Draft = tuple[int, int, Sense, str, Precision, str | None, str]
+"""Start, end, sense, name as written, precision, modifier and rule."""
+
+
+def _countries(article: Article, parsed: Parsed) -> Counter[str]:
+    """Weigh what speaks for countries beside places' names: peoples' names and the publisher's country."""
+    demonyms = words().demonyms
+    evidence: Counter[str] = Counter()
+    previous = ""
+    for token in parsed.tokens:
+        country = demonyms.get(f"{previous} {token.text}") or demonyms.get(token.text)
+        if country:
+            evidence[country] += _DEMONYM
+        previous = token.text
+    host = (urlsplit(article.url).hostname or "") if article.url else ""
+    ending = host.rsplit(".", 1)[-1].upper()
+    if len(ending) == 2:  # noqa: PLR2004 - a country's top-level domain
+        evidence[{"UK": "GB", "SU": "RU"}.get(ending, ending)] += _HOST
+    return evidence
+
+
+def _draft(around: Around, mention: Mention, sense: Sense) -> _Draft:
+    """Put a mention, its sense and what narrows it together."""
+    part = mention.stretch
+    narrowed = modifier_of(around, part)
+    start = narrowed.start if narrowed and narrowed.precision == "part_of" else part.start
+    precision, rule = _precision(sense, narrowed, mention)
+    return (start, part.end, sense, part.name, precision, narrowed.words if narrowed else None, rule)
+
+
+def _precision(sense: Sense, narrowed: Modifier | None, mention: Mention) -> tuple[Precision, str]:
+    """Tell how precise the place is, and by which rule it was found."""
+    if not sense.ranked:
+        return "unresolved", "the gazetteer doesn't know the name"
+    site, chance = sense.ranked[0]
+    if chance < _ENOUGH:
+        return "unresolved", "several places bear the name, and nothing tells them apart"
+    rule = "the words beside it say where it lies" if mention.containers else "likeliest of the places that bear the name"
+    if len(sense.ranked) == 1:
+        rule = "the only place that bears the name"
+    if narrowed:
+        return narrowed.precision, rule
+    if site.kind == "country":
+        return "country", rule
+    return ("region" if site.kind in _REGIONS else "exact"), rule
+
+
+def _parts(around: Around, mentions: Sequence[Mention], drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Make places of "the eastern districts": parts of the report's main town, or of the place narrowed likewise elsewhere."""
+    found = []
+    for part in bare_parts(around, mentions):
+        whole = _whole(part, drafts)
+        if whole is not None:
+            name = around.text[part.start : part.end]
+            found.append((part.start, part.end, whole, name, "part_of", part.direction, "part of the report's main place"))
+    return found
+
+
+def _whole(part: BarePart, drafts: Sequence[_Draft]) -> Sense | None:
+    """Choose what a bare part is part of."""
+    towns = [one for one in drafts if one[2].ranked and one[4] in ("exact", "part_of") and one[2].ranked[0][0].kind == "city"]
+    alike = [one for one in towns if one[5] == part.direction]
+    counts = Counter(one[2].ranked[0][0] for one in alike or towns)
+    if not counts:
+        return None
+    site = max(counts, key=lambda one: counts[one])
+    return next(one[2] for one in towns if one[2].ranked[0][0] == site)
+
+
+def _place(article: Article, number: str, draft: _Draft) -> Place:
+    """Write a place in the contract's form."""
+    start, end, sense, name, precision, modifier, rule = draft
+    taken: Site | None = sense.ranked[0][0] if sense.ranked and precision != "unresolved" else None
+    return Place(
+        id=number,
+        spans=(article.span(start, end),),
+        name=taken.name if taken else name,
+        geonames_id=taken.geonames_id if taken else None,
+        latitude=taken.latitude if taken else None,
+        longitude=taken.longitude if taken else None,
+        country=taken.country if taken else None,
+        admin1=_division(taken) if taken else None,
+        precision=precision,
+        modifier=modifier,
+        candidates=tuple(_candidate(site, chance) for site, chance in sense.ranked[:_SHOWN]),
+        rule=rule,
+    )
+
+
+def _division(site: Site) -> str | None:
+    """Give the name of a site's first division, or its code where that's all there is."""
+    return site.name if site.kind == "admin1" else site.division or (site.admin1 if site.own else None)
+
+
+def _candidate(site: Site, chance: float) -> Candidate:
+    """Write one reading of a name."""
+    return Candidate(
+        name=site.name,
+        geonames_id=site.geonames_id,
+        latitude=site.latitude,
+        longitude=site.longitude,
+        country=site.country,
+        admin1=_division(site),
+        score=round(chance, 4),
+    )

@@ -1,0 +1,96 @@
+"""Find the stretches of a report that name a place: by the tagger, the words around, and the gazetteer."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.model import Article, Parsed
+
+from reportedly.ground.gazetteer import Site
+from .around import Around
+from .containers import container_of
+from .runs import Run, Stretch, runs, stretches
+from .weigh import SURE, THINKABLE, weigh
+from .words import words
+
+Find = Callable[[Iterable[str]], dict[str, tuple[Site, ...]]]
+"""The gazetteer's question: the sites that bear each name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch taken for a place's name.
+
+    `sites` bear that name, none where the gazetteer doesn't know it; `containers` are the sites that the words beside put
+    it in; `kind` is what a noun beside it says it is; `score` is how much speaks for its being a place.
+    """
+
+    stretch: Stretch
+    sites: tuple[Site, ...]
+    score: float
+    kind: str | None = None
+    containers: tuple[Site, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name as written."""
+        return self.stretch.name
+
+
+def read_mentions(article: Article, parsed: Parsed, find: Find) -> tuple[Around, list[Mention]]:
+    """Give what stands around names, and the places named in a report, in order; no two share a character."""
+    parts = {run: list(stretches(article, parsed, run)) for run in runs(article, parsed)}
+    codes = {f"{country}.{code}" for country, code in words().abbreviations.values()}
+    found = find({part.name for group in parts.values() for part in group} | codes)
+    around = Around(article, parsed, found)
+    chosen = [mention for run, group in parts.items() for mention in _choose(around, run, group)]
+    return around, _settle(_with_containers(around, chosen))
+
+
+def _choose(around: Around, run: Run, parts: Sequence[Stretch]) -> list[Mention]:
+    """Take the best names of a run that don't overlap: the longest from the left, where anything speaks for them."""
+    by_first: dict[int, list[Stretch]] = {}
+    for part in parts:
+        by_first.setdefault(part.first, []).append(part)
+    taken, at = [], run.first
+    for first in range(run.first, run.last):
+        if first < at:
+            continue
+        for part in sorted(by_first.get(first, ()), key=lambda part: -part.last):
+            mention = _mention(around, part)
+            if mention:
+                taken.append(mention)
+                at = part.last
+                break
+    return taken
+
+
+def _mention(around: Around, part: Stretch) -> Mention | None:
+    """Take a stretch for a mention where it's thinkable that it is one."""
+    short = around.abbreviation(part)
+    if short is not None:
+        return Mention(part, short, SURE, kind="admin1")
+    sites = around.sites(part)
+    if not sites and not around.is_tagged(part):
+        return None
+    score = weigh(around, part, sites)
+    return Mention(part, sites, score, around.noun_kind(part)) if score >= THINKABLE else None
+
+
+def _with_containers(around: Around, mentions: Sequence[Mention]) -> list[Mention]:
+    """Let "Alexandria, La." and "Sevare, in Mopti region" be put in what follows them."""
+    result = list(mentions)
+    for i in range(len(result) - 2, -1, -1):
+        first, second = result[i], result[i + 1]
+        inside = container_of(around, first.stretch, first.sites, second.stretch, second.sites)
+        if inside:
+            containers = (*inside.containers, *second.containers)
+            result[i] = replace(first, sites=inside.sites, containers=containers, score=first.score + 2.0)
+            narrowed = tuple(site for site in second.sites if site in inside.containers) or second.sites
+            result[i + 1] = replace(second, sites=narrowed, score=second.score + 1.5, kind=second.kind or inside.containers[0].kind)
+    return result
+
+
+def _settle(mentions: Sequence[Mention]) -> list[Mention]:
+    """Keep what is sure, and what is thinkable and bears a name that is sure elsewhere in the report."""
+    sure = {mention.name.casefold() for mention in mentions if mention.score >= SURE}
+    return [one for one in mentions if one.score >= SURE or one.name.casefold() in sure]

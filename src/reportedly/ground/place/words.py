@@ -1,0 +1,76 @@
+"""Load the words that tell of places."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Hold the tables of `words.toml` and `demonyms.toml`; all words in lower case, but for abbreviations and demonyms."""
+
+    before: frozenset[str]
+    near: frozenset[str]
+    near_phrases: tuple[str, ...]
+    of: frozenset[str]
+    directions: frozenset[str]
+    compass: frozenset[str]
+    """Of the directions, those that are points of the compass."""
+    parts: frozenset[str]
+    nouns: dict[str, str]
+    institutions: frozenset[str]
+    press: frozenset[str]
+    titles: frozenset[str]
+    streets: frozenset[str]
+    weak: frozenset[str]
+    abbreviations: dict[str, tuple[str, str]]
+    """"La." and "LA": country and GeoNames' code of its first division."""
+    demonyms: dict[str, str | None]
+    """"Syrian" and "Syrians": the country, None for a wider one."""
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("reportedly.ground.place").joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def words() -> Words:
+    """Load the tables once."""
+    table = _load("words.toml")
+    return Words(
+        before=frozenset(table["before"]["inside"]),
+        near=frozenset(table["before"]["near"]),
+        near_phrases=tuple(table["before"]["near_phrases"]),
+        of=frozenset(table["before"]["of"]),
+        directions=frozenset(table["directions"]["words"]),
+        compass=frozenset(w for w in table["directions"]["words"] if w.startswith(("north", "south", "east", "west"))),
+        parts=frozenset(table["directions"]["parts"]),
+        nouns={word: kind for kind, group in table["nouns"].items() if kind != "source" for word in group},
+        institutions=frozenset(table["institutions"]["words"]),
+        press=frozenset(table["press"]["words"]),
+        titles=frozenset(table["titles"]["words"]),
+        streets=frozenset(table["streets"]["words"]),
+        weak=frozenset(table["weak"]["words"]),
+        abbreviations=_abbreviations(table["first_divisions"]),
+        demonyms=_demonyms(_load("demonyms.toml")),
+    )
+
+
+def _abbreviations(table: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    """Give each abbreviation's division; American postal codes are the divisions' codes themselves."""
+    found = {}
+    for country in ("US", "CA"):
+        for code, short in table[country].items():
+            for one in (*short, *((code,) if country == "US" else ())):
+                found[one] = (country, code)
+    return found
+
+
+def _demonyms(table: dict[str, Any]) -> dict[str, str | None]:
+    """Give each demonym's country, in the singular and the plural."""
+    found: dict[str, str | None] = dict.fromkeys(table["wider"]["names"])
+    found |= {one: country for country, group in table["demonyms"].items() for one in group}
+    plural = {f"{one}s": country for one, country in found.items() if not one.endswith(("s", "sh", "ch", "ese"))}
+    return plural | found

