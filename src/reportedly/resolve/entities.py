@@ -13,6 +13,7 @@ from .tables import class_of, mapping, nations, words
 LONGEST_DESCRIPTION = 14
 """Tokens of a description that may name a group or a document."""
 COMPLEMENTS = frozenset({"of", "in", "for", "from", "at", "on", "by", "to", "with"})
+STOPS = frozenset({",", ".", ":", "-LRB-", "-RRB-", "``", "''"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 
 
@@ -85,10 +86,7 @@ def extent(parsed: Parsed, mention: Mention) -> tuple[int, int]:
         if child.i == last and child.dep in ("prep", "agent") and child.lemma in COMPLEMENTS:
             _, high = parsed.edges(child.i)
             for i in range(last, min(high + 1, mention.first + LONGEST_DESCRIPTION)):
-                if parsed.tokens[i].tag in (",", ".", ":", "-LRB-", "``", "''") or parsed.tokens[i].dep in (
-                    "relcl",
-                    "punct",
-                ):
+                if parsed.tokens[i].tag in STOPS or parsed.tokens[i].dep == "relcl":
                     return mention.first, max(i, mention.last)
             if high < mention.first + LONGEST_DESCRIPTION:
                 return mention.first, high + 1
@@ -114,6 +112,8 @@ def kind_of(figure: Figure, *, speaks: bool) -> EntityKind:
         return "group"
     if figure.kind in ("document", "poll"):
         return "document"
+    if figure.kind == "thing":
+        return "unnamed"
     if keys & words("heads", "outlet", "names") or any(
         key.split("-")[-1] in words("heads", "outlet", "ends") for key in keys
     ):

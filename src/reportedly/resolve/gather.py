@@ -17,10 +17,12 @@ class Gathering:
         """Begin with nobody."""
         self.figures: list[Figure] = []
         self.of: dict[Mention, tuple[Figure, ...]] = {}
+        self.open: dict[Mention, list[Figure]] = {}
+        """Surnames that several persons share, with whom each may mean."""
 
     def new(self, kind: Class, mention: Mention) -> Figure:
         """Begin a figure with its first mention."""
-        figure = Figure(kind, mention.plural)
+        figure = Figure(kind, mention.plural and not (kind == "person" and mention.form == "name"))
         self.figures.append(figure)
         self.add(figure, mention)
         return figure
@@ -31,6 +33,13 @@ class Gathering:
         self.of[mention] = (figure,)
         if mention.label:
             figure.labels[mention.label] += 1
+
+    def choose(self, mention: Mention, figure: Figure) -> None:
+        """Settle whom an open surname means."""
+        self.add(figure, mention)
+        name = person_name(mention.name)
+        if name:
+            figure.persons.append(PersonName(name.titles, (), name.surname))
 
     def join(self, figures: Sequence[Figure], mention: Mention) -> None:
         """Add a mention to several figures at once: "they", "the two senators"."""
@@ -86,8 +95,8 @@ class _Persons:
         votes = self.labels[key]
         if name.titles or titles_in(mention.before[-1:]):
             return mention.label != "GPE" or bool(name.given)
-        if mention.before and class_of(mention.before[-1].rstrip(".")) == "person" and mention.label != "GPE":
-            return True
+        if mention.before and class_of(mention.before[-1].rstrip(".")) == "person":
+            return mention.label != "GPE" or is_first_name(plain(name.surname[-1]))
         if name.given and is_first_name(plain(name.given[0])) and mention.label in ("PERSON", "ORG", None):
             return len(name.given) < 3 and class_of(plain(name.surname[-1])) not in (
                 "body",
@@ -111,7 +120,8 @@ class _Persons:
             if not name.given:
                 self._short(mention, name, by_surname)
         for mention, name in self.taken:
-            _describe(self.gathering.of[mention][0], mention, name)
+            if mention in self.gathering.of:
+                _describe(self.gathering.of[mention][0], mention, name)
 
     def _full(self, mention: Mention, name: PersonName, by_surname: dict[str, list[Figure]]) -> None:
         """Add a full name to the figure of a compatible one, or begin a figure."""
@@ -120,6 +130,9 @@ class _Persons:
                 self.gathering.add(figure, mention)
                 figure.persons.append(name)
                 return
+        if by_surname[name.key] and mention.opens and not is_first_name(plain(name.given[0])):
+            self._short(mention, PersonName((), (), name.surname), by_surname)
+            return
         figure = self.gathering.new("person", mention)
         figure.persons.append(name)
         by_surname[name.key].append(figure)
@@ -130,7 +143,10 @@ class _Persons:
         told = gender_of_words((*name.titles, *mention.before))
         candidates = by_surname.get(name.key) or ([] if name.titles else self.first_names.get(name.key, []))
         fitting = [one for one in candidates if not told or _gender(one) in (told, None)]
-        figure = _nearest(fitting, mention)
+        if len(fitting) > 1:
+            self.gathering.open[mention] = fitting
+            return
+        figure = fitting[0] if fitting else None
         if figure is None:
             figure = self.gathering.new("person", mention)
             by_surname[name.key].append(figure)
@@ -142,16 +158,6 @@ class _Persons:
 def _gender(figure: Figure) -> str | None:
     """Give the gender that a figure's names tell."""
     return next((told for name in figure.persons if (told := gender_of_name(name))), None)
-
-
-def _nearest(figures: list[Figure], mention: Mention) -> Figure | None:
-    """Give whom a name shared by several means: who was mentioned last before it, else who is mentioned first after."""
-
-    def distance(figure: Figure) -> tuple[bool, int]:
-        before = [one.first for one in figure.mentions if one.first < mention.first]
-        return (not before, mention.first - max(before) if before else figure.mentions[0].first)
-
-    return min(figures, key=distance) if figures else None
 
 
 def _describe(figure: Figure, mention: Mention, name: PersonName) -> None:
@@ -194,6 +200,7 @@ def _bodies(gathering: Gathering, named: list[Mention]) -> None:
             figure.names.append(mention.name)
             figure.describe(None, mention.before)
             figure.roles.update(_roles(mention))
+        figure.roles.update(_place_roles(key) if figure.labels["GPE"] else ())
     for figure in gathering.figures:
         figure.mentions.sort(key=lambda one: one.first)
 
@@ -230,12 +237,21 @@ def _roles(mention: Mention) -> set[str]:
     }
 
 
+def _place_roles(key: str) -> tuple[str, ...]:
+    """Give what a place may be called by what it's known to be."""
+    if key in nations() or mapping("bodies", "same", "as").get(key, key) in nations():
+        return ("country", "nation")
+    return ("state",) if key in states() else ("city", "town")
+
+
 def _kind(mentions: list[Mention]) -> Class:
     """Say what a name that is no person's is the name of."""
     labels = Counter(mention.label for mention in mentions if mention.label)
     label = labels.most_common(1)[0][0] if labels else None
     if label in ("GPE", "LOC", "FAC"):
         return "place"
-    if label == "NORP" or (mentions[0].plural and mentions[0].form == "name"):
+    if any(class_of(plain(word)) == "body" for word in mentions[0].name):
+        return "body"
+    if label == "NORP" or (label is None and mentions[0].plural and mentions[0].form == "name"):
         return "group"
     return "document" if label in ("WORK_OF_ART", "LAW") else "body"

@@ -39,8 +39,8 @@ def _named_later(gathering: Gathering, mention: Mention, figure: Figure) -> Figu
     for index, other in enumerate(gathering.figures):
         if not other.named or other.kind != figure.kind or other.plural or not other.mentions:
             continue
-        first = min(other.mentions, key=lambda one: one.first)
-        if first.first < mention.first or first.sentence - mention.sentence > SOON:
+        first = min((one for one in other.mentions if one.form == "name"), key=lambda one: one.first, default=mention)
+        if first.first <= mention.first or first.sentence - mention.sentence > SOON:
             continue
         called = other.roles | {word for role in other.roles for word in table.get(role, ())}
         if mention.head not in called:

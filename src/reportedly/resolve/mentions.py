@@ -66,6 +66,8 @@ class Mention:
     embedded: bool = False
     """Whether it stands inside another noun phrase as a modifier: the "Harra" of "Harra police"."""
     quoted: bool = False
+    opens: bool = False
+    """Whether it opens its sentence: what is capitalised there need be no name."""
 
 
 @dataclass
@@ -78,9 +80,34 @@ class Scan:
     @cached_property
     def _names(self) -> dict[int, NameSpan]:
         """Give the name that each token belongs to."""
-        return {
-            i: name for name in self.parsed.names if name.label in NAME_LABELS for i in range(name.first, name.last)
-        }
+        names = [
+            self._extended(name) for name in self.parsed.names if name.label in NAME_LABELS and self._is_name(name)
+        ]
+        return {i: name for name in names for i in range(name.first, name.last)}
+
+    def _is_name(self, name: NameSpan) -> bool:
+        """Say whether what the tagger took for a name may be one: no verb in it, no dash or colon."""
+        tokens = self.parsed.tokens[name.first : name.last]
+        verbs = any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in tokens)
+        return not (verbs and name.label != "WORK_OF_ART") and not any(
+            token.text in ("–", "—", ":", ";") for token in tokens
+        )
+
+    def _extended(self, name: NameSpan) -> NameSpan:
+        """Lengthen a body's name that goes on with "of", "for" and a proper noun: the tagger often stops before it."""
+        tokens = self.parsed.tokens
+        head = tokens[name.last - 1]
+        if name.label != "ORG" or not (class_of(head.lemma.lower()) == "body" or head.text == "Appeals"):
+            return name
+        start = name.last
+        if start + 1 < len(tokens) and tokens[start].text in ("of", "for"):
+            start += 2 if tokens[start + 1].text == "the" else 1
+        end = start
+        while end < len(tokens) and tokens[end].tag in ("NNP", "NNPS") and tokens[end].sentence == head.sentence:
+            end += 1
+        if start == name.last or end == start:
+            return name
+        return NameSpan(name.start, tokens[end - 1].end, name.first, end, name.label)
 
     @cached_property
     def _values(self) -> set[int]:
@@ -97,10 +124,50 @@ class Scan:
                 self.mentions.append(mention)
                 if mention.form == "name":
                     taken.update(range(self._name_at(mention.root)[0], self._name_at(mention.root)[1]))
-        for name in self.parsed.names:
-            if name.label in NAME_LABELS and not taken.intersection(range(name.first, name.last)):
+        for name in dict.fromkeys(self._names.values()):
+            if not taken.intersection(range(name.first, name.last)):
                 self.mentions += self._of_name(name, roots)
+        self._named_elsewhere()
+        for mention in self.mentions:
+            mention.opens = mention.first == self.parsed.sentences[mention.sentence].first
         return sorted(self.mentions, key=lambda one: (one.first, -one.last))
+
+    def _named_elsewhere(self) -> None:
+        """Take capitalised words for names that the tagger found to be names elsewhere in the report."""
+        known = {
+            words[-1]: name.label
+            for name in self.parsed.names
+            if name.label in ("PERSON", "ORG", "GPE")
+            and self._is_name(name)
+            and (words := self._words(name.first, name.last))
+        }
+        held = {i for one in self.mentions if one.form == "name" for i in range(one.first, one.last)}
+        roots = {one.root: one for one in self.mentions if one.form == "nominal"}
+        for token in self.parsed.tokens:
+            if (
+                token.text not in known
+                or token.i in held
+                or not token.text[0].isupper()
+                or class_of(token.text.lower())
+            ):
+                continue
+            if token.i in roots:
+                self.mentions.remove(roots[token.i])
+            embedded = token.dep in ("compound", "nmod", "amod")
+            self.mentions.append(
+                Mention(
+                    token.i,
+                    token.i + 1,
+                    token.i,
+                    "name",
+                    token.text.lower(),
+                    False,
+                    known[token.text],
+                    (token.text,),
+                    sentence=token.sentence,
+                    embedded=embedded,
+                )  # fmt: skip
+            )
 
     def _of_phrase(self, phrase: NounPhrase) -> Mention | None:
         """Give the mention that a noun phrase is, None where it's nobody and nothing that could act."""
@@ -109,9 +176,17 @@ class Scan:
             return None
         if root.pos == "PRON" and root.text.lower() in PRONOUNS:
             return self._pronoun(phrase, root)
+        if root.tag in ("NNP", "NNPS") and self._is_role(root):
+            return self._nominal(phrase, root)
         if root.tag in ("NNP", "NNPS") or (root.i in self._names and root.tag in NOUN_TAGS and root.text[:1].isupper()):
             return self._named(phrase, root)
         return self._nominal(phrase, root)
+
+    def _is_role(self, root: Token) -> bool:
+        """Say whether a capitalised noun is a role rather than a name: "Judge" in a headline, "the President"."""
+        before = self.parsed.tokens[root.i - 1] if root.i else root
+        alone = before.tag not in ("NNP", "NNPS") or before.sentence != root.sentence or before.i == root.i
+        return root.i not in self._names and alone and class_of(root.lemma.lower()) == "person"
 
     def _pronoun(self, phrase: NounPhrase, root: Token) -> Mention:
         """Give a pronoun's mention."""
@@ -180,9 +255,9 @@ class Scan:
         head = root.lemma.lower()
         kind = class_of(head)
         counted = any(token.tag == "CD" for token in self.parsed.tokens[phrase.first : root.i])
-        if kind is None and root.tag != "CD" and root.pos == "NOUN":
-            kind = "person" if counted and head.endswith(("er", "or", "ist", "ian", "ee")) else None
-        if root.i in self._values and kind != "person":
+        if kind is None and counted and root.tag in PLURAL_TAGS:
+            kind = "person" if head.endswith(("er", "or", "ist", "ian", "ee")) else "thing"
+        if kind is None or (root.i in self._values and kind != "person"):
             return None
         inside = [token for token in self.parsed.tokens[phrase.first : root.i] if token.text[0].isalnum()]
         before = tuple(

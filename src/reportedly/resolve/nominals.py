@@ -8,12 +8,16 @@ from .figure import Figure
 from .gather import Gathering
 from .mentions import Mention
 from .salience import Salience
-from .tables import nations, states, wider, words
+from .tables import wider, words
 
+INTRODUCING = frozenset({"a", "bare", "number"})
 DEFINITE = frozenset({"the", "this", "poss"})
 FAR = 400
 """Tokens over which a description's distance counts: nearer ones are taken first, all else equal."""
 LOOSE_SCORE = 1.0
+UNLIKELY = 0.2
+DOMINANT = 0.8
+"""The least presence of a person whom an unheard-of description may mean."""
 FEWEST = 0.45
 """The least presence of a figure that a loose word ("the billionaire") or a capacious one ("the group") may stand for."""
 
@@ -52,12 +56,15 @@ class Nominals:
             return (by_role,)
         if self._complement(mention):
             return ()
-        if mention.kind == "place":
-            return self._place(mention, quoted=quoted)
         loose = words("persons", "loose") if mention.kind == "person" else words("bodies", "capacious")
-        if mention.head in loose and (source or mention.kind == "body") and mention.determiner != "poss":
-            return self._present(mention, quoted=quoted)
-        return ()
+        if mention.kind == "person" and source and mention.before and mention.determiner == "the":
+            found = self._described(mention, quoted=quoted)
+            if found:
+                return found
+        found: tuple[Figure, ...] = ()
+        if mention.head in loose and mention.determiner != "poss":
+            found = self._present(mention, quoted=quoted)
+        return found or self._again(mention)
 
     def _complement(self, mention: Mention) -> bool:
         """Say whether a description tells by itself who is meant: "the head of the clinic", "the man who fired"."""
@@ -74,10 +81,24 @@ class Nominals:
         for figure in self.called.get(mention.head, ())[-30:]:
             if figure.plural != mention.plural and figure.kind == "person":
                 continue
+            if not figure.named and not (mention.head in figure.roles and figure.mentions[0].determiner in INTRODUCING):
+                continue
             score = self._fit(mention, figure)
             if score > best[0]:
                 best = (score, figure)
         return best[1]
+
+    def _again(self, mention: Mention) -> tuple[Figure, ...]:
+        """Give the unnamed figure that was called the same before, as with "the governor" again and again."""
+        for figure in reversed(self.called.get(mention.head, ())):
+            if (
+                not figure.named
+                and not figure.plural
+                and set(mention.before) <= figure.words
+                and self._last(figure, mention) >= 0
+            ):
+                return (figure,)
+        return ()
 
     def _fit(self, mention: Mention, figure: Figure) -> float:
         """Say how well a figure fits a description: its words, then how near it was last mentioned; 0 where it can't be."""
@@ -124,34 +145,39 @@ class Nominals:
         """Give where a figure was last mentioned before a mention; -1 where it wasn't."""
         return max((one.first for one in figure.mentions if one.first < mention.first), default=-1)
 
-    def _place(self, mention: Mention, *, quoted: bool) -> tuple[Figure, ...]:
-        """Give the place that "the city", "the state" or "the country" means: the nearest one that may be such."""
-        for other, figures in reversed(self.salience.lately(mention)):
-            if (
-                other.form == "name"
-                and len(figures) == 1
-                and figures[0].kind == "place"
-                and _is_a(mention.head, figures[0])
-            ):
-                return figures
-        return ()
+    def _described(self, mention: Mention, *, quoted: bool) -> tuple[Figure, ...]:
+        """Give the person just spoken of, for a description that varies the name: "the Vermont senator".
+
+        Only where nothing else is said of what they are, and they're by far the most present.
+        """
+        scores = self.salience.scores(mention, quoted=quoted)
+        persons = sorted(
+            (
+                (score, index, one)
+                for index, (one, score) in enumerate(scores.items())
+                if one.kind == "person" and not one.plural
+            ),
+            reverse=True,
+        )
+        if not persons or persons[0][0] < DOMINANT or (len(persons) > 1 and persons[1][0] * 2 > persons[0][0]):
+            return ()
+        figure = persons[0][2]
+        return (figure,) if figure.named and not figure.roles else ()
 
     def _present(self, mention: Mention, *, quoted: bool) -> tuple[Figure, ...]:
         """Give the figure of the right kind that is most present, for a word that says next to nothing."""
         scores = self.salience.scores(mention, quoted=quoted)
         fitting = [
-            (score, index, figure)
+            (score * len(figure.mentions) * self._likely(mention, figure), index, figure)
             for index, (figure, score) in enumerate(scores.items())
             if figure.kind == mention.kind and not figure.plural and figure.named and score >= FEWEST
         ]
         return (max(fitting)[2],) if fitting else ()
 
-
-def _is_a(noun: str, figure: Figure) -> bool:
-    """Say whether a named place may be a country, a state or something smaller."""
-    name = " ".join(figure.names[0]).lower() if figure.names else ""
-    if noun in ("country", "nation", "kingdom", "republic", "homeland"):
-        return name in nations()
-    if noun in ("state", "province", "region", "territory"):
-        return name in states()
-    return name not in nations() and (name not in states() or name in ("new york", "washington"))
+    @staticmethod
+    def _likely(mention: Mention, figure: Figure) -> float:
+        """Say how likely a loose word means a figure: one that is said to be something else is seldom called so."""
+        if mention.kind != "person" or not figure.roles or figure.roles & words("persons", "loose"):
+            return 1.0
+        wide = {word for role in figure.roles for word in wider("persons").get(role, ())}
+        return 1.0 if wide & words("persons", "loose") else UNLIKELY

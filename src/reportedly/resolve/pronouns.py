@@ -16,6 +16,9 @@ SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 UNKNOWN_GENDER = 0.8
+UNNAMED = 0.6
+SILENT = 0.35
+"""What is left of a document or a place as the meaning of an "it" that speaks, unless it has spoken before."""
 SAME_SPEAKER = 0.5
 REPORTED_SUBJECT = 0.6
 PARALLEL = 0.25
@@ -70,6 +73,8 @@ class Pronouns:
             if not fit or figure in barred or (quoted and figure in speakers):
                 continue
             score = presence * fit
+            if source and figure.kind in ("document", "place", "poll") and figure not in last_speakers:
+                score *= SILENT
             if source and figure in last_speakers:
                 score += SAME_SPEAKER * fit
             if figure in speakers:
@@ -86,7 +91,9 @@ class Pronouns:
             gender = "m" if mention.head in MALE else "f"
             if figure.kind != "person" or figure.plural or figure.gender not in (gender, None):
                 return 0.0
-            return 1.0 if figure.gender == gender else UNKNOWN_GENDER * (1.0 if figure.named or figure.roles else 0.5)
+            fit = 1.0 if figure.gender == gender else UNKNOWN_GENDER
+            generic = figure.mentions[0].determiner in ("some", "other", "number")
+            return fit * (1.0 if figure.named else UNNAMED * (UNNAMED if generic else 1.0))
         if mention.head in THINGS:
             return 0.0 if figure.kind == "person" or figure.plural else FITS_THING.get(figure.kind, 0.0)
         if figure.kind == "person" and not figure.plural:

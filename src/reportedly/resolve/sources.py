@@ -77,7 +77,15 @@ def _name(article: Article, parsed: Parsed, figures: tuple[Figure, ...], kind: S
     """Give the name of a source: the fullest of each figure, joined; None where the report leaves it unnamed."""
     if kind in ("anonymous", "author", "none") or not figures:
         return None
-    return " and ".join(name_of(article, parsed, figure) for figure in figures)
+    names = [name_of(article, parsed, figure) for figure in figures]
+    return " and ".join(
+        names[:1] + [_with_article(figure, name) for figure, name in zip(figures[1:], names[1:], strict=True)]
+    )
+
+
+def _with_article(figure: Figure, name: str) -> str:
+    """Give a body's name with the article it has in the text, as it stands behind another name."""
+    return f"the {name}" if figure.kind == "body" and any(one.determiner == "the" for one in figure.mentions) else name
 
 
 def _addressees(walk: Walk, index: int, attribution: Attribution, ids: dict[Figure, str]) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-Class = Literal["person", "group", "body", "place", "document", "poll"]
+Class = Literal["person", "group", "body", "place", "document", "poll", "thing"]
+"""What may act, speak, be read or be counted; a thing is nothing but counted."""
 CLASSES: tuple[Class, ...] = ("poll", "person", "group", "document", "place", "body")
 """In the order in which a noun that stands in several lists is taken; `body` comes last, as bodies mostly have names."""
 

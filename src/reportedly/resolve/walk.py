@@ -64,6 +64,8 @@ class Walk:
 
     def _meet(self, mention: Mention, *, quoted: bool) -> None:
         """Resolve one mention and keep it."""
+        if mention in self.gathering.open:
+            self.gathering.choose(mention, self._most_present(mention, quoted=quoted))
         if mention not in self.gathering.of:
             if mention.form == "pronoun":
                 figures = self._pronoun(mention, quoted=quoted)
@@ -77,6 +79,11 @@ class Walk:
             self.salience.see(mention, figures)
             if id(mention) in self.source_of and not quoted:
                 self.last_speakers = figures
+
+    def _most_present(self, mention: Mention, *, quoted: bool) -> Figure:
+        """Give who a surname means that several share: who is most present, else who is named most."""
+        scores = self.salience.scores(mention, quoted=quoted)
+        return max(self.gathering.open[mention], key=lambda one: (scores.get(one, 0.0), -one.mentions[0].first))
 
     def _nominal(self, mention: Mention, *, quoted: bool) -> None:
         """Resolve a description, or begin somebody new with it."""
