@@ -31,8 +31,8 @@ STEPS: tuple[Step, ...] = (
     Step("encode", encode.encode, ("article",), ("encoded",)),
     Step("attribute", attribute.attribute, ("article", "parsed", "encoded", "commitments"), ("attributions",)),
     Step("resolve", resolve.resolve, ("article", "parsed", "attributions"), ("entities", "attributions")),
-    Step("quantify", ground.quantify, ("article", "parsed"), ("quantities",)),
     Step("date", ground.date, ("article", "parsed"), ("timexes",)),
+    Step("quantify", ground.quantify, ("article", "parsed", "timexes"), ("quantities",)),
     Step("locate", ground.locate, ("article", "parsed"), ("places",)),
     Step(
         "claim",

@@ -4,5 +4,7 @@ It may never give a value that the words don't bear out: what can't be told stay
 """
 
 from .place import locate
+from .quantity import quantify
+from .timex import date
 
-__all__ = ["locate"]
+__all__ = ["date", "locate", "quantify"]

@@ -1,0 +1,108 @@
+"""Cut a report into atoms: the words, numbers and marks that the grammars of quantities and times are written over.
+
+A parser's tokens differ from model to model in how they cut "1,217", "20-year-old" or "10.45pm"; atoms don't. Each knows the
+parser's token it stands in, so that the grammar of the sentence can be asked too.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from reportedly.model import Article, Parsed
+
+Kind = Literal["word", "number", "code", "mark"]
+
+# Every alternative consumes what it sees without a second way of reading it, so no input makes it backtrack far:
+# the longest look back is one digit group.
+ATOM = re.compile(
+    r"(?P<dotted>\d+\.\d+(?:\.\d+)+)"
+    r"|(?P<number>\d+(?:,\d{2,3}(?!\d))*(?:\.\d+)?|\.\d+|[¼-¾⅐-⅞])"
+    r"|(?P<meridiem>\b[AaPp]\.\s?[Mm]\b\.?)"
+    r"|(?P<word>[oO]['’]clock|[^\W\d_]+(?P<tail>[\d_]\w*)?)"
+    r"|(?P<mark>\S)"
+)
+
+
+class Atom(NamedTuple):
+    """One word, number or mark.
+
+    `start` and `end` are code points of `full_text`. `lower` is the word as the tables have it. `value` is a number's value.
+    `spaced` says whether white space stands before it. `token` is the index of the parser's token it begins in, -1 where
+    there's none. A `code` mixes letters and digits ("T72", "10.12.2016") and is never a number.
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    kind: Kind
+    value: float | None
+    spaced: bool
+    token: int
+
+
+Line = tuple[Atom, ...]
+"""The atoms of one sentence."""
+
+
+def lines(article: Article, parsed: Parsed) -> tuple[Line, ...]:
+    """Give the atoms of each sentence of a report, in the order of `parsed.sentences`; furniture has none."""
+    starts = [token.start for token in parsed.tokens]
+    furniture = article.furniture_offsets
+    return tuple(
+        tuple(
+            atom for atom in _atoms(article.full_text, sentence.start, sentence.end, parsed, starts)
+            if not any(a < atom.end and atom.start < b for a, b in furniture)
+        )
+        if any(a < sentence.end and sentence.start < b for a, b in furniture)
+        else tuple(_atoms(article.full_text, sentence.start, sentence.end, parsed, starts))
+        for sentence in parsed.sentences
+    )
+
+
+def _atoms(text: str, start: int, end: int, parsed: Parsed, starts: Sequence[int]) -> list[Atom]:
+    """Cut one stretch of text."""
+    found: list[Atom] = []
+    before = start
+    for match in ATOM.finditer(text, start, end):
+        a, b = match.span()
+        place = bisect_right(starts, a) - 1
+        token = place if place >= 0 and parsed.tokens[place].end > a else -1
+        found.append(_atom(match, spaced=a > before or a == start, token=token))
+        before = b
+    return found
+
+
+def _atom(match: re.Match[str], *, spaced: bool, token: int) -> Atom:
+    """Make an atom of a match."""
+    a, b = match.span()
+    text = match[0]
+    if match["dotted"]:
+        return Atom(a, b, text, text, "code", None, spaced, token)
+    if match["number"]:
+        return Atom(a, b, text, text, "number", _value(text), spaced, token)
+    if match["meridiem"]:
+        return Atom(a, b, text, text[0].lower() + "m", "word", None, spaced, token)
+    if match["word"]:
+        kind: Kind = "code" if match["tail"] else "word"
+        return Atom(a, b, text, text.lower().replace("’", "'"), kind, None, spaced, token)
+    return Atom(a, b, text, text, "mark", None, spaced, token)
+
+
+def _value(text: str) -> float:
+    """Read digits or a fraction sign: commas between groups are dropped; "1,5" can't get here, its comma stands apart."""
+    if len(text) == 1 and not text.isdecimal():
+        return unicodedata.numeric(text)
+    return float(text.replace(",", ""))
+
+
+def word(line: Line, i: int) -> str:
+    """Give the lower-case word at a place, and nothing where there's no atom."""
+    return line[i].lower if 0 <= i < len(line) else ""
+
+
+def words(line: Line, i: int, count: int) -> tuple[str, ...]:
+    """Give up to `count` lower-case words from a place on."""
+    return tuple(atom.lower for atom in line[i : i + count])

@@ -1,0 +1,213 @@
+"""Tell the numbers that count nothing: ages, scores, telephone numbers, names, models, sections, addresses, list numbers."""
+
+from reportedly.ground.atoms import Line, word
+from reportedly.ground.tables import table, word_set
+from reportedly.model import Parsed
+
+from .mention import Mention
+
+TITLE_SHARE = 0.6
+"""From this share of capitalised words on, a line is set in title case, and capitals tell no names."""
+DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 50, 64, 100, 128})
+
+
+def counts_nothing(line: Line, mention: Mention, parsed: Parsed, *, titled: bool) -> str | None:
+    """Say why a number is no quantity, None where it is one. `titled` says that the line is set in title case."""
+    if mention.form == "quantifier":
+        return None
+    for reason, test in (
+        ("part of a name or a model", _glued),
+        ("an age", _age),
+        ("a number of a list", _listed),
+        ("a saying or a date", _pair),
+        ("a score", _score),
+        ("a telephone number", _telephone),
+        ("an address", _address),
+        ("an ordinal", _ordinal),
+    ):
+        if test(line, mention):
+            return reason
+    if _one(line, mention, parsed):
+        return "a pronoun or a set phrase"
+    return "a number in a name" if _names(line, mention, parsed, titled=titled) else None
+
+
+def title_case(line: Line) -> bool:
+    """Say whether most words of a line begin with a capital."""
+    cased = [atom for atom in line if atom.kind == "word" and len(atom.text) > 3]  # noqa: PLR2004  small words stay small
+    return bool(cased) and sum(atom.text[0].isupper() for atom in cased) >= TITLE_SHARE * len(cased)
+
+
+def _glued(line: Line, mention: Mention) -> bool:
+    """ "T-72", "COVID-19", "G20", "A-10": a hyphen or nothing binds the number to the word before it."""
+    i = mention.number
+    if line[i].spaced or not i:
+        return False
+    if line[i - 1].lower in ("-", "‑", "–") and not line[i - 1].spaced and i > 1:
+        before = line[i - 2]
+        return before.kind in ("word", "code") and before.lower not in word_set("quantity", "exclusions", "glued") and before.lower not in (
+            *table("", "numerals")["units"], *table("", "numerals")["scales"]
+        )
+    return line[i - 1].lower in ("#", "№", "/", "_", "@", ":") and line[i].kind == "number" and not _fraction_sign(line, mention)
+
+
+def _fraction_sign(line: Line, mention: Mention) -> bool:
+    return line[mention.number - 1].lower == ":" and line[mention.number].spaced
+
+
+def _age(line: Line, mention: Mention) -> bool:
+    """ "23-year-old", "aged 7", "the age of 21", "Hague, 44, said"."""
+    end, first = mention.number_end, mention.first
+    at = end + 1 if word(line, end) == "-" else end
+    if word(line, at) in ("year", "years", "month", "months", "week", "weeks", "day", "yr", "y"):
+        after = at + 2 if word(line, at + 1) == "-" else at + 1
+        if word(line, after) in ("old", "olds", "o") or (word(line, after) == "of" and word(line, after + 1) == "age"):
+            return True
+    ages = word_set("quantity", "exclusions", "ages")
+    # "aged between 5 and 12", "aged under 5", "at the age of 21"
+    if word(line, first - 1) in ages or word(line, mention.number - 1) in ages:
+        return True
+    if word(line, first - 1) == "of" and word(line, first - 2) in ages:
+        return True
+    commas = word(line, mention.number - 1) == "," and word(line, end) in (",", ".", ";") and mention.form == "cardinal"
+    small = mention.value is not None and 0 < mention.value < 120 and float(mention.value).is_integer()  # noqa: PLR2004  no one is older
+    named = mention.number > 1 and line[mention.number - 2].text[0].isupper() and line[mention.number - 2].kind == "word"
+    return commas and small and named and mention.number_end - mention.number == 1 and line[mention.number].kind == "number"
+
+
+def _listed(line: Line, mention: Mention) -> bool:
+    """ "1." or "2)" at the start of a line."""
+    mark = word(line, mention.number_end)
+    return mention.number == 0 and line[0].kind == "number" and mark in (".", ")", "]") and not line[1].spaced
+
+
+def _pair(line: Line, mention: Mention) -> bool:
+    """ "9/11", "24/7", and slashes that make no usual fraction."""
+    text = "".join(atom.text for atom in line[mention.number : mention.number_end])
+    around = "".join(atom.text for atom in line[mention.number : mention.number + 3])
+    if around in word_set("quantity", "exclusions", "pairs") or text in word_set("quantity", "exclusions", "pairs"):
+        return True
+    if "/" in text:
+        below = text.rpartition("/")[2]
+        return not below.isdigit() or int(below) not in DENOMINATORS
+    return word(line, mention.number_end) == "/" and not line[mention.number_end].spaced and _digit_at(line, mention.number_end + 1)
+
+
+def _digit_at(line: Line, i: int) -> bool:
+    return i < len(line) and line[i].kind == "number" and not line[i].spaced
+
+
+def _score(line: Line, mention: Mention) -> bool:
+    """ "2-1", "89-52": two numbers joined by a hyphen that make no range; also "1:36.6"."""
+    end = mention.number_end
+    if word(line, end) in ("-", "–", ":") and not line[end].spaced and _digit_at(line, end + 1):
+        return True
+    i = mention.number
+    return i > 1 and line[i - 1].lower in ("-", "–", ":") and not line[i].spaced and not line[i - 1].spaced and line[i - 2].kind == "number"
+
+
+def _telephone(line: Line, mention: Mention) -> bool:
+    """ "+1 202-555-0143", "555-0143": groups of digits joined by hyphens, or after a plus."""
+    i = mention.number
+    if word(line, i - 1) == "+" and line[i - 1].spaced and i + 1 < len(line) and line[i + 1].kind in ("number", "mark"):
+        return _digit_at(line, i + 1) or (i + 1 < len(line) and line[i + 1].kind == "number")
+    leading = line[i].kind == "number" and line[i].text.isdigit() and line[i].text.startswith("0") and len(line[i].text) > 1
+    return leading or (line[i].kind == "number" and line[i].text.isdigit() and len(line[i].text) > 9 and not line[i].text.endswith("000"))  # noqa: PLR2004
+
+
+def _address(line: Line, mention: Mention) -> bool:
+    """ "10 Downing Street", "221 Old Kent Road"."""
+    end = mention.number_end
+    if line[mention.number].kind != "number":
+        return False
+    for step in range(3):
+        if end + step >= len(line) or not line[end + step].text[0].isupper():
+            return False
+        if step and line[end + step].lower in word_set("quantity", "exclusions", "streets"):
+            return True
+    return False
+
+
+def _ordinal(line: Line, mention: Mention) -> bool:
+    """ "3rd", "20th", "1990s", "787s"."""
+    end = mention.number_end
+    if end < len(line) and not line[end].spaced and line[mention.number].kind == "number":
+        return line[end].lower in ("st", "nd", "rd", "th", "s") or (word(line, end) in ("'", "’") and word(line, end + 1) == "s")
+    # "twenty-first", "one-third" where no fraction is told
+    at = end + 1 if word(line, end) == "-" else end
+    return line[mention.number].kind == "word" and word(line, end) == "-" and word(line, at) in table("", "numerals")["ordinals"]
+
+
+def _one(line: Line, mention: Mention, parsed: Parsed) -> bool:
+    """ "One" counts where it stands before a noun, and not in "no one", "one day", "one of the"."""
+    if mention.value != 1 or mention.number_end - mention.number != 1 or line[mention.number].lower != "one":
+        return False
+    lists = table("quantity", "exclusions")["not_one"]
+    if word(line, mention.number_end) in lists["after"]:
+        return True
+    if mention.bound != "exact":
+        return False
+    if word(line, mention.number - 1) in lists["before"]:
+        return True
+    token = parsed.tokens[line[mention.number].token] if line[mention.number].token >= 0 else None
+    return token is not None and token.dep not in ("nummod", "nsubjpass", "dobj", "appos", "conj", "ROOT") and not _before_noun(line, mention, parsed)
+
+
+def _before_noun(line: Line, mention: Mention, parsed: Parsed) -> bool:
+    """Say whether a noun, perhaps with adjectives, follows."""
+    for atom in line[mention.number_end : mention.number_end + 3]:
+        if atom.token < 0:
+            return False
+        pos = parsed.tokens[atom.token].pos
+        if pos in ("NOUN", "PROPN"):
+            return True
+        if pos != "ADJ":
+            return False
+    return False
+
+
+def _names(line: Line, mention: Mention, parsed: Parsed, *, titled: bool) -> bool:
+    """ "Section 427", "iPhone 11", "Group of Seven", "the Seven Network": the number is part of a name."""
+    i = mention.number
+    atom = line[i]
+    if mention.first < i and mention.bound != "exact":
+        return False
+    if atom.kind == "word":
+        return not titled and _capital_name(line, mention)
+    if i == 0 or line[i - 1].kind == "mark" or not atom.text.replace(",", "").isdigit():
+        return word(line, i - 1) in (".",) and word(line, i - 2) in ("no", "nos", "vol", "art", "sec", "p", "ch", "cap")
+    before = line[i - 1]
+    if _counts_ahead(line, mention, parsed):
+        return False
+    if before.lower in word_set("quantity", "exclusions", "designators"):
+        return before.lower not in ("down", "up")
+    if titled or before.kind == "code":
+        return before.kind == "code"
+    token = parsed.tokens[before.token] if before.token >= 0 else None
+    follows = parsed.tokens[line[mention.number_end].token] if mention.number_end < len(line) else None
+    verb_follows = follows is not None and follows.pos in ("VERB", "AUX")
+    return before.text[0].isupper() and i > 1 and (token is None or token.pos == "PROPN") and not verb_follows
+
+
+def _capital_name(line: Line, mention: Mention) -> bool:
+    """ "Group of Seven", "Big Four", "Seven Network": a numeral with a capital inside a sentence."""
+    i = mention.number
+    if not line[i].text[0].isupper() or line[i].text.isupper():
+        return False
+    opens = i == 0 or line[i - 1].lower in ('"', "“", "'", "‘", ":", "—", "–", "-", ".", "``", "`", "(", "’", "”", "•", ";", "_", "...")
+    return not opens
+
+
+def _counts_ahead(line: Line, mention: Mention, parsed: Parsed) -> bool:
+    """Say whether a plural, a person or a unit follows that the number counts."""
+    if mention.number_end >= len(line) or mention.value is None:
+        return False
+    for atom in line[mention.number_end : mention.number_end + 4]:
+        if atom.token < 0:
+            return False
+        token = parsed.tokens[atom.token]
+        if token.tag in ("NNS", "NNPS") or token.lemma in word_set("quantity", "status", "people") or atom.lower in ("%", "percent"):
+            return True
+        if token.pos not in ("ADJ", "NOUN", "PROPN") and atom.lower != "-":
+            return False
+    return False

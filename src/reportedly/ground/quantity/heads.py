@@ -1,0 +1,198 @@
+"""Find what a number counts: its unit, its scale, and the status that the label gives those counted."""
+
+from functools import cache
+from typing import NamedTuple
+
+from reportedly.ground.atoms import Line, word
+from reportedly.ground.tables import table, word_set
+from reportedly.model import Parsed, Token
+from reportedly.model.vocabulary import Status
+
+from .mention import Mention
+
+REACH = 8
+"""How many words after a number its noun may stand: "14 badly wounded Syrian government soldiers"."""
+STATES = frozenset("killed dead wounded injured hurt missing displaced homeless arrested detained slain casualties".split())
+"""What stands for the people in that state: "17 killed"."""
+
+
+class Counted(NamedTuple):
+    """What is counted: `unit` its lemma, `head` the index of its token (-1 for none), `end` the atom after a unit of measure."""
+
+    unit: str | None
+    scale: str
+    head: int
+    end: int
+
+
+def counted(line: Line, mention: Mention, parsed: Parsed) -> Counted:
+    """Say what a number counts."""
+    for find in (_currency, _percent, _measure):
+        found = find(line, mention)
+        if found is not None:
+            return found
+    scale = "ratio" if mention.form == "fraction" else "count"
+    head = _noun_after(line, mention, parsed)
+    if head is None:
+        return Counted(None, scale, -1, mention.end)
+    if head.lower_unit in STATES:
+        return Counted("person", scale, head.token, mention.end)
+    return Counted(head.lower_unit, scale, head.token, mention.end)
+
+
+class _Noun(NamedTuple):
+    lower_unit: str
+    token: int
+
+
+@cache
+def _units(name: str) -> dict[str, list[str] | str]:
+    return {key: value for key, value in table("quantity", "units")[name].items() if key != "source"}
+
+
+def _currency(line: Line, mention: Mention) -> Counted | None:
+    """Read money: a sign or letters before the number, or a word after it."""
+    signs, prefixes, names = _units("currency_signs"), _units("currency_prefixes"), _units("currency_words")
+    i, end = mention.number, mention.number_end
+    before = word(line, i - 1)
+    if before in signs:
+        code = signs[before]
+        letter = word(line, i - 2)
+        if before == "$" and letter in prefixes and (line[i - 2].text.isupper() and len(letter) < len("dlrs")):
+            code = prefixes[letter]
+        return Counted(str(code), f"currency:{code}", -1, mention.end)
+    glued = i > 0 and not line[i].spaced
+    if before in prefixes and i > 0 and (line[i - 1].text.isupper() or before in ("rs", "dlrs")) and (glued or len(before) > 1) and before not in ("a", "c", "s", "us", "ca", "au", "ps"):
+        return Counted(str(prefixes[before]), f"currency:{prefixes[before]}", -1, mention.end)
+    at = end + 1 if word(line, end) == "-" else end
+    for step in range(2):  # "10.5 million Australian dollars"
+        name = word(line, at + step)
+        singular = name if name in names else name.removesuffix("s") if name.removesuffix("s") in names else None
+        if singular and not (singular in ("pound", "real", "mark", "won", "crown", "rand") and not _money(line, mention, at + step)):
+            return Counted(singular, f"currency:{_national(line, at, step, str(names[singular]))}", -1, at + step + 1)
+        if not (at + step < len(line) and line[at + step].text[0].isupper()):
+            break
+    return None
+
+
+def _money(line: Line, mention: Mention, at: int) -> bool:
+    """Tell pounds of money from pounds of weight, marks and crowns from the rest: a nationality stands before, or a large sum."""
+    name = word(line, at)
+    if name.startswith("pound"):
+        return (mention.value or 0) >= 100_000 or word(line, at + 1) in ("sterling", "a")  # noqa: PLR2004  no one weighs so much in pounds
+    return at > mention.number_end
+
+
+def _national(line: Line, at: int, step: int, code: str) -> str:
+    """Give the code of a dollar with a nationality before it."""
+    if not step:
+        return code
+    nations = {"australian": "AUD", "canadian": "CAD", "hong": "HKD", "singapore": "SGD", "zealand": "NZD", "taiwan": "TWD"}
+    return nations.get(word(line, at), code) if code == "USD" else code
+
+
+def _percent(line: Line, mention: Mention) -> Counted | None:
+    """Read a percentage; points of percent are one too."""
+    at = mention.number_end
+    at = at + 1 if word(line, at) == "-" else at
+    if word(line, at) == "per" and word(line, at + 1) == "cent":
+        return Counted("percent", "percent", -1, at + 2)
+    if word(line, at) in word_set("quantity", "units", "percent"):
+        return Counted("percent", "percent", -1, at + 1)
+    return None
+
+
+def _measure(line: Line, mention: Mention) -> Counted | None:
+    """Read a unit of measure or of time right after the number, also over a hyphen or glued: "50-foot", "500mg", "three-year"."""
+    at = mention.number_end
+    hyphen = word(line, at) == "-"
+    at = at + 1 if hyphen else at
+    if at >= len(line) or line[at].kind != "word":
+        return None
+    name, glued = line[at].lower, not line[at].spaced
+    for kind in ("measures", "durations"):
+        units = _units(kind)
+        singular = name if name in units else name.removesuffix("s") if name.removesuffix("s") in units else None
+        # a letter or two are a unit where they're glued to the number, or spelled as units are
+        if singular and (len(name) > 2 or glued or name in ("km", "kg", "cm", "mm", "ft", "lb", "hp", "oz", "ha", "gb")):  # noqa: PLR2004
+            pair = units[singular]
+            return Counted(singular, f"{pair[0]}:{pair[1]}", -1, at + 1)
+    return None
+
+
+def _noun_after(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
+    """Find the noun that a number stands before: past adjectives, "of", "more" and other nouns of its phrase."""
+    at = _start_of_noun(line, mention)
+    best: _Noun | None = None
+    for atom in line[at : at + REACH]:
+        if atom.token < 0:
+            break
+        token = parsed.tokens[atom.token]
+        if atom.lower in STATES and best is None:
+            return _Noun(atom.lower, atom.token)
+        if atom.lower in word_set("quantity", "status", "people") and _closes(line, atom.token, parsed):
+            return _Noun(_lemma(token, atom.lower), atom.token)
+        if token.pos in ("NOUN", "PROPN"):
+            if best is not None and token.lemma in STATES:
+                break
+            best = _Noun(_lemma(token, atom.lower), atom.token)
+        elif not _inside(token, atom.lower, found=best is not None):
+            break
+    return best
+
+
+def _lemma(token: Token, lower: str) -> str:
+    """Give a noun's lemma in lower case; what the tagger takes for a name keeps its plural, which is cut here."""
+    lemma = token.lemma.lower()
+    if lemma == lower and token.tag in ("NNP", "NNPS") and lower.endswith("s") and not lower.endswith("ss"):
+        singular = lower.removesuffix("s")
+        return "child" if lower == "children" else singular
+    return {"people": "person", "persons": "person", "children": "child", "women": "woman", "men": "man"}.get(lemma, lemma)
+
+
+def _closes(line: Line, index: int, parsed: Parsed) -> bool:
+    """Say whether a noun of people ends its phrase: no noun that it could modify follows."""
+    del line
+    if index + 1 >= len(parsed.tokens):
+        return True
+    follows = parsed.tokens[index + 1]
+    known = follows.text.lower() in word_set("quantity", "status", "people") or follows.lemma in word_set("quantity", "status", "people")
+    return not (follows.pos in ("NOUN", "PROPN") and (follows.text.islower() or known)) or follows.text.lower() in STATES
+
+
+def _start_of_noun(line: Line, mention: Mention) -> int:
+    """Step over "more", "other", "of", "of the", "of them", a hyphen."""
+    at = mention.end
+    if word(line, at) in ("-", "‑"):
+        at += 1
+    while word(line, at) in ("more", "other", "additional", "further", "of", "the", "those", "these", "them", "all", "its", "their", "his", "our", "whom", "which", "such"):
+        at += 1
+    return at
+
+
+def _inside(token: Token, lower: str, *, found: bool) -> bool:
+    """Say whether a word may stand inside the phrase of what's counted."""
+    if found:
+        return lower in ("-", "&") or (token.pos in ("PART",) and lower in ("'s", "’s"))
+    return token.pos in ("ADJ", "ADV", "NUM", "DET") or token.tag in ("VBN", "VBG") or lower in ("-", "&", '"', "“", "”", "'")
+
+
+def status_of(line: Line, found: Counted, parsed: Parsed) -> Status:
+    """Give the status that the words give those counted."""
+    del line
+    if found.unit is None or found.head < 0:
+        return "unknown"
+    civilian, combatant = word_set("quantity", "status", "civilian"), word_set("quantity", "status", "combatant")
+    words = [found.unit]
+    for token in reversed(parsed.tokens[max(0, found.head - 3) : found.head]):
+        if token.pos not in ("ADJ", "NOUN", "PROPN"):
+            break
+        words.append(token.lemma.lower())
+    joined = parsed.tokens[found.head].i
+    pair = {child.lemma.lower() for child in parsed.children(joined) if child.dep == "conj"}
+    labels = {"civilian" for one in (*words, *pair) if one in civilian} | {"combatant" for one in (*words, *pair) if one in combatant}
+    if "civilian" in words:
+        return "civilian"
+    if len(labels) > 1:
+        return "mixed" if pair & (civilian | combatant) else "combatant"
+    return "civilian" if labels == {"civilian"} else "combatant" if labels else "unknown"

@@ -1,0 +1,183 @@
+"""Say how figures stand to one another: totals, increments, parts of a whole, corrections; and flow or stock."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.ground.atoms import Line, word
+from reportedly.ground.tables import table, word_set
+from reportedly.model import Parsed, Token
+from reportedly.model.vocabulary import Measure, QuantityRole
+
+from .heads import Counted
+from .mention import Mention
+
+REACH = 6
+"""How many words before a number a cue of its role may stand."""
+
+
+@dataclass(slots=True)
+class Figure:
+    """A quantity in the making, with the sentence it stands in."""
+
+    mention: Mention
+    counted: Counted
+    line: Line
+    sentence: int
+    id: str = ""
+    role: QuantityRole = "total"
+    part_of: str | None = None
+    supersedes: str | None = None
+    reason: str = ""
+
+    @property
+    def people(self) -> bool:
+        """Whether people are counted, as far as the words tell."""
+        return self.counted.unit is None or self.counted.unit in word_set("quantity", "status", "people")
+
+    @property
+    def size(self) -> float | None:
+        """The number, of a range the larger one."""
+        return self.mention.upper if self.mention.upper is not None else self.mention.value
+
+
+@cache
+def _toll_words() -> frozenset[str]:
+    return frozenset(table("quantity", "bounds")["revision"]["nouns"]) | {"tolls", "deaths", "casualties", "fatalities", "dead", "numbers"}
+
+
+def assign(figures: list[Figure], parsed: Parsed) -> None:
+    """Give each figure its role, and lead parts to wholes and corrections to what they correct. In the order of the text."""
+    for place, figure in enumerate(figures):
+        if figure.counted.scale not in ("count", "ratio", "percent"):
+            continue
+        figure.role, figure.reason = _role(figure, parsed)
+        if figure.role == "total" and _with_clause(figure, figures[:place], parsed):
+            figure.role, figure.reason = "part", "with … doing so, after a larger figure"
+        if figure.role == "part":
+            figure.part_of = _whole(figure, figures, place)
+        if place and figures[place - 1].sentence == figure.sentence:
+            _correct(figures[place - 1], figure, parsed)
+
+
+def _role(figure: Figure, parsed: Parsed) -> tuple[QuantityRole, str]:
+    """Read a figure's role off the words around it."""
+    mention, line = figure.mention, figure.line
+    if mention.increment:
+        return "increment", "another, more or additional"
+    after = [word(line, mention.end + k) for k in range(4)]
+    if mention.form == "fraction" or figure.counted.scale == "ratio":
+        return "part", "a share of a whole"
+    if after[0] == "of" and after[1] in ("them", "whom", "which", "those", "these", "the", "its", "their"):
+        return "part", f"of {after[1]}"
+    before = [word(line, mention.first - 1 - k) for k in range(REACH)]
+    if before[0] in ("including", "includes", "include", "included", "among", "whom", "comprising"):
+        return "part", "including"
+    if "including" in before[:REACH] and _listed_with(line, mention, parsed):
+        return "part", "in a list after including"
+    if before[0] in ("are", "were", "was", "is") and before[1] in ("whom", "them") or before[:2] == ["them", "of"]:
+        return "part", "of whom"
+    if _cumulative(before, after, mention):
+        return "cumulative", "brought to a total, or so far"
+    return "total", ""
+
+
+def _listed_with(line: Line, mention: Mention, parsed: Parsed) -> bool:
+    """Say whether only nouns, numbers and joints stand between "including" and the number."""
+    for k in range(1, REACH + 1):
+        atom = line[mention.first - k]
+        if atom.lower == "including":
+            return True
+        token = parsed.tokens[atom.token] if atom.token >= 0 else None
+        if token is None or token.pos in ("VERB", "AUX", "ADP") or atom.lower in (".", ";"):
+            return False
+    return False
+
+
+def _cumulative(before: list[str], after: list[str], mention: Mention) -> bool:
+    """ "Bringing the toll to 85", "the total now stands at 85", "85 so far", "a total of 85"."""
+    toll = any(one in _toll_words() or one in ("total", "toll", "tally") for one in before[:REACH])
+    reached = bool({"to", "at", "reached", "reaching", "hit", "passed", "topped", "past"} & set(before[:2]))
+    if toll and reached:
+        return True
+    if " ".join(mention.cues).find("total of") >= 0 or "total" in before[:1]:
+        return True
+    return ("so", "far") in zip(after, after[1:], strict=False)
+
+
+def _with_clause(figure: Figure, earlier: list[Figure], parsed: Parsed) -> bool:
+    """ "50,000 fled, with 20,000 leaving on Saturday": a smaller figure in a clause that "with" begins."""
+    line, mention = figure.line, figure.mention
+    if word(line, mention.first - 1) != "with" or figure.size is None:
+        return False
+    larger = [one for one in earlier if one.sentence == figure.sentence and (one.size or 0) > figure.size and one.people]
+    following = [parsed.tokens[atom.token] for atom in line[mention.end : mention.end + 4] if atom.token >= 0]
+    return bool(larger) and any(token.tag == "VBG" for token in following)
+
+
+def _whole(figure: Figure, figures: list[Figure], place: int) -> str | None:
+    """Give the figure that a part is part of: told after "of the", else the nearest one before that is large enough."""
+    mention, line = figure.mention, figure.line
+    if word(line, mention.end) == "of" and place + 1 < len(figures):
+        after = figures[place + 1]
+        if after.sentence == figure.sentence and after.mention.first - mention.end <= 3 and after.counted.scale == "count":  # noqa: PLR2004
+            return after.id
+    share = mention.form == "fraction" or figure.counted.scale in ("percent", "ratio")
+    for one in reversed(figures[:place]):
+        if figure.sentence - one.sentence > 1:
+            return None
+        enough = share or figure.size is None or one.size is None or one.size >= figure.size
+        if enough and one.counted.scale == "count" and one.people and one.role != "part" and one.mention.form != "fraction":
+            return one.id
+    return None
+
+
+def _correct(before: Figure, after: Figure, parsed: Parsed) -> None:
+    """ "Raised the toll from 17 to 19", "19, up from 17", "not 17 but 19": which of two figures supersedes the other."""
+    line = after.line
+    between = [atom.lower for atom in line[before.mention.end : after.mention.first]]
+    lead = word(line, before.mention.first - 1)
+    if before.counted.scale != after.counted.scale:
+        return
+    if lead == "not" and between[:2] in (["but"], [",", "but"]) or (lead == "not" and between and between[-1] == "but"):
+        after.supersedes, after.reason = before.id, "not … but"
+    elif lead == "from" and between and between[-1] == "to" and _revised(before, parsed):
+        after.supersedes, after.reason = before.id, "raised or lowered from … to"
+    elif between and between[-1] == "from" and ({"up", "down", "revised"} & set(between[-3:]) or _revised(before, parsed)):
+        before.supersedes, before.reason = after.id, "up or down from"
+
+
+def _revised(figure: Figure, parsed: Parsed) -> bool:
+    """Say whether the sentence speaks of correcting a toll: a verb of change and a noun of tolls before the figure."""
+    words = table("quantity", "bounds")["revision"]
+    tokens = [parsed.tokens[atom.token] for atom in figure.line[: figure.mention.first] if atom.token >= 0]
+    lemmas = {token.lemma.lower() for token in tokens}
+    return bool(lemmas & set(words["verbs"])) and bool(lemmas & set(words["nouns"]))
+
+
+def measure_of(figure: Figure, parsed: Parsed) -> Measure:
+    """Say whether a figure is a stock (those who are somewhere) or a flow (those to whom something happened)."""
+    index = figure.counted.head
+    if index < 0:
+        atoms = figure.line[figure.mention.number : figure.mention.number_end]
+        index = next((atom.token for atom in atoms if atom.token >= 0), -1)
+    if index < 0:
+        return "flow"
+    verb = _governing(parsed.tokens[index], parsed)
+    if verb is None or verb.lemma not in word_set("quantity", "predicates", "stock"):
+        return "flow"
+    # "22 are dead" and "were among the killed" tell what happened, and "there were 22 deaths" too
+    if verb.lemma == "be":
+        said = {child.text.lower() for child in parsed.children(verb.i) if child.dep in ("acomp", "attr", "prep", "advmod")}
+        happened = said & word_set("quantity", "predicates", "adjectives") or figure.counted.unit in ("death", "fatality", "casualty")
+        return "flow" if happened else "stock"
+    return "stock"
+
+
+def _governing(token: Token, parsed: Parsed) -> Token | None:
+    """Give the verb that a token is subject or object of."""
+    for above in parsed.ancestors(token.i):
+        if above.pos in ("VERB", "AUX"):
+            return above
+        if above.pos not in ("NOUN", "PROPN", "NUM", "ADP", "PRON"):
+            return None
+    return None

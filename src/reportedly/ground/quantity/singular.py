@@ -1,0 +1,45 @@
+"""Find the single persons whom a casualty or an arrest befell: "a man was killed" is one."""
+
+from collections.abc import Iterator
+
+from reportedly.ground.tables import word_set
+from reportedly.model import Parsed, SentenceBounds, Token
+
+ARTICLES = frozenset({"a", "an", "another"})
+TAKEN = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "conj", "appos", "pobj", "ROOT", "attr"})
+STEPS = 4
+"""How far above a noun its predicate is looked for: over coordinations and the like."""
+
+
+def single_persons(parsed: Parsed, sentence: SentenceBounds) -> Iterator[tuple[Token, Token]]:
+    """Yield (article, noun) of each indefinite singular noun of a person that such a predicate befalls or that does it."""
+    for token in parsed.tokens[sentence.first : sentence.last]:
+        if token.tag != "NN" or token.dep not in TAKEN or token.lemma.lower() not in word_set("quantity", "status", "people"):
+            continue
+        article = next((child for child in parsed.children(token.i) if child.text.lower() in ARTICLES), None)
+        if article is not None and article.i < token.i and _befallen(token, parsed):
+            yield article, token
+
+
+def _befallen(token: Token, parsed: Parsed) -> bool:
+    """Say whether a noun takes part in a casualty, an arrest or the like: as subject, object, or of a noun like "killing"."""
+    verbs, nouns = word_set("quantity", "predicates", "verbs"), word_set("quantity", "predicates", "nouns")
+    if any(child.lemma.lower() in verbs and child.dep in ("acl", "relcl") for child in parsed.children(token.i)):
+        return True
+    current = token
+    for above in list(parsed.ancestors(token.i))[:STEPS]:
+        if above.pos == "VERB":
+            agent = current.dep == "pobj" and parsed.tokens[current.head].lemma in ("by", "with", "from", "in", "near")
+            return above.lemma.lower() in verbs and not agent
+        if above.pos == "AUX":
+            states = {child.text.lower() for child in parsed.children(above.i) if child.dep in ("acomp", "attr")}
+            return bool(states & word_set("quantity", "predicates", "adjectives"))
+        if above.pos == "ADP" and above.lemma in ("of", "including", "among"):
+            current = above
+            continue
+        if above.lemma.lower() in nouns and current.pos == "ADP":
+            return True
+        if current.dep not in ("conj", "appos", "pobj", "prep"):
+            return False
+        current = above
+    return False

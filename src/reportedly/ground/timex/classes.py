@@ -1,0 +1,373 @@
+"""The classes of words that patterns of time are made of: months, units, counts, times of day…"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from reportedly.ground.atoms import Line, word
+from reportedly.ground.numerals import cardinal, ordinal
+from reportedly.ground.tables import table
+
+from .patterns import CODE_SIGN, NUMBER_SIGN, Read, Reader, WordClass
+
+HOURS = 24
+NOON = 12
+MINUTES = 60
+FEW = "X"
+"""The count of "several": TIMEX3 writes it so."""
+
+DASHES = ("-", "‑", "–", "—")
+LAST_DAY = 31
+FIRST_YEAR, LAST_YEAR = 1000, 2199
+"""Four digits outside of these are no year unless an era says so."""
+CENTURY = 100
+PIVOT = 50
+"""Two digits below it are of this century in a numeric date, else of the last."""
+
+
+class TimeOfDay(NamedTuple):
+    """A time of day: TIMEX3's value after the T, and its zone in minutes east of UTC, where it's told."""
+
+    value: str
+    zone: int | None
+
+
+class NumericDate(NamedTuple):
+    """A date in digits: year, and the two other numbers in the order written; `day_first` where the form tells."""
+
+    year: int
+    first: int
+    second: int
+    day_first: bool | None
+
+
+def _listed(name: str) -> Mapping[str, str | int]:
+    return {key: value for key, value in table("timex", "words")[name].items() if key != "source"}
+
+
+def _lookup(name: str) -> WordClass:
+    """Make the class of a list's words."""
+    values = _listed(name)
+
+    def read(line: Line, i: int) -> Read | None:
+        value = values.get(word(line, i))
+        return None if value is None else Read(value, i + 1)
+
+    return WordClass(read, frozenset(values))
+
+
+def _marks(*marks: str) -> WordClass:
+    """Make a class of marks."""
+    return WordClass(lambda line, i: Read(line[i].lower, i + 1) if line[i].lower in marks else None, frozenset(marks))
+
+
+@cache
+def _number_starts() -> frozenset[str]:
+    """Give the words that a number can begin with."""
+    names = ("units", "tens", "scales", "fractions", "ordinals")
+    listed = {key for name in names for key in table("", "numerals")[name] if key != "source"}
+    return frozenset(listed | {NUMBER_SIGN, "a", "an", "half"})
+
+
+def _number(line: Line, i: int) -> Read | None:
+    """Read a cardinal number, with "and a half" after it."""
+    number = cardinal(line, i)
+    if number is None:
+        return None
+    if word(line, number.end) == "and" and word(line, number.end + 1) == "a" and word(line, number.end + 2) == "half":
+        return Read(number.value + 0.5, number.end + 3)
+    return Read(number.value, number.end)
+
+
+_FEW = (
+    ("a", "couple", "of"), ("a", "couple"), ("the", "couple", "of"), ("couple", "of"), ("a", "few"), ("several",), ("few",),
+    ("many",), ("some",), ("a", "number", "of"), ("a", "handful", "of"), ("numerous",), ("quite", "a", "few"),
+)  # fmt: skip
+
+
+def _count(line: Line, i: int) -> Read | None:
+    """Read how many units: a number, "a", "another", "several"; of a range its lower end, as TimeBank has it."""
+    for phrase in _FEW:
+        if all(word(line, i + k) == part for k, part in enumerate(phrase)):
+            return Read(2 if "couple" in phrase else FEW, i + len(phrase))
+    number = _number(line, i)
+    if number:
+        return _over_range(line, number)
+    if word(line, i) in ("a", "an", "another"):
+        return Read(1, i + 1)
+    return None
+
+
+def _over_range(line: Line, number: Read) -> Read:
+    """Step over the upper end of "two to three", "12-18", "three or four"."""
+    if word(line, number.end) in ("to", "or", *DASHES):
+        upper = _number(line, number.end + 1)
+        if upper and upper.value > number.value:
+            return Read(number.value, upper.end)
+    return number
+
+
+def _ordinal(line: Line, i: int) -> Read | None:
+    """Read an ordinal."""
+    number = ordinal(line, i)
+    return Read(int(number.value), number.end) if number else None
+
+
+def _day_number(line: Line, i: int) -> Read | None:
+    """Read a day of the month: "3", "3rd", "third"; no decimals, nothing above 31."""
+    number = ordinal(line, i)
+    if number is None and line[i].kind == "number" and line[i].text.isdigit() and len(line[i].text) <= len("31"):
+        if i + 1 < len(line) and not line[i + 1].spaced and line[i + 1].lower in ("%", ":", "/"):
+            return None
+        return Read(int(line[i].text), i + 1) if 1 <= int(line[i].text) <= LAST_DAY else None
+    if number is None or not 1 <= number.value <= LAST_DAY:
+        return None
+    return Read(int(number.value), number.end)
+
+
+def _year(line: Line, i: int) -> Read | None:
+    """Read a year in four digits."""
+    atom = line[i]
+    if atom.kind != "number" or not atom.text.isdigit() or len(atom.text) != len("2016"):
+        return None
+    return Read(int(atom.text), i + 1) if FIRST_YEAR <= int(atom.text) <= LAST_YEAR else None
+
+
+def _spoken_year(line: Line, i: int) -> Read | None:
+    """Read a year as it's said: "nineteen ninety-six", "nineteen ninety", "two thousand"."""
+    century = cardinal(line, i)
+    if century is None or century.digits:
+        return None
+    if century.value in (18, 19, 20) and century.end < len(line):
+        rest = cardinal(line, century.end)
+        if rest and not rest.digits and 10 <= rest.value < CENTURY:  # noqa: PLR2004  "nineteen five" isn't said so
+            return Read(int(century.value) * CENTURY + int(rest.value), rest.end)
+    return Read(int(century.value), century.end) if 2000 <= century.value <= LAST_YEAR else None  # noqa: PLR2004
+
+
+def _short_year(line: Line, i: int) -> Read | None:
+    """Read "'98"."""
+    if line[i].lower not in ("'", "’", "‘") or i + 1 >= len(line) or line[i + 1].spaced:
+        return None
+    text = line[i + 1].text
+    if not text.isdigit() or len(text) != len("98"):
+        return None
+    return Read((1900 if int(text) >= PIVOT else 2000) + int(text), i + 2)
+
+
+def _decade(line: Line, i: int) -> Read | None:
+    """Read "1990s", "1990's", "'80s", "nineties": the decade's digits."""
+    spoken = {"twenties": 192, "thirties": 193, "forties": 194, "fifties": 195, "sixties": 196, "seventies": 197,
+              "eighties": 198, "nineties": 199}  # fmt: skip
+    if line[i].lower in spoken:
+        return Read(spoken[line[i].lower], i + 1)
+    year = _year(line, i) or _short_year(line, i)
+    if year is None or year.value % 10:
+        return None
+    end = year.end + 1 if word(line, year.end) in ("'", "’") else year.end
+    if word(line, end) != "s" or line[end].spaced:
+        return None
+    return Read(year.value // 10, end + 1)
+
+
+def _possessive(line: Line, i: int) -> Read | None:
+    """Read the ending "'s", or the bare apostrophe after an s."""
+    if line[i].lower not in ("'", "’") or line[i].spaced:
+        return None
+    if word(line, i + 1) == "s" and not line[i + 1].spaced:
+        return Read("'s", i + 2)
+    return Read("'", i + 1) if i and line[i - 1].lower.endswith("s") else None
+
+
+def _zone(line: Line, i: int) -> Read | None:
+    """Read a time zone: "GMT", "EST", "local time", "Pacific time", "(0401 GMT)" aside."""
+    zones = _listed("zones")
+    if line[i].lower in zones and (line[i].text.isupper() or line[i].lower in ("gmt", "utc")):
+        return Read(zones[line[i].lower], i + 1)
+    regions = {"pacific": -480, "mountain": -420, "central": -360, "eastern": -300, "moscow": 180}
+    if line[i].lower in ("local", *regions) and word(line, i + 1) == "time":
+        return Read(regions.get(line[i].lower), i + 2)
+    return None
+
+
+def _clock(line: Line, i: int) -> Read | None:
+    """Read a time of day: "10:35 a.m.", "10.45pm", "9 a.m. EST", "0401 GMT", "noon", "5 o'clock", "4 in the morning"."""
+    named = {"noon": "12:00", "midnight": "24:00", "midday": "12:00"}
+    if line[i].lower in named:
+        return Read(TimeOfDay(named[line[i].lower], None), i + 1)
+    read = _hours(line, i)
+    if read is None:
+        return None
+    (hour, rest, sure), end = read
+    half, end = _half_of_day(line, end)
+    zone = _zone(line, end) if end < len(line) else None
+    if not (sure or half or zone):
+        return None
+    if half and hour > NOON:
+        half = None
+    if half == "pm" and hour < NOON:
+        hour += NOON
+    elif half == "am" and hour == NOON:
+        hour = 0
+    value = f"{hour:02d}:{rest:02d}"
+    return Read(TimeOfDay(value, zone.value if zone else None), zone.end if zone else end)
+
+
+def _hours(line: Line, i: int) -> tuple[tuple[int, int, bool], int] | None:
+    """Read hour and minutes, and whether the form alone tells a time: "10:35", "14h30", "0401", "10.45", "five"."""
+    atom = line[i]
+    if atom.kind == "word":
+        number = cardinal(line, i)
+        return ((int(number.value), 0, False), number.end) if number and 1 <= number.value <= NOON else None
+    if atom.kind != "number" or not atom.text.isascii():
+        return None
+    if atom.text.isdigit() and len(atom.text) == len("0401"):
+        hour, rest = divmod(int(atom.text), 100)
+        return ((hour, rest, False), i + 1) if hour < HOURS and rest < MINUTES else None
+    whole, dot, decimals = atom.text.partition(".")
+    if not whole.isdigit() or int(whole) > HOURS:
+        return None
+    if dot:
+        two = len(decimals) == len("45") and decimals.isdigit() and int(decimals) < MINUTES
+        return ((int(whole), int(decimals), False), i + 1) if two else None
+    minutes = _minutes(line, i + 1)
+    return ((int(whole), minutes.value, True), minutes.end) if minutes else ((int(whole), 0, False), i + 1)
+
+
+def _minutes(line: Line, i: int) -> Read | None:
+    """Read ":35" or "h30", and seconds after it; a decimal ("1:36.6") or more colons aren't a time of day."""
+    if word(line, i) not in (":", "h") or line[i].spaced or i + 1 >= len(line) or line[i + 1].spaced:
+        return None
+    text = line[i + 1].text
+    if len(text) != len("35") or not text.isdecimal() or int(text) >= MINUTES:
+        return None
+    end = i + 2
+    if word(line, end) == ":" and end + 1 < len(line) and line[end + 1].kind == "number" and not line[end].spaced:
+        end += 2
+    return Read(int(text), end)
+
+
+def _half_of_day(line: Line, i: int) -> tuple[str | None, int]:
+    """Read "a.m.", "pm", "o'clock", "in the morning", "at night"."""
+    first = word(line, i)
+    if first in ("am", "pm") and not (first == "am" and line[i].text == "am" and line[i].spaced and word(line, i + 1) == "i"):
+        return first, i + 1
+    if first == "o'clock":
+        half, end = _half_of_day(line, i + 1)
+        return half or "o'clock", end
+    if (first, word(line, i + 1)) == ("in", "the") and word(line, i + 2) in ("morning", "afternoon", "evening"):
+        return ("am" if word(line, i + 2) == "morning" else "pm"), i + 3
+    if (first, word(line, i + 1)) == ("at", "night"):
+        return "pm", i + 2
+    return None, i
+
+
+def _numeric(line: Line, i: int) -> Read | None:
+    """Read a date in digits: "2016-12-10", "10/12/2016", "10.12.2016", "2016/12/10"."""
+    if line[i].kind == "code":
+        parts = line[i].text.split(".")
+        ok = len(parts) == 3 and all(part.isdecimal() for part in parts)  # noqa: PLR2004  day, month, year
+        return _numeric_date(parts, i + 1, day_first=True) if ok else None
+    if i + 4 >= len(line) or line[i + 1].text not in ("-", "/") or line[i + 3].text != line[i + 1].text:
+        return None
+    if any(atom.spaced for atom in line[i + 1 : i + 5]):
+        return None
+    parts = [line[i].text, line[i + 2].text, line[i + 4].text]
+    return _numeric_date(parts, i + 5, day_first=None) if all(part.isdecimal() for part in parts) else None
+
+
+def _numeric_date(parts: list[str], end: int, *, day_first: bool | None) -> Read | None:
+    """Make a date of three numbers; the year stands first, or last in two or four digits."""
+    lengths = [len(part) for part in parts]
+    if lengths[0] == len("2016") and max(lengths[1:]) <= len("12"):
+        date = NumericDate(int(parts[0]), int(parts[1]), int(parts[2]), day_first=False)
+    elif max(lengths[:2]) <= len("12") and lengths[2] in (len("16"), len("2016")):
+        year = int(parts[2])
+        if lengths[2] == len("16"):
+            year += 2000 if year < PIVOT else 1900
+        date = NumericDate(year, int(parts[0]), int(parts[1]), day_first)
+    else:
+        return None
+    low, high = sorted((date.first, date.second))
+    return Read(date, end) if 1 <= low <= NOON and high <= LAST_DAY and FIRST_YEAR <= date.year <= LAST_YEAR else None
+
+
+def _phrases(*names: str) -> WordClass:
+    """Make a class of phrases: value is the phrase. Longer ones come first."""
+    listed: dict[tuple[str, ...], str] = {}
+    for name in names:
+        entry = table("timex", "words")[name]
+        for phrase in entry.get("words", [key for key in entry if key != "source"]):
+            listed[_atoms_of(phrase)] = phrase
+    ordered = sorted(listed, key=len, reverse=True)
+
+    def read(line: Line, i: int) -> Read | None:
+        for phrase in ordered:
+            if all(word(line, i + k) == part for k, part in enumerate(phrase)):
+                return Read(listed[phrase], i + len(phrase))
+        return None
+
+    return WordClass(read, frozenset(phrase[0] for phrase in ordered))
+
+
+def _atoms_of(phrase: str) -> tuple[str, ...]:
+    """Cut a phrase as the atoms are cut."""
+    for mark in ("'", "-", "."):
+        phrase = phrase.replace(mark, f" {mark} ")
+    return tuple(phrase.split())
+
+
+def _other_calendar(line: Line, i: int) -> Read | None:
+    """Read a month of the Islamic or the Persian calendar."""
+    listed = table("timex", "words")["other_calendars"]
+    if not line[i].text[:1].isupper():
+        return None
+    for name in ("hijri", "persian"):
+        if line[i].lower in listed[name]:
+            end = i + 1
+            if word(line, end) == "-" or word(line, end).startswith(("al", "awwal", "thani", "ul")):
+                end += 1
+            return Read(name, min(end, len(line)))
+    return None
+
+
+@cache
+def classes() -> dict[str, WordClass]:
+    """Give all classes by the names that patterns use."""
+    numbers = _number_starts()
+    digits = frozenset({NUMBER_SIGN})
+    few = frozenset(phrase[0] for phrase in _FEW) | numbers | {"another"}
+    quotes = frozenset({"'", "’", "‘"})
+    spoken = frozenset({"twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"})
+    zones = frozenset(_listed("zones")) | {"local", "pacific", "mountain", "central", "eastern", "moscow"}
+    calendars = table("timex", "words")["other_calendars"]
+    written: dict[str, tuple[Reader, frozenset[str]]] = {
+        "NUM": (_number, numbers),
+        "COUNT": (_count, few),
+        "ORD": (_ordinal, numbers),
+        "DAYNUM": (_day_number, numbers),
+        "YEAR": (_year, digits),
+        "SPOKENYEAR": (_spoken_year, numbers),
+        "SHORTYEAR": (_short_year, quotes),
+        "DECADE": (_decade, digits | quotes | spoken),
+        "CLOCK": (_clock, numbers | {"noon", "midnight", "midday"}),
+        "ZONE": (_zone, zones),
+        "NUMERIC": (_numeric, digits | {CODE_SIGN}),
+        "POSS": (_possessive, frozenset({"'", "’"})),
+        "OTHERMONTH": (_other_calendar, frozenset(calendars["hijri"]) | frozenset(calendars["persian"])),
+    }
+    looked_up = {
+        "MONTH": "months", "WEEKDAY": "weekdays", "WEEKDAYS": "weekdays_plural", "UNIT": "units", "UNITS": "units_plural",
+        "DAYPART": "day_parts", "SEASON": "seasons", "SETADVERB": "adverbs_of_sets",
+    }  # fmt: skip
+    return {
+        **{name: WordClass(*both) for name, both in written.items()},
+        **{name: _lookup(key) for name, key in looked_up.items()},
+        "HOLIDAY": _phrases("holidays", "holidays_by_weekday", "holidays_by_easter"),
+        "UNKNOWNHOLIDAY": _phrases("holidays_unknown"),
+        "EARLY": _phrases("early"),
+        "LATE": _phrases("late"),
+        "END": _phrases("end"),
+        "MID": _phrases("mid"),
+        "DASH": _marks(*DASHES),
+    }

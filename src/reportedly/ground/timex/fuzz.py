@@ -1,0 +1,73 @@
+"""Narrow a period to a part of it: "early", "mid", "late", "the end of"; "earlier" and "later" are cut by the publication."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from .calendar import DAY, midnight
+from .setting import Meaning, Setting
+
+
+class Part(NamedTuple):
+    """A part of a period as shares of its length: widest start and end, latest start and earliest end."""
+
+    start: float
+    end: float
+    latest: float | None
+    earliest: float | None
+
+
+# A week is what the words are clearest of: its early part is Monday to Wednesday at most and Monday at least. Longer periods
+# are taken in the same proportion.
+FUZZ = {
+    "early": Part(0, 3 / 7, None, 1 / 7),
+    "mid": Part(2 / 7, 5 / 7, 3 / 7, 4 / 7),
+    "late": Part(4 / 7, 1, 6 / 7, None),
+    "end": Part(5 / 7, 1, 6 / 7, None),
+}
+SAID = {
+    "early": "its first three sevenths, the end lying somewhere after the first seventh",
+    "mid": "its middle, from two to five sevenths at most",
+    "late": "its last three sevenths, the start lying somewhere before the last seventh",
+    "end": "its last two sevenths at most",
+}
+
+
+def narrowed(meaning: Meaning, mod: str, setting: Setting) -> Meaning:
+    """Give the part of a meaning that a modifier leaves; the TIMEX3 value stays the whole's."""
+    if meaning.start is None or meaning.end is None:
+        return replace(meaning, rule=f"{mod} in: {meaning.rule}")
+    if mod in FUZZ:
+        part = FUZZ[mod]
+        return replace(
+            meaning,
+            rule=f"{meaning.rule}; {mod}: {SAID[mod]}",
+            start=_at(meaning, part.start),
+            end=_at(meaning, part.end),
+            latest=None if part.latest is None else _at(meaning, part.latest),
+            earliest=None if part.earliest is None else _at(meaning, part.earliest),
+        )
+    return _cut(meaning, mod, setting)
+
+
+def _at(meaning: Meaning, share: float) -> datetime:
+    """Give the point at a share of an interval: whole days where it has several, whole hours in a day."""
+    assert meaning.start is not None  # noqa: S101  the caller has looked
+    assert meaning.end is not None  # noqa: S101
+    length = meaning.end - meaning.start
+    if length > DAY:
+        return meaning.start + round(length / DAY * share) * DAY
+    return meaning.start + timedelta(hours=round(length / timedelta(hours=1) * share))
+
+
+def _cut(meaning: Meaning, mod: str, setting: Setting) -> Meaning:
+    """Cut "earlier this year" after the publication and "later this year" before it."""
+    if setting.published is None or meaning.start is None or meaning.end is None:
+        return meaning
+    today = midnight(setting.published)
+    inside = meaning.start <= today < meaning.end and meaning.end - meaning.start > DAY
+    if mod == "earlier" and inside:
+        return replace(meaning, end=today + DAY, rule=f"{meaning.rule}; earlier: up to the publication")
+    if mod == "later" and inside:
+        return replace(meaning, start=today, rule=f"{meaning.rule}; later: from the publication on")
+    return meaning

@@ -1,0 +1,321 @@
+"""What must hold around words before they're read as a time: "may", "second", "2000 people" and the like are mostly none."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from reportedly.ground.atoms import Atom, Line, word
+from reportedly.ground.tables import word_set
+from reportedly.model import Parsed, Token
+
+from .patterns import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A match in its line, with the grammar of the report."""
+
+    line: Line
+    match: Match
+    parsed: Parsed
+
+    @property
+    def first(self) -> Atom:
+        """The first atom of the match."""
+        return self.line[self.match.first]
+
+    @property
+    def last(self) -> Atom:
+        """The last atom of the match."""
+        return self.line[self.match.end - 1]
+
+    def before(self, count: int = 1) -> str:
+        """Give the word so many places before the match."""
+        return word(self.line, self.match.first - count)
+
+    def after(self, count: int = 1) -> str:
+        """Give the word so many places after the match."""
+        return word(self.line, self.match.end + count - 1)
+
+    def token(self, atom: Atom) -> Token | None:
+        """Give the parser's token of an atom."""
+        return self.parsed.tokens[atom.token] if atom.token >= 0 else None
+
+    def next_token(self) -> Token | None:
+        """Give the parser's token of the atom after the match."""
+        return self.token(self.line[self.match.end]) if self.match.end < len(self.line) else None
+
+
+Guard = Callable[[Place], bool]
+
+YEAR_BEFORE = frozenset(
+    "in since until till of by from before after during for to early late mid through between circa around about spring "
+    "summer autumn fall winter and or the back til throughout ( - – , pre post".split()
+)
+"""Words after which four digits are a year, unless a plural follows that they could count."""
+
+
+def _month_word(place: Place) -> bool:
+    """Words that are months and other things too are months only with a capital: "may", "march", "mar", "dec"."""
+    month = next((atom for atom in place.line[place.match.first : place.match.end] if _is_month(atom)), None)
+    return month is None or month.lower not in ("may", "march", "mar", "august", "jan", "sep", "dec") or not month.text.islower()
+
+
+def _is_month(atom: Atom) -> bool:
+    return atom.lower in ("may", "march", "mar", "august", "jan", "sep", "dec")
+
+
+def _not_counted(place: Place) -> bool:
+    """In "In May 22 people died" the number counts people: a noun in the plural follows right after a bare number."""
+    follows = place.next_token()
+    if place.last.kind != "number" or len(place.last.text) > 2 or follows is None:  # noqa: PLR2004  two digits: no year
+        return True
+    return not (follows.tag == "NNS" and follows.lemma in word_set("quantity", "status", "people"))
+
+
+def _month_alone(place: Place) -> bool:
+    """A month alone must be a name: with a capital, and "May" and "March" no verb; abbreviations need a number."""
+    atom = place.first
+    if atom.text.islower() or (len(atom.lower) < len("june") and atom.lower != "may"):
+        return False
+    token = place.token(atom)
+    if token is None or atom.lower not in ("may", "march", "august", "april", "june"):
+        return True
+    if token.dep == "compound" and place.line[place.match.first].lower in ("april", "june", "may", "august"):
+        return not _follows_surname(place)
+    if atom.lower in ("may", "march") and atom is place.line[0] and token.pos != "PROPN":
+        return False
+    return token.pos in ("PROPN", "NOUN") and not _person(place)
+
+
+def _follows_surname(place: Place) -> bool:
+    """A capitalised word after "April" or "June" is a surname where the tagger calls the two a person."""
+    return _person(place)
+
+
+def _person(place: Place) -> bool:
+    """Whether the tagger takes the match for (part of) a person's name."""
+    token = place.first.token
+    return any(name.first <= token < name.last for name in place.parsed.names if name.label == "PERSON")
+
+
+def _weekday_word(place: Place) -> bool:
+    """Abbreviated weekdays ("sat", "sun", "mon") need a capital and a stop, or a date, beside them."""
+    atom = place.first
+    if len(atom.lower) > len("thurs"):
+        return True
+    return atom.text[0].isupper() and not (atom.lower in ("sat", "sun", "mon", "wed") and place.after() != ".")
+
+
+def _capital(place: Place) -> bool:
+    """The match begins with a capital."""
+    return place.first.text[0].isupper()
+
+
+def _holiday_word(place: Place) -> bool:
+    """A holiday's name has a capital, and stands alone or before "holiday", "season" and the like."""
+    name = place.line[place.match.end - 1]
+    return not name.text.islower() or name.kind == "number"
+
+
+def _the_day(place: Place) -> bool:
+    """ "The day" is a time with "earlier in" or "half of" before it, and none in "the day after", "the day when"."""
+    return place.before() in ("of", "in", "on") and place.before(2) in ("earlier", "later", "half", "rest", "end", "early")
+
+
+def _the_unit(place: Place) -> bool:
+    """ "The week", "the year" and so on stand for a known one; "the day", "the second", "the hour" are too loose."""
+    unit = str(place.match.kept["unit"])
+    if unit not in ("W", "M", "Q", "Y"):
+        return False
+    return place.after() not in ("of", "when", "that", "before", "after", "in", "-", "since")
+
+
+def _season_word(place: Place) -> bool:
+    """ "Fall" and "spring" are verbs and nouns too: "the fall of", "the spring in"."""
+    season = next((a for a in place.line[place.match.first : place.match.end] if a.lower in ("fall", "spring")), None)
+    if season is None:
+        return True
+    year = "year" in place.match.kept and place.match.kept["year"]
+    return bool(year) or (season.lower == "spring" and place.after() != "of") or place.before() == "in"
+
+
+def _season_alone(place: Place) -> bool:
+    """A season without an article is a time after a preposition or an adverb, and not in a name."""
+    if place.first.lower in ("fall", "spring"):
+        return place.before() in ("in", "since", "until", "by", "this") and place.after() not in ("of", "apart", "for")
+    return place.first.text.islower() and place.after() not in ("-", "camp", "school", "games", "olympics", "palace")
+
+
+def _year_alone(place: Place) -> bool:
+    """Four digits are a year where the words around say so, and where they count nothing."""
+    year = int(place.match.kept["year"])
+    if place.before() in ("$", "€", "£", "#", ".", "/", "+", "no", "number", "least", "than", "nearly", "almost", "approximately"):
+        return False
+    if place.after() in ("%", "percent", "/", "°") or (place.after() in (":", "-", "–") and _joined(place)):
+        return False
+    if not 1800 <= year <= 2100:  # noqa: PLR2004  years outside are told by "in", "by", "since"
+        return place.before() in ("in", "since", "by", "until") and not _counts(place)
+    if place.before() in YEAR_BEFORE:
+        return not _counts(place)
+    token = place.token(place.first)
+    if token is None or _counts(place):
+        return False
+    return place.first.token == 0 or token.dep in ("nmod", "npadvmod", "pobj", "compound", "appos") or _modifies(place, token)
+
+
+def _joined(place: Place) -> bool:
+    """Whether a number follows the mark after the match, glued: "2000-3000" is a range, "2014-2017" years."""
+    end = place.match.end
+    if end + 1 >= len(place.line) or place.line[end].spaced:
+        return False
+    other = place.line[end + 1]
+    return other.kind == "number" and not (other.text.isdigit() and len(other.text) in (2, 4))
+
+
+def _counts(place: Place) -> bool:
+    """Whether the number counts the noun after it: "2000 people", "1500 were killed"."""
+    follows, token = place.next_token(), place.token(place.first)
+    if follows is None or token is None:
+        return False
+    if follows.lemma in word_set("quantity", "status", "people") and place.before() != "," and not (
+        place.match.first == 1 and place.before() == "in"
+    ):
+        return True
+    head = place.parsed.tokens[token.head]
+    return token.dep == "nummod" and head.i == follows.i and head.tag == "NNS" and place.before() not in ("in", "since", "the")
+
+
+def _modifies(place: Place, token: Token) -> bool:
+    """Whether the number stands before a singular noun: "the 2000 Olympics", "a 1997 law", "his 2012 campaign"."""
+    head = place.parsed.tokens[token.head]
+    return head.i > token.i and token.dep in ("nummod", "amod") and head.tag in ("NN", "NNP", "NNPS")
+
+
+def _spoken_year(place: Place) -> bool:
+    """ "Two thousand" is a year after "in" or "year" only; "nineteen ninety-six" always."""
+    return int(place.match.kept["year"]) < 2000 or place.before() in ("year", "since")  # noqa: PLR2004
+
+
+def _not_decade(place: Place) -> bool:
+    """ "'80s" is a decade, and "'80" before a glued word no year."""
+    return not (place.after() == "s" and not place.line[place.match.end].spaced)
+
+
+def _era(place: Place) -> bool:
+    """An era stands in capitals."""
+    return place.last.text.isupper() or place.last.text == "."
+
+
+def _not_name(place: Place) -> bool:
+    """ "20th Century Fox" is a name."""
+    return not (place.last.text[0].isupper() and place.after() == "fox")
+
+
+def _overnight(place: Place) -> bool:
+    """ "Overnight stay" is how long, not when; an adjective before a noun still tells which night."""
+    return place.after() not in ("stay", "stays", "success", "bag", "train", "delivery")
+
+
+_RATE_BEFORE = frozenset("% percent cents cent times dollars barrels tons tonnes miles".split())
+
+
+def _duration(place: Place) -> bool:
+    """ "23-year-old" is an age, "$90,000 a year" a rate, "second" mostly an ordinal, "five nights" and "ten years" times."""
+    kept = place.match.kept
+    unit, count = kept.get("unit"), kept.get("count")
+    if place.after() in ("old", "olds") or (place.after() == "-" and place.after(2) in ("old", "olds")):
+        return False
+    if place.before() in ("aged", "age", "ages"):
+        return False
+    if unit == "TS" and count == 1:
+        return place.first.lower == "one" and place.after() not in ("time", "thing")
+    if place.first.lower in ("a", "an") and count == 1:
+        number = place.match.first > 0 and place.line[place.match.first - 1].kind == "number"
+        rate = place.before() in _RATE_BEFORE or (number and place.before(2) in ("$", "€", "£", "dlrs"))
+        return not rate and place.after() not in ("ago", "earlier") and unit not in ("NI", "WE", "Q", "D")
+    if unit in ("NI", "WE"):
+        return count not in (1, "X")
+    if unit == "Q" and count not in ("X",):
+        return place.last.lower == "quarters" and place.after() not in ("of",)
+    return True
+
+
+def _units_alone(place: Place) -> bool:
+    """Units without a number are a time after a preposition of time: "for days", "in weeks"."""
+    if place.match.kept["unit"] in ("NI", "WE", "TS", "Q"):
+        return False
+    return place.before() in ("for", "within", "over", "after", "of", "the") and place.after() not in ("of", "-", "before")
+
+
+def _stretch(place: Place) -> bool:
+    """ "The last second" and "next morning" are none; the unit must be longer than a second or counted."""
+    return place.match.kept.get("unit") != "TS" or place.last.lower.endswith("s")
+
+
+def _before_clause(place: Place) -> bool:
+    """ "Two days before the vote" is told by the vote, which isn't a time here; "a year earlier" is."""
+    if place.last.lower in ("before", "prior"):
+        return place.after() in (".", ",", ";", "", "and", "but", "”", '"', "'")
+    return True
+
+
+def _later(place: Place) -> bool:
+    """ "Two years on" needs an end after it, since "on" mostly leads to another thing."""
+    return place.last.lower != "on" or place.after() in (".", ",", ";", "")
+
+
+def _each(place: Place) -> bool:
+    """ "Each second" and "each other day" aside: the unit is a calendar one."""
+    return place.match.kept["unit"] not in ("TS", "TM") or place.first.lower == "every"
+
+
+def _reference(place: Place) -> bool:
+    """ "Now that" and "now-defunct" are no times."""
+    if place.first.lower == "now" and place.match.end == place.match.first + 1:
+        return place.after() != "that" and not (place.after() in ("-", "defunct", "famous"))
+    return True
+
+
+def _current(place: Place) -> bool:
+    """An adjective before its noun; "current account" is a thing."""
+    return place.after() not in ("account", "accounts", "affairs", "events") and place.before() != "electric"
+
+
+def _past(place: Place) -> bool:
+    """ "The past two months" is a stretch, "the past" alone isn't."""
+    if place.last.lower == "past":
+        token = place.next_token()
+        return token is None or token.pos not in ("NOUN", "NUM", "ADJ", "PROPN")
+    return True
+
+
+def _recent(place: Place) -> bool:
+    """ "Recent" tells a time before a noun of time or at large; "recent history" is none."""
+    return place.before() not in ("more", "most") or place.after() != "than"
+
+
+def _future(place: Place) -> bool:
+    """ "Future" is a time as a noun or before a plural; "futures" are papers. "Shortly after" is told by what follows."""
+    if place.first.lower == "soon":
+        return place.after() not in ("as", "after", "-") and place.before() != "as"
+    if place.first.lower == "shortly":
+        return place.after() not in ("after", "before", "thereafter", "afterwards", "afterward")
+    if place.first.lower == "future" and place.match.end == place.match.first + 1:
+        return place.before() not in ("the", "a", "no") or place.first.text.islower()
+    return True
+
+
+def _for_a_while(place: Place) -> bool:
+    """ "A time" and "some time" are durations after "for" only."""
+    return place.before() in ("for", "in", "after", "quite") or place.last.lower == "while"
+
+
+GUARDS: Mapping[str, Guard] = {
+    "month_word": _month_word, "not_counted": _not_counted, "month_alone": _month_alone, "weekday_word": _weekday_word,
+    "capital": _capital, "holiday_word": _holiday_word, "the_day": _the_day, "the_unit": _the_unit,
+    "season_word": _season_word, "season_alone": _season_alone, "year_alone": _year_alone, "spoken_year": _spoken_year,
+    "not_decade": _not_decade, "era": _era, "not_name": _not_name, "overnight": _overnight, "duration": _duration,
+    "units_alone": _units_alone, "stretch": _stretch, "before_clause": _before_clause, "later": _later, "each": _each,
+    "reference": _reference, "current": _current, "past": _past, "recent": _recent, "future": _future,
+    "for_a_while": _for_a_while,
+}  # fmt: skip

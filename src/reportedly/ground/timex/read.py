@@ -1,0 +1,112 @@
+"""Find the time expressions of a report and put them on the calendar."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, time
+from functools import cache
+from typing import Any
+
+from reportedly.ground.atoms import Line, lines
+from reportedly.ground.tables import table
+from reportedly.model import Article, Parsed, Timex
+
+from . import days, lengths, spans
+from .classes import classes
+from .guards import GUARDS, Place
+from .patterns import Match, Matcher, Scan, compile_rule
+from .setting import Meaning, Setting, setting_of
+
+Resolver = Callable[[Mapping[str, Any], Place, Setting], Meaning | None]
+
+MEANINGS: Mapping[str, Resolver] = {
+    "date": days.date_of, "numeric": days.numeric, "weekday": days.weekday, "weekday_of_week": days.weekday_of_week,
+    "holiday": days.holiday, "unknown_holiday": days.unknown_holiday, "other_calendar": days.other_calendar,
+    "clock": days.clock, "day_part": days.day_part, "overnight": days.overnight, "part_from_last": days.part_from_last,
+    "the_part": days.the_part, "from_day": days.from_day,
+    "deictic": spans.deictic, "past_unit": spans.past_unit, "from_last": spans.from_last, "the_unit": spans.the_unit,
+    "week_of": spans.week_of_day, "weekend": spans.weekend, "month": spans.month, "month_of": spans.month_of,
+    "quarter": spans.quarter, "year_ago_quarter": spans.year_ago_quarter, "latest_quarter": spans.latest_quarter,
+    "quarter_of_year": spans.quarter_of_year, "half": spans.half, "season": spans.season, "year": spans.year,
+    "era_year": spans.era_year, "before_era": spans.before_era, "fiscal": spans.fiscal,
+    "fiscal_deictic": spans.fiscal_deictic, "the_fiscal_year": spans.the_fiscal_year, "decade": spans.decade,
+    "century": spans.century, "year_end": spans.year_end, "month_end": spans.month_end,
+    "duration": lengths.duration, "long": lengths.long, "vague_duration": lengths.vague_duration,
+    "stretch": lengths.stretch, "ago": lengths.ago, "set_unit": lengths.set_unit, "set_adverb": lengths.set_adverb,
+    "set_weekday": lengths.set_weekday, "set_month": lengths.set_month, "set_season": lengths.set_season,
+    "set_part": lengths.set_part, "reference": lengths.reference, "same": lengths.same, "modified": lengths.modified,
+}  # fmt: skip
+
+
+@cache
+def matcher() -> Matcher:
+    """Compile the rules, once a process."""
+    return Matcher(tuple(compile_rule(entry) for entry in table("timex", "rules")["rule"]), classes())
+
+
+def date(article: Article, parsed: Parsed) -> tuple[Timex, ...]:
+    """Find every time expression of a report and say what it means.
+
+    Spans are code points of `text` or of the title, in order; nothing is read out of furniture. `start` and `end` are ISO 8601
+    and end-exclusive, dates where whole days are meant. What needs a publication date stays unresolved where none is known.
+    Values are TIMEX3's (TimeML 1.2.1).
+    """
+    setting, found = setting_of(article), []
+    for line in lines(article, parsed):
+        for match, meaning in _read_line(line, parsed, setting):
+            start, end = line[match.first].start, line[match.end - 1].end
+            if start < article.shift < end:
+                continue
+            key = f"t{len(found) + 1}"
+            found.append(_timex(key, article, (start, end), meaning, setting.zone))
+            setting.remember(meaning, key)
+        setting.next_sentence()
+    return tuple(found)
+
+
+def _read_line(line: Line, parsed: Parsed, setting: Setting) -> Iterator[tuple[Match, Meaning]]:
+    """Read one sentence from left to right, the longest expression at each place."""
+    rules, i = matcher(), 0
+    scan = Scan(line, lambda match: all(GUARDS[name](Place(line, match, parsed)) for name in match.rule.guards))
+    while i < len(line):
+        match = rules.longest("time", scan, i)
+        meaning = resolve(match, line, parsed, setting) if match else None
+        if match is None or meaning is None:
+            i += 1
+            continue
+        yield match, meaning
+        i = match.end
+
+
+def resolve(match: Match, line: Line, parsed: Parsed, setting: Setting) -> Meaning | None:
+    """Say what a match means, what it's built of first."""
+    kept = {
+        name: resolve(value, line, parsed, setting) if isinstance(value, Match) else value
+        for name, value in match.kept.items()
+    }
+    if any(isinstance(match.kept[name], Match) and value is None for name, value in kept.items()):
+        return None
+    return MEANINGS[match.rule.means](kept, Place(line, match, parsed), setting)
+
+
+def _timex(key: str, article: Article, place: tuple[int, int], meaning: Meaning, zone: str) -> Timex:
+    """Write a meaning as the contract has it."""
+    return Timex(
+        id=key,
+        spans=(article.span(*place),),
+        type=meaning.type,
+        value=meaning.value,
+        start=_written(meaning.start, zone),
+        end=_written(meaning.end, zone),
+        anchor=meaning.anchor,
+        rule=meaning.rule,
+        start_latest=_written(meaning.latest, zone),
+        end_earliest=_written(meaning.earliest, zone),
+    )
+
+
+def _written(moment: datetime | None, zone: str) -> str | None:
+    """Write a moment in ISO 8601: a date at midnight, else date and time in the publication's zone, where that's known."""
+    if moment is None:
+        return None
+    if moment.time() == time():
+        return moment.date().isoformat()
+    return moment.isoformat() + zone

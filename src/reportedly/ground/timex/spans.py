@@ -1,0 +1,289 @@
+"""What weeks, months, quarters, seasons, years and longer periods mean."""
+
+from datetime import date
+from typing import Any
+
+from .calendar import DAY, MONTHS, WEEK, interval_of, midnight, shifted, week_of, weekday_from
+from .days import Kept, day_part, unresolved
+from .guards import Place
+from .setting import Direction, Meaning, Setting, direction
+
+WORDS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "E": "decade", "C": "century", "L": "millennium"}
+SEASONS = ("SP", "SU", "FA", "WI")
+QUARTERS = 4
+
+
+def calendar_meaning(value: str | None, rule: str, anchor: str = "published") -> Meaning | None:
+    """Make the meaning of a calendar value; None where there's no such thing."""
+    if value is None:
+        return None
+    interval = interval_of(value)
+    return Meaning("DATE", value, rule, anchor).over(interval) if interval else None
+
+
+def deictic(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
+    """Read "today", "last week", "this year", "next month": counted in units from the publication."""
+    unit, shift = str(kept["unit"]), int(kept["shift"])
+    if unit == "WE":
+        return weekend(kept, place, setting)
+    if unit == "NI":
+        return day_part({**kept, "part": "NI"}, place, setting)
+    if unit not in WORDS:
+        return None
+    if setting.published is None:
+        return unresolved(None, f"a {WORDS[unit]} counted from the publication")
+    said = {0: "the publication's", -1: "the one before the publication's", 1: "the one after the publication's"}
+    rule = f"{WORDS[unit]}: {said.get(shift, f'{shift} from the publication')}"
+    return calendar_meaning(shifted(setting.published, unit, shift), rule)
+
+
+def past_unit(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
+    """Read "the past year": the last one up to the publication; its value is the unit's before."""
+    unit = str(kept["unit"])
+    if unit not in WORDS:
+        return None
+    if unit in ("E", "C", "L"):
+        return Meaning("DURATION", {"E": "P10Y", "C": "P100Y", "L": "P1000Y"}[unit], "a length up to the publication", "none")
+    if setting.published is None:
+        return unresolved(None, f"the {WORDS[unit]} up to the publication")
+    if unit != "Y":
+        return _up_to_now(unit, setting.published)
+    return calendar_meaning(shifted(setting.published, unit, -1), "the year before the publication's")
+
+
+def _up_to_now(unit: str, today: date) -> Meaning:
+    """Make the stretch of one unit up to the publication."""
+    begin = interval_of(shifted(today, unit, -1))
+    meaning = Meaning("DURATION", f"P1{unit}", f"one {WORDS[unit]} up to the publication")
+    return meaning.over((begin[0], midnight(today) + DAY) if begin else None)
+
+
+def from_last(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
+    """Read "the next day", "the following year", "that month": counted from what was last spoken of."""
+    unit, shift = str(kept["unit"]), int(kept["shift"])
+    last = setting.last
+    if unit not in WORDS:
+        return None
+    if last is None or last.start is None:
+        return Meaning("DATE", None, f"a {WORDS[unit]} counted from one that isn't told", "none")
+    rule = f"{WORDS[unit]} counted from what was last spoken of ({shift:+d})"
+    return calendar_meaning(shifted(last.start.date(), unit, shift), rule, f"timex:{setting.last_id}")
+
+
+def the_unit(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
+    """Read "the year", "the quarter", "the week": the one last spoken of, else that of publication."""
+    unit = str(kept["unit"])
+    if unit == "Q":
+        return latest_quarter(kept, _place, setting)
+    if setting.published is None:
+        return unresolved(None, f"the {WORDS[unit]}")
+    return calendar_meaning(shifted(setting.published, unit, 0), f"the {WORDS[unit]} of publication")
+
+
+def week_of_day(kept: Kept, _place: Place, _setting: Setting) -> Meaning | None:
+    """Read "the week of March 6"."""
+    told: Meaning = kept["day"]
+    if told.start is None:
+        return Meaning("DATE", None, told.rule, told.anchor)
+    return calendar_meaning(week_of(told.start.date()), f"the week of a day told ({told.rule})", told.anchor)
+
+
+def weekend(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
+    """Read "the weekend", "last weekend": Saturday and Sunday, by the publication and the tense."""
+    if setting.published is None:
+        return unresolved("XXXX-WXX-WE", "a weekend")
+    today, shift = setting.published, kept.get("shift")
+    saturday = weekday_from(today, 1, -1) + 5 * DAY
+    if shift is None and today < saturday and direction(place) == "past":
+        shift = -1
+    if shift == -1 and today >= saturday and kept.get("shift") is None:
+        shift = 0
+    moved = saturday + WEEK * int(shift or 0) * DAY
+    said = {0: "of the publication's week", -1: "before the publication", 1: "after the publication's week"}[int(shift or 0)]
+    return calendar_meaning(f"{week_of(moved)}-WE", f"the weekend {said}")
+
+
+def month(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
+    """Read a month, with its year told, or by the tense and the publication."""
+    number, year = int(kept["month"]), kept.get("year")
+    if year is not None:
+        return calendar_meaning(f"{int(year):04d}-{number:02d}", "month and year are told", "explicit")
+    if setting.published is None:
+        return unresolved(f"XXXX-{number:02d}", "a month")
+    forced = kept.get("direction")
+    way = forced or direction(place)
+    chosen = _month_year(number, way, setting.published, strict=forced is not None)
+    return calendar_meaning(f"{chosen:04d}-{number:02d}", f"the nearest such month{_by(way)}")
+
+
+def _by(way: Direction | None) -> str:
+    return f" in the {way}" if way else " to the publication"
+
+
+def _month_year(number: int, way: Direction | None, published: date, *, strict: bool) -> int:
+    """Choose a month's year: the last before or the first after the publication, itself included unless `strict`."""
+    away = number - published.month
+    if way == "past":
+        return published.year - (1 if away > 0 or (strict and away == 0) else 0)
+    if way == "future":
+        return published.year + (1 if away < 0 or (strict and away == 0) else 0)
+    if away > MONTHS // 2:
+        return published.year - 1
+    return published.year + (1 if away < -MONTHS // 2 else 0)
+
+
+def month_of(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
+    """Read "January this year", "June last year"."""
+    number = int(kept["month"])
+    if setting.published is None:
+        return unresolved(f"XXXX-{number:02d}", "a month")
+    year = setting.published.year + int(kept["shift"])
+    return calendar_meaning(f"{year:04d}-{number:02d}", "the month of a year counted from the publication")
+
+
+def quarter(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
+    """Read "the third quarter", of a year told, counted from the publication, or the nearest by the tense."""
+    number = int(kept["n"])
+    if not 1 <= number <= QUARTERS:
+        return None
+    if kept.get("year") is not None:
+        return calendar_meaning(f"{int(kept['year']):04d}-Q{number}", "quarter and year are told", "explicit")
+    if setting.published is None:
+        return unresolved(f"XXXX-Q{number}", "a quarter")
+    if kept.get("deictic"):
+        year = setting.published.year + int(kept["shift"])
+        return calendar_meaning(f"{year:04d}-Q{number}", "a quarter of a year counted from the publication")
+    now = (setting.published.month + 2) // 3
+    way = direction(place)
+    # a quarter is reported once it's over: the one that runs is meant only where the tense looks ahead
+    year = setting.published.year
+    if number > now and way != "future":
+        year -= 1
+    elif number < now and way == "future" and now - number > 1:
+        year += 1
+    elif number > now and number - now > 2 and way is None:  # noqa: PLR2004  three quarters ahead is rather the last year's
+        year -= 1
+    return calendar_meaning(f"{year:04d}-Q{number}", f"the nearest such quarter{_by(way)}")
+
+
+def year_ago_quarter(_kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
+    """Read "the year-ago quarter": a year before the quarter last spoken of, else before the last one that is over."""
+    base = setting.quarter or _latest(setting)
+    if base is None:
+        return unresolved(None, "a quarter a year before another")
+    return calendar_meaning(f"{int(base[:4]) - 1:04d}{base[4:]}", "a year before the quarter spoken of")
+
+
+def _latest(setting: Setting) -> str | None:
+    return shifted(setting.published, "Q", -1) if setting.published else None
+
+
+def latest_quarter(_kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
+    """Read "the latest quarter", "the quarter": the one spoken of, else the last one that is over."""
+    value = setting.quarter or _latest(setting)
+    if value is None:
+        return unresolved(None, "the last quarter")
+    return calendar_meaning(value, "the quarter last spoken of, else the last one over at publication")
+
+
+def quarter_of_year(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
+    """Read "the 1988 quarter": the same quarter as spoken of, in the year told."""
+    base = setting.quarter or _latest(setting)
+    year = f"{int(kept['year']):04d}"
+    if base is None:
+        return calendar_meaning(year, "the year is told, the quarter isn't", "explicit")
+    return calendar_meaning(year + base[4:], "the quarter spoken of, in the year told", "explicit")
+
+
+def half(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
+    """Read "the first half of 1990", "the second half of last year"."""
+    if kept.get("year") is not None:
+        return calendar_meaning(f"{int(kept['year']):04d}-H{kept['n']}", "half and year are told", "explicit")
+    if setting.published is None:
+        return unresolved(f"XXXX-H{kept['n']}", "half a year")
+    year = setting.published.year + int(kept["shift"])
+    return calendar_meaning(f"{year:04d}-H{kept['n']}", "half of a year counted from the publication")
+
+
+def season(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
+    """Read a season, as in the northern half of the earth."""
+    name, year = str(kept["season"]), kept.get("year")
+    north = "seasons as in the northern half of the earth"
+    if year is not None:
+        return calendar_meaning(f"{int(year):04d}-{name}", f"season and year are told; {north}", "explicit")
+    if setting.published is None:
+        return unresolved(f"XXXX-{name}", "a season")
+    chosen = _season_year(name, kept.get("direction") or direction(place), setting.published)
+    return calendar_meaning(f"{chosen:04d}-{name}", f"the nearest such season; {north}")
+
+
+def _season_year(name: str, way: Any, published: date) -> int:
+    """Choose a season's year: the last one begun, or the next one."""
+    begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[name]
+    if way == "this":
+        return published.year
+    if way == "future":
+        return published.year + (1 if published.month >= begins + 3 else 0)
+    over = published.month >= begins + (3 if way == "past" and name != "WI" else 0)
+    return published.year - (0 if over else 1)
+
+
+def year(kept: Kept, _place: Place, _setting: Setting) -> Meaning | None:
+    """Read a year that is told."""
+    return calendar_meaning(f"{int(kept['year']):04d}", "the year is told", "explicit")
+
+
+def era_year(kept: Kept, _place: Place, _setting: Setting) -> Meaning | None:
+    """Read "A.D. 1000"."""
+    return year(kept, _place, _setting)
+
+
+def before_era(kept: Kept, _place: Place, _setting: Setting) -> Meaning:
+    """Read "300 BC": TIMEX3 writes it so; the calendar used here begins later."""
+    return Meaning("DATE", f"BC{int(kept['year']):04d}", "a year before the calendar used here begins", "explicit")
+
+
+FISCAL = "a fiscal year, whose first day isn't told"
+
+
+def fiscal(kept: Kept, _place: Place, _setting: Setting) -> Meaning:
+    """Read "fiscal 1989": its value is the year that names it; when it begins isn't known."""
+    return Meaning("DATE", f"{int(kept['year']):04d}", FISCAL, "explicit")
+
+
+def fiscal_deictic(_kept: Kept, place: Place, setting: Setting) -> Meaning:
+    """Read "the current fiscal year", "last fiscal year"."""
+    shift = {"last": -1, "next": 1}.get(place.first.lower, 0)
+    if setting.published is None:
+        return unresolved(None, FISCAL)
+    return Meaning("DATE", shifted(setting.published, "Y", shift), FISCAL, "published")
+
+
+def the_fiscal_year(_kept: Kept, _place: Place, _setting: Setting) -> Meaning:
+    """Read "the fiscal year": how long."""
+    return Meaning("DURATION", "P1Y", FISCAL, "none")
+
+
+def decade(kept: Kept, _place: Place, _setting: Setting) -> Meaning | None:
+    """Read "the 1990s"."""
+    return calendar_meaning(f"{int(kept['decade']):03d}", "the decade is told", "explicit")
+
+
+def century(kept: Kept, _place: Place, _setting: Setting) -> Meaning | None:
+    """Read "the 20th century": TIMEX3 writes its first two digits."""
+    number = int(kept["n"]) - 1
+    return calendar_meaning(f"{number:02d}", "the century is told", "explicit") if 10 <= number <= 21 else None  # noqa: PLR2004
+
+
+def year_end(_kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
+    """Read "year-end": the last day of the publication's year."""
+    if setting.published is None:
+        return unresolved("XXXX-12-31", "the end of a year")
+    return calendar_meaning(f"{setting.published.year:04d}-12-31", "the last day of the publication's year")
+
+
+def month_end(_kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
+    """Read "month-end": the publication's month."""
+    if setting.published is None:
+        return unresolved(None, "the end of a month")
+    return calendar_meaning(setting.published.isoformat()[:7], "the publication's month")
