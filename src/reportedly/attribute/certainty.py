@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reportedly.model import Factuality
+    from reportedly.model.vocabulary import Factuality
 
 # FactBank's values on a line, so that two can be combined: the sign is the polarity, the size the certainty.
 SCALE: dict[Factuality, int] = {"CT+": 3, "PR+": 2, "PS+": 1, "Uu": 0, "PS-": -1, "PR-": -2, "CT-": -3}

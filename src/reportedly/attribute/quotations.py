@@ -33,7 +33,8 @@ Nature = Literal["speech", "phrase", "title"]
 _MARK = re.compile(r"â€œ|â€\x9d|â€(?![\w˜™“”¦])|â€˜|â€™|``|''|‘‘|’’|[“”„‟\"＂«»‹›「」『』‘’‚'`]")
 _FAMILY: dict[str, tuple[str, Side]] = {
     "“": ("curly", "open"), "”": ("curly", "close"), "‟": ("curly", "open"),
-    "„": ("low", "open"), "«": ("angle", "open"), "»": ("angle", "close"), "‹": ("angle1", "open"), "›": ("angle1", "close"),
+    "„": ("low", "open"), "«": ("angle", "open"), "»": ("angle", "close"),
+    "‹": ("angle1", "open"), "›": ("angle1", "close"),
     "「": ("corner", "open"), "」": ("corner", "close"), "『": ("corner2", "open"), "』": ("corner2", "close"),
     '"': ("straight", "either"), "＂": ("straight", "either"),
     "``": ("tex", "open"), "''": ("tex", "either"), "‘‘": ("tex", "open"), "’’": ("tex", "close"),
@@ -65,9 +66,12 @@ _STOPS = ".,;:!?…)]}—–-"
 # No quotation in the corpora seen that isn't re-opened runs over more paragraphs; more is a forgotten mark.
 _MAX_CARRIED = 6
 _TITLE_WORD = re.compile(r"[A-Z0-9][\w’'.&:-]*")
-_SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "vs"})
+_SMALL = frozenset(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with"}
+)
 # Fewer words than this, and no stop inside the marks, is a phrase lifted out or held at arm's length, not an utterance.
 MIN_SPEECH_WORDS = 4
+_MOST_TITLE_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +277,7 @@ def _goes_on(paragraphs: Sequence[Offsets], marks: list[list[Mark]], n: int, lef
 
 def _same(left: Mark, mark: Mark) -> bool:
     """Say whether two marks may belong to one quotation."""
-    return left.family == _CARRIED or mark.family == left.family or mark.family in _CLOSES.get(left.family, set())
+    return left.family in (_CARRIED, mark.family) or mark.family in _CLOSES.get(left.family, set())
 
 
 def _with_nature(text: str, quotation: Quotation) -> Quotation:
@@ -284,7 +288,7 @@ def _with_nature(text: str, quotation: Quotation) -> Quotation:
     nature: Nature = "speech"
     if len(quotation.parts) == 1 and not bare.endswith((".", "!", "?", "…")):
         big = [word for word in words if word.lower() not in _SMALL]
-        if 0 < len(words) <= 8 and len(big) > 1 and all(_TITLE_WORD.fullmatch(word) for word in big):
+        if 0 < len(words) <= _MOST_TITLE_WORDS and len(big) > 1 and all(_TITLE_WORD.fullmatch(word) for word in big):
             nature = "title"
         elif len(words) < MIN_SPEECH_WORDS:
             nature = "phrase"

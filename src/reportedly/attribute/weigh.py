@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportedly.model import Commitment, Commitments
 
 from .certainty import NAMES, Certainty, Signature, certainty, combine
+from .lexicon import words as listed
 
 if TYPE_CHECKING:
     from reportedly.model import Article, Parsed, Token
@@ -24,8 +25,6 @@ _PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "acomp", "csubj", "csubjpass", "oprd", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 # Of these predicates a nominal subject is the event itself: "a strike is likely", "talks will be held".
-_HAPPENING = frozenset({"be", "happen", "occur", "begin", "start", "continue", "follow", "ensue", "erupt", "emerge", "exist", "arise", "come", "last"})
-_LIGHT = frozenset({"carry", "commit", "conduct", "do", "give", "have", "hold", "launch", "make", "mount", "stage", "suffer", "take", "undergo", "see", "cause", "bring", "offer"})  # fmt: skip
 _CERTAIN = 3
 
 
@@ -90,7 +89,9 @@ def _shares_its_clause(parsed: Parsed, token: Token) -> bool:
     return not own and (token.tag == first.tag or token.pos == first.pos == "NOUN")
 
 
-def _context(parsed: Parsed, token: Token, weights: dict[int, Weight], table: Certainty) -> tuple[int, str]:
+def _context(  # noqa: PLR0911 one answer for each kind of dependency
+    parsed: Parsed, token: Token, weights: dict[int, Weight], table: Certainty
+) -> tuple[int, str]:
     """Give what a token's governor makes of it, and the words that do so."""
     if token.head == token.i:
         return _of_root(parsed, token, table)
@@ -114,10 +115,8 @@ def _context(parsed: Parsed, token: Token, weights: dict[int, Weight], table: Ce
 def _of_root(parsed: Parsed, token: Token, table: Certainty) -> tuple[int, str]:
     """Weigh what governs a whole sentence: a question, an order or a statement."""
     sentence = parsed.sentences[token.sentence]
-    last = next((one for one in reversed(parsed.tokens[sentence.first : sentence.last]) if one.pos != "SPACE"), None)
-    closing = 3
-    tail = "".join(one.text for one in parsed.tokens[max(sentence.first, sentence.last - closing) : sentence.last])
-    if last is not None and "?" in tail:
+    # the question mark may stand before a closing quotation mark and white space
+    if any("?" in one.text for one in parsed.tokens[max(sentence.first, sentence.last - 3) : sentence.last]):
         return table.question, "question"
     subject = any(child.dep in _SUBJECTS or child.dep == "aux" for child in parsed.children(token.i))
     if token.tag == "VB" and not subject:
@@ -180,10 +179,12 @@ def _predicative(parsed: Parsed, head: Token, clause: Token) -> Token | None:
 def _is_distanced(parsed: Parsed, head: Token, clause: Token) -> bool:
     """Say whether a word of saying is passive and its clause an infinitive: "is said to have fled"."""
     passive = any(child.dep == "auxpass" for child in parsed.children(head.i))
-    return passive and clause.dep == "xcomp" and _is_infinitive(parsed, clause) and head.lemma in _SAYING
-
-
-_SAYING = frozenset({"say", "report", "claim", "rumor", "rumour", "describe", "show"})
+    return (
+        passive
+        and clause.dep == "xcomp"
+        and _is_infinitive(parsed, clause)
+        and head.lemma in listed("telling_of_others")
+    )
 
 
 def _under_preposition(parsed: Parsed, token: Token, weights: dict[int, Weight], table: Certainty) -> tuple[int, str]:
@@ -199,9 +200,7 @@ def _under_preposition(parsed: Parsed, token: Token, weights: dict[int, Weight],
     return _CERTAIN, ""
 
 
-def _as_argument(
-    parsed: Parsed, token: Token, head: Token, above: Weight, table: Certainty
-) -> tuple[int, str]:
+def _as_argument(parsed: Parsed, token: Token, head: Token, above: Weight, table: Certainty) -> tuple[int, str]:
     """Give what a verb makes of an event that is its object or subject."""
     passive = token.dep == "nsubjpass"
     lemma = head.lemma.lower()
@@ -209,8 +208,8 @@ def _as_argument(
         if token.lemma in table.speech_nouns:
             return _CERTAIN, ""
         return _signed(table.nouns[lemma], above.value, head.text)
-    carried = token.dep == "dobj" and lemma in _LIGHT
-    happens = token.dep == "nsubj" and lemma in _HAPPENING and head.pos in ("VERB", "AUX")
+    carried = token.dep == "dobj" and lemma in listed("carrying_out")
+    happens = token.dep == "nsubj" and lemma in listed("happening") and head.pos in ("VERB", "AUX")
     if (passive or carried or happens or token.dep == "attr") and above.value != _CERTAIN:
         if happens and lemma == "be":
             return _existence(parsed, head, above, table)

@@ -1,0 +1,146 @@
+"""The step itself: what tagger and rules found becomes the contract's attributions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportedly.model import Attribution, Content, Cue, Source
+
+from .acts import acts_of
+from .blocks import lay_out, read_layout
+from .clauses import read_grammar
+from .cues import read_cue
+from .draft import Draft, overlap, size
+from .fuse import fuse
+from .headlines import read_headline
+from .quotations import find_quotations
+from .relays import parents, quoted_as_saying, told_inside
+from .stance import stance
+from .tagger import tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reportedly.model import Article, Commitments, Offsets, Parsed, Span
+    from reportedly.model.encoded import Encoded
+    from reportedly.model.vocabulary import AttributionKind, SourceKind
+
+    from .quotations import Quotation
+
+# A content is direct when no more than this share of it stands outside quotation marks: a stop, an ellipsis.
+_OUTSIDE = 0.05
+_FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
+
+
+def attribute(article: Article, parsed: Parsed, encoded: Encoded, commitments: Commitments) -> tuple[Attribution, ...]:
+    """Give every attribution of a report, in the order of the text, with ids from a1 on.
+
+    Sources have their words and no names yet: `resolve` says who they are. Spans are the report's own words.
+    """
+    quotations = find_quotations(article)
+    tagged = [
+        Draft(tuple(one.source), tuple(one.cue), tuple(one.content), one.confidence) for one in tag(article, encoded)
+    ]
+    drafts = find_attributions(article, parsed, quotations, tagged)
+    return compose(article, parsed, commitments, quotations, drafts)
+
+
+def find_attributions(
+    article: Article, parsed: Parsed, quotations: Sequence[Quotation], tagged: Iterable[Draft]
+) -> list[Draft]:
+    """Unite what the tagger found with what the rules find; relays last, since they stand in what others say."""
+    layout = lay_out(article, parsed, tuple(quotations))
+    grammar = list(read_grammar(parsed))
+    found = fuse(article, quotations, tagged, read_layout(layout), [*read_headline(article, parsed), *grammar])
+    for outer, inner in quoted_as_saying(parsed):
+        found = [one for one in found if not overlap(one.cue, outer.cue) and not overlap(one.cue, inner.cue)]
+        found += [outer, inner]
+    found += list(told_inside(parsed, grammar, found))
+    kept = [draft for one in found if (draft := _within_bounds(article, one)) is not None]
+    return sorted(kept, key=lambda draft: (draft.start, draft.content))
+
+
+def _within_bounds(article: Article, draft: Draft) -> Draft | None:
+    """Cut what runs over the title's end, and drop an attribution of which no content is left."""
+
+    def cut(spans: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
+        edge = len(article.title) if article.title_apart and article.title else 0
+        return tuple((a, b) for a, b in spans if a < b and (a >= article.shift or b <= edge))
+
+    content = cut(draft.content)
+    return replace(draft, source=cut(draft.source), cue=cut(draft.cue), content=content) if content else None
+
+
+def compose(
+    article: Article,
+    parsed: Parsed,
+    commitments: Commitments,
+    quotations: Sequence[Quotation],
+    drafts: Sequence[Draft],
+) -> tuple[Attribution, ...]:
+    """Make the contract's attributions of drafts: kinds, acts, factuality and parents added."""
+    above = parents(drafts)
+    return tuple(
+        replace(
+            _one(article, parsed, commitments, quotations, draft),
+            id=f"a{n + 1}",
+            parent=f"a{above[n] + 1}" if above[n] is not None else None,  # type: ignore[operator]
+        )
+        for n, draft in enumerate(drafts)
+    )
+
+
+def _one(
+    article: Article, parsed: Parsed, commitments: Commitments, quotations: Sequence[Quotation], draft: Draft
+) -> Attribution:
+    """Make one attribution, still without its id and parent."""
+    kind = _kind(draft, quotations)
+    direct = kind == "direct"
+    cue = read_cue(parsed, draft.cue, parsed.head_in(*draft.content[0]))
+    acts = acts_of(parsed, cue, draft.content, direct=direct)
+    return Attribution(
+        id="",
+        kind=kind,
+        source=Source(_spans(article, draft.source), kind=_source_kind(article, draft)),
+        cue=Cue(_spans(article, draft.cue), cue.lemma),
+        content=Content(_spans(article, draft.content)),
+        acts=acts,
+        factuality=stance(parsed, commitments, cue, draft.content, acts, direct=direct),
+        confidence=round(draft.confidence, 4),
+    )
+
+
+def _spans(article: Article, spans: Iterable[Offsets]) -> tuple[Span, ...]:
+    return tuple(article.span(start, end) for start, end in spans)
+
+
+def _kind(draft: Draft, quotations: Sequence[Quotation]) -> AttributionKind:
+    """Tell direct from mixed and indirect by how much of the content stands in quotation marks of its own.
+
+    A quotation around cue and content is another's: what is told in it is indirect.
+    """
+    if draft.rule == "transcript":
+        return "direct"
+    low, high = draft.content[0][0], draft.content[-1][1]
+    first = bisect_left(quotations, low, key=lambda one: one.end)
+    own = []
+    for one in quotations[first:]:
+        if one.start >= high:
+            break
+        if one.nature != "title" and not (draft.cue and overlap(one.parts, draft.cue)):
+            own.append(one)
+    outer = [one.parts for n, one in enumerate(own) if not any(other.holds(one.start, one.end) for other in own[:n])]
+    quoted = sum(overlap(parts, draft.content) for parts in outer)
+    if not quoted:
+        return "indirect"
+    return "direct" if size(draft.content) - quoted <= _OUTSIDE * size(draft.content) else "mixed"
+
+
+def _source_kind(article: Article, draft: Draft) -> SourceKind:
+    """Give what can be told without knowing who it is; `resolve` tells the rest."""
+    if not draft.source:
+        return "none"
+    words = {article.full_text[a:b].lower() for a, b in draft.source}
+    return "author" if draft.rule == "first person" and words & _FIRST_PERSON else "named"

@@ -1,0 +1,224 @@
+"""Read attributions off the layout: block quotations, signatures, letters, transcripts.
+
+Each rule goes by where paragraphs, quotation marks, colons and dashes stand, so it is certain where it applies:
+
+* **Block quotation**: paragraphs that are one quotation from end to end belong to whoever the paragraph before
+  introduces: it ends in a colon, or it has no quotation of its own and a verb that announces one ("Here is what the
+  ministry has said", "It issued a warning").
+* **Continued quotation**: else, where the paragraph before ends in an attributed quotation, they go on with it.
+* **Signature**: `“…” – Name, title` in one paragraph, or the name with its dash in the next.
+* **Letter**: "From X:" and "Statement by X:" before the paragraphs that follow.
+* **Transcript**: "NAME: …" where labels come back (two speakers at least, three turns at least) or read Q and A.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from .cues import acts_table
+from .draft import Draft
+from .lexicon import words
+from .phrases import agent_of, cue_extent, is_passive, name_extent, reporting_verbs, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportedly.model import Article, Offsets, Parsed, Token
+
+    from .quotations import Quotation
+
+_CERTAIN = 0.95
+_LIKELY = 0.8
+_NAME = r"[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|of|for|the|and|de|al|bin|van|von|la)){0,10}"
+_SIGNATURE = re.compile(rf"\s*(?P<dash>[–—―-]{{1,2}})\s*(?P<name>{_NAME}(?:,\s[^.!?\n“”\"]{{1,90}})?)\.?\s*\Z")
+_LETTER = re.compile(
+    r"(?P<cue>From|Statement (?:by|from|of)|Message from|Letter from|Written by)\s+"
+    r"(?P<name>[^:\n“”\"]{2,90}?)(?P<colon>:)\s*\Z"
+)
+_LABEL = re.compile(r"(?P<name>[A-Z][\w.’'&-]*(?: [\w.’'&()-]+){0,5}?)\s?(?P<colon>:)\s+(?=\S)")
+_QUESTION_LABELS = frozenset({"q", "a", "question", "answer"})
+_MIN_TURNS, _MIN_SPEAKERS = 3, 2
+
+
+class Layout(NamedTuple):
+    """What the rules read: the article, its grammar, its quotations, and for each paragraph the quotations in it."""
+
+    article: Article
+    parsed: Parsed
+    quotations: tuple[Quotation, ...]
+    inside: tuple[tuple[Quotation, ...], ...]
+
+
+def lay_out(article: Article, parsed: Parsed, quotations: tuple[Quotation, ...]) -> Layout:
+    """Sort the outermost quotations under the paragraphs they touch."""
+    inside: list[list[Quotation]] = [[] for _ in article.paragraphs]
+    outer = [one for one in quotations if one.depth == 0]
+    for one in outer:
+        for part in one.parts:
+            for n in _paragraphs_of(article, part):
+                inside[n].append(one)
+    return Layout(article, parsed, quotations, tuple(tuple(one) for one in inside))
+
+
+def _paragraphs_of(article: Article, part: Offsets) -> Iterator[int]:
+    low, high = 0, len(article.paragraphs)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if article.paragraphs[middle][1] <= part[0] else (low, middle)
+    if low < len(article.paragraphs) and article.paragraphs[low][0] < part[1]:
+        yield low
+
+
+def block_quotations(layout: Layout) -> Iterator[Draft]:
+    """Yield the block quotations that the paragraph before introduces, and those that go on with the one before."""
+    paragraphs = layout.article.paragraphs
+    n = 0
+    while n < len(paragraphs):
+        blocks, after = _blocks_from(layout, n)
+        if blocks and n > 0:
+            draft = _introduced(layout, n - 1, blocks)
+            if draft is not None:
+                yield draft
+        n = max(after, n + 1)
+
+
+def _blocks_from(layout: Layout, n: int) -> tuple[tuple[Offsets, ...], int]:
+    """Give the stretches of the whole-paragraph quotations that begin at paragraph n, and the paragraph after them."""
+    found: list[Offsets] = []
+    while n < len(layout.article.paragraphs):
+        start, end = layout.article.paragraphs[n]
+        whole = next((one for one in layout.inside[n] if one.start == start and one.nature == "speech"), None)
+        last = _paragraph_at(layout, whole.end - 1) if whole is not None else None
+        if whole is None or last is None or whole.end < layout.article.paragraphs[last][1] - 1 or end == start:
+            break
+        found += whole.parts
+        n = last + 1
+    return tuple(found), n
+
+
+def _paragraph_at(layout: Layout, offset: int) -> int | None:
+    return next(_paragraphs_of(layout.article, (offset, offset + 1)), None)
+
+
+def _introduced(layout: Layout, n: int, blocks: tuple[Offsets, ...]) -> Draft | None:
+    """Attribute block quotations to whom paragraph n introduces."""
+    start, end = layout.article.paragraphs[n]
+    sentence = layout.parsed.sentence_at(end - 1)
+    if sentence is None:
+        return None
+    colon = layout.article.full_text[start:end].rstrip().endswith(":")
+    if layout.inside[n] and not colon:
+        return None
+    verbs = list(reporting_verbs(layout.parsed, sentence.first, sentence.last))
+    if not colon:
+        verbs = [verb for verb in verbs if _announces(layout.parsed, verb)] or _statement_before(layout, n)
+    for verb in reversed(verbs):
+        source = _source(layout.parsed, verb)
+        if source is not None:
+            return Draft((source,), (_cue(layout.parsed, verb),), blocks, _CERTAIN, "block quotation", certain=True)
+    return None
+
+
+def _statement_before(layout: Layout, n: int) -> list[Token]:
+    """Find the announcing verb in a paragraph before its last sentence: "It issued a warning. This includes …"."""
+    start, end = layout.article.paragraphs[n]
+    found: list[Token] = []
+    for token in layout.parsed.tokens_in(start, end):
+        if token.pos == "VERB" and _announces(layout.parsed, token):
+            found += reporting_verbs(layout.parsed, token.i, token.i + 1)
+    return found
+
+
+def _announces(parsed: Parsed, verb: Token) -> bool:
+    """Say whether a verb announces words to come: "what X has said", "said the following", "issued a statement"."""
+    children = parsed.children(verb.i)
+    for child in children:
+        if child.dep in ("dobj", "dative", "attr") and child.text.lower() in ("what", "following"):
+            return True
+        if child.dep == "dobj" and verb.lemma in words("issuing") and child.lemma in words("texts"):
+            return True
+        if child.dep == "advmod" and child.lemma == "follow":
+            return True
+    return False
+
+
+def _source(parsed: Parsed, verb: Token) -> Offsets | None:
+    head = agent_of(parsed, verb) if is_passive(parsed, verb) else subject_of(parsed, verb)
+    return name_extent(parsed, head) if head is not None else None
+
+
+def _cue(parsed: Parsed, verb: Token) -> Offsets:
+    """Give the cue; where the object names the act ("issued a pointed warning"), with the object."""
+    start, end = cue_extent(parsed, verb)
+    if verb.lemma.lower() in acts_table().light:
+        for child in parsed.children(verb.i):
+            if child.dep == "dobj" and child.lemma.lower() in acts_table().cues and child.i > verb.i:
+                return start, child.end
+    return start, end
+
+
+def signatures(layout: Layout) -> Iterator[Draft]:
+    """Yield the quotations signed with a dash and a name."""
+    text, paragraphs = layout.article.full_text, layout.article.paragraphs
+    for one in layout.quotations:
+        n = _paragraph_at(layout, one.end - 1)
+        if one.depth or one.nature != "speech" or n is None:
+            continue
+        rest = (one.end, paragraphs[n][1])
+        if not text[slice(*rest)].strip(" .") and n + 1 < len(paragraphs):
+            rest = paragraphs[n + 1]
+        match = _SIGNATURE.match(text, *rest)
+        if match is not None:
+            source, cue = match.span("name"), match.span("dash")
+            yield Draft((source,), (cue,), one.parts, _CERTAIN, "signature", certain=True)
+
+
+def letters(layout: Layout) -> Iterator[Draft]:
+    """Yield what follows "From X:", up to the end of its quotation, or one paragraph."""
+    text, paragraphs = layout.article.full_text, layout.article.paragraphs
+    for n, (start, end) in enumerate(paragraphs[:-1]):
+        match = _LETTER.match(text, start, end)
+        if match is None:
+            continue
+        content = _blocks_from(layout, n + 1)[0] or (paragraphs[n + 1],)
+        yield Draft((match.span("name"),), (match.span("cue"),), content, _LIKELY, "letter", certain=True)
+
+
+class _Turn(NamedTuple):
+    paragraph: int
+    name: Offsets
+    colon: Offsets
+    content: Offsets
+
+
+def transcripts(layout: Layout) -> Iterator[Draft]:
+    """Yield the turns of a transcript or an interview, each with the unlabelled paragraphs that go on with it."""
+    text = layout.article.full_text
+    turns = [turn for n in range(len(layout.article.paragraphs)) if (turn := _turn(layout, n)) is not None]
+    labels = Counter(text[slice(*turn.name)].lower() for turn in turns)
+    is_interview = len(_QUESTION_LABELS & labels.keys()) >= _MIN_SPEAKERS
+    speaking = {label for label, count in labels.items() if count > 1 or text.isupper()}
+    if not is_interview and (len(speaking) < _MIN_SPEAKERS or sum(labels[label] for label in speaking) < _MIN_TURNS):
+        return
+    turns = [
+        turn
+        for turn in turns
+        if (label := text[slice(*turn.name)].lower()) in speaking or (is_interview and label in _QUESTION_LABELS)
+    ]
+    for turn in turns:
+        yield Draft((turn.name,), (turn.colon,), (turn.content,), _CERTAIN, "transcript", certain=True)
+
+
+def _turn(layout: Layout, n: int) -> _Turn | None:
+    start, end = layout.article.paragraphs[n]
+    match = _LABEL.match(layout.article.full_text, start, end)
+    if match is None or match["name"].lower() in words("page_labels"):
+        return None
+    return _Turn(n, match.span("name"), match.span("colon"), (match.end(), end))
+
+
+def read_layout(layout: Layout) -> Sequence[Draft]:
+    """Apply all rules of layout."""
+    return [*block_quotations(layout), *signatures(layout), *letters(layout), *transcripts(layout)]

@@ -1,0 +1,52 @@
+"""Read attributions off a headline, which has a grammar of its own.
+
+"Minister: four dead", "Four dead: minister", "Four dead, says minister", "Four dead – army": the part beside the colon,
+the dash or the verb is a source where it names a person or a body, or one of those who give out news.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .draft import Draft
+from .lexicon import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportedly.model import Article, Parsed
+
+_CONFIDENCE = 0.75
+_BEFORE = re.compile(r"\s*(?P<source>[^:,;.!?“”\"‘’]{2,48})(?P<cue>:)\s+(?P<content>\S.*\S)\s*\Z", re.DOTALL)
+_AFTER = re.compile(r"\s*(?P<content>\S.*\S)(?P<cue>:| [–—-])\s+(?P<source>[^:,;.!?“”\"]{2,48})\s*\Z", re.DOTALL)
+_SAYS = re.compile(
+    r"\s*(?P<content>\S.*\S),\s+(?P<cue>says?|said|claims?|warns?|reports?|confirms?|announces?|insists?|alleges?)\s+(?P<source>[^:,;.!?“”\"]{2,60})\s*\Z",
+    re.DOTALL | re.IGNORECASE,
+)
+_SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+# A headline's phrase for a source is short: "senior army official".
+_MOST_WORDS = 5
+
+
+def read_headline(article: Article, parsed: Parsed) -> Iterator[Draft]:
+    """Yield the attribution that a headline's form makes, where one side of it is somebody who may say something."""
+    if article.headline is None:
+        return
+    for form in (_BEFORE, _SAYS, _AFTER):
+        match = form.match(article.full_text, *article.headline)
+        if match is not None and _may_speak(parsed, match):
+            yield Draft(
+                (match.span("source"),), (match.span("cue"),), (match.span("content"),), _CONFIDENCE, "headline"
+            )
+            return
+
+
+def _may_speak(parsed: Parsed, match: re.Match[str]) -> bool:
+    """Say whether a headline's part is a name of somebody, or a word for who gives out news, and no more than that."""
+    start, end = match.span("source")
+    if any(name.label in _SPEAKERS and start <= name.start and name.end <= end for name in parsed.names):
+        verbs = [token for token in parsed.tokens_in(start, end) if token.pos in ("VERB", "AUX") and token.tag != "VBG"]
+        return not verbs
+    gives = any(token.lemma.lower() in words("givers") for token in parsed.tokens_in(start, end))
+    return gives and len(match["source"].split()) <= _MOST_WORDS

@@ -1,0 +1,124 @@
+"""Find relays: who speaks through whom, and which attribution stands in another's content.
+
+* **Quoted as saying**: "Fars quoted the army as saying that …": the army's telling has Fars's as its parent.
+* **Told inside**: "the agency reported that the army said …", "those who announced readiness to help": a verb of saying
+  with a subject of its own inside another's content. What pronouns "say" there is mostly the speaker's own retelling
+  ("he said he thinks"), and who merely acts ("reports that the army arrested four") says nothing.
+* **Citing**: "…, the agency said, citing the army": the army is where the agency has it from.
+
+The parent is the smallest attribution that holds another's cue and content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .draft import Draft, holds, overlap, size
+from .lexicon import words
+from .phrases import cue_extent, is_passive, name_extent, subject_of, trim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reportedly.model import Parsed, Token
+
+_CONFIDENCE = 0.6
+
+
+def quoted_as_saying(parsed: Parsed) -> Iterator[tuple[Draft, Draft]]:
+    """Yield (outer, inner) of each "X quoted Y as saying Z"."""
+    for verb in parsed.tokens:
+        if verb.lemma.lower() not in words("quoting") or verb.pos != "VERB":
+            continue
+        relayer, said_by = subject_of(parsed, verb), None
+        as_ = next((child for child in parsed.children(verb.i) if child.lemma == "as" and child.i > verb.i), None)
+        said_by = next((child for child in parsed.children(verb.i) if child.dep == "dobj"), None)
+        if is_passive(parsed, verb):
+            said_by = next((child for child in parsed.children(verb.i) if child.dep == "nsubjpass"), None)
+        saying = (
+            next((child for child in parsed.children(as_.i) if child.dep in ("pcomp", "pobj")), None) if as_ else None
+        )
+        if saying is None or said_by is None or saying.lemma not in words("saying") | {"add"}:
+            continue
+        yield from _relay(parsed, verb, relayer if not is_passive(parsed, verb) else None, said_by, saying)
+
+
+def _relay(
+    parsed: Parsed, verb: Token, relayer: Token | None, said_by: Token, saying: Token
+) -> Iterator[tuple[Draft, Draft]]:
+    """Make the two attributions of "X quoted Y as saying Z"."""
+    edges = parsed.edges(saying.i)
+    if edges[1] <= saying.i:
+        return
+    content = trim(parsed, saying.i + 1, edges[1] + 1)
+    source = name_extent(parsed, said_by)
+    inner = Draft((source,), ((saying.start, saying.end),), (content,), _CONFIDENCE, "quoted as saying")
+    outer_content = (
+        (min(source[0], content[0]), content[1]) if relayer is not None and source[0] > verb.end else content
+    )
+    names = (name_extent(parsed, relayer),) if relayer is not None else ()
+    outer = Draft(names, (cue_extent(parsed, verb),), (outer_content,), _CONFIDENCE, "quoted as saying")
+    yield outer, inner
+
+
+def told_inside(parsed: Parsed, grammar: Iterable[Draft], outer: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield grammar's attributions by a verb of saying that stand inside another attribution's content."""
+    for draft in grammar:
+        if not draft.source or draft.rule not in ("clause", "according to"):
+            continue
+        heads = [parsed.head_in(*span) for span in draft.source]
+        if any(head is None or (head.pos == "PRON" and head.lemma.lower() not in words("whoever")) for head in heads):
+            continue
+        cue = parsed.head_in(*draft.cue[0])
+        if cue is None or (draft.rule != "according to" and not _has_told(parsed, cue)):
+            continue
+        if any(head is not None and _is_anybody(parsed, head) for head in heads):
+            continue
+        around = [one for one in outer if holds(one.content, (*draft.cue, *draft.content, *draft.source))]
+        if around and all(size(one.content) > size(draft.content) + size(draft.cue) for one in around):
+            yield replace(draft, confidence=_CONFIDENCE, rule="told inside")
+
+
+def _has_told(parsed: Parsed, cue: Token) -> bool:
+    """Say whether a verb tells that something was in fact said: "told", "is saying"; not "to say", "would say"."""
+    if cue.lemma.lower() not in words("saying") or cue.tag == "VB":
+        return False
+    return not any(child.dep == "neg" or child.tag in ("MD", "TO") for child in parsed.children(cue.i))
+
+
+def _is_anybody(parsed: Parsed, head: Token) -> bool:
+    """Say whether a subject means nobody in particular: "anyone", "a candidate", "companies"."""
+    if head.lemma.lower() in words("anybody"):
+        return True
+    return any(
+        child.dep == "det" and child.lemma.lower() in ("a", "an", "any", "no") for child in parsed.children(head.i)
+    )
+
+
+def parents(drafts: Sequence[Draft]) -> list[int | None]:
+    """Give for each attribution the place of its parent: the smallest one whose content holds its cue and content.
+
+    What is told in a gap of another's content ("…," said the mayor, adding that …. "…") counts as held by it, as in
+    PolNeAR; one without a cue has no parent.
+    """
+    order = sorted(range(len(drafts)), key=lambda n: (drafts[n].content[0][0], -drafts[n].content[-1][1]))
+    found: list[int | None] = [None] * len(drafts)
+    open_: list[int] = []
+    for n in order:
+        start = drafts[n].content[0][0]
+        open_ = [m for m in open_ if drafts[m].content[-1][1] > start]
+        around = [m for m in open_ if _nested(drafts[n], drafts[m])]
+        found[n] = min(around, key=lambda m: size(drafts[m].content), default=None)
+        open_.append(n)
+    return found
+
+
+def _nested(inner: Draft, outer: Draft) -> bool:
+    """Say whether one attribution is told inside another."""
+    if not inner.cue or size(outer.content) <= 0 or overlap(outer.content, inner.content) == size(outer.content):
+        return False
+    if holds(outer.content, (*inner.cue, *inner.content)):
+        return True
+    low, high = outer.content[0][0], outer.content[-1][1]
+    return all(low <= start and end <= high for start, end in (*inner.cue, *inner.content))

@@ -1,0 +1,69 @@
+"""Tell how far a source commits to what it is said to have said, as worded, on FactBank's scale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .acts import clauses_of
+from .certainty import NAMES, SCALE, certainty, combine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.model import Commitments, Offsets, Parsed, Token
+    from reportedly.model.vocabulary import Act, Factuality
+
+    from .cues import CueReading
+
+# Acts that leave what is promised, demanded or asked open, whatever the words (FactBank's guidelines; Searle
+# 1976: their direction of fit is from world to word).
+_OPEN_ACTS = frozenset({"promise", "demand", "ask", "threaten"})
+
+
+def stance(
+    parsed: Parsed,
+    commitments: Commitments,
+    cue: CueReading,
+    content: Sequence[Offsets],
+    acts: tuple[Act, ...],
+    *,
+    direct: bool,
+) -> Factuality:
+    """Give the factuality of an attribution: that of the head of its first clause, under its cue.
+
+    Of a direct quotation the words alone tell, since the cue is the reporter's.
+    """
+    head = next(clauses_of(parsed, content), None)
+    if head is None:
+        return "Uu" if cue.negated else "CT+"
+    own = SCALE[commitments.at(head.i).factuality]
+    if direct:
+        return NAMES[own]
+    if acts[0] in _OPEN_ACTS:
+        return "Uu"
+    if _governs(parsed, cue, head):
+        return NAMES[own]
+    return NAMES[_under_cue(cue, own)]
+
+
+def _governs(parsed: Parsed, cue: CueReading, head: Token) -> bool:
+    """Say whether the content's head depends on the cue, so that its weight has the cue's already."""
+    if cue.token is None:
+        return False
+    above = head
+    for step, above in enumerate(parsed.ancestors(head.i)):
+        if above.i == cue.token:
+            return True
+        if step >= 1 and above.pos not in ("ADP", "SCONJ", "AUX", "NOUN"):
+            return False
+    return above.i == cue.token
+
+
+def _under_cue(cue: CueReading, own: int) -> int:
+    """Combine the words' own value with what the cue makes of its complement."""
+    table = certainty()
+    words = next((key for key in (cue.words, cue.lemma) if key and (key in table.clauses or key in table.nouns)), None)
+    if words is None:
+        return 0 if cue.negated else own
+    signature = table.clauses.get(words) or table.nouns[words]
+    return combine(signature.denied if cue.negated else signature.affirmed, own)
