@@ -22,7 +22,7 @@ def name_of(article: Article, parsed: Parsed, figure: Figure) -> str:
     if figure.persons:
         return _person(figure)
     if figure.names:
-        return _body(article, parsed, figure)
+        return _body(figure)
     return description(article, parsed, figure)
 
 
@@ -43,25 +43,21 @@ def _cased(text: str) -> str:
     return " ".join(word.capitalize() if len(word) > 2 else word for word in text.split()) if text.isupper() else text  # noqa: PLR2004
 
 
-def _body(article: Article, parsed: Parsed, figure: Figure) -> str:
+def _body(figure: Figure) -> str:
     """Give a body's or place's longest name that is no acronym, the one used most of equals."""
     counts = Counter(" ".join(name) for name in figure.names)
     spelt = {name: index for index, name in enumerate(counts)}
     whole = [name for name in figure.names if not is_acronym(name)] or figure.names
     texts = [" ".join(name) for name in whole]
     best = max(texts, key=lambda text: (len(body_key(text.split()).split()), counts[text], -spelt[text]))
-    mention = next((one for one in figure.mentions if one.name and " ".join(one.name) == best), None)
-    return _as_written(article, parsed, mention) if mention else best
+    return _written(best)
 
 
-def _as_written(article: Article, parsed: Parsed, mention: Mention) -> str:
-    """Give the words of a name as they stand in the text, with the marks between them."""
-    tokens = [token for token in parsed.tokens[mention.first : mention.last]]
-    texts = list(mention.name)
-    for i in range(len(tokens)):
-        if [token.text for token in tokens[i : i + len(texts)]] == texts:
-            return " ".join(article.full_text[tokens[i].start : tokens[i + len(texts) - 1].end].split())
-    return " ".join(texts)
+def _written(name: str) -> str:
+    """Give a name with its marks where they're written: no space before a comma or a possessive."""
+    for mark in (",", ")", "'s", "’s", "'", "’", "."):
+        name = name.replace(f" {mark}", mark)
+    return name.replace("( ", "(")
 
 
 def description(article: Article, parsed: Parsed, figure: Figure) -> str:

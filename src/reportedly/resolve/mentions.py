@@ -40,6 +40,7 @@ PRONOUNS = frozenset(
     ours ourselves who whom whose which that those this these one""".split()
 )
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+DASHES = frozenset({"-", "–", "—", "--"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 LONGEST_MENTION = 40
 """Tokens: a noun phrase beyond it is a list or a slip of the parser."""
@@ -89,9 +90,8 @@ class Scan:
         """Say whether what the tagger took for a name may be one: no verb in it, no dash or colon."""
         tokens = self.parsed.tokens[name.first : name.last]
         verbs = any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in tokens)
-        return not (verbs and name.label != "WORK_OF_ART") and not any(
-            token.text in ("–", "—", ":", ";") for token in tokens
-        )
+        title = name.label == "WORK_OF_ART" and all(token.text[0].isupper() or len(token.text) < 5 for token in tokens)  # noqa: PLR2004
+        return (title or not verbs) and not any(token.text in ("–", "—", ":", ";") for token in tokens)
 
     def _extended(self, name: NameSpan) -> NameSpan:
         """Lengthen a body's name that goes on with "of", "for" and a proper noun: the tagger often stops before it."""
@@ -172,6 +172,7 @@ class Scan:
     def _of_phrase(self, phrase: NounPhrase) -> Mention | None:
         """Give the mention that a noun phrase is, None where it's nobody and nothing that could act."""
         root = self.parsed.tokens[phrase.root]
+        phrase = self._after_dateline(phrase)
         if phrase.last - phrase.first > LONGEST_MENTION:
             return None
         if root.pos == "PRON" and root.text.lower() in PRONOUNS:
@@ -181,6 +182,18 @@ class Scan:
         if root.tag in ("NNP", "NNPS") or (root.i in self._names and root.tag in NOUN_TAGS and root.text[:1].isupper()):
             return self._named(phrase, root)
         return self._nominal(phrase, root)
+
+    def _after_dateline(self, phrase: NounPhrase) -> NounPhrase:
+        """Leave out of a noun phrase what is parted from it by a dash, as a dateline is: "HARRA, Oct 3 - A clinic"."""
+        for i in range(phrase.root - 1, phrase.first - 1, -1):
+            if self.parsed.tokens[i].text in DASHES and i + 1 < phrase.root and self._is_spaced(i):
+                return phrase._replace(start=self.parsed.tokens[i + 1].start, first=i + 1)
+        return phrase
+
+    def _is_spaced(self, i: int) -> bool:
+        """Say whether white space stands before and after a token."""
+        before, token, after = self.parsed.tokens[i - 1 : i + 2]
+        return before.end < token.start and token.end < after.start
 
     def _is_role(self, root: Token) -> bool:
         """Say whether a capitalised noun is a role rather than a name: "Judge" in a headline, "the President"."""
@@ -248,7 +261,7 @@ class Scan:
             tokens = tokens[1:]
         while tokens and (tokens[-1].tag == "POS" or not any(map(str.isalnum, tokens[-1].text))):
             tokens = tokens[:-1]
-        return tuple(token.text for token in tokens)
+        return tuple(_joined(tokens))
 
     def _nominal(self, phrase: NounPhrase, root: Token) -> Mention | None:
         """Give the mention of a common noun that could act, speak, be counted or be read."""
@@ -315,6 +328,19 @@ class Scan:
             first, last, root.i, "name", root.text.lower(), root.tag == "NNPS", name.label, words,
             sentence=root.sentence, embedded=embedded,
         )  # fmt: skip
+
+
+def _joined(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the words of a name, with those parts in one that no space stands between: "Al-Qaeda", "Jo-Ann"."""
+    word, end = "", -1
+    for token in tokens:
+        glued = token.start == end and token.tag != "POS" and (token.text in DASHES or word.endswith(tuple(DASHES)))
+        if word and not glued:
+            yield word
+            word = ""
+        word, end = word + token.text, token.end
+    if word:
+        yield word
 
 
 def titles_in(before: Sequence[str]) -> list[str]:

@@ -8,8 +8,9 @@ from .figure import Figure
 from .gather import Gathering
 from .mentions import Mention
 from .salience import Salience
-from .tables import wider, words
+from .tables import mapping, wider, words
 
+COMPLEMENTS = frozenset({"of", "for", "at", "from", "in", "with"})
 INTRODUCING = frozenset({"a", "bare", "number"})
 DEFINITE = frozenset({"the", "this", "poss"})
 FAR = 400
@@ -54,10 +55,10 @@ class Nominals:
         by_role = self._by_role(mention)
         if by_role:
             return (by_role,)
-        if self._complement(mention):
+        if self._complement(mention, telling=True):
             return ()
         loose = words("persons", "loose") if mention.kind == "person" else words("bodies", "capacious")
-        if mention.kind == "person" and source and mention.before and mention.determiner == "the":
+        if mention.kind == "person" and source and mention.before and mention.determiner in ("the", "poss"):
             found = self._described(mention, quoted=quoted)
             if found:
                 return found
@@ -66,13 +67,26 @@ class Nominals:
             found = self._present(mention, quoted=quoted)
         return found or self._again(mention)
 
-    def _complement(self, mention: Mention) -> bool:
-        """Say whether a description tells by itself who is meant: "the head of the clinic", "the man who fired"."""
-        return any(
-            (child.dep == "prep" and child.lemma in ("of", "for", "at", "from", "in", "with"))
-            or child.dep in ("relcl", "acl")
-            for child in self.parsed.children(mention.root)
-            if child.i > mention.root
+    def _complement(self, mention: Mention, *, telling: bool = False) -> bool:
+        """Say whether a description is completed: "the head of the clinic", "the man who fired".
+
+        With `telling`, only where that tells who is meant: "secretary of state" doesn't, "head of the clinic" does.
+        """
+        for child in self.parsed.children(mention.root):
+            if child.i < mention.root:
+                continue
+            if child.dep in ("relcl", "acl"):
+                return True
+            if child.dep == "prep" and child.lemma in COMPLEMENTS:
+                objects = [one for one in self.parsed.children(child.i) if one.dep == "pobj"]
+                if not telling or any(self._points(one.i) for one in objects):
+                    return True
+        return False
+
+    def _points(self, i: int) -> bool:
+        """Say whether a noun points at something in particular: a name, or one with a determiner."""
+        return self.parsed.tokens[i].pos == "PROPN" or any(
+            child.dep in ("det", "poss") for child in self.parsed.children(i)
         )
 
     def _by_role(self, mention: Mention) -> Figure | None:
@@ -162,7 +176,8 @@ class Nominals:
         if not persons or persons[0][0] < DOMINANT or (len(persons) > 1 and persons[1][0] * 2 > persons[0][0]):
             return ()
         figure = persons[0][2]
-        return (figure,) if figure.named and not figure.roles else ()
+        office = mention.head in mapping("persons", "titles", "roles").values() and bool(figure.roles)
+        return (figure,) if figure.named and not office else ()
 
     def _present(self, mention: Mention, *, quoted: bool) -> tuple[Figure, ...]:
         """Give the figure of the right kind that is most present, for a word that says next to nothing."""

@@ -7,7 +7,7 @@ from reportedly.model import Offsets, Parsed, Token
 from .mentions import Mention
 from .tables import class_of
 
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "DT", "PRP", "WP", "JJ"})
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "DT", "PRP", "PRP$", "WP", "WP$", "WDT", "JJ"})
 
 
 def source_mentions(
@@ -19,7 +19,7 @@ def source_mentions(
     """
     found: list[Mention] = []
     for start, end in spans:
-        for head in _heads(parsed, start, end):
+        for head in _heads(parsed, roots, start, end):
             mention = roots.get(head.i) or _around(mentions, roots, parsed, head)
             if mention is None:
                 mention = _made(parsed, head)
@@ -30,12 +30,12 @@ def source_mentions(
     return found
 
 
-def _heads(parsed: Parsed, start: int, end: int) -> list[Token]:
+def _heads(parsed: Parsed, roots: dict[int, Mention], start: int, end: int) -> list[Token]:
     """Give the head of a stretch and what is coordinated with it inside; the last noun where the head is none."""
     head = parsed.head_in(start, end)
     if head is None:
         return []
-    if head.tag not in NOUNS:
+    if head.tag not in NOUNS and head.i not in roots:
         nouns = [
             token
             for token in parsed.tokens_in(start, end)
