@@ -1,0 +1,67 @@
+"""What the encoder makes of a report: everything neural reads from it, and it's computed once."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+class Link(NamedTuple):
+    """A run of words that may be a cue, and what around it may be its source and content.
+
+    `begin` and `end` are the cue's words, `end` excluded. `share` is the probability that the cue's best word belongs
+    to a cue, by itself; `judged` the score (log odds) of its being one, its source and content considered. `scores`
+    (words, 9) are those of the tags of the words from `low` on: outside; beginning, inside, end, single of the source;
+    the same of the content.
+    """
+
+    begin: int
+    end: int
+    share: float
+    judged: float
+    low: int
+    scores: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decoding:
+    """Hold the numbers, learnt with the weights, that turn scores into attributions.
+
+    `steps` (9, 9) are the scores of one tag following another (very low where it can't), `starts` and `stops` those of
+    beginning and ending with a tag. `weights` are those of a logistic regression from a tagged attribution's features,
+    by name, to its confidence; `threshold` is the least confidence that is kept, chosen on development data.
+    """
+
+    steps: Floats
+    starts: Floats
+    stops: Floats
+    weights: dict[str, float]
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoded:
+    """Hold a report's words as the encoder saw them.
+
+    `starts` and `ends` are code points of `Article.full_text`, furniture left out; `paragraph` counts from 0, the
+    headline included. `hidden` (words, width) are the last layer's states of each word's first piece, for heads to
+    come. `cue`, `source` and `content` (words, 3) are probabilities of standing outside such a part, at its beginning,
+    and within it.
+    """
+
+    model: str
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    paragraph: NDArray[np.int32]
+    hidden: NDArray[np.float16]
+    cue: Floats
+    source: Floats
+    content: Floats
+    links: tuple[Link, ...]
+    decoding: Decoding
+
+    def __len__(self) -> int:
+        return len(self.starts)
