@@ -301,7 +301,7 @@ class Scan:
             low = token.text.lower()
             if token.dep == "poss" or token.tag in ("PRP$", "WP$"):
                 return "poss"
-            if low in ("another", "other", "others", "more", "new"):
+            if low in ("another", "other", "others", "more", "new") and not token.tag.startswith("NNP"):
                 return "other"
             if low in DETERMINERS and found in ("bare", "number"):
                 found = DETERMINERS[low]

@@ -35,22 +35,29 @@ def _heads(parsed: Parsed, roots: dict[int, Mention], start: int, end: int) -> l
     head = parsed.head_in(start, end)
     if head is None:
         return []
-    if head.tag not in NOUNS and head.i not in roots:
-        nouns = [
-            token
-            for token in parsed.tokens_in(start, end)
-            if token.tag in NOUNS and token.tag not in ("DT", "JJ", "CD")
-        ]
-        if not nouns:
+    if head.tag not in NOUNS:
+        nouns = [one for one in parsed.tokens_in(start, end) if one.tag in NOUNS - {"DT", "JJ", "CD"}]
+        named = [one for one in nouns if one.i in roots and roots[one.i].label == "PERSON"]
+        if not nouns and head.i not in roots:
             return []
-        head = nouns[-1]
+        head = (named or nouns or [head])[-1]
     heads, waiting = [head], [head]
     while waiting:
         for child in parsed.children(waiting.pop().i):
-            if child.dep == "conj" and start <= child.start and child.end <= end and child.tag in NOUNS:
+            inside = start <= child.start and child.end <= end
+            if child.dep == "conj" and inside and child.tag in NOUNS and not _same_person(roots, head, child):
                 heads.append(child)
                 waiting.append(child)
     return heads
+
+
+def _same_person(roots: dict[int, Mention], head: Token, child: Token) -> bool:
+    """Say whether two descriptions joined by "and" are of one person: "the founder and owner" has one article."""
+    one, other = roots.get(head.i), roots.get(child.i)
+    if one is None or other is None or one.form != "nominal" or other.form != "nominal":
+        return False
+    single = one.kind == other.kind == "person" and not one.plural and not other.plural
+    return single and one.determiner in ("the", "a") and other.determiner == "bare"
 
 
 def _around(mentions: list[Mention], roots: dict[int, Mention], parsed: Parsed, head: Token) -> Mention | None:
