@@ -47,6 +47,7 @@ def test_rows_point_at_their_words(golden: Golden, row: Row) -> None:
             for one in BAR.split(row.fields[key]):
                 found = locate(one, golden.text, golden.title, in_title=row.fields.get("in") == "title")
                 assert all(found)
+                assert row.kind != "says" or all("t" in marks for marks in found)
 
 
 @pytest.mark.parametrize("golden", [pytest.param(one, id=one.name) for one in goldens()])
