@@ -7,6 +7,7 @@ from .drift import drift
 from .forecasts import foresee
 from .leftovers import leave
 from .namings import call
+from .sentences import voice
 from .steps import claim
 
-__all__ = ["call", "claim", "drift", "foresee", "leave"]
+__all__ = ["call", "claim", "drift", "foresee", "leave", "voice"]

@@ -1,0 +1,112 @@
+"""Say who speaks in each sentence, and what the sentence does in the report."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from reportedly.model import Article, Attribution, Claim, Offsets, Parsed, Sentence, SentenceBounds
+from reportedly.model.vocabulary import Function, Voice
+
+from .clues import Place, clues
+from .functions import weights
+
+WHOLLY = 0.75
+"""The share of a sentence that source, cue and content must cover for the sentence to be the source's."""
+BARELY = 5
+"""Fewer characters of a content in a sentence are an overlap by accident."""
+OPEN_TO_SPEECH = frozenset({"background", "other"})
+
+
+def voice(
+    article: Article, parsed: Parsed, attributions: tuple[Attribution, ...], claims: tuple[Claim, ...]
+) -> tuple[Sentence, ...]:
+    """Give every sentence of the report that isn't furniture, in order."""
+    sentences = [one for one in parsed.sentences if not article.is_furniture(one.start, one.end)]
+    said = _covered(article, sentences, attributions, content_only=True)
+    told = _covered(article, sentences, attributions, content_only=False)
+    direct = _covered(article, sentences, [one for one in attributions if one.kind != "indirect"], content_only=True)
+    made = _claims_by_sentence(article, sentences, claims)
+    found = []
+    for at, sentence in enumerate(sentences):
+        place = Place(at, len(sentences), said[at] > BARELY, at > 0 and said[at - 1] > BARELY)
+        speaks = _voice(article, sentence, said[at], told[at])
+        function = _function(article, parsed, sentence, place, made[at])
+        if function in OPEN_TO_SPEECH and direct[at] > BARELY:
+            function = "speech"
+        found.append(_sentence(article, sentence, speaks, function))
+    return tuple(one for one in found if one is not None)
+
+
+def _sentence(article: Article, sentence: SentenceBounds, speaks: Voice, function: Function) -> Sentence | None:
+    """Make the sentence of the contract; None where its bounds run from the title into the text."""
+    try:
+        span = article.span(sentence.start, sentence.end)
+    except ValueError:
+        return None
+    return Sentence(span.start, span.end, speaks, function, in_=span.in_)
+
+
+def _voice(article: Article, sentence: SentenceBounds, said: int, told: int) -> Voice:
+    """Say who speaks, by how much of the sentence is a source's words and how much tells that it is."""
+    if article.is_headline(sentence.start):
+        return "headline"
+    if said <= BARELY:
+        return "author"
+    return "attributed" if told >= WHOLLY * (sentence.end - sentence.start) else "mixed"
+
+
+def _function(
+    article: Article, parsed: Parsed, sentence: SentenceBounds, place: Place, claims: Sequence[Claim]
+) -> Function:
+    """Say what a sentence does: what its claims make certain first, then what its clues speak for."""
+    if any(claim.act == "infer" for claim in claims):
+        return "inference"
+    if any(claim.act == "predict" and claim.event.type is None for claim in claims) and len(claims) == 1:
+        return "expectation"
+    if article.is_headline(sentence.start):
+        return "event"
+    return weights().best(clues(article, parsed, sentence, place))
+
+
+def _covered(
+    article: Article, sentences: Sequence[SentenceBounds], attributions: Sequence[Attribution], *, content_only: bool
+) -> list[int]:
+    """Count the characters of each sentence that attributions cover, none twice."""
+    stretches: list[Offsets] = []
+    for one in attributions:
+        if one.source.kind == "author":
+            continue
+        spans = one.content.spans if content_only else (*one.source.spans, *one.cue.spans, *one.content.spans)
+        stretches += [article.offsets(span) for span in spans]
+    covered = [0] * len(sentences)
+    ends = [one.end for one in sentences]
+    for start, end in _united(stretches):
+        at = bisect_left(ends, start + 1)
+        while at < len(sentences) and sentences[at].start < end:
+            covered[at] += min(end, sentences[at].end) - max(start, sentences[at].start)
+            at += 1
+    return covered
+
+
+def _united(stretches: Sequence[Offsets]) -> list[Offsets]:
+    """Unite stretches that overlap."""
+    united: list[Offsets] = []
+    for start, end in sorted(stretches):
+        if united and start <= united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return united
+
+
+def _claims_by_sentence(
+    article: Article, sentences: Sequence[SentenceBounds], claims: Sequence[Claim]
+) -> list[list[Claim]]:
+    """Sort claims into sentences by their triggers."""
+    made: list[list[Claim]] = [[] for _ in sentences]
+    ends = [one.end for one in sentences]
+    for claim in claims:
+        start = article.offsets(claim.event.trigger)[0]
+        at = bisect_left(ends, start + 1)
+        if at < len(sentences) and sentences[at].start <= start:
+            made[at].append(claim)
+    return made
