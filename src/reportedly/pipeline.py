@@ -37,7 +37,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "claim",
         claim.claim,
-        ("article", "parsed", "entities", "attributions", "quantities", "timexes", "places"),
+        ("article", "parsed", "commitments", "entities", "attributions", "quantities", "timexes", "places"),
         ("claims", "quantities"),
     ),
     Step("foresee", claim.foresee, ("article", "parsed", "attributions", "timexes", "claims"), ("forecasts",)),
