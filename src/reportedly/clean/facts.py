@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from htmldate import find_date
@@ -71,7 +72,7 @@ def _name(linked: Iterable[dict[str, Any]], key: str) -> str | None:
     for article in linked:
         value = article.get(key)
         names = [one.get("name") if isinstance(one, dict) else one for one in (value if isinstance(value, list) else [value])]
-        named = [" ".join(name.split()) for name in names if isinstance(name, str) and name.strip() and "://" not in name]
+        named = [_plain(name) for name in names if isinstance(name, str) and name.strip() and "://" not in name]
         if named:
             return ", ".join(named)
     return None
@@ -84,7 +85,7 @@ def _meta(tree: HtmlElement, names: Iterable[str]) -> str | None:
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
         content = " ".join((element.get("content") or "").split())
         if content:
-            found.setdefault(name.strip().lower(), content)
+            found.setdefault(name.strip().lower(), unescape(content))
     return next((found[name] for name in names if name in found), None)
 
 
@@ -125,20 +126,25 @@ def _moment(value: Any) -> str | None:
         datetime.fromisoformat(written.group())
     except ValueError:
         return None
-    return written.group().replace(" ", "T")
+    return re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", written.group().replace(" ", "T"))
 
 
 def _title(tree: HtmlElement, linked: Iterable[dict[str, Any]], guessed: str | None) -> str | None:
     """Give the headline: the page's one main heading if its title agrees, else its title without the outlet's name."""
     named = next((one["headline"] for one in linked if isinstance(one.get("headline"), str) and one["headline"].strip()), None)
     title = named or _meta(tree, ["og:title", "twitter:title"]) or guessed or tree.findtext(".//title") or ""
-    title = " ".join(title.split())
+    title = _plain(title)
     headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
     letters = _letters(title)
     fitting = [one for one in headings if one and (_letters(one) in letters or letters in _letters(one)) and len(one) <= 2 * len(title)]
     if fitting and title:
         return fitting[0]
     return (title if named else _SUFFIX.sub("", title)) or next(filter(None, headings), None)
+
+
+def _plain(text: str) -> str:
+    """Give words on one line; in JSON-LD some pages escape them twice."""
+    return " ".join(unescape(text).split())
 
 
 def _letters(text: str) -> str:

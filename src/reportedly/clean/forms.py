@@ -71,7 +71,8 @@ def is_stamp(line: str) -> bool:
     if not 1 <= len(pieces) <= LONGEST_STAMP or not any(piece.isdigit() for piece in pieces):
         return False
     if not all(piece.isdigit() or piece in _TIME_WORDS for piece in pieces):
-        return False
+        by = line.find(" by ")
+        return by > 0 and is_stamp(line[:by]) and is_byline(line[by + 1 :])
     return bool(_SAYS_WHEN.intersection(pieces)) or bool(_CLOCK.search(line))
 
 

@@ -3,9 +3,9 @@
 Nothing is read out of furniture, so each rule must be sure: what may be the report's is left to it.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reportedly.model.vocabulary import FurnitureKind
 
@@ -21,8 +21,6 @@ FORM = 2
 REPORT_WORDS = 30
 # Above the first line of so many words stands what heads a page.
 PARAGRAPH_WORDS = 18
-# A short line that stands so often is a button, whatever it says.
-OFTEN = 4
 # What a list of links opens with one line ends with: a line of more words, or with a stop, is a paragraph.
 LINK_WORDS = 22
 
@@ -53,14 +51,19 @@ class Block:
 
 
 def mark(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Say of each block whether it is furniture, and of what kind. Takes and gives blocks in the order of the text."""
-    marked = [replace(block, match=_match(block.text)) for block in blocks]
-    for step in (_mark_top, _mark_repeated, _mark_weak, _mark_author, _mark_opened, _mark_ended, _mark_trailing, _mark_weak):
+    """Say of each block whether it is furniture, and of what kind. Takes and gives blocks in the order of the text.
+
+    What already has a match, as from a page's markup, keeps it.
+    """
+    marked = [block if block.match else replace(block, match=_match(block.text)) for block in blocks]
+    for step in (_mark_top, _mark_weak, _mark_author, _mark_opened, _mark_ended, _mark_trailing, _mark_weak):
         step(marked)
     return tuple(block if block.kind else replace(block, match=None) for block in marked)
 
 
+@lru_cache(maxsize=4096)
 def _match(text: str) -> Match | None:
+    """Say what a line is by itself; cached, as lines of pages come back."""
     if is_byline(text):
         return Match("byline", "sure")
     if is_stamp(text):
@@ -89,14 +92,6 @@ def _mark_top(blocks: list[Block]) -> None:
             if headed and is_outlet(block.text, outlet_words()):
                 blocks[i] = _sure(block, "other")
             above += 1
-
-
-def _mark_repeated(blocks: list[Block]) -> None:
-    """Mark short lines that come back again and again."""
-    short = Counter(block.text for block in blocks if block.words <= 4 and not ends_with_stop(block.text))
-    for i, block in enumerate(blocks):
-        if block.kind is None and short[block.text] >= OFTEN and not block.text.endswith("?"):
-            blocks[i] = _sure(block)
 
 
 def _mark_weak(blocks: list[Block]) -> None:

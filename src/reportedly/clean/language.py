@@ -39,6 +39,9 @@ def _table() -> tuple[dict[str, tuple[str, ...]], dict[str, str], dict[str, re.P
     of_word: dict[str, set[str]] = {}
     for one in read["languages"]:
         for word in one["words"].split():
+            if len(word) == 1 and word.isascii():
+                # Initials and section letters in English, whatever they are elsewhere.
+                continue
             of_word.setdefault(word, set()).add(one["code"])
     names = {one["code"]: one["name"] for one in read["languages"]}
     scripts = {name: re.compile(f"[{letters}]") for name, letters in read["scripts"].items()}

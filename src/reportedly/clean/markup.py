@@ -33,7 +33,7 @@ _NESTING = re.compile(
     re.IGNORECASE,
 )
 # Elements whose content is no text; JSON-LD says when the article was published and is kept.
-_HIDDEN = {"script": "</script", "style": "</style", "svg": "</svg", "template": "</template", "noscript": "</noscript"}
+_HIDDEN = {"script": "</script", "style": "</style", "svg": "</svg", "template": "</template"}
 _HIDDEN_START = re.compile(r"<!--|<(script|style|svg|template)\b([^<>]{0,4000})>", re.IGNORECASE)
 _NO_TEXT = str.maketrans(dict.fromkeys([*range(9), 11, *range(14, 32), 0xFFFE, 0xFFFF]))
 
@@ -67,6 +67,7 @@ def _shown(text: str) -> Iterator[str]:
     """Yield a page's source without comments, scripts, styles and drawings; each is passed over once."""
     place = 0
     lower = text.lower() if len(text.lower()) == len(text) else text
+    unclosed: set[str] = set()
     while True:
         start = _HIDDEN_START.search(text, place)
         if start is None:
@@ -76,10 +77,11 @@ def _shown(text: str) -> Iterator[str]:
             yield text[place : start.end()]
             place = start.end()
             continue
-        end = lower.find(_HIDDEN.get(name, "-->"), start.end())
+        end = -1 if name in unclosed else lower.find(_HIDDEN.get(name, "-->"), start.end())
         yield text[place : start.start()]
         if end < 0:
             # Never closed: what follows may be the article, so only the tag goes.
+            unclosed.add(name)
             place = start.end()
             continue
         close = text.find(">", end)

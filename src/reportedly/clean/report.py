@@ -1,6 +1,6 @@
 """From text to article: furniture, headline, paragraphs, credits, date and language, whatever page it came from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
@@ -8,7 +8,7 @@ from itertools import groupby
 from reportedly.errors import BadDocument, UnknownLanguage
 from reportedly.model import TITLE_GAP, Anchor, Article, Credit, Furniture, Page, Span
 from reportedly.model.article import Offsets
-from reportedly.model.vocabulary import PublishedBasis
+from reportedly.model.vocabulary import FurnitureKind, PublishedBasis
 
 from .credits import find_credits, match_dateline
 from .dates import date_in, date_of_url, first_date
@@ -17,6 +17,7 @@ from .headline import find_headline
 from .language import tell
 from .lines import groups_of, lines_of
 from .running import split
+from .table import Match
 
 _HASH = 32
 """Characters of a SHA-256 that make an id: 128 bits, as many as a UUID has."""
@@ -32,6 +33,10 @@ class Facts:
     author: str | None = None
     url: str | None = None
     anchors: tuple[Anchor, ...] = ()
+    marked: tuple[tuple[int, FurnitureKind], ...] = ()
+    """Where in the text paragraphs begin that the page's markup shows to be furniture, and of what kind."""
+    credits: tuple[Credit, ...] = ()
+    """What the page says outside its article: disclaimers, corrections."""
     notes: tuple[str, ...] = ()
 
 
@@ -42,7 +47,7 @@ def make(page: Page, text: str, facts: Facts) -> Article:
     """
     title = _one_line(page.title or facts.title)
     shift = len(title) + len(TITLE_GAP) if title else 0
-    blocks = split(mark(_blocks(text)), text, title)
+    blocks = split(mark(_blocks(text, dict(facts.marked))), text, title)
     report = [block for block in blocks if block.kind is None]
     line = None if title else find_headline(report)
     published, basis = _published(page, facts, blocks, text)
@@ -54,14 +59,14 @@ def make(page: Page, text: str, facts: Facts) -> Article:
         title_apart=bool(title),
         headline=_headline(title, line),
         headline_copy=_copy(report, title, shift),
-        paragraphs=tuple((block.start + shift, block.end + shift) for block in report if block is not line),
+        paragraphs=tuple((block.start + shift, block.end + shift) for block in report if block is not line and _has_words(block)),
         url=page.url or facts.url,
         publisher=page.publisher or facts.publisher,
         published=published,
         published_basis=basis,
         retrieved=page.retrieved,
         furniture=_furniture(blocks, text),
-        credits=_credits(blocks, report, text),
+        credits=_credits(blocks, report, text) + facts.credits,
         anchors=facts.anchors,
         notes=facts.notes,
     )
@@ -80,11 +85,14 @@ def _one_line(title: str | None) -> str | None:
     return title.strip() or None if title else None
 
 
-def _blocks(text: str) -> list[Block]:
-    return [
-        Block(group[0].start, group[-1].end, group[0].text if len(group) == 1 else " ".join(line.text for line in group))
-        for group in groups_of(lines_of(text))
-    ]
+def _blocks(text: str, marked: Mapping[int, FurnitureKind]) -> list[Block]:
+    blocks = []
+    for group in groups_of(lines_of(text)):
+        first = group[0]
+        words = first.text if len(group) == 1 else " ".join(line.text for line in group)
+        kind = marked.get(first.start)
+        blocks.append(Block(first.start, group[-1].end, words, Match(kind, "sure") if kind else None))
+    return blocks
 
 
 def _headline(title: str | None, line: Block | None) -> Offsets | None:
@@ -100,6 +108,11 @@ def _copy(report: Sequence[Block], title: str | None, shift: int) -> Offsets | N
     first = report[0]
     same = _letters(first.text) == _letters(title)
     return (first.start + shift, first.end + shift) if same else None
+
+
+def _has_words(block: Block) -> bool:
+    """Say whether a block is more than a rule between paragraphs (“___”, “***”)."""
+    return any(map(str.isalnum, block.text))
 
 
 def _letters(text: str) -> str:

@@ -120,7 +120,7 @@ def look_up(line: str) -> Match | None:
         return None
     key = key_of(line)
     if not key:
-        return Match("other", "weak")
+        return None
     count = line.count(" ") + 1
     found = _whole().get(key) if count <= KEY else None
     return found or _by_words(key, count) or _by_form(line, key, count)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from configparser import ConfigParser
 from copy import deepcopy
+from dataclasses import replace
 from functools import cache
+from itertools import accumulate, islice
 from typing import Any
 
 from lxml import etree
@@ -12,12 +14,14 @@ from trafilatura import bare_extraction
 from trafilatura.settings import DEFAULT_CONFIG
 
 from reportedly.errors import NoArticle
-from reportedly.model import Anchor, Page
+from reportedly.model import Anchor, Credit, Page
+from reportedly.model.vocabulary import FurnitureKind
 
 from .facts import facts_of
-from .headline import ends_with_stop
+from .headline import ends_with_stop, looks_like_headline
 from .markup import parse, without_widgets
 from .report import Facts
+from .table import look_up
 
 PARAGRAPH_GAP = "\n\n"
 # trafilatura's own extraction is the surer one where it finds this much; only else are its fallbacks asked.
@@ -27,7 +31,10 @@ SENTENCE_WORDS = 6
 
 _BLOCKS = frozenset(("p", "head", "item", "list", "row", "table", "quote", "code", "div", "ab", "graphic", "body", "main"))
 _CELLS = frozenset(("cell",))
+# So many characters, blanks left out, tell a paragraph from others.
 _PREFIX = 60
+_SHORTEST_NOTICE = 30
+_NO_LINKS = frozenset(("blockquote", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def find(text: str, page: Page, notes: tuple[str, ...]) -> tuple[str, Facts]:
@@ -40,16 +47,44 @@ def find(text: str, page: Page, notes: tuple[str, ...]) -> tuple[str, Facts]:
             "No article was found: the page may be a list of links, a login, or one that needs JavaScript. "
             "Give the article's own page, or its text."
         )
+    places = _places(tree)
+    elements = [places.get(_squeezed(paragraph)) for paragraph in paragraphs]
+    starts = [0, *accumulate(len(paragraph) + len(PARAGRAPH_GAP) for paragraph in paragraphs)]
+    root = tree.getroottree()
+    located = [one for one in zip(starts, paragraphs, elements, strict=False) if one[2] is not None]
+    kinds = [(start, _kind(element, paragraph)) for start, paragraph, element in located]
     article = PARAGRAPH_GAP.join(paragraphs)
-    return article, Facts(
-        title=facts.title,
-        published=facts.published,
-        publisher=facts.publisher,
-        author=facts.author,
-        url=facts.url,
-        anchors=tuple(_anchors(tree, paragraphs)),
-        notes=notes,
+    return article, replace(
+        facts,
+        anchors=tuple(Anchor(start, start + len(words), root.getpath(element)) for start, words, element in located),
+        marked=tuple((start, kind) for start, kind in kinds if kind),
+        credits=tuple(_notices(tree, article)),
     )
+
+
+def _kind(element: HtmlElement, paragraph: str) -> FurnitureKind | None:
+    """Say what furniture a paragraph is by the element it stands in: a picture's caption, or nothing but a link."""
+    near = [element, *islice(element.iterancestors(), 3)]
+    if any(one.tag == "figcaption" or "caption" in (one.get("class") or "").lower().split() for one in near):
+        return "caption"
+    # Headings may be linked in an article, and so may single names.
+    if any(one.tag in _NO_LINKS for one in near) or paragraph.count(" ") < 3 or not looks_like_headline(paragraph):
+        return None
+    linked = sum(len("".join(link.itertext()).strip()) for link in ([element] if element.tag == "a" else element.iter("a")))
+    return "related" if linked >= 0.95 * len(paragraph) else None
+
+
+def _notices(tree: HtmlElement, article: str) -> Iterator[Credit]:
+    """Yield disclaimers and corrections that stand on the page outside the article: facts about the report, without spans."""
+    seen: set[str] = set()
+    for element in tree.iter("p", "div", "span", "small", "em", "li"):
+        words = " ".join((element.text or "").split())
+        if len(words) < _SHORTEST_NOTICE or words in seen or words in article:
+            continue
+        found = look_up(words)
+        if found and found.strength == "sure" and found.kind in ("disclaimer", "correction"):
+            seen.add(words)
+            yield Credit("disclaimer" if found.kind == "disclaimer" else "correction", words, ())
 
 
 @cache
@@ -108,18 +143,6 @@ def _blocks(body: Any) -> Iterator[str]:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
-
-
-def _anchors(tree: HtmlElement, paragraphs: list[str]) -> Iterator[Anchor]:
-    """Lead each paragraph back to the innermost element of the page that holds its words."""
-    places = _places(tree)
-    root = tree.getroottree()
-    start = 0
-    for paragraph in paragraphs:
-        element = places.get(_squeezed(paragraph))
-        if element is not None:
-            yield Anchor(start, start + len(paragraph), root.getpath(element))
-        start += len(paragraph) + len(PARAGRAPH_GAP)
 
 
 def _places(tree: HtmlElement) -> dict[str, HtmlElement]:
