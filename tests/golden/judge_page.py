@@ -93,7 +93,11 @@ def never(row: Row, read: Read, _: Golden) -> list[Check]:
     """What is no figure, no source and no place isn't read as one."""
     kind = row.fields["kind"]
     spots = read.locate(row.fields["words"], in_title=row.fields.get("in") == "title")[0][""]
-    found = [span.text for span in _spans(read.reading, kind) if touches([place(span)], spots)]
+    here = [span for span in _spans(read.reading, kind) if touches([place(span)], spots)]
+    if kind == "source":
+        # a longer phrase that only mentions the name is another source
+        here = [span for span in here if read.words([place(span)]) <= read.words(spots)]
+    found = [span.text for span in here]
     return [Check("absent", not found, f"no {kind}", shown(found))]
 
 

@@ -33,7 +33,7 @@ from reportedly.model import (
 
 from .gold import Golden, NotThere, Row, locate
 from .results import JUDGES, aspects
-from .words import Read
+from .words import Read, one_of
 
 TEXT = "Four held\n\nPolice in Oran said on Friday that four smugglers were held.\n\nShare this"
 
@@ -173,6 +173,14 @@ def _with(kind: str, place: int, /, **parts: object) -> Reading:
 def test_wrong_is_wrong(kind: str, reading: Reading, aspect: str) -> None:
     """What is wrong in a reading fails just the aspects it belongs to."""
     assert _wrong(kind, reading) == set(aspect.split())
+
+
+def test_none_is_a_value_and_its_absence() -> None:
+    """`none` wants the word none where that's a value, and nothing where there is no value; nothing else."""
+    assert one_of("basis", "none", "none").right
+    assert one_of("high", "none", None).right
+    assert not one_of("high", "none", 3).right
+    assert not one_of("basis", "stated", None).right
 
 
 def test_words_that_stand_twice_are_refused() -> None:

@@ -113,8 +113,8 @@ def one_of(aspect: str, wanted: Any, got: Any) -> Check:
 
 
 def _same(wanted: str, got: Any) -> bool:
-    if got is None or wanted == "none":
-        return got is None and wanted in ("none", "")
+    if got is None:
+        return wanted in ("none", "")
     if isinstance(got, (int, float)) and not isinstance(got, bool):
         try:
             return abs(float(wanted) - got) < 1e-6 * max(1.0, abs(got))
