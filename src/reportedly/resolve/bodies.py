@@ -50,6 +50,9 @@ def shortens(short: Sequence[str], long: Sequence[str]) -> bool:
             or (class_of(a[0]) == "body" and a[0] not in NOT_SHORT)
             or a[0] in words("heads", "outlet", "ends")
         )
+    core = next((b[:i] for i, word in enumerate(b) if word in ("of", "for", "on", "to") and i), b)
+    if len(core) < len(b) and core[-len(a) :] == a:
+        return len(a) > 1 or (class_of(a[0]) == "body" and a[0] not in NOT_SHORT)
     companies = ("inc", "corp", "co", "ltd", "llc", "group", "network", "university", "party", "movement", "pd")
     rest = b[len(a) :]
     return b[: len(a)] == a and all(word in words("heads", "outlet", "ends") or word in companies for word in rest)

@@ -71,10 +71,12 @@ class _Persons:
         self.gathering = gathering
         self.taken: list[tuple[Mention, PersonName]] = []
         self.labels: dict[str, Counter[str]] = defaultdict(Counter)
+        self.located: Counter[str] = Counter()
         self.surnames: Counter[str] = Counter()
         self.first_names: dict[str, list[Figure]] = defaultdict(list)
         for mention in named:
             self.labels[body_key(mention.name)][mention.label or ""] += 1
+            self.located[body_key(mention.name)] += mention.located
             name = person_name(mention.name)
             if mention.form == "name" and name and name.given and self._tells_person(mention, name):
                 self.surnames[name.key] += 1
@@ -93,6 +95,10 @@ class _Persons:
         if _is_known_body(key, mention):
             return False
         votes = self.labels[key]
+        if self.located[key] * 2 >= sum(votes.values()) and not name.titles:
+            return False
+        if class_of(plain(name.surname[-1])) in ("body", "document", "group", "place") and mention.label != "PERSON":
+            return False
         if name.titles or titles_in(mention.before[-1:]):
             return mention.label != "GPE" or bool(name.given)
         if mention.before and class_of(mention.before[-1].rstrip(".")) == "person":
@@ -176,7 +182,9 @@ def _is_known_body(key: str, mention: Mention) -> bool:
     """Say whether a name is that of a body or place that is known by it."""
     joined = key.replace(" ", "-")
     listed = any(joined in words("heads", section, "names") for section in ("outlet", "armed", "government"))
-    return listed or (key in nations() and mention.label != "PERSON") or (key in states() and mention.label != "PERSON")
+    if is_first_name(key):
+        return listed or (key in nations() | dict.fromkeys(states()) and mention.label != "PERSON")
+    return listed or key in nations() or key in states()
 
 
 def _bodies(gathering: Gathering, named: list[Mention]) -> None:
@@ -214,7 +222,15 @@ class _Known:
     def add(self, name: Sequence[str], figure: Figure) -> None:
         """Add a name."""
         parts = body_key(name).split() or [""]
-        for key in (("first", parts[0]), ("last", parts[-1]), *(("initials", one) for one in initials(name))):
+        core = next(
+            (parts[i - 1] for i, word in enumerate(parts) if word in ("of", "for", "on", "to") and i), parts[-1]
+        )
+        for key in {
+            ("first", parts[0]),
+            ("last", parts[-1]),
+            ("last", core),
+            *(("initials", one) for one in initials(name)),
+        }:
             self.places[key].append((name, figure))
 
     def by(self, mention: Mention) -> Figure | None:
@@ -244,11 +260,18 @@ def _place_roles(key: str) -> tuple[str, ...]:
     return ("state",) if key in states() else ("city", "town")
 
 
+def _is_country(key: str) -> bool:
+    """Say whether a name is a country's own, rather than its people's."""
+    return nations().get(key, "").lower() == key
+
+
 def _kind(mentions: list[Mention]) -> Class:
     """Say what a name that is no person's is the name of."""
     labels = Counter(mention.label for mention in mentions if mention.label)
     label = labels.most_common(1)[0][0] if labels else None
-    if label in ("GPE", "LOC", "FAC"):
+    key = body_key(mentions[0].name)
+    located = sum(mention.located for mention in mentions) * 2 >= len(mentions)
+    if label in ("GPE", "LOC", "FAC") or _is_country(key) or (located and label in ("NORP", "PERSON", "ORG", None)):
         return "place"
     if any(class_of(plain(word)) == "body" for word in mentions[0].name):
         return "body"

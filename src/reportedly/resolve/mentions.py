@@ -41,7 +41,12 @@ PRONOUNS = frozenset(
 )
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 DASHES = frozenset({"-", "–", "—", "--"})
+NOT_FIRST = frozenset({"-LRB-", "``", "", ",", ":", ".", "RB", "CC", "IN"})
+LOCATING = frozenset({"in", "near", "into", "outside", "across", "around", "toward", "towards", "inside"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+SHORT_TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "sgt", "pfc", "capt", "lt", "col", "gen", "maj", "sen", "rep", "gov", "rev"}
+)
 LONGEST_MENTION = 40
 """Tokens: a noun phrase beyond it is a list or a slip of the parser."""
 
@@ -69,6 +74,8 @@ class Mention:
     quoted: bool = False
     opens: bool = False
     """Whether it opens its sentence: what is capitalised there need be no name."""
+    located: bool = False
+    """Whether it follows "in", "near" and the like."""
 
 
 @dataclass
@@ -128,7 +135,10 @@ class Scan:
             if not taken.intersection(range(name.first, name.last)):
                 self.mentions += self._of_name(name, roots)
         self._named_elsewhere()
+        self.mentions = [one for one in self.mentions if not (one.name and _only_title(one))]
         for mention in self.mentions:
+            root = self.parsed.tokens[mention.root]
+            mention.located = root.dep == "pobj" and self.parsed.tokens[root.head].lemma.lower() in LOCATING
             mention.opens = mention.first == self.parsed.sentences[mention.sentence].first
         return sorted(self.mentions, key=lambda one: (one.first, -one.last))
 
@@ -172,7 +182,7 @@ class Scan:
     def _of_phrase(self, phrase: NounPhrase) -> Mention | None:
         """Give the mention that a noun phrase is, None where it's nobody and nothing that could act."""
         root = self.parsed.tokens[phrase.root]
-        phrase = self._after_dateline(phrase)
+        phrase = self._trimmed(self._after_dateline(phrase))
         if phrase.last - phrase.first > LONGEST_MENTION:
             return None
         if root.pos == "PRON" and root.text.lower() in PRONOUNS:
@@ -189,6 +199,13 @@ class Scan:
             if self.parsed.tokens[i].text in DASHES and i + 1 < phrase.root and self._is_spaced(i):
                 return phrase._replace(start=self.parsed.tokens[i + 1].start, first=i + 1)
         return phrase
+
+    def _trimmed(self, phrase: NounPhrase) -> NounPhrase:
+        """Leave out what a noun phrase doesn't begin with: marks, adverbs, conjunctions."""
+        first = phrase.first
+        while first < phrase.root and self.parsed.tokens[first].tag in NOT_FIRST:
+            first += 1
+        return phrase._replace(start=self.parsed.tokens[first].start, first=first)
 
     def _is_spaced(self, i: int) -> bool:
         """Say whether white space stands before and after a token."""
@@ -276,6 +293,9 @@ class Scan:
         before = tuple(
             token.text.lower() for token in inside if token.text.lower() not in DETERMINERS and token.tag != "CD"
         )
+        of = any(child.lemma == "of" and child.i > root.i for child in self.parsed.children(root.i))
+        if head in ("group", "team", "coalition", "faction") and not of and root.tag == "NN":
+            kind = "body"
         name = self._proper(phrase.first, root.i) if kind == "body" else ()
         plural = root.tag in PLURAL_TAGS or head in ("police", "people")
         return Mention(
@@ -328,6 +348,11 @@ class Scan:
             first, last, root.i, "name", root.text.lower(), root.tag == "NNPS", name.label, words,
             sentence=root.sentence, embedded=embedded,
         )  # fmt: skip
+
+
+def _only_title(mention: Mention) -> bool:
+    """Say whether a name is but a title that was parted from its name by a stop: "Pfc."."""
+    return mention.form == "name" and len(mention.name) == 1 and mention.name[0].lower().rstrip(".") in SHORT_TITLES
 
 
 def _joined(tokens: Sequence[Token]) -> Iterator[str]:

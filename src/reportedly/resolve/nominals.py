@@ -192,7 +192,10 @@ class Nominals:
     @staticmethod
     def _likely(mention: Mention, figure: Figure) -> float:
         """Say how likely a loose word means a figure: one that is said to be something else is seldom called so."""
-        if mention.kind != "person" or not figure.roles or figure.roles & words("persons", "loose"):
+        person = mention.kind == "person"
+        table = wider("persons" if person else "bodies")
+        known = [role for role in figure.roles if role in table]
+        if not known or mention.head in figure.roles:
             return 1.0
-        wide = {word for role in figure.roles for word in wider("persons").get(role, ())}
-        return 1.0 if wide & words("persons", "loose") else UNLIKELY
+        wide = {word for role in known for word in (role, *table[role])}
+        return 1.0 if (wide & words("persons", "loose") if person else mention.head in wide) else UNLIKELY

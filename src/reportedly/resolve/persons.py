@@ -1,9 +1,9 @@
 """The names of persons: their parts, whether two may be one person's, and what gender they tell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .tables import gender_of_first_name, is_first_name, mapping, words
+from .tables import class_of, gender_of_first_name, is_first_name, mapping, words
 
 LONGEST_NAME = 6
 
@@ -41,7 +41,7 @@ def person_name(name: Sequence[str]) -> PersonName | None:
     rest = [word for word in name if word not in (",", "'s", "’s", "(", ")", '"', "“", "”")]
     known = mapping("persons", "titles", "roles")
     titles = []
-    while len(rest) > 1 and plain(rest[0]) in known and not (len(rest) == 2 and is_first_name(plain(rest[0]))):  # noqa: PLR2004
+    while len(rest) > 1 and _is_title(plain(rest[0]), known) and not (len(rest) == 2 and is_first_name(plain(rest[0]))):  # noqa: PLR2004
         titles.append(plain(rest.pop(0)))
     while len(rest) > 1 and rest[-1].lower() in words("persons", "behind"):
         rest.pop()
@@ -53,6 +53,11 @@ def person_name(name: Sequence[str]) -> PersonName | None:
     if first == 1 and rest[0].lower() in words("persons", "particles"):
         first = 0
     return PersonName(tuple(titles), tuple(rest[:first]), tuple(rest[first:]))
+
+
+def _is_title(word: str, known: Mapping[str, str]) -> bool:
+    """Say whether a word before a name is a title or a role: "Gen.", "Prosecutor"."""
+    return word in known or (class_of(word) == "person" and not is_first_name(word))
 
 
 def compatible(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -30,6 +30,32 @@ TOGETHER = 1.6
 """What those mentioned together have more than each of them, for "they"."""
 
 
+EMPTY_VERBS = frozenset({"seem", "appear", "happen", "look", "turn", "rain", "snow"})
+EMPTY_NOUNS = frozenset(
+    {"time", "shame", "pity", "fact", "way", "idea", "mistake", "matter", "duty", "honor", "honour"}
+)
+DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "one"})
+
+
+def is_empty(parsed: Parsed, mention: Mention) -> bool:
+    """Say whether an "it" means nothing: "it seems that", "it is time to", "it is clear that" (Lappin and Leass 1994, §2.2)."""
+    token = parsed.tokens[mention.root]
+    if mention.head != "it" or token.dep not in ("nsubj", "nsubjpass", "expl"):
+        return token.dep == "expl"
+    verb = parsed.tokens[token.head]
+    beside = parsed.children(verb.i)
+    clause = any(one.dep in ("ccomp", "xcomp", "advcl", "csubj") for one in beside)
+    if verb.lemma in EMPTY_VERBS:
+        return clause or verb.lemma in ("rain", "snow")
+    if verb.lemma != "be" and token.dep != "nsubjpass":
+        return False
+    said = [one for one in beside if one.dep in ("attr", "acomp", "advmod")]
+    below = any(one.dep in ("ccomp", "xcomp", "relcl", "acl") for word in said for one in parsed.children(word.i))
+    return any(one.lemma.lower() in EMPTY_NOUNS or one.lemma in ("late", "early") for one in said) or (
+        (clause or below) and (token.dep == "nsubjpass" or any(one.dep == "acomp" for one in said))
+    )
+
+
 class Pronouns:
     """Resolve pronouns against what was mentioned before."""
 

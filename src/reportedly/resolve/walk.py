@@ -3,6 +3,7 @@
 What stands outside quotation marks is walked through first, as it names the speakers; then what they say.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from reportedly.model import Article, Attribution, Parsed
@@ -12,7 +13,7 @@ from .gather import Gathering, gather
 from .later import meet_later
 from .mentions import Mention, Scan
 from .nominals import Nominals
-from .pronouns import RELATIVE, SPEAKER, SPEAKERS, Pronouns
+from .pronouns import DEMONSTRATIVE, RELATIVE, SPEAKER, SPEAKERS, Pronouns, is_empty
 from .relations import affiliate, relate
 from .salience import Salience
 from .sourcing import source_mentions
@@ -41,6 +42,10 @@ class Walk:
         self.nominals = Nominals(parsed, self.gathering, self.salience, self.roots)
         self.pronouns = Pronouns(parsed, self.gathering, self.salience, self.roots)
         self.last_speakers: tuple[Figure, ...] = ()
+        self.credits = [article.offsets(span) for one in article.credits for span in one.spans]
+        self.in_sentence: dict[int, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            self.in_sentence[mention.sentence].append(mention)
 
     def run(self) -> Gathering:
         """Walk outside the quotations, then inside; then meet again whom the beginning left unnamed."""
@@ -75,7 +80,7 @@ class Walk:
             else:
                 self._nominal(mention, quoted=quoted)
         figures = self.gathering.of.get(mention, ())
-        if figures:
+        if figures and not self._in_credit(mention):
             self.salience.see(mention, figures)
             if id(mention) in self.source_of and not quoted:
                 self.last_speakers = figures
@@ -98,8 +103,13 @@ class Walk:
 
     def _pronoun(self, mention: Mention, *, quoted: bool) -> tuple[Figure, ...]:
         """Resolve a pronoun of the third person or a relative one."""
-        if mention.head in RELATIVE:
-            return self.pronouns.relative(mention)
+        antecedent = self.pronouns.relative(mention) if mention.head in RELATIVE else ()
+        if antecedent or mention.head in RELATIVE - {"that"}:
+            return antecedent
+        if mention.head in DEMONSTRATIVE:
+            return self._those(mention)
+        if is_empty(self.parsed, mention):
+            return ()
         source = id(mention) in self.source_of
         return self.pronouns.resolve(
             mention,
@@ -107,8 +117,34 @@ class Walk:
             quoted=quoted,
             source=source,
             last_speakers=self.last_speakers,
-            needed=source and mention.head not in ("this", "that", "these", "those", "one"),
+            needed=source,
         )
+
+    def _in_credit(self, mention: Mention) -> bool:
+        """Say whether a mention stands in a dateline or another credit: nobody refers back to it."""
+        return bool(self.credits) and any(
+            start <= self.parsed.tokens[mention.root].start < end for start, end in self.credits
+        )
+
+    def _those(self, mention: Mention) -> tuple[Figure, ...]:
+        """Resolve "those who": to the names that a colon gives later in the sentence, else to a group of its own.
+
+        Other demonstratives mostly mean what was said, which is no entity.
+        """
+        clause = [one for one in self.parsed.children(mention.root) if one.dep in ("relcl", "acl")]
+        if mention.head != "those" or not clause:
+            return ()
+        sentence = self.parsed.sentences[mention.sentence]
+        colon = next((i for i in range(mention.last, sentence.last) if self.parsed.tokens[i].text == ":"), None)
+        named: list[Figure] = []
+        for one in self.in_sentence[mention.sentence] if colon is not None else ():
+            if colon < one.first and one.form == "name" and not one.embedded:
+                named += self.gathering.of.get(one, ())
+        if len(named) > 1:
+            return tuple(dict.fromkeys(named))
+        figure = self.gathering.new("group", mention)
+        figure.plural = True
+        return (figure,)
 
     def speakers_at(self, mention: Mention) -> tuple[Figure, ...]:
         """Give the figures of the source in whose content a mention stands, as far as they are known yet."""
