@@ -34,7 +34,8 @@ class Sayings:
     @cached_property
     def _contents(self) -> list[_Stretch]:
         offsets = self.article.offsets
-        return sorted(_Stretch(*offsets(span), one) for one in self.attributions for span in one.content.spans)
+        found = (_Stretch(*offsets(span), one) for one in self.attributions for span in one.content.spans)
+        return sorted(found, key=lambda one: (one.start, one.end))
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -15,7 +15,7 @@ from .singular import single_persons
 Block = tuple[int, int]
 
 
-def quantify(article: Article, parsed: Parsed, timexes: tuple[Timex, ...] = ()) -> tuple[Quantity, ...]:
+def quantify(article: Article, parsed: Parsed, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]:
     """Find every figure of a report that counts or measures something.
 
     Spans are code points of `text` or of the title, in order: the number with the words that bound it. Numbers of dates and times
