@@ -4,7 +4,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from reportedly.errors import BadDocument, BinaryInput, EmptyInput, TooLarge
+from reportedly.errors import BinaryInput, EmptyInput, TooLarge
 
 LARGEST = 20_000_000
 """No report has so many bytes or characters; a book has two million."""
@@ -61,7 +61,7 @@ def check_size(size: int, *, what: str = "The document") -> None:
 def decode(content: bytes | str, *, charset: str | None = None) -> Decoded:
     """Read a document's content as text; `charset` is what its sender declares, if anything.
 
-    Raises EmptyInput, BinaryInput, TooLarge, and BadDocument where text holds half a character.
+    Raises EmptyInput, BinaryInput or TooLarge.
     """
     check_size(len(content))
     decoded = Decoded(content, None) if isinstance(content, str) else _decode(content, charset)
@@ -76,8 +76,6 @@ def _check_text(text: str) -> None:
     head = text[:_HEAD]
     if sum(head.count(chr(control)) for control in _CONTROLS) > max(1, MOST_CONTROLS * len(head)):
         raise _binary("it is full of control characters")
-    if any("\ud800" <= char <= "\udfff" for char in text) if not text.isascii() else False:
-        raise BadDocument("The text holds half of a character (a lone surrogate): write it as valid UTF-8.")
 
 
 def _decode(content: bytes, charset: str | None) -> Decoded:

@@ -36,6 +36,7 @@ _CALENDAR = frozenset(f"{_MONTHS} {_DAYS}".split())
 _TIME_WORDS = _CALENDAR | frozenset(_STAMPS.split())
 _SAYS_WHEN = frozenset("published updated update posted modified ago read publication issued created last".split())
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\d ?[ap]\.?m\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PIECE = re.compile(r"\d+|[^\W\d_]+(?:\.[^\W\d_]+)*")
 
@@ -65,7 +66,7 @@ def is_stamp(line: str) -> bool:
 
     A bare date doesn't count: it may be a heading of the report.
     """
-    if len(line) > 120:
+    if len(line) > 120 or not _DIGIT.search(line):
         return False
     pieces = [piece.lower() for piece in _PIECE.findall(line)]
     if not 1 <= len(pieces) <= LONGEST_STAMP or not any(piece.isdigit() for piece in pieces):
@@ -78,9 +79,11 @@ def is_stamp(line: str) -> bool:
 
 def is_date(line: str) -> bool:
     """Say whether a line is nothing but a calendar date with its year."""
+    if len(line) > 40:
+        return False
     pieces = [piece.lower() for piece in _PIECE.findall(line)]
     whole = 2 <= len(pieces) <= 6 and all(piece.isdigit() or piece in _CALENDAR for piece in pieces)
-    return whole and bool(_YEAR.search(line)) and len(line) <= 40
+    return whole and bool(_YEAR.search(line))
 
 
 def is_about_author(line: str) -> bool:

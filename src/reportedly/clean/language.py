@@ -56,7 +56,10 @@ def tell(text: str) -> str | None:
     sample = text[:SAMPLE]
     words = _WORD.findall(sample.lower())
     of_word, names, scripts = _table()
-    counts = Counter(code for word in words for code in of_word.get(word, ()))
+    counts: Counter[str] = Counter()
+    for word, often in Counter(words).items():
+        for code in of_word.get(word, ()):
+            counts[code] += often
     english = counts.pop(READ, 0)
     other, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     if _is_in_other_script(sample, words):

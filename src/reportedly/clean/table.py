@@ -33,6 +33,7 @@ class WordList:
     weak: frozenset[str]
     top: frozenset[str]
     words: frozenset[str]
+    holds: tuple[str, ...]
     starts: re.Pattern[str] | None
     patterns: tuple[re.Pattern[str], ...]
 
@@ -98,6 +99,7 @@ def _word_list(one: dict[str, Any]) -> WordList:
         weak=frozenset(map(key_of, one.get("weak", ()))),
         top=frozenset(map(key_of, one.get("top", ()))),
         words=frozenset(one.get("words", ())),
+        holds=tuple(one.get("holds", ())),
         starts=re.compile(rf"(?:{'|'.join(map(re.escape, starts))})(?!\w)") if starts else None,
         patterns=tuple(map(re.compile, one.get("patterns", ()))),
     )
@@ -139,9 +141,16 @@ def _by_words(key: str, count: int) -> Match | None:
 
 def _by_form(line: str, key: str, count: int) -> Match | None:
     """Match lines by how they begin and by their form."""
+    lower = line.lower()
     for one in load():
         if count > one.longest:
             continue
-        if (one.starts and one.starts.match(key)) or any(pattern.fullmatch(line) for pattern in one.patterns):
-            return Match(one.kind, "sure", opens=one.opens, ends=one.ends)
-    return None
+        if one.starts and one.starts.match(key):
+            break
+        if one.holds and not any(word in lower for word in one.holds):
+            continue
+        if any(pattern.fullmatch(line) for pattern in one.patterns):
+            break
+    else:
+        return None
+    return Match(one.kind, "sure", opens=one.opens, ends=one.ends)
