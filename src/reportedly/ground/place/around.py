@@ -44,12 +44,18 @@ class Around:
         """Give the tagger's name that holds a token."""
         return self._label.get(i)
 
+    def is_just(self, one: NameSpan, part: Stretch) -> bool:
+        """Say whether a tagger's name is just this stretch, an article before and a possessive after apart."""
+        first = one.first + (self._lower[one.first] == "the" and one.first < part.first)
+        last = one.last - (self._lower[one.last - 1] in ("'s", "’s", "'", "’") and one.last > part.last)
+        return (first, last) == (part.first, part.last)
+
     def is_tagged(self, part: Stretch) -> bool:
         """Say whether the tagger took just this stretch for a place (an article or a mark apart)."""
         one = self._label.get(part.first)
         if one is None or one.label not in PLACES or part.name in self.words.demonyms:
             return False
-        return one.last == part.last and part.first - one.first <= 1
+        return self.is_just(one, part)
 
     def abbreviation(self, part: Stretch) -> tuple[Site, ...] | None:
         """Give the division that "La." stands for: after a comma, or with stops inside ("N.C.") anywhere. Else None."""

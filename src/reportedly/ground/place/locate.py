@@ -1,6 +1,6 @@
 """Find the places of a report and where on the globe they are."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -20,8 +20,13 @@ _ENOUGH = 0.3
 """Probability from which the likeliest site is taken; set on development reports, where below it most are wrong."""
 _DEMONYM = 0.7
 """What a people's name counts for as evidence of a country, beside a country's own 1."""
+_NATIONAL = 0.25
+"""What a word of one country's institutions counts for, ..."""
+_NATIONAL_MOST = 1.5
+"""... and all of one country's together."""
 _HOST = 1.0
 """What the publisher's country counts for."""
+Weights = defaultdict[str, float]
 _REGIONS = frozenset(("admin1", "admin2", "region", "water", "continent", "feature"))
 
 
@@ -44,18 +49,23 @@ _Draft = tuple[int, int, Sense, str, Precision, str | None, str]
 """Start, end, sense, name as written, precision, modifier and rule."""
 
 
-def _countries(article: Article, parsed: Parsed) -> Counter[str]:
-    """Weigh what speaks for countries beside places' names: peoples' names and the publisher's country."""
-    demonyms = words().demonyms
-    evidence: Counter[str] = Counter()
+def _countries(article: Article, parsed: Parsed) -> Weights:
+    """Weigh what speaks for countries beside places' names: peoples' names, national words, and the publisher's country."""
+    table = words()
+    evidence: Weights = defaultdict(float)
+    national: Weights = defaultdict(float)
     previous = ""
     for token in parsed.tokens:
-        country = demonyms.get(f"{previous} {token.text}") or demonyms.get(token.text)
+        country = table.demonyms.get(f"{previous} {token.text}") or table.demonyms.get(token.text)
         if country:
             evidence[country] += _DEMONYM
+        word = token.text.lower()
+        for one in table.institutions_of.get(f"{previous.lower()} {word}", ()) or table.institutions_of.get(word, ()):
+            national[one] += _NATIONAL
         previous = token.text
-    host = (urlsplit(article.url).hostname or "") if article.url else ""
-    ending = host.rsplit(".", 1)[-1].upper()
+    for country, weight in national.items():
+        evidence[country] += min(weight, _NATIONAL_MOST)
+    ending = ((urlsplit(article.url).hostname or "") if article.url else "").rsplit(".", 1)[-1].upper()
     if len(ending) == 2:  # noqa: PLR2004 - a country's top-level domain
         evidence[{"UK": "GB", "SU": "RU"}.get(ending, ending)] += _HOST
     return evidence

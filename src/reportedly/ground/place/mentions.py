@@ -1,5 +1,6 @@
 """Find the stretches of a report that name a place: by the tagger, the words around, and the gazetteer."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from reportedly.ground.gazetteer import Site
 from .around import Around
 from .containers import container_of
 from .runs import Run, Stretch, runs, stretches
-from .weigh import SURE, THINKABLE, weigh
+from .weigh import FORGIVEN, PERSONAL, PLAIN, SURE, THINKABLE, WEIGHTS, total, weigh
 from .words import words
 
 Find = Callable[[Iterable[str]], dict[str, tuple[Site, ...]]]
@@ -21,14 +22,20 @@ class Mention:
     """A stretch taken for a place's name.
 
     `sites` bear that name, none where the gazetteer doesn't know it; `containers` are the sites that the words beside put
-    it in; `kind` is what a noun beside it says it is; `score` is how much speaks for its being a place.
+    it in; `kind` is what a noun beside it says it is; `reasons` are what speaks for and against its being a place.
     """
 
     stretch: Stretch
     sites: tuple[Site, ...]
-    score: float
+    reasons: tuple[str, ...]
+    extra: float = 0.0
     kind: str | None = None
     containers: tuple[Site, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """How much speaks for its being a place, in all."""
+        return total(self.reasons) + self.extra
 
     @property
     def name(self) -> str:
@@ -68,12 +75,13 @@ def _mention(around: Around, part: Stretch) -> Mention | None:
     """Take a stretch for a mention where it's thinkable that it is one."""
     short = around.abbreviation(part)
     if short is not None:
-        return Mention(part, short, SURE, kind="admin1")
+        return Mention(part, short, (), SURE, kind="admin1")
     sites = around.sites(part)
     if not sites and not around.is_tagged(part):
         return None
-    score = weigh(around, part, sites)
-    return Mention(part, sites, score, around.noun_kind(part)) if score >= THINKABLE else None
+    reasons = weigh(around, part, sites)
+    impersonal = [reason for reason in reasons if reason not in PERSONAL]
+    return Mention(part, sites, reasons, kind=around.noun_kind(part)) if total(impersonal) >= THINKABLE else None
 
 
 def _with_containers(around: Around, mentions: Sequence[Mention]) -> list[Mention]:
@@ -84,13 +92,27 @@ def _with_containers(around: Around, mentions: Sequence[Mention]) -> list[Mentio
         inside = container_of(around, first.stretch, first.sites, second.stretch, second.sites)
         if inside:
             containers = (*inside.containers, *second.containers)
-            result[i] = replace(first, sites=inside.sites, containers=containers, score=first.score + 2.0)
+            result[i] = replace(first, sites=inside.sites, containers=containers, extra=first.extra + 2.0)
             narrowed = tuple(site for site in second.sites if site in inside.containers) or second.sites
-            result[i + 1] = replace(second, sites=narrowed, score=second.score + 1.5, kind=second.kind or inside.containers[0].kind)
+            result[i + 1] = replace(second, sites=narrowed, extra=second.extra + 1.5, kind=second.kind or inside.containers[0].kind)
     return result
 
 
 def _settle(mentions: Sequence[Mention]) -> list[Mention]:
     """Keep what is sure, and what is thinkable and bears a name that is sure elsewhere in the report."""
-    sure = {mention.name.casefold() for mention in mentions if mention.score >= SURE}
-    return [one for one in mentions if one.score >= SURE or one.name.casefold() in sure]
+    plain = Counter(one.name.casefold() for one in mentions if PLAIN.intersection(one.reasons) or one.extra)
+    scores = [_score(one, plain[one.name.casefold()]) for one in mentions]
+    sure = {one.name.casefold() for one, score in zip(mentions, scores, strict=True) if score >= SURE}
+    return [
+        one
+        for one, score in zip(mentions, scores, strict=True)
+        if score >= SURE or (score >= THINKABLE and one.name.casefold() in sure)
+    ]
+
+
+def _score(mention: Mention, plain: int) -> float:
+    """Score a mention in the light of how often its name plainly is a place's in the report."""
+    if not plain or "after a title" in mention.reasons:
+        return mention.score
+    less = [WEIGHTS[reason] for reason in mention.reasons if reason in PERSONAL]
+    return mention.score - FORGIVEN[min(plain, len(FORGIVEN) - 1)] * sum(less)

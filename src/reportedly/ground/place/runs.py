@@ -10,6 +10,7 @@ _LONGEST = 6
 """Words of the longest name looked up ("Democratic Republic of the Congo" has five)."""
 _LINKS = frozenset(("of", "the", "de", "del", "la", "al", "el", "and", "du", "des", "di", "da", "upon", "on", "ez", "ash", "an", "-", "’", "'", "under", "le"))
 """What may stand between the capitalised words of one name, never at its end."""
+_APOSTROPHES = frozenset(("’", "'"))
 _TIGHT = frozenset(("-", "’", "'", "–"))
 
 
@@ -70,7 +71,7 @@ def stretches(article: Article, parsed: Parsed, run: Run) -> Iterator[Stretch]:
     """Yield the parts of a run that begin and end with a capitalised word, up to six words long."""
     tokens, text = parsed.tokens, article.full_text
     for first in range(run.first, run.last):
-        if not _is_capital(tokens[first]) or (first > run.first and tokens[first - 1].text in _TIGHT and tokens[first - 1].end == tokens[first].start):
+        if not _is_capital(tokens[first]) or (first > run.first and tokens[first - 1].text in _APOSTROPHES):
             continue
         for last in range(first + 1, min(run.last, first + _LONGEST) + 1):
             if not _is_capital(tokens[last - 1]):

@@ -21,7 +21,7 @@ _PER_NAME = 24
 """Sites of one name that are compared; "San Antonio" has hundreds. The most populous, and those in a state that is named."""
 _NAMES = 80
 """Names of one report that are compared with one another, the most frequent: the cost grows with their square."""
-_REACH_KM = 120.0
+_REACH_KM = 90.0
 """Distance at which a neighbour's support has fallen to 1/e."""
 _ROUNDS = 3
 
@@ -31,7 +31,7 @@ ALIAS = -0.8
 COUNTRY = 2.2
 """What the whole of a report's evidence for a country counts for; of a first division likewise."""
 DIVISION = 2.0
-NEAR = 3.2
+NEAR = 2.6
 """What being close to the report's other places counts for."""
 KIND = 2.5
 """What "province" beside a name counts for the site that is one."""
@@ -41,7 +41,7 @@ CONTAINED = 1.5
 SHARPNESS = 1.6
 """How fast a lower score turns into a lower probability."""
 
-_FAME = {"country": 1.0, "continent": 1.0, "region": 0.8, "water": 0.8, "feature": 0.75}
+_FAME = {"country": 1.3, "continent": 1.0, "region": 0.8, "water": 0.8, "feature": 0.75}
 """Sizes of what has no people counted."""
 _LESS = {"admin1": 0.08, "admin2": 0.25}
 """A bare name is rather the city's than the district's; in millions by the logarithm."""

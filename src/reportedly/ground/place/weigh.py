@@ -1,6 +1,9 @@
 """Weigh what speaks for a stretch's being a place's name, and what against. The weights are a table, each with its reason."""
 
+from collections.abc import Collection, Iterable
+
 from reportedly.ground.gazetteer import Site
+
 from .around import PLACES, Around
 from .runs import Stretch
 
@@ -14,7 +17,7 @@ WEIGHTS = {
     "tagged within": 1.2,  # ... of a longer one
     "a building": 0.3,  # FAC
     "a body": -0.5,  # ORG, but small models call towns so
-    "part of a body": -0.7,
+    "part of a body": -0.6,
     "a person": -1.2,  # PERSON, of just this stretch: small models call unknown towns so
     "part of a person": -3.0,
     "a people": -1.0,  # NORP
@@ -38,19 +41,34 @@ WEIGHTS = {
     "begins a sentence": -0.5,
     "after a title": -2.5,
     "someone's name": -2.0,
+    "speaks": -1.2,  # "Petrova said": capitals speak too, but hamlets don't
+    "a saint": -2.5,  # "St. John's"
     "a street": -6.0,
     "a paper": -3.0,
-    "an institution": 0.6,
+    "an institution": 0.8,
     "before another name": -1.0,
     "after another name": -1.0,
+    "joined by a hyphen": -0.8,
     "of something": -0.6,  # "University of …", "Bank of …"
-    "bears no such name": -0.2,  # the gazetteer doesn't know it
+    "bears no such name": -1.4,  # the gazetteer doesn't know it
 }
+PERSONAL = frozenset(("a person", "part of a person", "someone's name", "speaks"))
+"""What no longer counts where the report itself uses the name for a place: small models take unknown towns for people."""
+FORGIVEN = (0.0, 0.5, 0.8)
+"""How much of that, by how many times the report does."""
+PLAIN = frozenset(("after a preposition", "the city of", "noun beside", "dateline", "-based", "an institution", "tagged"))
+"""What shows that the report uses a name for a place."""
 
 
-def weigh(around: Around, part: Stretch, sites: tuple[Site, ...]) -> float:
-    """Give the sum of what speaks for and against."""
-    reasons = [*_tagger(around, part), *_fame(sites, part), *_beside(around, part), *_within(around, part), *_word(around, part)]
+def weigh(around: Around, part: Stretch, sites: tuple[Site, ...]) -> tuple[str, ...]:
+    """Give what speaks for a stretch's being a place's name and what against, as keys of `WEIGHTS`."""
+    fame = _fame(sites, part)
+    within = _within(around, part, fame)
+    return (*_tagger(around, part), *fame, *_beside(around, part), *within, *_word(around, part, fame))
+
+
+def total(reasons: Iterable[str]) -> float:
+    """Give the sum of reasons' weights."""
     return sum(WEIGHTS[reason] for reason in reasons)
 
 
@@ -59,8 +77,7 @@ def _tagger(around: Around, part: Stretch) -> list[str]:
     one = around.label(part.first) or around.label(part.last - 1)
     if one is None:
         return []
-    same = one.last == part.last and part.first - one.first <= 1 and not around.is_capital(part.first - 1)
-    longer = one.last - one.first > part.last - part.first and not same
+    longer = not around.is_just(one, part)
     if one.label in PLACES:
         return ["tagged within" if longer else "tagged"]
     if one.label == "PERSON":
@@ -115,19 +132,19 @@ def _beside(around: Around, part: Stretch) -> list[str]:
     return reasons
 
 
-def _within(around: Around, part: Stretch) -> list[str]:
+def _within(around: Around, part: Stretch, fame: Collection[str]) -> list[str]:
     """Tell what the other words of the same run say: "Paris Hilton", "Main Street", "Boone County Sheriff"."""
     words, reasons = around.words, []
-    ends = {around.after(i) for i in range(part.last, part.run.last)} | {around.after(part.run.last)}
     after = around.after(part.last)
-    if after and part.last < part.run.last and around.is_capital(part.last):
-        if after in words.streets or (ends & words.streets and around.is_capital(part.run.last - 1) and after not in words.institutions):
+    if part.last < part.run.last and around.is_capital(part.last):
+        rest = {around.after(i) for i in range(part.last, part.run.last)}
+        if after in words.institutions or after in words.nouns:
+            reasons.append("an institution")
+        elif rest & words.streets:
             reasons.append("a street")
         elif after in words.press:
             reasons.append("a paper")
-        elif after in words.institutions or after in words.nouns:
-            reasons.append("an institution")
-        else:
+        elif "a country" not in fame:
             reasons.append("before another name")
     before = around.before(part.first)
     if part.first > part.run.first and before:
@@ -135,21 +152,30 @@ def _within(around: Around, part: Stretch) -> list[str]:
             reasons += [] if before in words.directions else ["after another name"]
         elif before == "of" and around.before(part.first, 2) not in words.of:
             reasons.append("of something")
-    if part.name.split()[-1].lower() in words.streets and part.last - part.first > 1:
+        elif before == "-" and "a country" not in fame and around.before(part.first, 2) not in ("r", "d"):
+            reasons.append("joined by a hyphen")
+    known = not {"bears no such name", "other name only"} & set(fame)
+    last = part.name.split()[-1].lower()
+    if part.last - part.first > 1 and last in words.streets and not (known and last in words.street_towns):
         reasons.append("a street")
     return reasons
 
 
-def _word(around: Around, part: Stretch) -> list[str]:
+def _word(around: Around, part: Stretch, fame: Collection[str]) -> list[str]:
     """Tell whether the name is a word of the language, or a person's."""
     reasons = []
     one = around.label(part.first)
     tagged = one is not None and one.label in PLACES
-    if part.name.lower() in around.words.weak:
+    name = part.name.lower()
+    if name.removeprefix("the ") in around.words.weak:
         reasons.append("an English word")
+    if name.startswith(("st.", "saint ")) and around.after(part.last) in ("'s", "’s"):
+        reasons.append("a saint")
     if part.last - part.first == 1:
         if not tagged and around.begins_line(part) and not around.is_dateline(part):
             reasons.append("begins a sentence")
         if not tagged and around.people[part.name]:
             reasons.append("someone's name")
+        if around.after(part.last) in around.words.speech and not {"a country", "a great city", "a first division"} & set(fame):
+            reasons.append("speaks")
     return reasons

@@ -24,11 +24,16 @@ class Words:
     press: frozenset[str]
     titles: frozenset[str]
     streets: frozenset[str]
+    street_towns: frozenset[str]
+    """Of the streets, those that towns are called after too: "West Bank", "Royal Court"."""
     weak: frozenset[str]
+    speech: frozenset[str]
     abbreviations: dict[str, tuple[str, str]]
     """"La." and "LA": country and GeoNames' code of its first division."""
     demonyms: dict[str, str | None]
     """"Syrian" and "Syrians": the country, None for a wider one."""
+    institutions_of: dict[str, tuple[str, ...]]
+    """"sheriff": the countries whose press uses the word."""
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -38,7 +43,7 @@ def _load(name: str) -> dict[str, Any]:
 @cache
 def words() -> Words:
     """Load the tables once."""
-    table = _load("words.toml")
+    table, peoples = _load("words.toml"), _load("demonyms.toml")
     return Words(
         before=frozenset(table["before"]["inside"]),
         near=frozenset(table["before"]["near"]),
@@ -52,9 +57,12 @@ def words() -> Words:
         press=frozenset(table["press"]["words"]),
         titles=frozenset(table["titles"]["words"]),
         streets=frozenset(table["streets"]["words"]),
+        street_towns=frozenset(table["streets"]["towns"]),
         weak=frozenset(table["weak"]["words"]),
+        speech=frozenset(table["speech"]["words"]),
         abbreviations=_abbreviations(table["first_divisions"]),
-        demonyms=_demonyms(_load("demonyms.toml")),
+        demonyms=_demonyms(peoples),
+        institutions_of=_institutions(peoples["institutions"]),
     )
 
 
@@ -74,3 +82,13 @@ def _demonyms(table: dict[str, Any]) -> dict[str, str | None]:
     found |= {one: country for country, group in table["demonyms"].items() for one in group}
     plural = {f"{one}s": country for one, country in found.items() if not one.endswith(("s", "sh", "ch", "ese"))}
     return plural | found
+
+
+def _institutions(table: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Turn each country's words into each word's countries."""
+    found: dict[str, tuple[str, ...]] = {}
+    for country, group in table.items():
+        if country != "source":
+            for word in group:
+                found[word] = (*found.get(word, ()), country)
+    return found
