@@ -5,9 +5,7 @@ import re
 from typing import NamedTuple
 
 from reportedly.errors import BinaryInput, EmptyInput, TooLarge
-
-LARGEST = 20_000_000
-"""No report has so many bytes or characters; a book has two million."""
+from reportedly.model import LARGEST
 
 # So much of a document shows whether it is text.
 _HEAD = 65_536

@@ -3,7 +3,7 @@
 It may never import a room, nor do anything but hold values.
 """
 
-from .article import TITLE_GAP, Anchor, Article, Credit, Furniture, Offsets, Page
+from .article import LARGEST, TITLE_GAP, Anchor, Article, Credit, Furniture, Offsets, Page
 from .attribution import Attribution, Content, Cue, Entity, Source
 from .cast import Cast
 from .claim import (

@@ -10,6 +10,9 @@ from .vocabulary import CreditKind, FurnitureKind, PublishedBasis
 TITLE_GAP = "\n\n"
 """What stands between a separate title and the text in `Article.full_text`: a paragraph's end."""
 
+LARGEST = 20_000_000
+"""No document has more bytes or characters than this; a thick book has two million."""
+
 Offsets = tuple[int, int]
 """Start and end in code points of `Article.full_text`, end-exclusive."""
 

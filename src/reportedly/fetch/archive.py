@@ -1,0 +1,64 @@
+"""WARC and WET archives: the pages that a crawler kept."""
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from reportedly.errors import BadDocument, BadSetting, TooLarge
+from reportedly.model import LARGEST, Page
+
+from .unread import Unread
+
+_MEDIA: dict[str, Literal["text", "html"]] = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "text",
+}
+_FOUND = 200
+
+
+def records(path: str) -> Iterator[Page | Unread]:
+    """Yield the HTML and text pages of an archive: responses with status 200, and converted text (WET).
+
+    Records of another kind (requests, pictures, redirects) are passed over. Needs the extra `warc`.
+    """
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError:
+        yield Unread(path, BadSetting("To read WARC archives, install fastwarc: pip install 'reportedly[warc]'."))
+        return
+    wanted = WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
+    number = 0
+    with open(path, "rb") as stream:  # noqa: PTH123 - fastwarc takes the stream as it is
+        try:
+            for record in ArchiveIterator(stream, record_types=wanted, parse_http=True, auto_decode="all"):
+                number += 1
+                found = _document(record, f"{path}, record {number}")
+                if found is not None:
+                    yield found
+        except (OSError, ValueError, EOFError) as error:
+            yield Unread(path, BadDocument(f"The archive is damaged after {number} records ({error}): fetch it anew."))
+            return
+    if not number:
+        yield Unread(path, BadDocument("There are no pages in the archive: is it a WARC file?"))
+
+
+def _document(record: Any, where: str) -> Page | Unread | None:
+    """Give the page of one record, None where it holds none."""
+    http = record.http_headers if record.is_http else None
+    if http is not None and http.status_code != _FOUND:
+        return None
+    kind = (record.http_content_type if http is not None else record.headers.get("Content-Type")) or ""
+    media = _MEDIA.get(kind.split(";")[0].strip().lower())
+    if media is None:
+        return None
+    content = record.reader.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        return Unread(where, TooLarge(f"The record has more than {LARGEST // 1_000_000} MB: it is passed over."))
+    return Page(
+        content,
+        media=media,
+        url=record.headers.get("WARC-Target-URI") or None,
+        retrieved=record.headers.get("WARC-Date") or None,
+        charset=record.http_charset if http is not None else "utf-8",
+        name=where,
+    )

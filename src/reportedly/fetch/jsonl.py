@@ -1,0 +1,101 @@
+"""JSON Lines: one document a line."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import IO, Any
+
+from reportedly.errors import BadDocument, ReportedlyError, TooLarge
+from reportedly.model import LARGEST, Page
+
+from .unread import Unread
+
+# Besides the document itself a line has its escapes: six bytes may stand for one character.
+LONGEST_LINE = 6 * LARGEST
+_FACTS = ("title", "published", "url", "publisher", "author")
+
+
+def documents(stream: IO[bytes], *, name: str) -> Iterator[Page | Unread]:
+    """Yield the document of each line `{"id", "text" | "html", "title"?, "published"?, "url"?, "publisher"?, "author"?}`.
+
+    `name` is what the stream is called in messages, where lines are counted from 1. Blank lines are passed over. One line
+    at a time is held; a line that isn't such a document is an `Unread`.
+    """
+    number = 0
+    while line := stream.readline(LONGEST_LINE + 1):
+        number += 1
+        where = f"{name} {number}" if name == "line" else f"{name}, line {number}"
+        if len(line) > LONGEST_LINE:
+            _pass_over(stream, line)
+            yield Unread(where, TooLarge(f"The line has more than {LONGEST_LINE // 1_000_000} MB: split it up."))
+        elif line.strip():
+            yield _document(line, where, first=number == 1)
+
+
+def _pass_over(stream: IO[bytes], line: bytes) -> None:
+    """Read on to the end of a line that is too long, keeping none of it."""
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(LARGEST)
+
+
+def _document(line: bytes, where: str, *, first: bool) -> Page | Unread:
+    read: Any = None
+    try:
+        read = _object(line.removeprefix(b"\xef\xbb\xbf") if first else line)
+        return _page(read, where)
+    except ReportedlyError as error:
+        named = read.get("id") if isinstance(read, dict) else None
+        return Unread(where, error, id=str(named) if isinstance(named, (str, int)) else None)
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    try:
+        read = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise BadDocument(f"The line isn't UTF-8 (byte {error.start}): write JSON Lines in UTF-8.") from error
+    except RecursionError as error:
+        raise BadDocument("The line is nested too deep: write one flat object a line.") from error
+    except ValueError as error:
+        reason = getattr(error, "msg", "not JSON")
+        raise BadDocument(f"The line isn't JSON ({reason}): write one object a line, with “text” or “html”.") from error
+    if not isinstance(read, dict):
+        raise BadDocument("The line isn't an object: write one object a line, with “text” or “html”.")
+    return read
+
+
+def _page(read: dict[str, Any], where: str) -> Page:
+    content = {key: read[key] for key in ("text", "html") if read.get(key) is not None}
+    if len(content) != 1:
+        has = "both “text” and “html”" if content else "neither “text” nor “html”"
+        raise BadDocument(f"The document has {has}: give it one of them.")
+    media, body = content.popitem()
+    if not isinstance(body, str):
+        raise BadDocument(f"The document's “{media}” isn't a string: put the report's own words there.")
+    named = read.get("id")
+    if named is not None and (not isinstance(named, (str, int)) or isinstance(named, bool)):
+        raise BadDocument("The document's “id” is neither a string nor a number: give it one, or leave it out.")
+    facts = {key: _fact(read, key) for key in _FACTS}
+    return Page(
+        body,
+        media="html" if media == "html" else "text",
+        id=str(named) if named is not None and named != "" else None,
+        name=where,
+        **facts,
+    )
+
+
+def _fact(read: dict[str, Any], key: str) -> str | None:
+    """Give a fact about the document; an empty one is none."""
+    value = read.get(key)
+    if value is not None and not isinstance(value, str):
+        raise BadDocument(f"The document's “{key}” isn't a string: write it as one, or leave it out.")
+    if key == "published" and value:
+        _check_date(value)
+    return value or None
+
+
+def _check_date(value: str) -> None:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError as error:
+        raise BadDocument("The document's “published” is no date: write it as 2016-12-10 or 2016-12-10T08:30:00Z.") from error
