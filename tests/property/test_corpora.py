@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from reportedly.errors import ReportedlyError, UnknownLanguage
+
 from .holds import faults
 
 CORPORA = Path(__file__).resolve().parents[2].parent / "shared" / "corpora"
@@ -50,6 +52,16 @@ def test_documents_of_a_corpus(name: str) -> None:
     wrong = [
         f"{document['id']}: {fault}"
         for place, document in enumerate(_documents(name))
-        for fault in faults(document, twice=place < TWICE)
+        for fault in _faults(document, twice=place < TWICE)
     ]
     assert not wrong, "\n".join(wrong[:20])
+
+
+def _faults(document: dict[str, Any], *, twice: bool) -> list[str]:
+    """Give a document's faults; one in a language that isn't read may be refused as such, and no other may be."""
+    try:
+        return faults(document, twice=twice)
+    except UnknownLanguage:
+        return []
+    except ReportedlyError as error:
+        return [f"refused: {error}"]
