@@ -3,12 +3,29 @@
 from reportedly.model import Attribution, Parsed
 from reportedly.model.vocabulary import Act
 
-from .participants import child
+from .participants import MAX_CLIMB, child
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 POSSIBLE = frozenset({"may", "might", "could"})
 DUTY = frozenset({"must", "should", "ought"})
 FIRST = frozenset({"i", "we"})
+PERFORMED: dict[str, Act] = {
+    "warn": "warn",
+    "demand": "demand",
+    "urge": "demand",
+    "call": "demand",
+    "ask": "ask",
+    "promise": "promise",
+    "pledge": "promise",
+    "deny": "deny",
+    "accuse": "accuse",
+    "predict": "predict",
+    "expect": "predict",
+    "believe": "judge",
+    "think": "judge",
+}
+"""What "we warn", "I promise" do by being said (Austin 1962, performative verbs)."""
+CARRIED = ("xcomp", "acomp", "attr", "dobj", "prep", "pobj", "oprd", "amod", "pcomp")
 
 
 def act_of(parsed: Parsed, i: int, attribution: Attribution | None) -> Act:
@@ -33,6 +50,10 @@ def _by_form(parsed: Parsed, i: int) -> Act:
     token = parsed.tokens[clause]
     modals = {one.lemma.lower() for one in parsed.children(clause) if one.dep == "aux"}
     doer = child(parsed, clause, "nsubj", "nsubjpass")
+    if doer is not None and doer.text.lower() in FIRST and token.lemma in PERFORMED and token.tag in ("VBP", "VB"):
+        return PERFORMED[token.lemma]
+    if doer is not None and doer.text.lower() == "it" and any(one.lemma == "time" for one in parsed.children(clause)):
+        return "demand"
     if doer is None and token.tag == "VB" and token.dep in ("ROOT", "conj") and not modals - {"do"}:
         return "demand"
     if modals & FUTURE:
@@ -47,9 +68,14 @@ def _by_form(parsed: Parsed, i: int) -> Act:
 
 
 def finite(parsed: Parsed, i: int) -> int:
-    """Climb from a predicate to the verb that carries its tense."""
-    while parsed.tokens[i].dep in ("xcomp", "acomp", "attr", "dobj", "prep", "pobj", "oprd", "amod") and parsed.tokens[i].head != i:
-        if any(one.dep == "aux" and one.tag == "MD" for one in parsed.children(i)):
+    """Climb from a predicate to the verb that carries its tense: from "kill" in "will go on to push out or kill" to "go"."""
+    for _ in range(MAX_CLIMB):
+        token = parsed.tokens[i]
+        own = {one.dep for one in parsed.children(i)}
+        modal = any(one.dep == "aux" and one.tag == "MD" for one in parsed.children(i))
+        infinitive = token.tag == "VB" and any(one.tag == "TO" for one in parsed.children(i)) and token.dep in ("acl", "advcl", "relcl")
+        joined = token.dep == "conj" and token.tag in ("VB", "VBG") and "nsubj" not in own
+        if modal or token.head == i or not (token.dep in CARRIED or infinitive or joined):
             break
-        i = parsed.tokens[i].head
+        i = token.head
     return i

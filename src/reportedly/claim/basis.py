@@ -9,6 +9,7 @@ from reportedly.model.vocabulary import Relation
 
 from .events import word_of
 from .participants import child, subject
+from .saying import Sayings
 from .tables import read_table
 
 LIGHT = frozenset({"be", "provide", "give", "offer", "constitute", "present", "bring", "serve"})
@@ -38,7 +39,7 @@ def _anaphors() -> frozenset[str]:
     return frozenset(read_table("relations.toml")["anaphors"]["words"])
 
 
-def related(parsed: Parsed, claims: Sequence[Claim], mains: Mapping[str, int]) -> list[Claim]:
+def related(parsed: Parsed, claims: Sequence[Claim], mains: Mapping[str, int], sayings: Sayings) -> list[Claim]:
     """Give claims what they're based on; a predicate that only links premise to conclusion is no claim of its own.
 
     `mains` has the main token of each claim, by its id.
@@ -53,7 +54,7 @@ def related(parsed: Parsed, claims: Sequence[Claim], mains: Mapping[str, int]) -
         for token in parsed.tokens[bounds.first : bounds.last]:
             reasoning = _reasoning(parsed, token)
             if reasoning is not None:
-                changed |= _linked(parsed, reasoning, here, before, mains)
+                changed |= _linked(parsed, reasoning, here, before, mains, sayings)
         changed |= _because(parsed, here, mains)
         before = (before + here)[-BACK:]
     return [one for claim in claims if (one := changed.get(claim.id, claim)) is not None]
@@ -75,8 +76,13 @@ def _reasoning(parsed: Parsed, token: Token) -> _Reasoning | None:
     return None
 
 
+def reasons(parsed: Parsed, token: Token) -> bool:
+    """Say whether a writer reasons at a token."""
+    return any(_reasoning(parsed, one) is not None for one in (token, *parsed.children(token.i)) if one.i == token.i or one.dep in ("dobj", "attr"))
+
+
 def _linked(
-    parsed: Parsed, found: _Reasoning, here: Sequence[Claim], before: Sequence[Claim], mains: Mapping[str, int]
+    parsed: Parsed, found: _Reasoning, here: Sequence[Claim], before: Sequence[Claim], mains: Mapping[str, int], sayings: Sayings
 ) -> dict[str, Claim | None]:
     """Link the claims of one reasoning; nothing where no premise is found or a source's words make the link."""
     premises = _under(parsed, found.subject, here, mains)
@@ -91,12 +97,24 @@ def _linked(
         conclusions = concluded
     ids = tuple(one.id for one in premises)
     changed: dict[str, Claim | None] = {
-        one.id: replace(one, based_on=ids, relation=found.relation, act="infer" if one.attribution is None else one.act)
+        one.id: _rested(parsed, one, ids, found, sayings)
         for one in (conclusions or linking)
     }
     if conclusions and found.relation == "confirms":
         changed |= {one.id: None for one in linking if one not in conclusions}
     return changed
+
+
+def _rested(parsed: Parsed, claim: Claim, ids: tuple[str, ...], found: _Reasoning, sayings: Sayings) -> Claim:
+    """Rest a claim on others. Where nobody but the writer is behind the word of showing, the inference is the writer's."""
+    attribution = sayings.by_id(claim.attribution)
+    token = parsed.tokens[found.head]
+    low, high = parsed.extent(found.head)
+    nobody = attribution is not None and attribution.source.kind == "none"
+    if nobody and any(low <= start < high for start, _ in sayings.stretches(attribution)) and sayings.around(token.start, token.end) is None:
+        claim = replace(claim, attribution=None, voice="author" if claim.voice == "attributed" else claim.voice)
+    act = "infer" if claim.attribution is None else claim.act
+    return replace(claim, based_on=ids, relation=found.relation, act=act)
 
 
 def _latest(before: Sequence[Claim]) -> list[Claim]:

@@ -57,7 +57,8 @@ def nearest(parsed: Parsed, trigger: Trigger, anchored: Sequence[Anchored], *, i
         here = [one for one in allowed if one.head.i == step or _hangs(parsed, one, step, below)]
         if here and (at == 0 or parsed.tokens[step].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "NUM")):
             return here
-    return list(allowed)
+    # the grammar of lists and broken text leads nowhere; what befell people there is still dated by its own sentence
+    return list(allowed) if trigger.frame.outcome else []
 
 
 def _hangs(parsed: Parsed, one: Anchored, step: int, below: set[int]) -> bool:

@@ -21,6 +21,7 @@ from reportedly.model import (
     SentenceBounds,
     Span,
     Timex,
+    Token,
 )
 
 from .acts import act_of
@@ -29,11 +30,13 @@ from .counting import Figure
 from .drafts import Draft, draft
 from .events import Trigger, word_of
 from .kinds import kind_of
-from .plain import plain
+from .plain import plain, stands_alone
 from .saying import Sayings, origin_of, voice_of, weakest
 
 
 DATELINE_WORDS = 4
+NO_UNITS = frozenset("dead other more wounded injured missing killed morning afternoon evening night today monday tuesday wednesday thursday friday saturday sunday weekend".split())
+"""What stands after a number and isn't what it counts: "22 dead", "20,000 leaving this morning"."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,8 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
     times, places = _circumstances(report, draft_, when, where, inside)
     quantities = tuple(dict.fromkeys(one.quantity.id for one in draft_.figures))
     said = report.commitments.at(draft_.main).factuality
+    act = act_of(parsed, draft_.main, attribution)
+    factuality = weakest([said, *([attribution.factuality] if attribution else [])])
     return Claim(
         id="",
         attribution=attribution.id if attribution else None,
@@ -115,8 +120,8 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
         quantities=quantities,
         times=times,
         places=places,
-        act=act_of(parsed, draft_.main, attribution),
-        factuality=weakest([said, *([attribution.factuality] if attribution else [])]),
+        act=act,
+        factuality="Uu" if act in ("demand", "ask") else factuality,
         confidence=round(draft_.confidence * (attribution.confidence if attribution else 1.0), 3),
     )
 
@@ -188,13 +193,28 @@ def _clause(parsed: Parsed, i: int, sentence: SentenceBounds) -> Offsets:
     while parsed.tokens[i].head != i:
         token = parsed.tokens[i]
         has_subject = any(one.dep in ("nsubj", "nsubjpass") for one in parsed.children(i))
-        if has_subject and token.dep in ("ccomp", "advcl", "ROOT", "parataxis"):
+        if has_subject and token.dep in ("ccomp", "advcl", "ROOT", "parataxis", "acl", "relcl", "conj"):
+            break
+        if token.dep == "conj" and token.pos in ("VERB", "AUX") and stands_alone(parsed, token):
             break
         if token.head < sentence.first or token.head >= sentence.last:
             break
         i = token.head
     start, end = parsed.extent(i)
+    joined = [one for one in parsed.children(i) if one.dep == "conj" and one.pos in ("VERB", "AUX") and stands_alone(parsed, one)]
+    if joined:
+        # "will be gone soon and may not last the week" are two claims, each with its own words
+        end = min(end, min(_before(parsed, one) for one in joined))
     return max(start, sentence.start, _after_dateline(parsed, sentence)), min(end, sentence.end)
+
+
+def _before(parsed: Parsed, joined: Token) -> int:
+    """Give where the words before a joined clause end: at the conjunction that joins it."""
+    low, _ = parsed.edges(joined.i)
+    first = min(low, joined.i)
+    while first > 0 and (parsed.tokens[first - 1].dep == "cc" or parsed.tokens[first - 1].pos == "PUNCT"):
+        first -= 1
+    return parsed.tokens[first - 1].end if first else 0
 
 
 def _after_dateline(parsed: Parsed, sentence: SentenceBounds) -> int:
@@ -226,7 +246,7 @@ def _counted(report: Report, draft_: Draft) -> dict[str, Quantity]:
         entity = report.entity(figure.head)
         if entity is not None and quantity.counted is None and not _is_trigger(report.parsed, figure):
             quantity = replace(quantity, counted=entity.id)
-        if quantity.unit is None or quantity.unit in ("dead", "other", "more", "wounded", "injured"):
+        if quantity.unit is None or quantity.unit in NO_UNITS:
             quantity = replace(quantity, unit=_unit(report.parsed, draft_, figure))
         if quantity != figure.quantity:
             revised[quantity.id] = quantity

@@ -65,6 +65,9 @@ def _counted_head(parsed: Parsed, start: int, end: int, tokens: Sequence[Token])
         inside = token.dep in ("nummod", "quantmod", "det", "predet", "advmod", "amod", "compound")
         if not inside or above.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "SYM", "PRON", "X", "ADV") or above.i == token.i:
             break
+        if any(one.pos == "VERB" for one in parsed.tokens[token.i + 1 : above.i]):
+            # "20,000 leaving this morning" counts no mornings
+            break
         token = above
     return token.i
 
@@ -166,7 +169,7 @@ def _by_neighbourhood(parsed: Parsed, figure: Figure, figures: Sequence[Figure],
 
 def _near(parsed: Parsed, figure: Figure, trigger: Trigger, others: Sequence[tuple[int, int]]) -> int | None:
     """Give how many words part a figure and a trigger that may belong together; None where they can't."""
-    if trigger.frame.patient == "value" or trigger.frame.weak:
+    if trigger.frame.patient in ("value", "inside") or (trigger.frame.weak and trigger.first != figure.last + 1):
         return None
     if trigger.first > figure.last:
         between, reach = range(figure.last + 1, trigger.first), AFTER
@@ -199,7 +202,7 @@ def _link_parts(parsed: Parsed, figures: list[Figure]) -> None:
         if whole is None or whole is figure or whole.trigger is None:
             continue
         own = figure.trigger
-        if own is None or own == whole.trigger or own.frame.outcome == whole.trigger.frame.outcome:
+        if own is None or own == whole.trigger:
             figure.whole, figure.trigger = whole.whole or whole, whole.trigger
 
 

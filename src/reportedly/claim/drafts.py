@@ -1,7 +1,7 @@
 """Draft the claims of one sentence: which events it tells of, with whom and how many, before it's said whose claim it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.model import Article, Parsed, Quantity, SentenceBounds
 
@@ -29,16 +29,21 @@ class Draft:
     agents: tuple[int, ...] = ()
     patients: tuple[int, ...] = ()
     confidence: float = 1.0
+    twins: tuple[int, ...] = ()
+    """Main tokens of triggers that only say again what this one says."""
 
 
 def draft(article: Article, parsed: Parsed, sentence: SentenceBounds, quantities: Sequence[Quantity]) -> list[Draft]:
     """Draft the event claims of a sentence, in order."""
-    triggers = _merged(parsed, [one for one in find(parsed, sentence) if _holds(parsed, sentence, one)])
+    found = [one for one in find(parsed, sentence) if _holds(parsed, sentence, one)]
+    triggers = _merged(parsed, found)
+    twins = tuple(one.i for one in found if one not in triggers)
     figures = figures_in(article, parsed, sentence, quantities)
     place(parsed, sentence, figures, triggers)
     drafts: list[Draft] = []
     for trigger in triggers:
         drafts.extend(_of_trigger(parsed, sentence, trigger, figures))
+    drafts = [replace(one, twins=twins) for one in drafts]
     return sorted(drafts, key=lambda one: (one.main, one.figures[0].first if one.figures else -1))
 
 
@@ -144,9 +149,18 @@ def _merged(parsed: Parsed, triggers: Sequence[Trigger]) -> list[Trigger]:
         twin = next((at for at, one in enumerate(kept) if _same_deed(parsed, one, trigger)), None)
         if twin is None:
             kept.append(trigger)
-        elif trigger.frame.outcome and not kept[twin].frame.outcome:
+        elif _says_more(parsed, trigger, kept[twin]):
             kept[twin] = trigger
     return kept
+
+
+def _says_more(parsed: Parsed, one: Trigger, other: Trigger) -> bool:
+    """Say whether a trigger tells of the deed more fully than its twin: with an outcome, else with whom or where."""
+    if bool(one.frame.outcome) != bool(other.frame.outcome):
+        return bool(one.frame.outcome)
+    if one.i == other.i:
+        return False
+    return sum(token.dep in ("prep", "dobj", "dative", "agent") for token in parsed.children(one.i)) > 0
 
 
 def _same_deed(parsed: Parsed, one: Trigger, other: Trigger) -> bool:

@@ -7,6 +7,7 @@ from reportedly.model import Article, Attribution, Cast, Claim, Drift, DriftStep
 
 from .additions import additions
 from .sameness import Values, groups
+from .tables import event_table
 
 RANK = {"attributed": 1, "author": 3, "headline": 4}
 
@@ -99,9 +100,10 @@ def _of_circumstances(one: Claim, other: Claim, book: _Book) -> Iterator[DriftSt
 
 
 def _word(claim: Claim) -> str:
-    """Give the trigger's stem, so that "killed" and "killing" are one word."""
+    """Give the trigger's stem, so that "killed" and "killing", "flee" and "fled" are one word."""
     words = claim.event.trigger.text.lower().split()
-    stem = words[0].removesuffix("ing").removesuffix("ed").removesuffix("es").removesuffix("s") if words else ""
+    first = words[0] if words else ""
+    stem = event_table().forms.get(first) or first.removesuffix("ing").removesuffix("ed").removesuffix("s")
     return " ".join([stem.removesuffix("e"), *words[1:]])
 
 

@@ -11,6 +11,7 @@ PHRASE_REACH = 3
 """How many words may stand between two words of a phrase: "gave their remaining weapons up"."""
 GLUED_BEFORE = ("were", "was", "been", "had", "have", "has", "be", "are")
 GLUED_AFTER = ("people", "persons", "families", "civilians", "from", "in")
+COPULAS = frozenset({"be", "remain", "stay", "keep"})
 COUNTS = frozenset({"at", "dozens", "scores", "hundreds", "thousands", "several", "many", "more", "over", "nearly", "some", "about"})
 SYNONYMS = {"weapons": "weapon", "arms": "arm", "lives": "life", "bullets": "bullet", "talks": "talk"}
 
@@ -64,6 +65,10 @@ def _phrase_at(parsed: Parsed, sentence: SentenceBounds, token: Token, table: Ev
                 break
         else:
             kind: Literal["verb", "noun"] = "verb" if _verbal(token) else "noun"
+            above = parsed.tokens[token.head]
+            if token.dep == "prep" and above.lemma in COPULAS:
+                # "are in contact", "remain on strike": the verb carries who and how surely
+                return Trigger(above.i, token.i, at, frame, "verb")
             # "took control of" has its object under "control", its subject under "took"
             return Trigger(token.i if kind == "verb" else at, token.i, at, frame, kind)
     return None

@@ -92,12 +92,8 @@ def _forecast(
     article: Article, parsed: Parsed, claim: Claim, clause: int, timexes: Sequence[Timex]
 ) -> tuple[str, str, str | None, Probability, Deadline | None]:
     """Give the parts of a forecast, in the order of the type."""
-    low, high = parsed.edges(clause)
-    start, end = parsed.tokens[low].start, parsed.tokens[high].end
-    bounds = [article.offsets(span) for span in claim.spans]
-    start, end = max(start, bounds[0][0]), min(end, max(last for _, last in bounds)) if bounds else end
     condition = _condition(article, parsed, clause)
-    criterion = " ".join(article.full_text[start:end].split()) if start < end else claim.event.trigger.text
+    criterion = " ".join(" ".join(span.text for span in claim.spans).split()).removeprefix("that ")
     return claim.id, criterion, condition, _probability(parsed, clause), _deadline(article, parsed, clause, timexes)
 
 

@@ -183,6 +183,9 @@ def _patients_of_verb(parsed: Parsed, trigger: Trigger) -> list[int]:
     if done_to is not None and trigger.first < done_to.i <= trigger.last:
         done_to = _object_of_phrase(parsed, trigger)
     if wanted == "subject" or (wanted == "either" and done_to is None):
+        if above is None and done_to is not None and trigger.first == trigger.last:
+            # the subject after its verb: "from the town have fled two thousand people"
+            return coordinated(parsed, done_to.i)
         return coordinated(parsed, above) if above is not None else []
     if is_passive(parsed, i) or (done_to is None and trigger.frame.outcome and _reduced(parsed, i)):
         return coordinated(parsed, above) if above is not None else []

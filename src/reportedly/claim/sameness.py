@@ -41,6 +41,8 @@ def same(one: Claim, other: Claim, values: Values) -> bool:
     """Say whether two claims of one kind are about the same thing."""
     if kind(one) is None or kind(one) != kind(other) or not _together(one, other, values):
         return False
+    if one.factuality.endswith("-") != other.factuality.endswith("-"):
+        return False
     if one.event.type == other.event.type == "DISPLACE" and (one.event.mode == "returned") != (other.event.mode == "returned"):
         return False
     first, second = values.figure(one), values.figure(other)

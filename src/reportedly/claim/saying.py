@@ -10,7 +10,8 @@ from reportedly.model import Article, Attribution, Offsets, Origin
 from reportedly.model.vocabulary import ClaimVoice, Factuality
 
 MAX_CHAIN = 8
-UNCOMMITTED_ACTS = frozenset({"promise", "demand", "ask", "announce"})
+CUES_BACK = 4
+"""Cues are short: none that begins more than a few before another reaches beyond it."""
 STRENGTH = {"CT": 3, "PR": 2, "PS": 1}
 
 
@@ -47,20 +48,19 @@ class Sayings:
 
     @cached_property
     def cues(self) -> tuple[Offsets, ...]:
-        """Every cue's stretch."""
-        return tuple(self.article.offsets(span) for one in self.attributions for span in one.cue.spans)
+        """Every cue's stretch, in order."""
+        return tuple(sorted(self.article.offsets(span) for one in self.attributions for span in one.cue.spans))
 
     @cached_property
-    def sources(self) -> tuple[Offsets, ...]:
-        """Every source's stretch."""
-        return tuple(self.article.offsets(span) for one in self.attributions for span in one.source.spans)
+    def _cue_starts(self) -> list[int]:
+        return [start for start, _ in self.cues]
 
     def around(self, start: int, end: int) -> Attribution | None:
         """Give the innermost attribution whose content holds the beginning of a stretch: the smallest such content."""
         last = bisect_right(self._starts, start)
-        near = (one for one in self._contents[:last][::-1])
         best: _Stretch | None = None
-        for one in near:
+        for at in range(last - 1, -1, -1):
+            one = self._contents[at]
             if one.start < start - self._longest:
                 break
             if one.end > start and (one.end >= end or one.start <= start) and _smaller(one, best):
@@ -72,9 +72,30 @@ class Sayings:
         spans = (self.article.offsets(span) for span in attribution.content.spans)
         return tuple((max(a, start), min(b, end)) for a, b in spans if a < end and start < b)
 
+    def by_id(self, id_: str | None) -> Attribution | None:
+        """Give the attribution of an id, None where there is none."""
+        return self._by_id.get(id_ or "")
+
+    def stretches(self, attribution: Attribution | None) -> tuple[Offsets, ...]:
+        """Give the stretches of an attribution's cue."""
+        return tuple(self.article.offsets(span) for span in attribution.cue.spans) if attribution else ()
+
+    def within(self, start: int, end: int) -> tuple[Attribution, ...]:
+        """Give the attributions that have content in a stretch, each once, in order."""
+        last = bisect_right(self._starts, end - 1)
+        found: dict[str, Attribution] = {}
+        for at in range(last - 1, -1, -1):
+            one = self._contents[at]
+            if one.start < start - self._longest:
+                break
+            if one.end > start:
+                found[one.attribution.id] = one.attribution
+        return tuple(reversed(found.values()))
+
     def is_cue(self, start: int, end: int) -> bool:
         """Say whether a stretch shares a character with a cue."""
-        return any(a < end and start < b for a, b in self.cues)
+        at = bisect_right(self._cue_starts, end - 1) - 1
+        return any(b > start for _, b in self.cues[max(0, at - CUES_BACK) : at + 1])
 
     def links(self, attribution: Attribution | None) -> tuple[Attribution, ...]:
         """Give an attribution and those that relay it, outermost first."""

@@ -37,7 +37,7 @@ def claim(
     claims, mains, revised = make(report)
     counted = tuple(revised.get(one.id, one) for one in quantities)
     values = Values({one.id: one for one in counted}, {one.id: one for one in timexes})
-    claims = inferred(related(parsed, claims, mains), values)
+    claims = inferred(related(parsed, claims, mains, report.sayings), values)
     claims = settled(article, located(claims, values), places)
     return _numbered(claims), counted
 
