@@ -7,7 +7,7 @@ from reportedly.model.vocabulary import EntityKind
 
 from .bodies import body_key, is_acronym
 from .figure import Figure
-from .mentions import Mention
+from .mention import Mention
 from .tables import class_of, mapping, nations, words
 
 LONGEST_DESCRIPTION = 14

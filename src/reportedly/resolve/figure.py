@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .mentions import Mention
+from .mention import Mention
 from .persons import PersonName, gender_of_words
 from .tables import Class
 

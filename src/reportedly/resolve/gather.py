@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from .bodies import body_key, initials, is_acronym, shortens
 from .figure import Figure
-from .mentions import Mention, titles_in
+from .mention import Mention, titles_in
 from .persons import PersonName, compatible, gender_of_name, gender_of_words, person_name, plain
 from .tables import Class, class_of, is_first_name, mapping, nations, states, words
 
@@ -208,7 +208,7 @@ def _bodies(gathering: Gathering, named: list[Mention]) -> None:
             figure.names.append(mention.name)
             figure.describe(None, mention.before)
             figure.roles.update(_roles(mention))
-        figure.roles.update(_place_roles(key) if figure.labels["GPE"] else ())
+        figure.roles.update(_place_roles(key) if figure.kind == "place" and figure.labels["GPE"] else ())
     for figure in gathering.figures:
         figure.mentions.sort(key=lambda one: one.first)
 
@@ -270,8 +270,13 @@ def _kind(mentions: list[Mention]) -> Class:
     labels = Counter(mention.label for mention in mentions if mention.label)
     label = labels.most_common(1)[0][0] if labels else None
     key = body_key(mentions[0].name)
+    if any(key.replace(" ", "-") in words("heads", section, "names") for section in ("outlet", "armed", "government")):
+        return "body"
     located = sum(mention.located for mention in mentions) * 2 >= len(mentions)
     if label in ("GPE", "LOC", "FAC") or _is_country(key) or (located and label in ("NORP", "PERSON", "ORG", None)):
+        return "place"
+    people = mentions[0].plural or mentions[0].determiner == "the" or key in nations()
+    if label == "NORP" and not people and len(mentions[0].name) == 1:
         return "place"
     if any(class_of(plain(word)) == "body" for word in mentions[0].name):
         return "body"

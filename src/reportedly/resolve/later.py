@@ -4,7 +4,7 @@ from reportedly.model import Article, Parsed
 
 from .figure import Figure
 from .gather import Gathering
-from .mentions import Mention
+from .mention import Mention
 from .pronouns import FEMALE, MALE
 from .tables import wider
 

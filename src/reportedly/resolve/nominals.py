@@ -6,7 +6,7 @@ from reportedly.model import Parsed
 
 from .figure import Figure
 from .gather import Gathering
-from .mentions import Mention
+from .mention import Mention
 from .salience import Salience
 from .tables import mapping, wider, words
 
@@ -59,9 +59,9 @@ class Nominals:
             return ()
         loose = words("persons", "loose") if mention.kind == "person" else words("bodies", "capacious")
         if mention.kind == "person" and source and mention.before and mention.determiner in ("the", "poss"):
-            found = self._described(mention, quoted=quoted)
-            if found:
-                return found
+            described = self._described(mention, quoted=quoted)
+            if described:
+                return described
         found: tuple[Figure, ...] = ()
         if mention.head in loose and mention.determiner != "poss":
             found = self._present(mention, quoted=quoted)

@@ -4,7 +4,7 @@ from reportedly.model import Parsed
 
 from .figure import Figure
 from .gather import Gathering
-from .mentions import Mention
+from .mention import Mention
 from .salience import Salience
 
 MALE = frozenset({"he", "him", "his", "himself"})

@@ -2,12 +2,14 @@
 
 from reportedly.model import Parsed
 
+from .bodies import body_key
 from .figure import Figure
 from .gather import Gathering
-from .mentions import Mention
-from .tables import words
+from .mention import Mention
+from .tables import nations, words
 
 BELONGING = frozenset({"of", "for", "at", "with", "from", "in"})
+FORCES = frozenset({"military", "army", "forces", "force", "navy", "troops", "airforce"})
 COPULAS = frozenset({"be", "become", "remain"})
 LIKE = {
     "person": ("person",),
@@ -28,6 +30,7 @@ def relate(parsed: Parsed, gathering: Gathering, mentions: list[Mention], roots:
             if child.dep == "appos" and other:
                 _beside(gathering, mention, other)
         _copula(parsed, gathering, mention, roots)
+        _behind(parsed, gathering, mention, roots)
 
 
 def _beside(gathering: Gathering, mention: Mention, other: Mention) -> None:
@@ -44,6 +47,20 @@ def _beside(gathering: Gathering, mention: Mention, other: Mention) -> None:
             gathering.add(figure, nominal)
             figure.describe(nominal.head, nominal.before)
             return
+
+
+def _behind(parsed: Parsed, gathering: Gathering, mention: Mention, roots: dict[int, Mention]) -> None:
+    """Join a role to the full name right before it, where the comma is missing: "Hana Orr director of the clinic"."""
+    single = (
+        mention.form == "nominal" and mention.kind == "person" and not mention.plural and mention.determiner == "bare"
+    )
+    if not single or mention in gathering.of or not any(child.lemma == "of" for child in parsed.children(mention.root)):
+        return
+    name = roots.get(mention.root - 1)
+    figure = gathering.one(name) if name and name.first == mention.first and len(name.name) > 1 else None
+    if figure and figure.kind == "person":
+        gathering.add(figure, mention)
+        figure.describe(mention.head)
 
 
 def _fits(figure: Figure, nominal: Mention) -> bool:
@@ -94,3 +111,28 @@ def _whose(parsed: Parsed, mention: Mention, roots: dict[int, Mention]) -> list[
         if child.dep == "prep" and child.lemma in BELONGING:
             found += [roots[one.i] for one in parsed.children(child.i) if one.dep == "pobj" and one.i in roots]
     return [one for one in found if one.form == "name" or one.kind == "body"]
+
+
+def affiliate_nations(gathering: Gathering) -> None:
+    """Link bodies named after a nation with its place, and a nation's forces with its ministry of defence."""
+    places = {
+        nations().get(body_key(name)): figure
+        for figure in gathering.figures
+        if figure.kind == "place"
+        for name in figure.names
+    }
+    ministries: dict[str, Figure] = {}
+    bodies: list[tuple[str, Figure]] = []
+    for figure in gathering.figures:
+        nation = nations().get(figure.names[0][0].lower()) if figure.names and figure.kind == "body" else None
+        if nation is None:
+            continue
+        bodies.append((nation, figure))
+        if nation in places:
+            figure.affiliate(places[nation])
+        said = {word.lower() for word in figure.names[0]}
+        if said & {"defence", "defense"} and said & {"ministry", "department"}:
+            ministries.setdefault(nation, figure)
+    for nation, figure in bodies:
+        if nation in ministries and {word.lower() for word in figure.names[0]} & FORCES:
+            figure.affiliate(ministries[nation])

@@ -11,7 +11,7 @@ from collections import defaultdict
 from reportedly.model import Parsed
 
 from .figure import Figure
-from .mentions import Mention
+from .mention import Mention
 
 WINDOW = 6
 """Sentences back; no weight is left of what was said before."""

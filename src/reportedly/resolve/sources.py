@@ -8,7 +8,7 @@ from reportedly.model.vocabulary import SourceKind
 
 from .entities import name_of
 from .figure import Figure
-from .mentions import Mention
+from .mention import Mention
 from .pronouns import SPEAKER, SPEAKERS
 from .tables import words
 from .walk import Walk
@@ -51,6 +51,8 @@ def _kind(mentions: list[Mention], figures: tuple[Figure, ...]) -> SourceKind:
         first = mentions[0] if mentions else None
         if first and first.form == "pronoun" and (first.head in SPEAKER or first.head in SPEAKERS):
             return "author"
+        if first and first.form == "pronoun" and first.head in ("this", "that", "which", "it", "its"):
+            return "document"
         return "collective" if first and first.plural else "anonymous"
     kinds = [figure_kind(figure) for figure in figures]
     return "named" if "named" in kinds else kinds[0]

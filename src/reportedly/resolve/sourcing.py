@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from reportedly.model import Offsets, Parsed, Token
 
-from .mentions import Mention
+from .mention import Mention
 from .tables import class_of
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "DT", "PRP", "PRP$", "WP", "WP$", "WDT", "JJ"})

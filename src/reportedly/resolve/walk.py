@@ -11,11 +11,12 @@ from reportedly.model import Article, Attribution, Parsed
 from .figure import Figure
 from .gather import Gathering, gather
 from .later import meet_later
-from .mentions import Mention, Scan
+from .mention import Mention
 from .nominals import Nominals
 from .pronouns import DEMONSTRATIVE, RELATIVE, SPEAKER, SPEAKERS, Pronouns, is_empty
-from .relations import affiliate, relate
+from .relations import affiliate, affiliate_nations, relate
 from .salience import Salience
+from .scan import Scan
 from .sourcing import source_mentions
 from .speech import Speech, speech
 
@@ -59,6 +60,7 @@ class Walk:
         for mention in waiting:
             self._speaks(mention)
         affiliate(self.parsed, self.gathering, self.mentions, self.roots)
+        affiliate_nations(self.gathering)
         meet_later(self.article, self.parsed, self.gathering, self.mentions)
         return self.gathering
 
@@ -135,11 +137,14 @@ class Walk:
         if mention.head != "those" or not clause:
             return ()
         sentence = self.parsed.sentences[mention.sentence]
-        colon = next((i for i in range(mention.last, sentence.last) if self.parsed.tokens[i].text == ":"), None)
+        colon = next(
+            (i for i in range(mention.last, sentence.last) if self.parsed.tokens[i].text == ":"), sentence.last
+        )
         named: list[Figure] = []
-        for one in self.in_sentence[mention.sentence] if colon is not None else ():
-            if colon < one.first and one.form == "name" and not one.embedded:
-                named += self.gathering.of.get(one, ())
+        for one in self.in_sentence[mention.sentence]:
+            listed = one.form == "name" or self.parsed.tokens[one.root].dep == "conj"
+            if colon < one.first and listed and not one.embedded:
+                named += self.pronouns.coordinated(one)
         if len(named) > 1:
             return tuple(dict.fromkeys(named))
         figure = self.gathering.new("group", mention)

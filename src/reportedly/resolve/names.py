@@ -1,0 +1,131 @@
+"""The names that the tagger finds, mended: what is no name is left out, what it cuts short is lengthened."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from reportedly.model import NameSpan, Parsed, Token
+
+from .tables import class_of
+
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"})
+VALUE_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
+PROPER_TAGS = frozenset({"NNP", "NNPS"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+DASHES = frozenset({"-", "–", "—", "--"})
+NOT_IN_NAMES = frozenset({"–", "—", ":", ";", '"', "“", "”", "``", "''"})
+LONGEST_SMALL_WORD = 4
+"""Letters of the words that a title of a work has in lower case."""
+
+
+class Names:
+    """Hold the names of a parsed report."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        """Mend the tagger's names."""
+        self.parsed = parsed
+
+    @cached_property
+    def held(self) -> dict[int, NameSpan]:
+        """Give the name that each token belongs to."""
+        names = [self._lengthened(one) for one in self.parsed.names if one.label in NAME_LABELS and self.is_name(one)]
+        return {i: name for name in names for i in range(name.first, name.last)}
+
+    @cached_property
+    def values(self) -> set[int]:
+        """Give the tokens that belong to a date, an amount or the like."""
+        return {i for name in self.parsed.names if name.label in VALUE_LABELS for i in range(name.first, name.last)}
+
+    @cached_property
+    def last_words(self) -> dict[str, str]:
+        """Give the last word of each name of a person, body or place, with its label."""
+        return {
+            words[-1]: name.label
+            for name in self.parsed.names
+            if name.label in ("PERSON", "ORG", "GPE") and self.is_name(name)
+            if (words := self.words(name.first, name.last))
+        }
+
+    def is_name(self, name: NameSpan) -> bool:
+        """Say whether what the tagger took for a name may be one: no verb in it, no dash, colon or quotation mark."""
+        tokens = self.parsed.tokens[name.first : name.last]
+        if any(token.text in NOT_IN_NAMES for token in tokens):
+            return False
+        title = all(token.text[0].isupper() or len(token.text) <= LONGEST_SMALL_WORD for token in tokens)
+        return (title and name.label == "WORK_OF_ART") or not any(token.tag in FINITE_TAGS for token in tokens)
+
+    def _lengthened(self, name: NameSpan) -> NameSpan:
+        """Lengthen a body's name that goes on with "of", "for" and a proper noun: the tagger often stops before it."""
+        tokens = self.parsed.tokens
+        head = tokens[name.last - 1]
+        if name.label != "ORG" or not (class_of(head.lemma.lower()) == "body" or head.text == "Appeals"):
+            return name
+        start = name.last
+        if start + 1 < len(tokens) and tokens[start].text in ("of", "for"):
+            start += 2 if tokens[start + 1].text == "the" else 1
+        end = start
+        while end < len(tokens) and tokens[end].tag in PROPER_TAGS and tokens[end].sentence == head.sentence:
+            end += 1
+        if start in (name.last, end):
+            return name
+        return NameSpan(name.start, tokens[end - 1].end, name.first, end, name.label)
+
+    def at(self, i: int) -> tuple[int, int]:
+        """Give the tokens of the name that stands at token `i`: the tagger's, else the run of proper nouns around it."""
+        name = self.held.get(i)
+        if name:
+            return self._from_left(name), name.last
+        tokens = self.parsed.tokens
+        first = last = i
+        sentence = self.parsed.sentences[tokens[i].sentence]
+        while first > sentence.first and tokens[first - 1].tag in PROPER_TAGS and first - 1 not in self.held:
+            first -= 1
+        while last + 1 < sentence.last and tokens[last + 1].tag in PROPER_TAGS and last + 1 not in self.held:
+            last += 1
+        return first, last + 1
+
+    def _from_left(self, name: NameSpan) -> int:
+        """Give where a body's or a party's name begins: the tagger leaves out the "Social" of "Social Democrats"."""
+        first = name.first
+        while name.label in ("ORG", "NORP") and first > 0 and self._belongs(first - 1, name):
+            first -= 1
+        return first
+
+    def _belongs(self, i: int, name: NameSpan) -> bool:
+        """Say whether the word before a name is part of it: a proper noun that depends on it, and is no title."""
+        before = self.parsed.tokens[i]
+        if before.dep not in ("compound", "amod") or before.tag not in PROPER_TAGS:
+            return False
+        party = self.parsed.tokens[name.last - 1].tag == "NNPS"
+        inside = name.first <= before.head < name.last
+        return inside and (party or i not in self.held) and class_of(before.lemma.lower()) != "person"
+
+    def words(self, first: int, last: int) -> tuple[str, ...]:
+        """Give the words of a name, without an article in front and a possessive or marks behind."""
+        tokens = list(self.parsed.tokens[first:last])
+        while tokens and (tokens[0].text.lower() in ("the", "a", "an") or not tokens[0].text[0].isalnum()):
+            tokens = tokens[1:]
+        while tokens and (tokens[-1].tag == "POS" or not any(map(str.isalnum, tokens[-1].text))):
+            tokens = tokens[:-1]
+        return tuple(joined(tokens))
+
+    def proper(self, first: int, root: int) -> tuple[str, ...]:
+        """Give a body's description from its first proper word on ("Harran defence ministry"), empty without one."""
+        tokens = self.parsed.tokens[first : root + 1]
+        for i, token in enumerate(tokens[:-1]):
+            adjective = token.tag == "JJ" and token.text[0].isupper() and token.i in self.held
+            if token.tag in PROPER_TAGS or adjective:
+                return tuple(joined([one for one in tokens[i:] if one.tag != "POS"]))
+        return ()
+
+
+def joined(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the words of a name, with those parts in one that no space stands between: "Al-Qaeda", "Jo-Ann"."""
+    word, end = "", -1
+    for token in tokens:
+        glued = token.start == end and token.tag != "POS" and (token.text in DASHES or word.endswith(tuple(DASHES)))
+        if word and not glued:
+            yield word
+            word = ""
+        word, end = word + token.text, token.end
+    if word:
+        yield word

@@ -1,0 +1,241 @@
+"""Find everything in a report that may mention somebody or something."""
+
+from collections.abc import Iterator
+
+from reportedly.model import NameSpan, NounPhrase, Parsed, Token
+
+from .mention import Determiner, Mention
+from .names import DASHES, PROPER_TAGS, Names
+from .tables import class_of
+
+DETERMINERS: dict[str, Determiner] = {
+    "the": "the",
+    "a": "a",
+    "an": "a",
+    "this": "this",
+    "that": "this",
+    "these": "this",
+    "those": "this",
+    "another": "other",
+    "other": "other",
+    "some": "some",
+    "many": "some",
+    "several": "some",
+    "few": "some",
+    "most": "some",
+    "all": "some",
+    "both": "this",
+    "each": "some",
+    "every": "some",
+    "any": "some",
+    "no": "some",
+}
+ALTERNATIVES = frozenset({"another", "other", "others", "more", "new"})
+"""What tells a group or a person from those mentioned before."""
+SINGULAR_PRONOUNS = frozenset(
+    {"he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "i", "me", "my", "mine"}
+    | {"myself", "who", "whom", "whose", "which", "that", "this", "one"}
+)
+PLURAL_PRONOUNS = frozenset(
+    {"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours", "ourselves", "those", "these"}
+)
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+NOT_FIRST = frozenset({"-LRB-", "``", "''", ",", ":", ".", "RB", "CC", "IN"})
+"""Tags of what the parser takes into a noun phrase and doesn't belong to it."""
+ADVERBS = frozenset(
+    {"meanwhile", "earlier", "later", "however", "moreover", "separately", "elsewhere", "today", "yesterday"}
+)
+LOCATING = frozenset({"in", "near", "into", "outside", "across", "around", "toward", "towards", "inside"})
+SHORT_TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "sgt", "pfc", "capt", "lt", "col", "gen", "maj", "sen", "rep", "gov", "rev"}
+)
+AGENTS = ("er", "or", "ist", "ian", "ee")
+"""Endings of nouns that are mostly persons."""
+SINGLE_BODIES = frozenset({"group", "team", "coalition", "faction"})
+"""Nouns that are bodies in the singular ("a lobby group") and groups with "of" ("a group of parents")."""
+LONGEST_MENTION = 40
+"""Tokens: a noun phrase beyond it is a list or a slip of the parser."""
+FEWEST_CAPITALS = 0.02
+"""Words with a capital among all, below which a report is taken to be written without capitals."""
+
+
+class Scan:
+    """Find the mentions of a parsed report."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        """Look at how the report is written."""
+        self.parsed = parsed
+        self.names = Names(parsed)
+        capitals = sum(token.text[0].isupper() for token in parsed.tokens)
+        self.lower = capitals < FEWEST_CAPITALS * len(parsed.tokens)
+
+    def run(self) -> list[Mention]:
+        """Give all mentions in the order of their first words, longer ones first."""
+        mentions = [one for phrase in self.parsed.noun_phrases if (one := self._of_phrase(phrase))]
+        taken = {i for one in mentions if one.form == "name" for i in range(*self.names.at(one.root))}
+        roots = {phrase.root for phrase in self.parsed.noun_phrases}
+        for name in dict.fromkeys(self.names.held.values()):
+            if not taken.intersection(range(name.first, name.last)):
+                mentions += self._of_name(name, roots)
+        mentions = [one for one in self._with_known(mentions) if not _only_title(one)]
+        for mention in mentions:
+            root = self.parsed.tokens[mention.root]
+            mention.located = root.dep == "pobj" and self._locates(self.parsed.tokens[root.head])
+            mention.opens = mention.first == self.parsed.sentences[mention.sentence].first
+        return sorted(mentions, key=lambda one: (one.first, -one.last))
+
+    def _locates(self, preposition: Token) -> bool:
+        """Say whether a place follows a preposition: "near", or the "of" of "the village of"."""
+        if preposition.lemma.lower() in LOCATING:
+            return True
+        return preposition.lemma == "of" and class_of(self.parsed.tokens[preposition.head].lemma.lower()) == "place"
+
+    def _with_known(self, mentions: list[Mention]) -> list[Mention]:
+        """Take capitalised words for names that the tagger found to be names elsewhere in the report."""
+        held = {i for one in mentions if one.form == "name" for i in range(one.first, one.last)}
+        known = self.names.last_words
+        found = {
+            token.i: Mention(
+                token.i,
+                token.i + 1,
+                token.i,
+                "name",
+                token.text.lower(),
+                plural=False,
+                label=known[token.text],
+                name=(token.text,),
+                sentence=token.sentence,
+                embedded=token.dep in ("compound", "nmod", "amod"),
+            )
+            for token in self.parsed.tokens
+            if token.text in known
+            and token.i not in held
+            and token.text[0].isupper()
+            and not class_of(token.text.lower())
+        }
+        return [one for one in mentions if one.root not in found or one.form != "nominal"] + list(found.values())
+
+    def _of_phrase(self, phrase: NounPhrase) -> Mention | None:
+        """Give the mention that a noun phrase is, None where it's nobody and nothing that could act."""
+        root = self.parsed.tokens[phrase.root]
+        phrase = self._trimmed(self._after_dateline(phrase))
+        if phrase.last - phrase.first > LONGEST_MENTION:
+            return None
+        if root.pos == "PRON" and root.text.lower() in SINGULAR_PRONOUNS | PLURAL_PRONOUNS:
+            low = root.text.lower()
+            plural = low in PLURAL_PRONOUNS
+            return Mention(phrase.first, phrase.last, root.i, "pronoun", low, plural=plural, sentence=root.sentence)
+        tagged = root.i in self.names.held and root.tag in NOUN_TAGS and (root.text[:1].isupper() or self.lower)
+        if (root.tag in PROPER_TAGS and not self._is_role(root)) or (tagged and root.tag not in PROPER_TAGS):
+            return self._named(phrase, root)
+        return self._nominal(phrase, root)
+
+    def _after_dateline(self, phrase: NounPhrase) -> NounPhrase:
+        """Leave out of a noun phrase what is parted from it by a dash, as a dateline is: "HARRA, Oct 3 - A clinic"."""
+        for i in range(phrase.root - 1, phrase.first - 1, -1):
+            if self.parsed.tokens[i].text in DASHES and i + 1 < phrase.root and self._is_spaced(i):
+                return phrase._replace(start=self.parsed.tokens[i + 1].start, first=i + 1)
+        return phrase
+
+    def _trimmed(self, phrase: NounPhrase) -> NounPhrase:
+        """Leave out what a noun phrase doesn't begin with: marks, adverbs, conjunctions."""
+        first = phrase.first
+        while first < phrase.root:
+            token = self.parsed.tokens[first]
+            if token.tag not in NOT_FIRST and token.text.lower() not in ADVERBS:
+                break
+            first += 1
+        return phrase._replace(start=self.parsed.tokens[first].start, first=first)
+
+    def _is_spaced(self, i: int) -> bool:
+        """Say whether white space stands before and after a token."""
+        if not 0 < i < len(self.parsed.tokens) - 1:
+            return False
+        before, token, after = self.parsed.tokens[i - 1 : i + 2]
+        return before.end < token.start and token.end < after.start
+
+    def _is_role(self, root: Token) -> bool:
+        """Say whether a capitalised noun is a role rather than a name: "Judge" in a headline, "the President"."""
+        before = self.parsed.tokens[root.i - 1] if root.i else root
+        alone = before.tag not in PROPER_TAGS or before.sentence != root.sentence or before.i == root.i
+        return root.i not in self.names.held and alone and class_of(root.lemma.lower()) == "person"
+
+    def _named(self, phrase: NounPhrase, root: Token) -> Mention | None:
+        """Give the mention of a noun phrase that ends in a name."""
+        first, last = self.names.at(root.i)
+        name = self.names.words(first, last)
+        if root.i in self.names.values or not name:
+            return None
+        label = self.names.held[root.i].label if root.i in self.names.held else None
+        before = [token.text.lower() for token in self.parsed.tokens[phrase.first : first] if token.text[0].isalpha()]
+        return Mention(
+            min(phrase.first, first), max(phrase.last, last), root.i, "name", root.text.lower(),
+            plural=root.tag == "NNPS" or (label == "NORP" and root.tag == "NNS"),
+            label=label,
+            name=name,
+            before=tuple(word for word in before if word not in DETERMINERS),
+            determiner=self._determiner(phrase.first, max(first, phrase.first + 1)),
+            kind=None if label else class_of(root.lemma.lower()),
+            sentence=root.sentence,
+        )  # fmt: skip
+
+    def _nominal(self, phrase: NounPhrase, root: Token) -> Mention | None:
+        """Give the mention of a common noun that could act, speak, be counted or be read."""
+        head, kind = root.lemma.lower(), class_of(root.lemma.lower())
+        inside = self.parsed.tokens[phrase.first : root.i]
+        if kind is None and root.tag in PLURAL_TAGS and any(token.tag == "CD" for token in inside):
+            kind = "person" if head.endswith(AGENTS) else "thing"
+        if kind is None or (root.i in self.names.values and kind != "person"):
+            return None
+        of = any(child.lemma == "of" and child.i > root.i for child in self.parsed.children(root.i))
+        if head in SINGLE_BODIES and not of and root.tag == "NN":
+            kind = "body"
+        before = [token.text.lower() for token in inside if token.text[0].isalnum() and token.tag != "CD"]
+        return Mention(
+            phrase.first, phrase.last, root.i, "nominal", head,
+            plural=root.tag in PLURAL_TAGS or head in ("police", "people"),
+            name=self.names.proper(phrase.first, root.i) if kind == "body" else (),
+            before=tuple(word for word in before if word not in DETERMINERS),
+            determiner=self._determiner(phrase.first, root.i),
+            kind=kind,
+            sentence=root.sentence,
+        )  # fmt: skip
+
+    def _determiner(self, first: int, last: int) -> Determiner:
+        """Say how a noun phrase is determined; the strongest word decides."""
+        found: Determiner = "bare"
+        for token in self.parsed.tokens[first:last]:
+            low = token.text.lower()
+            if token.dep == "poss" or token.tag in ("PRP$", "WP$"):
+                return "poss"
+            if low in ALTERNATIVES and not token.tag.startswith("NNP"):
+                return "other"
+            if low in DETERMINERS and found in ("bare", "number"):
+                found = DETERMINERS[low]
+            elif token.tag == "CD" and found == "bare":
+                found = "number"
+        return found
+
+    def _of_name(self, name: NameSpan, roots: set[int]) -> Iterator[Mention]:
+        """Yield the mention of a name that heads no noun phrase: a modifier, or what the parser took for something else.
+
+        Of a name that ends in a common noun ("Harra campaign") only what is before it is taken: the noun has its own.
+        """
+        tokens, first, last = self.parsed.tokens, name.first, name.last
+        while last > first and (last - 1 in roots or tokens[last - 1].tag in ("NN", "NNS", "POS")) and not self.lower:
+            last -= 1
+        words = self.names.words(first, last)
+        if not words or not (self.lower or any(token.tag in PROPER_TAGS for token in tokens[first:last])):
+            return
+        root = self.parsed.head_in(tokens[first].start, tokens[last - 1].end)
+        if root is not None:
+            yield Mention(
+                first, last, root.i, "name", root.text.lower(), plural=root.tag == "NNPS", label=name.label, name=words,
+                sentence=root.sentence, embedded=last < name.last or root.dep in ("compound", "nmod", "amod", "npadvmod"),
+            )  # fmt: skip
+
+
+def _only_title(mention: Mention) -> bool:
+    """Say whether a name is but a title that was parted from its name by a stop: "Pfc."."""
+    return mention.form == "name" and len(mention.name) == 1 and mention.name[0].lower().rstrip(".") in SHORT_TITLES
