@@ -38,6 +38,8 @@ def acts_of(parsed: Parsed, cue: CueReading, content: Sequence[Offsets], *, dire
     named = _of_noun(parsed, content) if not direct else None
     if named is not None and (entry is None or entry.act in ("assert", "announce")):
         return (named,)
+    if entry is not None and entry.act == "deny" and cue.negated:
+        return ("predict",) if cue.words == "exclude" else ("assert",)
     if entry is None or entry.act == "assert":
         return tuple(of_content) or ("assert",)
     if entry.soft:
@@ -124,11 +126,7 @@ def _performs(parsed: Parsed, head: Token, table: Acts) -> Act | None:
     if not _is_speaker(parsed, head) or head.tag not in ("VBP", "VB") or _has_aux(parsed, head, "MD"):
         return None
     entry = next(
-        (
-            table.cues[key]
-            for key in (*(f"{head.lemma} {child.lemma}" for child in parsed.children(head.i)), head.lemma)
-            if key in table.cues
-        ),
+        (table.cues[key] for key in _keys(parsed, head) if key in table.cues),
         None,
     )
     if entry is None or entry.neutral or entry.act == "assert":
@@ -138,6 +136,14 @@ def _performs(parsed: Parsed, head: Token, table: Acts) -> Act | None:
         inner = _act(parsed, below, direct=False) if below is not None else None
         return inner if inner in ("predict", "demand") else entry.act
     return entry.act if not _is_negated(parsed, head) else "deny" if entry.act == "accuse" else None
+
+
+def _keys(parsed: Parsed, head: Token) -> tuple[str, ...]:
+    """Give the keys that a verb of speaking may stand under: "ask to" before "ask"."""
+    children = parsed.children(head.i)
+    infinitive = any(child.dep in ("xcomp", "ccomp") and _has_aux(parsed, child, "TO") for child in children)
+    pairs = (f"{head.lemma} {child.lemma}" for child in children if child.dep in ("prt", "prep"))
+    return (*([f"{head.lemma} to"] if infinitive else []), *pairs, head.lemma)
 
 
 def _obliges(parsed: Parsed, head: Token, table: Acts) -> Act | None:
@@ -157,25 +163,39 @@ def _obliges(parsed: Parsed, head: Token, table: Acts) -> Act | None:
 
 
 def _looks_ahead(parsed: Parsed, head: Token, table: Acts) -> Act | None:
-    """One's own future is announced, or threatened where it is hostile; any other is predicted."""
+    """One's own future is announced, promised where it helps, threatened where it hurts; any other is predicted."""
     verb = _future_verb(parsed, head, table)
     if verb is None:
         return _might(parsed, head, table)
-    words = {child.lemma for child in parsed.children(verb.i)}
+    lists, children = table.lists, parsed.children(verb.i)
     subject = _subject(parsed, head)
-    own = _is_speaker(parsed, head)
-    organised = subject is not None and subject.lemma.lower() in table.lists["organised"] and verb.lemma != "be"
-    if not _is_negated(parsed, verb) and (
-        (own and verb.lemma in table.lists["hostile"]) or words & table.lists["hostile_nouns"]
-    ):
+    own = subject is not None and (
+        subject.text.lower() in _SPEAKER or (subject.lemma.lower() in lists["organised"] and verb.lemma != "be")
+    )
+    if _is_would(parsed, head):
+        own = own or (subject is not None and subject.tag == "PRP")  # "said that they would send", of themselves
+    if any(child.lemma in lists["hostile_nouns"] for child in children):
         return "threaten"
-    return "announce" if own or organised else "predict"
+    if verb.lemma in lists["punitive"] and any(child.dep == "auxpass" for child in children):
+        return "warn"
+    if not own:
+        return "predict"
+    if verb.lemma in lists["hostile"] and subject is not None and subject.text.lower() in _SPEAKER:
+        return "announce" if _is_negated(parsed, verb) else "threaten"
+    return "promise" if verb.lemma in lists["helpful"] and not _is_negated(parsed, verb) else "announce"
+
+
+def _is_would(parsed: Parsed, head: Token) -> bool:
+    return any(child.dep == "aux" and child.lemma.lower() == "would" for child in parsed.children(head.i))
 
 
 def _future_verb(parsed: Parsed, head: Token, table: Acts) -> Token | None:
-    """Give the verb that stands in the future: after "will", or after "going to"."""
+    """Give the verb that stands in the future: after "will", after "going to", or after "would" in what was told."""
+    told = head.dep == "ccomp" and parsed.tokens[head.head].tag in ("VBD", "VBN")
     for child in parsed.children(head.i):
         if child.dep == "aux" and child.text.lower() in table.lists["future"]:
+            return head
+        if child.dep == "aux" and told and child.lemma.lower() == "would":
             return head
         if child.dep == "xcomp" and head.text.lower() == "going" and _has_aux(parsed, child, "TO"):
             return child
@@ -183,13 +203,13 @@ def _future_verb(parsed: Parsed, head: Token, table: Acts) -> Token | None:
 
 
 def _might(parsed: Parsed, head: Token, table: Acts) -> Act | None:
-    """What may or is likely to come is predicted; what may have been is inferred."""
+    """What may or is likely to come is predicted; what may have been is stated as possible."""
     children = parsed.children(head.i)
     if any(child.dep == "acomp" and child.lemma in ("likely", "unlikely", "bound") for child in children):
         return "predict"
-    if any(child.dep == "aux" and child.lemma.lower() in table.lists["possible"] for child in children):
-        return "infer" if any(child.dep == "aux" and child.lemma == "have" for child in children) else "predict"
-    return None
+    perfect = any(child.dep == "aux" and child.lemma == "have" for child in children)
+    may = any(child.dep == "aux" and child.lemma.lower() in table.lists["possible"] for child in children)
+    return "predict" if may and not perfect else None
 
 
 def _denies(parsed: Parsed, head: Token, table: Acts) -> Act | None:
@@ -199,6 +219,11 @@ def _denies(parsed: Parsed, head: Token, table: Acts) -> Act | None:
         child.dep in ("acomp", "attr") and child.lemma.lower() in table.lists["false"] for child in children
     )
     not_true = _is_negated(parsed, head) and any(child.lemma in ("true", "correct", "accurate") for child in children)
+    if head.lemma == "do" and _is_negated(parsed, head) and not any(child.dep == "dobj" for child in children):
+        return "deny"  # "That one did not."
+    subject = _subject(parsed, head)
+    if subject is not None and subject.lemma.lower() in table.lists["hearsay"] and _is_negated(parsed, head):
+        return "deny"
     past = head.tag in ("VB", "VBN") and any(child.dep == "aux" and child.lemma in ("do", "have") for child in children)
     not_i = past and _is_negated(parsed, head) and _is_speaker(parsed, head)
     return "deny" if (said_false and not _is_negated(parsed, head)) or not_true or not_i else None

@@ -16,7 +16,7 @@ from .draft import Draft, overlap, size
 from .fuse import fuse
 from .headlines import read_headline
 from .quotations import find_quotations
-from .relays import parents, quoted_as_saying, told_inside
+from .relays import citing, parents, quoted_as_saying, told_inside
 from .stance import stance
 from .tagger import tag
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 # A content is direct when no more than this share of it stands outside quotation marks: a stop, an ellipsis.
 _OUTSIDE = 0.05
+# What layout gives to a speaker without quotation marks is in the speaker's own words.
+_OWN_WORDS = frozenset({"transcript", "letter"})
 _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
 
 
@@ -57,6 +59,7 @@ def find_attributions(
     for outer, inner in quoted_as_saying(parsed):
         found = [one for one in found if not overlap(one.cue, outer.cue) and not overlap(one.cue, inner.cue)]
         found += [outer, inner]
+    found = citing(parsed, found)
     found += list(told_inside(parsed, grammar, found))
     kept = [draft for one in found if (draft := _within_bounds(article, one)) is not None]
     return sorted(kept, key=lambda draft: (draft.start, draft.content))
@@ -121,7 +124,7 @@ def _kind(draft: Draft, quotations: Sequence[Quotation]) -> AttributionKind:
 
     A quotation around cue and content is another's: what is told in it is indirect.
     """
-    if draft.rule == "transcript":
+    if draft.rule in _OWN_WORDS:
         return "direct"
     low, high = draft.content[0][0], draft.content[-1][1]
     first = bisect_left(quotations, low, key=lambda one: one.end)

@@ -197,15 +197,15 @@ def transcripts(layout: Layout) -> Iterator[Draft]:
     """Yield the turns of a transcript or an interview, each with the unlabelled paragraphs that go on with it."""
     text = layout.article.full_text
     turns = [turn for n in range(len(layout.article.paragraphs)) if (turn := _turn(layout, n)) is not None]
-    labels = Counter(text[slice(*turn.name)].lower() for turn in turns)
-    is_interview = len(_QUESTION_LABELS & labels.keys()) >= _MIN_SPEAKERS
-    speaking = {label for label, count in labels.items() if count > 1 or text.isupper()}
+    labels = Counter(text[slice(*turn.name)] for turn in turns)
+    is_interview = len(_QUESTION_LABELS & {label.lower() for label in labels}) >= _MIN_SPEAKERS
+    speaking = {label for label, count in labels.items() if count > 1 or (label.isupper() and len(label) > 1)}
     if not is_interview and (len(speaking) < _MIN_SPEAKERS or sum(labels[label] for label in speaking) < _MIN_TURNS):
         return
     turns = [
         turn
         for turn in turns
-        if (label := text[slice(*turn.name)].lower()) in speaking or (is_interview and label in _QUESTION_LABELS)
+        if (label := text[slice(*turn.name)]) in speaking or (is_interview and label.lower() in _QUESTION_LABELS)
     ]
     for turn in turns:
         yield Draft((turn.name,), (turn.colon,), (turn.content,), _CERTAIN, "transcript", certain=True)

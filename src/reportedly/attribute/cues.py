@@ -114,9 +114,10 @@ def _by_verb(
 def _pairs(parsed: Parsed, token: Token, tokens: list[Token], content: Token | None) -> list[str]:
     """Give the two-word keys that a verb may stand under here."""
     lemma = token.lemma.lower()
-    after = [other.lemma.lower() for other in tokens if token.i < other.i <= token.i + 3]
-    after += [child.lemma.lower() for child in parsed.children(token.i) if child.dep in ("prt", "prep", "oprd")]
-    pairs = [f"{lemma} {word}" for word in after]
+    after = [other for other in tokens if token.i < other.i <= token.i + 3]
+    after += [child for child in parsed.children(token.i) if child.dep in ("prt", "prep", "oprd")]
+    # "told to the agency" has the preposition, "told to leave" the mark of the infinitive
+    pairs = [f"{lemma} {other.lemma.lower()}" for other in after if other.lemma != "to" or other.tag == "TO"]
     if content is not None:
         marks = {child.lemma.lower() for child in parsed.children(content.i) if child.i < content.i}
         pairs += [f"{lemma} {mark}" for mark in ("to", "that", "whether", "if") if mark in marks]

@@ -3,12 +3,14 @@
 1. What is certain (block quotations, signatures, transcripts; "my opinion is that") goes before the tagger.
 2. The tagger goes before grammar: it was trained on how people annotate, grammar only knows how words depend.
 3. Grammar fills in what neither found, outside quotations, where its rules are sure enough.
-4. Contents are then fitted to the quotations (`grow`), and nothing is read out of furniture.
+4. An attribution that the tagger left without a source gets the subject that grammar finds for its cue.
+5. Contents are then fitted to the quotations (`grow`), and nothing is read out of furniture.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .draft import Draft, overlap, size
@@ -32,7 +34,7 @@ def fuse(
     quotations: Sequence[Quotation],
     tagged: Iterable[Draft],
     certain: Iterable[Draft],
-    grammar: Iterable[Draft],
+    grammar: Sequence[Draft],
 ) -> list[Draft]:
     """Give the attributions of a report in the order of the text."""
     quoted = utterances(quotations)
@@ -40,7 +42,8 @@ def fuse(
     layout = sorted((one for one in certain if not _in_furniture(article, one)), key=lambda draft: draft.start)
     layout += _new(layout, (draft for draft in more if draft.certain))
     found = list(layout)
-    found += [draft for draft in tagged if not _in_furniture(article, draft) and not _clashes(draft, layout)]
+    kept = [draft for draft in tagged if not _in_furniture(article, draft) and not _clashes(draft, layout)]
+    found += with_sources(kept, grammar)
     found.sort(key=lambda draft: draft.start)
     found += _new(found, more)
     found.sort(key=lambda draft: draft.start)
@@ -50,6 +53,17 @@ def fuse(
     ]
     found = carry_on(article, found, quoted)
     return sorted(found, key=lambda draft: (draft.start, draft.content))
+
+
+def with_sources(tagged: Iterable[Draft], grammar: Iterable[Draft]) -> list[Draft]:
+    """Give the tagger's attributions that lack a source the subject that grammar finds for the same cue."""
+    subjects = {end: draft for draft in grammar if draft.source for _, end in draft.cue}
+    found = []
+    for draft in tagged:
+        same = next((subjects[end] for _, end in draft.cue if end in subjects), None)
+        fits = same is not None and not draft.source and not overlap(same.source, (*draft.content, *draft.cue))
+        found.append(replace(draft, source=same.source) if fits and same is not None else draft)
+    return found
 
 
 def _in_furniture(article: Article, draft: Draft) -> bool:

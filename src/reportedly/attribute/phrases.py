@@ -61,7 +61,7 @@ def name_extent(parsed: Parsed, head: Token) -> Offsets:
 
 
 def cue_extent(parsed: Parsed, verb: Token) -> Offsets:
-    """Give the stretch of a cue: the verb with its auxiliaries, negation and particle, as far as they stand together."""
+    """Give the stretch of a cue: the verb with its auxiliaries, negation and particle, where they stand together."""
     own = {child.i for child in parsed.children(verb.i) if child.dep in _OF_THE_CUE} | {verb.i}
     adverbs = {child.i for child in parsed.children(verb.i) if child.dep == "advmod"}
     low = high = verb.i

@@ -21,7 +21,7 @@ from .phrases import cue_extent, is_passive, name_extent, subject_of, trim
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reportedly.model import Parsed, Token
+    from reportedly.model import Offsets, Parsed, Token
 
 _CONFIDENCE = 0.6
 
@@ -96,6 +96,50 @@ def _is_anybody(parsed: Parsed, head: Token) -> bool:
     )
 
 
+def citing(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
+    """Part "…, the agency said, citing an officer": the officer is where the agency has the same content from.
+
+    What is cited must be somebody who may say something; a reason ("citing the weather") isn't parted.
+    """
+    found = list(drafts)
+    for verb in parsed.tokens:
+        if verb.tag != "VBG" or verb.lemma.lower() not in words("quoting"):
+            continue
+        cited = next((child for child in parsed.children(verb.i) if child.dep == "dobj"), None)
+        if cited is None or not _may_say(parsed, cited):
+            continue
+        low, high = parsed.edges(verb.i)
+        cut = (parsed.tokens[low].start, parsed.tokens[high].end)
+        for n, draft in enumerate(drafts):
+            parts = _without(draft.content, cut)
+            near = draft.cue and any(
+                verb.i in (a.i, a.head) or a.i == verb.head for a in parsed.tokens_in(*draft.cue[0])
+            )
+            if draft.source and parts and (near or parts != draft.content):
+                found = [one for one in found if not overlap(one.cue, ((verb.start, verb.end),))]
+                found[n] = replace(draft, content=parts)
+                found.append(
+                    Draft((name_extent(parsed, cited),), ((verb.start, verb.end),), parts, _CONFIDENCE, "citing")
+                )
+                break
+    return found
+
+
+def _may_say(parsed: Parsed, head: Token) -> bool:
+    """Say whether a noun is somebody: a word for who gives out news, or a name of a person or a body."""
+    if head.lemma.lower() in words("givers"):
+        return True
+    return any(name.first <= head.i < name.last and name.label in ("PERSON", "ORG") for name in parsed.names)
+
+
+def _without(spans: tuple[Offsets, ...], cut: Offsets) -> tuple[Offsets, ...]:
+    """Cut a stretch out of others, and the comma before it."""
+    found: list[Offsets] = []
+    for start, end in spans:
+        found += [(start, end)] if end <= cut[0] or cut[1] <= start else [(start, cut[0] - 2), (cut[1], end)]
+    return tuple((start, end) for start, end in found if end - start > 1)
+
+
 def parents(drafts: Sequence[Draft]) -> list[int | None]:
     """Give for each attribution the place of its parent: the smallest one whose content holds its cue and content.
 
@@ -104,12 +148,15 @@ def parents(drafts: Sequence[Draft]) -> list[int | None]:
     """
     order = sorted(range(len(drafts)), key=lambda n: (drafts[n].content[0][0], -drafts[n].content[-1][1]))
     found: list[int | None] = [None] * len(drafts)
+    where = {draft.content: n for n, draft in reversed(list(enumerate(drafts))) if draft.rule != "citing"}
     open_: list[int] = []
     for n in order:
         start = drafts[n].content[0][0]
         open_ = [m for m in open_ if drafts[m].content[-1][1] > start]
         around = [m for m in open_ if _nested(drafts[n], drafts[m])]
         found[n] = min(around, key=lambda m: size(drafts[m].content), default=None)
+        if drafts[n].rule == "citing":
+            found[n] = where.get(drafts[n].content)
         open_.append(n)
     return found
 

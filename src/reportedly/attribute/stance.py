@@ -36,14 +36,31 @@ def stance(
     head = next(clauses_of(parsed, content), None)
     if head is None:
         return "Uu" if cue.negated else "CT+"
-    own = SCALE[commitments.at(head.i).factuality]
+    own = SCALE[commitments.at(_told(parsed, head).i).factuality]
     if direct:
-        return NAMES[own]
-    if acts[0] in _OPEN_ACTS:
+        return "Uu" if acts[0] == "ask" else NAMES[own]
+    if acts[0] in _OPEN_ACTS or (acts[0] == "announce" and _is_ahead(parsed, head)):
         return "Uu"
-    if _governs(parsed, cue, head):
+    if acts[0] == "deny" and not cue.negated:
+        return "CT-"
+    if _governs(parsed, cue, head) and not (cue.negated and own == SCALE["CT+"]):
         return NAMES[own]
     return NAMES[_under_cue(cue, own)]
+
+
+def _told(parsed: Parsed, head: Token) -> Token:
+    """Give what the speaker's own "I think" or "we expect" is about: there the speaker's commitment stands."""
+    signature = certainty().clauses.get(head.lemma.lower())
+    children = parsed.children(head.i)
+    mine = any(child.dep == "nsubj" and child.text.lower() in ("i", "we") for child in children)
+    if signature is None or not signature.voice or not mine or signature.affirmed == SCALE["CT+"]:
+        return head
+    return next((child for child in children if child.dep in ("ccomp", "xcomp")), head)
+
+
+def _is_ahead(parsed: Parsed, head: Token) -> bool:
+    """Say whether a content is about what is still to be done: an infinitive, or "will" and "would"."""
+    return any(child.tag in ("TO", "MD") for child in parsed.children(head.i))
 
 
 def _governs(parsed: Parsed, cue: CueReading, head: Token) -> bool:
@@ -62,8 +79,9 @@ def _governs(parsed: Parsed, cue: CueReading, head: Token) -> bool:
 def _under_cue(cue: CueReading, own: int) -> int:
     """Combine the words' own value with what the cue makes of its complement."""
     table = certainty()
-    words = next((key for key in (cue.words, cue.lemma) if key and (key in table.clauses or key in table.nouns)), None)
-    if words is None:
+    signature = next(
+        (table.clauses.get(key) or table.nouns.get(key) for key in (cue.words, cue.lemma) if key is not None), None
+    )
+    if signature is None:
         return 0 if cue.negated else own
-    signature = table.clauses.get(words) or table.nouns[words]
     return combine(signature.denied if cue.negated else signature.affirmed, own)

@@ -230,6 +230,8 @@ def _local(parsed: Parsed, token: Token, table: Certainty) -> list[tuple[int, st
     found: list[tuple[int, str]] = []
     for child in parsed.children(token.i):
         word = child.text.lower().replace("’", "'")
+        if word == "would" and _is_told(parsed, token):
+            word = "will"  # the future, told in the past: "said that it would close"
         if child.dep in ("aux", "auxpass") and child.tag == "MD" and word in table.modals:
             found.append((table.modals[word], child.text))
         elif child.dep in ("neg", "advmod", "preconj", "cc") and word in table.adverbs and child.dep != "cc":
@@ -241,6 +243,17 @@ def _local(parsed: Parsed, token: Token, table: Certainty) -> list[tuple[int, st
         elif child.dep in _SUBJECTS and _is_nobody(parsed, child, table):
             found.append((-_CERTAIN, child.text))
     return found
+
+
+def _is_told(parsed: Parsed, token: Token) -> bool:
+    """Say whether a clause is told in the past, without a condition of its own."""
+    if token.dep != "ccomp" or parsed.tokens[token.head].tag not in ("VBD", "VBN"):
+        return False
+    return not any(child.dep == "advcl" and _begins_with_if(parsed, child) for child in parsed.children(token.i))
+
+
+def _begins_with_if(parsed: Parsed, clause: Token) -> bool:
+    return any(child.dep == "mark" and child.lemma in ("if", "unless") for child in parsed.children(clause.i))
 
 
 def _is_nobody(parsed: Parsed, subject: Token, table: Certainty) -> bool:
