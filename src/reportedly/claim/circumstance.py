@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from reportedly.model import Article, ClaimPlace, ClaimTime, Offsets, Parsed, Place, SentenceBounds, Timex, Token
-from typing import Literal
 
 from .events import Trigger
 
@@ -56,9 +56,14 @@ def nearest(parsed: Parsed, trigger: Trigger, anchored: Sequence[Anchored], *, i
         below.add(step)
         here = [one for one in allowed if one.head.i == step or _hangs(parsed, one, step, below)]
         if here and (at == 0 or parsed.tokens[step].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "NUM")):
-            return here
+            return sorted(here, key=lambda one: (_depth(one, step), one.start))
     # the grammar of lists and broken text leads nowhere; what befell people there is still dated by its own sentence
     return list(allowed) if trigger.frame.outcome else []
+
+
+def _depth(one: Anchored, step: int) -> int:
+    """Give how far below a predicate a time or place hangs: what hangs on it directly comes first."""
+    return one.above.index(step) if step in one.above else -1
 
 
 def _hangs(parsed: Parsed, one: Anchored, step: int, below: set[int]) -> bool:

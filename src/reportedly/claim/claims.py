@@ -32,7 +32,7 @@ from .events import Trigger, word_of
 from .kinds import kind_of
 from .plain import plain, stands_alone
 from .saying import Sayings, origin_of, voice_of, weakest
-
+from .tables import event_table
 
 DATELINE_WORDS = 4
 NO_UNITS = frozenset("dead other more wounded injured missing killed morning afternoon evening night today monday tuesday wednesday thursday friday saturday sunday weekend".split())
@@ -263,6 +263,9 @@ def _unit(parsed: Parsed, draft_: Draft, figure: Figure) -> str:
     whole = figure.whole.quantity.unit if figure.whole else None
     if whole:
         return whole
+    head = parsed.tokens[figure.head]
+    if head.pos == "NOUN" and word_of(head) in event_table().persons | event_table().housing:
+        return word_of(head)
     outcome = draft_.trigger.frame.outcome if draft_.trigger else None
     if outcome in ("destroyed", None):
         return figure.quantity.unit or word_of(parsed.tokens[figure.head])

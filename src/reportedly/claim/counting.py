@@ -52,20 +52,22 @@ def figures_in(article: Article, parsed: Parsed, sentence: SentenceBounds, quant
             continue
         tokens = parsed.tokens_in(start, end)
         if tokens:
-            head = _counted_head(parsed, start, end, tokens)
+            head = _counted_head(parsed, tokens)
             found.append(Figure(quantity, tokens[0].i, tokens[-1].i, head))
     return sorted(found, key=lambda one: (one.first, one.last))
 
 
-def _counted_head(parsed: Parsed, start: int, end: int, tokens: Sequence[Token]) -> int:
+def _counted_head(parsed: Parsed, tokens: Sequence[Token]) -> int:
     """Climb from a number to the noun that it counts; a number that counts nothing named stands for itself."""
-    token = parsed.head_in(start, end) or tokens[0]
+    inside_span = {one.i for one in tokens}
+    heads = [one for one in tokens if one.head not in inside_span or one.head == one.i]
+    token = next((one for pos in ("NUM", "NOUN", "ADJ") for one in heads if one.pos == pos), tokens[0] if not heads else heads[0])
     for _ in range(4):
         above = parsed.tokens[token.head]
         inside = token.dep in ("nummod", "quantmod", "det", "predet", "advmod", "amod", "compound")
         if not inside or above.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "SYM", "PRON", "X", "ADV") or above.i == token.i:
             break
-        if any(one.pos == "VERB" for one in parsed.tokens[token.i + 1 : above.i]):
+        if any(one.pos == "VERB" and one.dep not in ("amod", "conj") for one in parsed.tokens[token.i + 1 : above.i]):
             # "20,000 leaving this morning" counts no mornings
             break
         token = above
@@ -107,7 +109,7 @@ def _by_grammar(
     if found:
         figure.trigger = found[0][1]
         figure.further = [
-            trigger for _, trigger in found[1:] if trigger.frame.outcome and trigger.frame.outcome != found[0][1].frame.outcome
+            trigger for _, trigger in found[1:] if trigger.frame.outcome and trigger.frame.name != found[0][1].frame.name
         ]
 
 

@@ -88,6 +88,9 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
         return False
     if frame.outcome and trigger.kind == "verb" and frame.patient == "object" and _has_clause_for_object(parsed, trigger):
         return False
+    if frame.weak and any(one.dep in ("oprd", "acomp") for one in parsed.children(trigger.i)):
+        # "were left homeless" moves nobody
+        return False
     if frame.needs_agent and not _enforced(parsed, sentence, trigger):
         return False
     if not (frame.needs_person or frame.needs_housing):

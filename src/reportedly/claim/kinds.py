@@ -9,8 +9,8 @@ from .events import Trigger, word_of
 from .tables import event_table
 
 HARM = frozenset({"killed", "injured", "killed_or_injured", "destroyed", "missing"})
-CAMPS = frozenset({"camp", "camps"})
 NEAR_CAMP = 12
+"""How many words after its trigger a camp may be named."""
 
 
 def kind_of(
@@ -26,8 +26,8 @@ def kind_of(
         type_, mode = _force(parsed, sentence, trigger)
     elif frame.outcome == "captured" and nouns & event_table().persons:
         mode = "arrest"
-    elif frame.name == "shelter" and _in_camp(parsed, sentence, trigger):
-        mode = "in_relief_camp"
+    elif frame.name in ("shelter", "leave"):
+        mode = _housed(parsed, sentence, trigger) or mode
     span = article.span(parsed.tokens[trigger.first].start, parsed.tokens[trigger.last].end)
     return Event(type_, mode, frame.outcome, span)
 
@@ -48,7 +48,12 @@ def _force(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> tuple[
     return trigger.frame.type, trigger.frame.mode or mode
 
 
-def _in_camp(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
-    """Say whether camps are named soon after the trigger."""
+def _housed(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> str | None:
+    """Give the mode of those who moved to, or stay in, a camp or shelter named soon after the trigger."""
+    table = event_table()
     after = parsed.tokens[trigger.i : min(trigger.i + NEAR_CAMP, sentence.last)]
-    return any(token.text.lower() in CAMPS for token in after)
+    for token in after:
+        frame = table.nouns.get(word_of(token))
+        if frame is not None and frame.patient == "inside" and token.dep in ("pobj", "conj", "dobj"):
+            return frame.mode
+    return None

@@ -55,7 +55,7 @@ def subject(parsed: Parsed, i: int) -> int | None:
     """Give the head of a verb's subject: its own, its noun's in a relative clause, or the one it takes from above."""
     for _ in range(MAX_CLIMB):
         token = parsed.tokens[i]
-        own = child(parsed, i, *SUBJECTS)
+        own = child(parsed, i, *SUBJECTS) or _before_auxiliary(parsed, i)
         if own is not None:
             relative = token.dep == "relcl" and own.tag in ("WP", "WDT", "IN", "DT") and own.lemma in ("who", "which", "that")
             return token.head if relative else own.i
@@ -65,12 +65,18 @@ def subject(parsed: Parsed, i: int) -> int | None:
             controller = child(parsed, token.head, "dobj")
             if controller is not None and token.dep == "xcomp" and controller.i < i:
                 return controller.i
-        elif token.dep not in ("conj", "advcl", "pcomp", "relcl"):
+        elif token.dep not in ("conj", "advcl", "pcomp", "relcl") and not (token.dep == "prep" and token.lemma == "as"):
             return None
         if token.head == i or parsed.tokens[token.head].pos not in ("VERB", "AUX", "ADP", "SCONJ"):
             return None
         i = token.head
     return None
+
+
+def _before_auxiliary(parsed: Parsed, i: int) -> Token | None:
+    """Give the subject that a parser hung on a passive's auxiliary."""
+    auxiliary = child(parsed, i, "auxpass")
+    return child(parsed, auxiliary.i, *SUBJECTS) if auxiliary is not None else None
 
 
 def agents(parsed: Parsed, trigger: Trigger) -> list[int]:
@@ -241,12 +247,17 @@ def _inside(parsed: Parsed, i: int) -> list[int]:
     if prep.lemma not in ("in", "at", "near", "into", "to", "within", "around", "inside"):
         return []
     holder = parsed.tokens[prep.head]
+    if holder.pos == "ADP":
+        holder = parsed.tokens[holder.head]
+    before = child(parsed, holder.i, "dobj")
+    if before is not None and holder.pos == "VERB" and parsed.edges(before.i)[1] == prep.i - 1:
+        return coordinated(parsed, before.i)
     if holder.pos in ("NOUN", "PROPN", "NUM"):
         return coordinated(parsed, holder.i)
     if holder.lemma not in STAYING:
         return []
-    above = child(parsed, holder.i, "dobj") or None
-    who = above.i if above is not None and holder.lemma in ("house", "accommodate", "force") else subject(parsed, holder.i)
+    housed = child(parsed, holder.i, "dobj") if holder.lemma in ("house", "accommodate") else None
+    who = housed.i if housed is not None else subject(parsed, holder.i)
     return coordinated(parsed, who) if who is not None else []
 
 
