@@ -42,6 +42,7 @@ _PIECE = re.compile(r"\d+|[^\W\d_]+(?:\.[^\W\d_]+)*")
 
 LONGEST_BYLINE = 14
 LONGEST_STAMP = 16
+_LONGEST_IN_CAPITALS = 7
 
 _AUTHOR = re.compile(
     r"(?:[A-Z][\w.'’-]*,? ){1,5}(?:is|was|are|writes|covers|reports|works) [^.]{0,90}?\b"
@@ -56,6 +57,9 @@ def is_byline(line: str) -> bool:
         return False
     words = _WORD.findall(line[opening.end() :])
     if not 1 <= len(words) <= LONGEST_BYLINE or words[0].lower() in _NOT_NAMES:
+        return False
+    # In a text all in capitals every “BY …” looks like names.
+    if line.isupper() and (len(words) > _LONGEST_IN_CAPITALS or line.endswith(".")):
         return False
     named = [word for word in words if word[0].isupper() or word[0].isdigit()]
     return len(named) >= 1 and all(word in named or word.lower() in _JOINERS for word in words)

@@ -25,6 +25,8 @@ def ends_with_stop(text: str) -> bool:
 
 def is_title_case(text: str) -> bool:
     """Say whether the longer words of a line begin with capitals, as American headlines do."""
+    if text.isupper():
+        return False
     words = [word for word in _WORD.findall(text) if len(word) > 3]
     return len(words) >= 3 and sum(word[0].isupper() for word in words) >= TITLE_CASE * len(words)
 

@@ -50,6 +50,8 @@ def make(page: Page, text: str, facts: Facts) -> Article:
     blocks = split(mark(_blocks(text, dict(facts.marked))), text, title)
     report = [block for block in blocks if block.kind is None]
     line = None if title else find_headline(report)
+    if line and match_dateline(text, line.start, line.end):
+        line = None
     published, basis = _published(page, facts, blocks, text)
     article = Article(
         id=page.id or _digest(page.url or text)[:_HASH],
