@@ -9,7 +9,7 @@ STOPS = frozenset({".", "!", "?", "…", "...", "....", "?!", "!?", "!!", "??"})
 CLOSING = frozenset({"”", "’", "'", '"', "''", ")", "]", "}", "»", "›", "」", "』"})
 OPENING = frozenset({"“", "‘", '"', "'", "``", "(", "[", "{", "«", "‹", "„", "‚", "「", "『"})
 LONGEST_SENTENCE = 250
-"""Tokens: beyond it, no written sentence; a list or a text without stops is cut, so that the parser's work stays bounded."""
+"""Tokens: no written sentence is longer; a list or a text without stops is cut, so that work stays bounded."""
 LOWER_CASE_SHARE = 0.01
 """Capitals among letters, below which a piece is taken to be written without capitals."""
 
@@ -24,7 +24,7 @@ class Word(NamedTuple):
 
 
 def sentence_starts(words: Sequence[Word]) -> list[bool | None]:
-    """Say of each word of one piece whether a sentence begins there: True, False, or None where the parser is to decide."""
+    """Say of each word of one piece whether a sentence begins there; None where the parser is to decide."""
     starts: list[bool | None] = [False] * len(words)
     capitals = _has_capitals(words)
     for i, stop in _after_stops(words):
@@ -86,7 +86,7 @@ def _after_abbreviation(word: str, first: str) -> bool | None:
 
 
 def _bound(starts: list[bool | None], words: Sequence[Word]) -> None:
-    """Let a sentence begin where one would grow beyond the bound: at the last place the parser might take, or a comma."""
+    """Let a sentence begin where one would grow beyond the bound: at the last open place, or after a comma."""
     last = 0
     for i in range(1, len(starts)):
         if starts[i]:

@@ -52,7 +52,7 @@ def forms(words: Sequence[Word], counts: Counter[str], *, headline: bool) -> lis
 
 
 def _cased(text: str, counts: Counter[str], *, first: bool) -> str:
-    """Give a word in the case it has elsewhere in the report; else in lower case where it's a common word of English."""
+    """Give a word in the case it has elsewhere in the report; else, a common word of English, in lower case."""
     if not text.isalpha() or text == "I":
         return text
     low, capitalised = text.lower(), text.capitalize()

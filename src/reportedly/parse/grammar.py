@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from reportedly.model import Article, NameSpan, NounPhrase, Parsed, SentenceBounds, Token
+from reportedly.model import Article, NameSpan, Parsed, SentenceBounds, Token
 
 from .boundaries import Word, sentence_starts
 from .casing import case_counts, forms
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DOCUMENT_SIZE = 1_000
-"""Words that go through the pipeline at once: fewer waste time on calls, more need memory (about 1 MB for 1,000 words)."""
+"""Words that go through the pipeline at once: fewer waste time on calls, more need memory (1 MB for 1,000 words)."""
 
 
 def parse(article: Article) -> Parsed:
     """Parse the headline and the paragraphs of an article; furniture is left out.
 
-    Offsets are code points of `article.full_text`. Raises ModelMissing where the grammar model isn't there or is damaged.
+    Offsets are code points of `article.full_text`. Raises ModelMissing where the grammar model is missing or damaged.
     """
     with LOCK:
         nlp = language()
@@ -38,20 +39,17 @@ def _parse(article: Article, nlp: "Language") -> Parsed:
     split = [(piece, _words(article.full_text, piece, nlp)) for piece in pieces(article)]
     split = [(piece, words) for piece, words in split if words]
     counts = case_counts(words for piece, words in split if not piece.headline)
-    tokens: list[Token] = []
-    sentences: list[SentenceBounds] = []
-    names: list[NameSpan] = []
+    report = _Report(article.full_text)
     batches = list(_batches(split))
     docs = nlp.pipe((_document(nlp, batch, counts) for batch in batches), batch_size=8)
     for batch, doc in zip(batches, docs, strict=True):
-        words = [word for _, part in batch for word in part]
-        _take(doc, article.full_text, words, tokens, sentences, names)
-    phrases: tuple[NounPhrase, ...] = tuple(noun_phrases(tokens, sentences))
-    return Parsed(tuple(tokens), tuple(sentences), tuple(names), phrases)
+        report.take(doc, [word for _, part in batch for word in part])
+    phrases = tuple(noun_phrases(report.tokens, report.sentences))
+    return Parsed(tuple(report.tokens), tuple(report.sentences), tuple(report.names), phrases)
 
 
 def _words(text: str, piece: Piece, nlp: "Language") -> list[Word]:
-    """Divide a piece into words; white space is none. Their texts are mended, their offsets those of the text as it came."""
+    """Divide a piece into words; white space is none. Texts are mended, offsets are those of the text as it came."""
     words: list[Word] = []
     mended, offsets = mend(text[piece.start : piece.end])
     for start, end in runs(mended):
@@ -90,37 +88,29 @@ def _document(nlp: "Language", batch: Sequence[tuple[Piece, list[Word]]], counts
     )
 
 
-def _take(
-    doc: "Doc",
-    text: str,
-    words: list[Word],
-    tokens: list[Token],
-    sentences: list[SentenceBounds],
-    names: list[NameSpan],
-) -> None:
-    """Take over what the pipeline found in one document, with its places in the whole report."""
-    base = len(tokens)
-    for sentence in doc.sents:
-        first, last = base + sentence.start, base + sentence.end
-        place = len(sentences)
-        sentences.append(SentenceBounds(words[sentence.start].start, words[sentence.end - 1].end, first, last))
-        for found in sentence:
-            word, tag, dep = words[found.i], found.tag_, found.dep_
-            pos = part_of_speech(found.text, tag, dep)
-            tokens.append(
-                Token(
-                    base + found.i,
-                    word.start,
-                    word.end,
-                    text[word.start : word.end],
-                    lemma(found.text, tag),
-                    pos,
-                    tag,
-                    dep,
-                    base + found.head.i,
-                    place,
-                )
-            )
-    for name in doc.ents:
-        start, end = words[name.start].start, words[name.end - 1].end
-        names.append(NameSpan(start, end, base + name.start, base + name.end, name.label_))
+@dataclass
+class _Report:
+    """Gather what the pipeline finds, document by document, with its places in the whole report."""
+
+    text: str
+    tokens: list[Token] = field(default_factory=list)
+    sentences: list[SentenceBounds] = field(default_factory=list)
+    names: list[NameSpan] = field(default_factory=list)
+
+    def take(self, doc: "Doc", words: Sequence[Word]) -> None:
+        """Take over the sentences, tokens and names of one document; `words` are those it was made of."""
+        base = len(self.tokens)
+        for sentence in doc.sents:
+            start, end = words[sentence.start].start, words[sentence.end - 1].end
+            self.sentences.append(SentenceBounds(start, end, base + sentence.start, base + sentence.end))
+            self.tokens += (self._token(found, words[found.i], base) for found in sentence)
+        for name in doc.ents:
+            start, end = words[name.start].start, words[name.end - 1].end
+            self.names.append(NameSpan(start, end, base + name.start, base + name.end, name.label_))
+
+    def _token(self, found: Any, word: Word, base: int) -> Token:
+        """Give a token of the pipeline as ours; tag and lemma are those of the form that the pipeline saw."""
+        form, tag, dep = found.text, found.tag_, found.dep_
+        text, pos = self.text[word.start : word.end], part_of_speech(form, tag, dep)
+        head, sentence = base + found.head.i, len(self.sentences) - 1
+        return Token(base + found.i, word.start, word.end, text, lemma(form, tag), pos, tag, dep, head, sentence)

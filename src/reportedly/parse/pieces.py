@@ -1,4 +1,4 @@
-"""Which stretches of a report are parsed: the headline and each paragraph, less the furniture, cut to a bounded length."""
+"""Which stretches of a report are parsed: the headline and each paragraph, less furniture, cut to a bounded length."""
 
 import re
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def _lines(article: Article) -> list[Offsets]:
 
 
 def _less(stretch: Offsets, furniture: list[Offsets]) -> Iterator[Offsets]:
-    """Yield what is left of a stretch without furniture; furniture wholly before it is dropped, as stretches are in order."""
+    """Yield what is left of a stretch without furniture; as stretches are in order, furniture before it is dropped."""
     start, end = stretch
     while furniture and furniture[0][1] <= start:
         furniture.pop(0)

@@ -1,7 +1,7 @@
 """What each word is: Universal POS and lemma, from its tag and dependency.
 
-spaCy's attribute ruler and lemmatiser give the same at the price of the parser; this is a table look-up a word, and each
-word and tag is worked out once a process.
+spaCy's attribute ruler and lemmatiser give the same at the price of the parser; this is a table look-up a word, and
+each word and tag is worked out once a process.
 """
 
 from functools import cache, lru_cache

@@ -1,4 +1,4 @@
-"""Takes an article, its grammar and its attributions. Gives the report's entities, and the attributions with their speakers named.
+"""Takes an article, its grammar and its attributions. Gives entities, and the attributions with their speakers named.
 
 It may never invent a name, merge two bodies because they are related, nor alter where anything stands.
 """

@@ -3,12 +3,12 @@
 from collections import Counter
 
 from reportedly.model import Article, Entity, Offsets, Parsed, Span
-from reportedly.model.vocabulary import EntityKind
 
 from .bodies import body_key, is_acronym
 from .figure import Figure
+from .kinds import kind_of
 from .mention import Mention
-from .tables import class_of, mapping, nations, words
+from .tables import mapping
 
 LONGEST_DESCRIPTION = 14
 """Tokens of a description that may name a group or a document."""
@@ -87,41 +87,6 @@ def extent(parsed: Parsed, mention: Mention) -> tuple[int, int]:
             if high < mention.first + LONGEST_DESCRIPTION:
                 return mention.first, high + 1
     return mention.first, last
-
-
-def kind_of(figure: Figure, *, speaks: bool) -> EntityKind:
-    """Say what a figure is, in the words of the contract; `speaks` where it is the source of something."""
-    heads = {mention.head for mention in figure.mentions if mention.form == "nominal"}
-    keys = {body_key(name).replace(" ", "-") for name in figure.names}
-    nouns = (
-        heads
-        | {word for key in keys for word in key.split("-")}
-        | {word.rstrip("s") for key in keys for word in key.split("-")}
-    )
-    if keys & words("heads", "armed", "names") or (
-        nouns & words("heads", "armed") and (figure.plural or figure.kind != "person")
-    ):
-        return "armed_group"
-    if figure.kind == "person" and not figure.plural:
-        return "person" if figure.named or not (heads & words("heads", "anonymous")) else "unnamed"
-    if figure.kind in ("person", "group"):
-        return "group"
-    if figure.kind in ("document", "poll"):
-        return "document"
-    if figure.kind == "thing":
-        return "unnamed"
-    if keys & words("heads", "outlet", "names") or any(
-        key.split("-")[-1] in words("heads", "outlet", "ends") for key in keys
-    ):
-        return "outlet"
-    if heads & {"newspaper", "broadcaster", "magazine", "network", "outlet"} or "news" in nouns:
-        return "outlet"
-    if figure.kind == "place":
-        governs = speaks and any(key.replace("-", " ") in nations() for key in keys)
-        return "government" if governs else "place"
-    if keys & words("heads", "government", "names") or nouns & words("heads", "government"):
-        return "government"
-    return "organisation" if figure.named or class_of(next(iter(heads), "")) == "body" else "unnamed"
 
 
 def spans_of(article: Article, parsed: Parsed, figure: Figure) -> tuple[Span, ...]:

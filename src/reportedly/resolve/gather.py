@@ -1,4 +1,4 @@
-"""Gather the names of a report into figures: "Hana Orr", "Ms. Orr" and "Orr" are one, and so are a body and its acronym."""
+"""Gather the names of a report: "Hana Orr", "Ms. Orr" and "Orr" are one figure, and so are a body and its acronym."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,6 +8,9 @@ from .figure import Figure
 from .mention import Mention, titles_in
 from .persons import PersonName, compatible, gender_of_name, gender_of_words, person_name, plain
 from .tables import Class, class_of, is_first_name, mapping, nations, states, words
+
+MOST_GIVEN = 2
+"""First names of a person; longer runs that begin with one are mostly bodies named after persons."""
 
 
 class Gathering:
@@ -90,26 +93,17 @@ class _Persons:
         return True
 
     def _tells_person(self, mention: Mention, name: PersonName) -> bool:
-        """Say whether a name is a person's by itself: by its label, its titles, its first name or the role before it."""
+        """Say whether a name is a person's by its label, its titles, its first name or the role before it."""
         key = body_key(mention.name)
-        if _is_known_body(key, mention):
-            return False
         votes = self.labels[key]
-        if self.located[key] * 2 >= sum(votes.values()) and not name.titles:
+        located = self.located[key] * 2 >= sum(votes.values()) and not name.titles
+        if located or _is_known_body(key, mention) or (mention.label != "PERSON" and _ends_as_body(name)):
             return False
-        if class_of(plain(name.surname[-1])) in ("body", "document", "group", "place") and mention.label != "PERSON":
-            return False
-        if name.titles or titles_in(mention.before[-1:]):
-            return mention.label != "GPE" or bool(name.given)
-        if mention.before and class_of(mention.before[-1].rstrip(".")) == "person":
-            return mention.label != "GPE" or is_first_name(plain(name.surname[-1]))
+        role = mention.before and class_of(mention.before[-1].rstrip(".")) == "person"
+        if name.titles or titles_in(mention.before[-1:]) or role:
+            return mention.label != "GPE" or bool(name.given) or is_first_name(plain(name.surname[-1]))
         if name.given and is_first_name(plain(name.given[0])) and mention.label in ("PERSON", "ORG", None):
-            return len(name.given) < 3 and class_of(plain(name.surname[-1])) not in (
-                "body",
-                "document",
-                "group",
-                "place",
-            )  # noqa: PLR2004
+            return len(name.given) <= MOST_GIVEN and not _ends_as_body(name)
         return votes["PERSON"] > 0 and votes["PERSON"] * 2 >= sum(votes.values())
 
     def _is_known(self, mention: Mention, name: PersonName) -> bool:
@@ -178,6 +172,11 @@ def _describe(figure: Figure, mention: Mention, name: PersonName) -> None:
         figure.describe(role or None, (bare,))
 
 
+def _ends_as_body(name: PersonName) -> bool:
+    """Say whether the last word of a name is that of something else than a person: "Hana Foundation"."""
+    return class_of(plain(name.surname[-1])) in ("body", "document", "group", "place")
+
+
 def _is_known_body(key: str, mention: Mention) -> bool:
     """Say whether a name is that of a body or place that is known by it."""
     joined = key.replace(" ", "-")
@@ -188,7 +187,7 @@ def _is_known_body(key: str, mention: Mention) -> bool:
 
 
 def _bodies(gathering: Gathering, named: list[Mention]) -> None:
-    """Gather the names of bodies, places and works: equal ones, then acronyms and short forms, the longest name first."""
+    """Gather the names of bodies, places and works: equal ones, then acronyms and short forms, longest names first."""
     groups: dict[str, list[Mention]] = defaultdict(list)
     for mention in named:
         groups[body_key(mention.name)].append(mention)

@@ -1,4 +1,4 @@
-"""Whom the headline or the lead leaves unnamed and the report names later: "Judge rejects…", "a federal court ruled"."""
+"""Whom the headline or the lead leaves unnamed and the report names later: "Judge rejects…", "a court ruled"."""
 
 from reportedly.model import Article, Parsed
 

@@ -12,7 +12,7 @@ Determiner = Literal["the", "a", "this", "poss", "other", "some", "number", "bar
 
 @dataclass(eq=False, slots=True)
 class Mention:
-    """One mention. `first` to `last` (excluded) are its tokens, `root` its head; `name` the tokens of the name in it."""
+    """One mention. `first` to `last` (excluded) are its tokens, `root` its head; `name` holds the words of its name."""
 
     first: int
     last: int

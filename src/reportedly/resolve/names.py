@@ -70,7 +70,7 @@ class Names:
         return NameSpan(name.start, tokens[end - 1].end, name.first, end, name.label)
 
     def at(self, i: int) -> tuple[int, int]:
-        """Give the tokens of the name that stands at token `i`: the tagger's, else the run of proper nouns around it."""
+        """Give the tokens of the name at token `i`: the tagger's, else the run of proper nouns around it."""
         name = self.held.get(i)
         if name:
             return self._from_left(name), name.last

@@ -20,7 +20,7 @@ UNLIKELY = 0.2
 DOMINANT = 0.8
 """The least presence of a person whom an unheard-of description may mean."""
 FEWEST = 0.45
-"""The least presence of a figure that a loose word ("the billionaire") or a capacious one ("the group") may stand for."""
+"""The least presence of a figure that a loose ("the billionaire") or capacious word ("the group") may stand for."""
 
 
 class Nominals:
@@ -46,26 +46,25 @@ class Nominals:
 
     def resolve(self, mention: Mention, *, source: bool, quoted: bool) -> tuple[Figure, ...]:
         """Give the figures that a description means, empty where it introduces somebody new."""
-        if mention.determiner in ("other", "some", "number"):
+        several = mention.plural and mention.kind != "body"
+        if mention.determiner in ("other", "some", "number") or not (several or mention.determiner in DEFINITE):
             return ()
-        if mention.plural and mention.kind != "body":
+        if several:
             return self._several(mention)
-        if mention.determiner not in DEFINITE:
-            return ()
         by_role = self._by_role(mention)
-        if by_role:
-            return (by_role,)
-        if self._complement(mention, telling=True):
-            return ()
-        loose = words("persons", "loose") if mention.kind == "person" else words("bodies", "capacious")
-        if mention.kind == "person" and source and mention.before and mention.determiner in ("the", "poss"):
-            described = self._described(mention, quoted=quoted)
-            if described:
-                return described
+        if by_role or self._complement(mention, telling=True):
+            return (by_role,) if by_role else ()
+        return self._varied(mention, source=source, quoted=quoted) or self._again(mention)
+
+    def _varied(self, mention: Mention, *, source: bool, quoted: bool) -> tuple[Figure, ...]:
+        """Give whom a description means that is said of them here for the first time."""
         found: tuple[Figure, ...] = ()
-        if mention.head in loose and mention.determiner != "poss":
+        if mention.kind == "person" and source and mention.before and mention.determiner in ("the", "poss"):
+            found = self._described(mention, quoted=quoted)
+        loose = words("persons", "loose") if mention.kind == "person" else words("bodies", "capacious")
+        if not found and mention.head in loose and mention.determiner != "poss":
             found = self._present(mention, quoted=quoted)
-        return found or self._again(mention)
+        return found
 
     def _complement(self, mention: Mention, *, telling: bool = False) -> bool:
         """Say whether a description is completed: "the head of the clinic", "the man who fired".
@@ -115,7 +114,7 @@ class Nominals:
         return ()
 
     def _fit(self, mention: Mention, figure: Figure) -> float:
-        """Say how well a figure fits a description: its words, then how near it was last mentioned; 0 where it can't be."""
+        """Say how well a figure fits a description: by its words and by how near it is; 0 if not at all."""
         before = [one.first for one in figure.mentions if one.first < mention.first]
         if not before:
             return 0.0

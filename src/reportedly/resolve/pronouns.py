@@ -38,7 +38,7 @@ DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "one"})
 
 
 def is_empty(parsed: Parsed, mention: Mention) -> bool:
-    """Say whether an "it" means nothing: "it seems that", "it is time to", "it is clear that" (Lappin and Leass 1994, §2.2)."""
+    """Say whether an "it" means nothing: "it seems that", "it is time to" (Lappin and Leass 1994, §2.2)."""
     token = parsed.tokens[mention.root]
     if mention.head != "it" or token.dep not in ("nsubj", "nsubjpass", "expl"):
         return token.dep == "expl"
@@ -88,8 +88,9 @@ class Pronouns:
     ) -> tuple[Figure, ...]:
         """Give the figures that a personal pronoun means, empty where nothing fits.
 
-        `speakers` are the sources of what the pronoun stands in; in quotation marks they don't mean themselves by it, in
-        indirect speech they mostly do. `source` says that the pronoun is a source itself; `needed` that any guess will do.
+        `speakers` are the sources of what the pronoun stands in; in quotation marks they don't mean themselves by it,
+        in indirect speech they mostly do. `source` says that the pronoun is a source itself; `needed` that any guess
+        will do.
         """
         scores = self.salience.scores(mention, quoted=quoted)
         barred = self._barred(mention)

@@ -50,6 +50,7 @@ LOCATING = frozenset({"in", "near", "into", "outside", "across", "around", "towa
 SHORT_TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "sgt", "pfc", "capt", "lt", "col", "gen", "maj", "sen", "rep", "gov", "rev"}
 )
+MODIFIERS = frozenset({"compound", "nmod", "amod", "npadvmod"})
 AGENTS = ("er", "or", "ist", "ian", "ee")
 """Endings of nouns that are mostly persons."""
 SINGLE_BODIES = frozenset({"group", "team", "coalition", "faction"})
@@ -218,7 +219,7 @@ class Scan:
         return found
 
     def _of_name(self, name: NameSpan, roots: set[int]) -> Iterator[Mention]:
-        """Yield the mention of a name that heads no noun phrase: a modifier, or what the parser took for something else.
+        """Yield the mention of a name that heads no noun phrase: a modifier, or what the parser misread.
 
         Of a name that ends in a common noun ("Harra campaign") only what is before it is taken: the noun has its own.
         """
@@ -229,10 +230,11 @@ class Scan:
         if not words or not (self.lower or any(token.tag in PROPER_TAGS for token in tokens[first:last])):
             return
         root = self.parsed.head_in(tokens[first].start, tokens[last - 1].end)
+        embedded = last < name.last or (root is not None and root.dep in MODIFIERS)
         if root is not None:
             yield Mention(
                 first, last, root.i, "name", root.text.lower(), plural=root.tag == "NNPS", label=name.label, name=words,
-                sentence=root.sentence, embedded=last < name.last or root.dep in ("compound", "nmod", "amod", "npadvmod"),
+                sentence=root.sentence, embedded=embedded,
             )  # fmt: skip
 
 

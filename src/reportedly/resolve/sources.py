@@ -14,7 +14,23 @@ from .tables import words
 from .walk import Walk
 
 ADDRESSING = frozenset(
-    "tell ask urge warn remind inform assure advise order promise notify brief beg instruct thank".split()
+    (
+        "tell",
+        "ask",
+        "urge",
+        "warn",
+        "remind",
+        "inform",
+        "assure",
+        "advise",
+        "order",
+        "promise",
+        "notify",
+        "brief",
+        "beg",
+        "instruct",
+        "thank",
+    )
 )
 PREPOSITIONS = frozenset({"to", "with"})
 

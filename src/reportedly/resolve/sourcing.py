@@ -15,12 +15,13 @@ def source_mentions(
 ) -> list[Mention]:
     """Give the mentions that a source's words have at their heads: one, or several joined by "and".
 
-    A source that nothing was found in (as "the case", "a slide") is added to the mentions, as something that says or shows.
+    A source that nothing was found in ("the case", "a slide") is added to the mentions, as something that says or
+    shows.
     """
     found: list[Mention] = []
     for start, end in spans:
         for head in _heads(parsed, roots, start, end):
-            mention = roots.get(head.i) or _around(mentions, roots, parsed, head)
+            mention = roots.get(head.i) or _around(roots, parsed, head)
             if mention is None:
                 mention = _made(parsed, head)
                 mentions.append(mention)
@@ -60,7 +61,7 @@ def _same_person(roots: dict[int, Mention], head: Token, child: Token) -> bool:
     return single and one.determiner in ("the", "a") and other.determiner == "bare"
 
 
-def _around(mentions: list[Mention], roots: dict[int, Mention], parsed: Parsed, head: Token) -> Mention | None:
+def _around(roots: dict[int, Mention], parsed: Parsed, head: Token) -> Mention | None:
     """Give the mention of whose name a word is part."""
     for i in range(head.i, min(head.i + 6, len(parsed.tokens))):
         mention = roots.get(i)

@@ -1,4 +1,4 @@
-"""Who speaks where: for each token, the innermost attribution it's said in, and whether it stands in quotation marks."""
+"""Who speaks where: of each token, the innermost attribution it's said in, and whether in quotation marks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from typing import Any, Literal
 Class = Literal["person", "group", "body", "place", "document", "poll", "thing"]
 """What may act, speak, be read or be counted; a thing is nothing but counted."""
 CLASSES: tuple[Class, ...] = ("poll", "person", "group", "document", "place", "body")
-"""In the order in which a noun that stands in several lists is taken; `body` comes last, as bodies mostly have names."""
+"""In the order in which a noun of several lists is taken; `body` comes last, as bodies mostly have names."""
 
 
 @cache
@@ -42,7 +42,7 @@ def _classes() -> dict[str, Class]:
 
 
 def class_of(noun: str) -> Class | None:
-    """Give what a common noun, a lemma in lower case, may be; None where it's nothing that could act, speak or be counted."""
+    """Give what a common noun, a lemma in lower case, may be; None where it could neither act, speak nor be read."""
     known = _classes().get(noun)
     if known:
         return known
@@ -68,7 +68,7 @@ def is_first_name(word: str) -> bool:
 
 def gender_of_first_name(word: str) -> str | None:
     """Give `m` or `f` for a first name in lower case, None where it's unknown or given to both."""
-    return _first_names().get(word) or _first_names().get(word.split("-")[0])
+    return _first_names().get(word) or _first_names().get(word.partition("-")[0])
 
 
 @cache
