@@ -18,8 +18,11 @@ Kind = Literal["word", "number", "code", "mark"]
 # the longest look back is one digit group.
 ATOM = re.compile(
     r"(?P<dotted>\d+\.\d+(?:\.\d+)+)"
-    r"|(?P<number>\d+(?:,\d{2,3}(?!\d))*(?:\.\d+)?|\.\d+|[¼-¾⅐-⅞])"
+    r"|(?P<number>\d+(?:,\d{2,3}(?!\d))*(?:\.\d+)?|(?<![\w.])\.\d+|[¼-¾⅐-⅞])"
     r"|(?P<meridiem>\b[AaPp]\.\s?[Mm]\b\.?)"
+    r"|(?P<money>\b(?:US|USD|EUR|GBP|AUD|CAD|NZD|HKD|SGD|CHF|JPY|CNY|INR|RMB|Rs|RM)(?=\d))"
+    # "least140,000": a space was lost, and a number with its commas can't be part of a word
+    r"|(?P<run>[a-z]{4,30}(?=\d{1,3},\d{3}))"
     r"|(?P<word>[oO]['’]clock|[^\W\d_]+(?P<tail>[\d_]\w*)?)"
     r"|(?P<mark>\S)"
 )
@@ -85,7 +88,7 @@ def _atom(match: re.Match[str], *, spaced: bool, token: int) -> Atom:
         return Atom(a, b, text, text, "number", _value(text), spaced, token)
     if match["meridiem"]:
         return Atom(a, b, text, text[0].lower() + "m", "word", None, spaced, token)
-    if match["word"]:
+    if match["word"] or match["money"] or match["run"]:
         kind: Kind = "code" if match["tail"] else "word"
         return Atom(a, b, text, text.lower().replace("’", "'"), kind, None, spaced, token)
     return Atom(a, b, text, text, "mark", None, spaced, token)

@@ -38,7 +38,8 @@ def cardinal(line: Line, i: int) -> Number | None:
         return _half(line, i)
     if atom.lower in ("a", "an"):
         return _article(line, i)
-    return _words(line, i)
+    # a scale word alone is a number in headlines only: "Dozen dead in blast"
+    return None if i and atom.lower in _list("scales") else _words(line, i)
 
 
 def _digits(line: Line, i: int) -> Number:

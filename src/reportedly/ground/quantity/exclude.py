@@ -29,6 +29,8 @@ def counts_nothing(line: Line, mention: Mention, parsed: Parsed, *, titled: bool
             return reason
     if _one(line, mention, parsed):
         return "a pronoun or a set phrase"
+    if _year(line, mention, parsed):
+        return "a year"
     return "a number in a name" if _names(line, mention, parsed, titled=titled) else None
 
 
@@ -149,8 +151,20 @@ def _one(line: Line, mention: Mention, parsed: Parsed) -> bool:
         return False
     if word(line, mention.number - 1) in lists["before"]:
         return True
-    token = parsed.tokens[line[mention.number].token] if line[mention.number].token >= 0 else None
-    return token is not None and token.dep not in ("nummod", "nsubjpass", "dobj", "appos", "conj", "ROOT") and not _before_noun(line, mention, parsed)
+    return not _before_noun(line, mention, parsed)
+
+
+def _year(line: Line, mention: Mention, parsed: Parsed) -> bool:
+    """Four digits of our time that nothing shows to count: no plural, verb or unit follows, and nothing bounds them."""
+    atom = line[mention.number]
+    if mention.bound != "exact" or mention.number_end - mention.number != 1 or not atom.text.isdigit() or len(atom.text) != len("2016"):
+        return False
+    if not 1900 <= int(atom.text) <= 2100 or _counts_ahead(line, mention, parsed):  # noqa: PLR2004  years that news speaks of
+        return False
+    follows = line[mention.number_end] if mention.number_end < len(line) else None
+    if follows is None or follows.token < 0 or word(line, mention.number - 1) in ("$", "€", "£"):
+        return follows is None and word(line, mention.number - 1) not in ("$", "€", "£")
+    return parsed.tokens[follows.token].pos not in ("VERB", "AUX") and follows.lower not in ("of", "dead", "wounded", "injured", "%")
 
 
 def _before_noun(line: Line, mention: Mention, parsed: Parsed) -> bool:
@@ -159,9 +173,9 @@ def _before_noun(line: Line, mention: Mention, parsed: Parsed) -> bool:
         if atom.token < 0:
             return False
         pos = parsed.tokens[atom.token].pos
-        if pos in ("NOUN", "PROPN"):
+        if pos in ("NOUN", "PROPN") or parsed.tokens[atom.token].tag in ("VBN", "VBD") or atom.lower in ("dead", "of"):
             return True
-        if pos != "ADJ":
+        if pos not in ("ADJ", "NUM"):
             return False
     return False
 
@@ -177,7 +191,10 @@ def _names(line: Line, mention: Mention, parsed: Parsed, *, titled: bool) -> boo
     if i == 0 or line[i - 1].kind == "mark" or not atom.text.replace(",", "").isdigit():
         return word(line, i - 1) in (".",) and word(line, i - 2) in ("no", "nos", "vol", "art", "sec", "p", "ch", "cap")
     before = line[i - 1]
-    if _counts_ahead(line, mention, parsed):
+    if before.lower in word_set("quantity", "exclusions", "models"):
+        return True
+    money = not atom.spaced and before.lower in table("quantity", "units")["currency_prefixes"]
+    if money or _counts_ahead(line, mention, parsed):
         return False
     if before.lower in word_set("quantity", "exclusions", "designators"):
         return before.lower not in ("down", "up")
@@ -198,6 +215,11 @@ def _capital_name(line: Line, mention: Mention) -> bool:
     return not opens
 
 
+def _is_unit(lower: str) -> bool:
+    units = table("quantity", "units")["measures"]
+    return len(lower) > 1 and (lower in units or lower.removesuffix("s") in units)
+
+
 def _counts_ahead(line: Line, mention: Mention, parsed: Parsed) -> bool:
     """Say whether a plural, a person or a unit follows that the number counts."""
     if mention.number_end >= len(line) or mention.value is None:
@@ -206,8 +228,8 @@ def _counts_ahead(line: Line, mention: Mention, parsed: Parsed) -> bool:
         if atom.token < 0:
             return False
         token = parsed.tokens[atom.token]
-        if token.tag in ("NNS", "NNPS") or token.lemma in word_set("quantity", "status", "people") or atom.lower in ("%", "percent"):
+        if _is_unit(atom.lower) or token.tag in ("NNS", "NNPS") or token.lemma in word_set("quantity", "status", "people") or atom.lower in ("%", "percent"):
             return True
-        if token.pos not in ("ADJ", "NOUN", "PROPN") and atom.lower != "-":
+        if token.pos not in ("ADJ", "NOUN", "PROPN") and (atom.lower != "-" or atom.spaced):
             return False
     return False

@@ -12,8 +12,13 @@ from .mention import Mention
 
 REACH = 8
 """How many words after a number its noun may stand: "14 badly wounded Syrian government soldiers"."""
-STATES = frozenset("killed dead wounded injured hurt missing displaced homeless arrested detained slain casualties".split())
+STATES = frozenset("killed dead wounded injured hurt missing displaced homeless arrested detained slain".split())
 """What stands for the people in that state: "17 killed"."""
+
+
+STOPS = frozenset("including mostly mainly chiefly largely among mainly most both".split())
+"""What begins something else than what's counted: "dozens more, mostly schoolchildren"."""
+ENDINGS = {"children": "child", "women": "woman", "men": "man", "people": "person"}
 
 
 class Counted(NamedTuple):
@@ -55,6 +60,8 @@ def _currency(line: Line, mention: Mention) -> Counted | None:
     signs, prefixes, names = _units("currency_signs"), _units("currency_prefixes"), _units("currency_words")
     i, end = mention.number, mention.number_end
     before = word(line, i - 1)
+    if before in prefixes and word(line, i - 2) in signs and not line[i].spaced:  # "$US113"
+        return Counted(str(prefixes[before]), f"currency:{prefixes[before]}", -1, mention.end)
     if before in signs:
         code = signs[before]
         letter = word(line, i - 2)
@@ -124,30 +131,48 @@ def _noun_after(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
     """Find the noun that a number stands before: past adjectives, "of", "more" and other nouns of its phrase."""
     at = _start_of_noun(line, mention)
     best: _Noun | None = None
-    for atom in line[at : at + REACH]:
-        if atom.token < 0:
+    for place in range(at, min(at + REACH, len(line))):
+        atom = line[place]
+        # two spaces or a line's end stand where a mark was lost: "kills 32  Medical source"
+        if atom.token < 0 or atom.start - line[place - 1].end > 1 or atom.lower in STOPS:
             break
         token = parsed.tokens[atom.token]
         if atom.lower in STATES and best is None:
             return _Noun(atom.lower, atom.token)
-        if atom.lower in word_set("quantity", "status", "people") and _closes(line, atom.token, parsed):
-            return _Noun(_lemma(token, atom.lower), atom.token)
-        if token.pos in ("NOUN", "PROPN"):
-            if best is not None and token.lemma in STATES:
-                break
-            best = _Noun(_lemma(token, atom.lower), atom.token)
-        elif not _inside(token, atom.lower, found=best is not None):
+        if best is not None and atom.lower in STATES:
             break
-    return best
+        if _lemma(token, atom.lower) in word_set("quantity", "status", "people") and _closes(line, atom.token, parsed):
+            return _Noun(_lemma(token, atom.lower), atom.token)
+        if token.lemma.lower() in word_set("quantity", "predicates", "verbs") and atom.lower.endswith("s"):
+            break
+        if token.pos in ("NOUN", "PROPN"):
+            best = _Noun(_lemma(token, atom.lower), atom.token)
+        elif not _inside(token, _next(token, parsed), atom.lower, found=best is not None):
+            break
+    return None if best is not None and _befell_others(line, mention, best, parsed) else best
+
+
+def _befell_others(line: Line, mention: Mention, noun: _Noun, parsed: Parsed) -> bool:
+    """ "Blast kills six Syrian state TV": after a verb of killing only people are counted, and the noun belongs elsewhere."""
+    before = line[mention.first - 1] if mention.first else None
+    if before is None or before.token < 0 or noun.lower_unit in word_set("quantity", "status", "people"):
+        return False
+    return parsed.tokens[before.token].lemma.lower() in ("kill", "wound", "injure", "hurt", "slay", "murder")
+
+
+def _next(token: Token, parsed: Parsed) -> Token | None:
+    return parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
 
 
 def _lemma(token: Token, lower: str) -> str:
     """Give a noun's lemma in lower case; what the tagger takes for a name keeps its plural, which is cut here."""
     lemma = token.lemma.lower()
+    for plural, singular in ENDINGS.items():
+        if lower.endswith(plural) and lower not in ("specimen", "regimen", "omen", "abdomen"):
+            return lower.removesuffix(plural) + singular
     if lemma == lower and token.tag in ("NNP", "NNPS") and lower.endswith("s") and not lower.endswith("ss"):
-        singular = lower.removesuffix("s")
-        return "child" if lower == "children" else singular
-    return {"people": "person", "persons": "person", "children": "child", "women": "woman", "men": "man"}.get(lemma, lemma)
+        return lower.removesuffix("s")
+    return lemma
 
 
 def _closes(line: Line, index: int, parsed: Parsed) -> bool:
@@ -170,11 +195,12 @@ def _start_of_noun(line: Line, mention: Mention) -> int:
     return at
 
 
-def _inside(token: Token, lower: str, *, found: bool) -> bool:
+def _inside(token: Token, follows: Token | None, lower: str, *, found: bool) -> bool:
     """Say whether a word may stand inside the phrase of what's counted."""
     if found:
         return lower in ("-", "&") or (token.pos in ("PART",) and lower in ("'s", "’s"))
-    return token.pos in ("ADJ", "ADV", "NUM", "DET") or token.tag in ("VBN", "VBG") or lower in ("-", "&", '"', "“", "”", "'")
+    participle = token.tag in ("VBN", "VBG") and follows is not None and follows.pos in ("NOUN", "PROPN", "ADJ")
+    return token.pos in ("ADJ", "ADV", "NUM") or participle or lower in ("-", "&", '"', "“", "”", "'")
 
 
 def status_of(line: Line, found: Counted, parsed: Parsed) -> Status:

@@ -44,12 +44,15 @@ def _cues(side: str) -> Mapping[tuple[str, ...], Bound]:
     }  # fmt: skip
 
 
-def mentions(line: Line) -> list[Mention]:
-    """Find every number of a sentence, from left to right; ranges are one mention."""
+def mentions(line: Line, taken: frozenset[int] = frozenset()) -> list[Mention]:
+    """Find every number of a sentence, from left to right; ranges are one mention.
+
+    `taken` are the atoms that belong to times: no mention begins or ends in them.
+    """
     found: list[Mention] = []
     i = 0
     while i < len(line):
-        mention = _at(line, i)
+        mention = None if i in taken else _at(line, i, taken)
         if mention is None:
             i += 1
             continue
@@ -58,9 +61,11 @@ def mentions(line: Line) -> list[Mention]:
     return found
 
 
-def _at(line: Line, i: int) -> Mention | None:
+def _at(line: Line, i: int, taken: frozenset[int]) -> Mention | None:
     """Read the mention whose number begins at an atom."""
-    core = _vague(line, i) or _fraction(line, i) or _range(line, i) or _plain(line, i)
+    core = _vague(line, i) or _fraction(line, i) or _range(line, i)
+    if core is None or core.number_end - 1 in taken:
+        core = _plain(line, i)
     return _bounded(line, core) if core else None
 
 
@@ -139,7 +144,7 @@ def _range(line: Line, i: int) -> Mention | None:
     if joint is None:
         return None
     high = cardinal(line, joint)
-    if high is None or not _makes_range(line, i, low, high, joint):
+    if high is None or not _makes_range(line, i, low, high, joint) or not _same_unit(line, low, high):
         return None
     low_value = _raised(line, low, high)
     between = word(line, _before_sign(line, i) - 1) == "between"
@@ -151,8 +156,10 @@ def _range(line: Line, i: int) -> Mention | None:
 
 
 def _before_sign(line: Line, i: int) -> int:
-    """Step back over a currency sign."""
+    """Step back over a currency sign, with letters before or behind it ("US$", "$US")."""
     signs = table("quantity", "units")["currency_signs"]
+    if word(line, i - 2) in signs and word(line, i - 1) in table("quantity", "units")["currency_prefixes"]:
+        return i - 2
     i = i - 1 if word(line, i - 1) in signs else i
     return i - 1 if word(line, i - 1) in ("us", "au", "hk", "c", "a", "nz") and word(line, i) in signs else i
 
@@ -161,7 +168,7 @@ def _joint(line: Line, low: Number, i: int) -> int | None:
     """Give the index of a range's second number: after the joint, and after a sign or the unit repeated."""
     at = low.end
     unit = word(line, at)
-    if unit in ("%", "percent", "miles", "km", "m", "million", "billion", "k") or _is_unit(unit):
+    if unit in ("%", "percent", "million", "billion") or _is_unit(unit):
         at += 1
     joint = word(line, at)
     opened = word(line, _before_sign(line, i) - 1)
@@ -173,6 +180,16 @@ def _joint(line: Line, low: Number, i: int) -> int | None:
     while word(line, at) in table("quantity", "units")["currency_signs"] or word(line, at) in ("us", "perhaps", "as"):
         at += 1
     return at if at < len(line) and (line[at].kind == "number" or line[at].kind == "word") else None
+
+
+def _same_unit(line: Line, low: Number, high: Number) -> bool:
+    """ "8.1 percent to 99.20 yuan" is no range: a unit that stands after the first number must stand after the second."""
+    unit = word(line, low.end)
+    if unit not in ("%", "percent") and not _is_unit(unit):
+        return True
+    return word(line, high.end).removesuffix("s") == unit.removesuffix("s") or word(line, high.end) not in (
+        "%", "percent", "yuan", "dollars", "points", "euros", "pounds", "rupees", "cents", "yen"
+    )
 
 
 def _is_unit(text: str) -> bool:
@@ -216,7 +233,7 @@ def _raised(line: Line, low: Number, high: Number) -> float:
 def _bounded(line: Line, core: Mention) -> Mention:
     """Add the words that bound a number before and after it."""
     mention = _after(line, core)
-    at, increment, cues = _before_sign(line, mention.first), False, list(mention.cues)
+    at, increment, cues = _before_sign(line, mention.first), mention.increment, list(mention.cues)
     first = at
     for _ in range(3):
         stepped = _transparent(line, at)

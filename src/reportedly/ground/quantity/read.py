@@ -35,7 +35,7 @@ def quantify(article: Article, parsed: Parsed, timexes: tuple[Timex, ...]) -> tu
 
 def _blocks(article: Article, timexes: tuple[Timex, ...]) -> list[Block]:
     """Give the stretches of dates, times of day and sets, in order: their numbers count nothing."""
-    dated = (one for one in timexes if one.type != "DURATION")
+    dated = (one for one in timexes if one.type != "DURATION" and " times " not in one.spans[0].text)
     return sorted(article.offsets(span) for one in dated for span in one.spans)
 
 
@@ -48,9 +48,9 @@ def _blocked(blocks: list[Block], start: int, end: int) -> bool:
 def _figures(line: Line, index: int, parsed: Parsed, blocks: list[Block]) -> list[Figure]:
     """Read one sentence's figures."""
     found, titled = [], title_case(line)
-    for mention in mentions(line):
-        start, end = line[mention.number].start, line[mention.number_end - 1].end
-        if _blocked(blocks, start, end) or counts_nothing(line, mention, parsed, titled=titled):
+    taken = frozenset(i for i, atom in enumerate(line) if _blocked(blocks, atom.start, atom.end)) if blocks else frozenset()
+    for mention in mentions(line, taken):
+        if counts_nothing(line, mention, parsed, titled=titled):
             continue
         what = counted(line, mention, parsed)
         if mention.form == "quantifier" and not _vague_people(line, mention, what):

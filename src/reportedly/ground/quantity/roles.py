@@ -14,6 +14,9 @@ from .mention import Mention
 REACH = 6
 """How many words before a number a cue of its role may stand."""
 
+AMONG_REACH = 7
+"""How many words after a number "were among" may begin: over its noun and a short apposition."""
+
 
 @dataclass(slots=True)
 class Figure:
@@ -48,6 +51,8 @@ def _toll_words() -> frozenset[str]:
 def assign(figures: list[Figure], parsed: Parsed) -> None:
     """Give each figure its role, and lead parts to wholes and corrections to what they correct. In the order of the text."""
     for place, figure in enumerate(figures):
+        if figure.counted.unit == "other":
+            _name_others(figure, figures[:place])
         if figure.counted.scale not in ("count", "ratio", "percent"):
             continue
         figure.role, figure.reason = _role(figure, parsed)
@@ -55,6 +60,7 @@ def assign(figures: list[Figure], parsed: Parsed) -> None:
             figure.role, figure.reason = "part", "with … doing so, after a larger figure"
         if figure.role == "part":
             figure.part_of = _whole(figure, figures, place)
+            _inherit(figure, figures)
         if place and figures[place - 1].sentence == figure.sentence:
             _correct(figures[place - 1], figure, parsed)
 
@@ -70,8 +76,10 @@ def _role(figure: Figure, parsed: Parsed) -> tuple[QuantityRole, str]:
     if after[0] == "of" and after[1] in ("them", "whom", "which", "those", "these", "the", "its", "their"):
         return "part", f"of {after[1]}"
     before = [word(line, mention.first - 1 - k) for k in range(REACH)]
-    if before[0] in ("including", "includes", "include", "included", "among", "whom", "comprising"):
+    if before[0] in ("including", "includes", "include", "whom", "comprising"):
         return "part", "including"
+    if _among(before, [word(line, mention.end + k) for k in range(AMONG_REACH)]):
+        return "part", "among others"
     if "including" in before[:REACH] and _listed_with(line, mention, parsed):
         return "part", "in a list after including"
     if before[0] in ("are", "were", "was", "is") and before[1] in ("whom", "them") or before[:2] == ["them", "of"]:
@@ -79,6 +87,14 @@ def _role(figure: Figure, parsed: Parsed) -> tuple[QuantityRole, str]:
     if _cumulative(before, after, mention):
         return "cumulative", "brought to a total, or so far"
     return "total", ""
+
+
+def _among(before: list[str], after: list[str]) -> bool:
+    """ "Six civilians were among the dead", "among the dead were 22 children"."""
+    if "among" in after:
+        place = after.index("among")
+        return any(one in ("are", "were", "was", "is", "be", "been") for one in after[:place])
+    return before[0] in ("are", "were", "was", "is") and "among" in before and "," not in before[: before.index("among")]
 
 
 def _listed_with(line: Line, mention: Mention, parsed: Parsed) -> bool:
@@ -129,6 +145,19 @@ def _whole(figure: Figure, figures: list[Figure], place: int) -> str | None:
         if enough and one.counted.scale == "count" and one.people and one.role != "part" and one.mention.form != "fraction":
             return one.id
     return None
+
+
+def _name_others(figure: Figure, earlier: list[Figure]) -> None:
+    """ "Six others" are of the kind counted before in the same sentence, else people."""
+    before = next((one for one in reversed(earlier) if one.sentence == figure.sentence and one.people and one.counted.unit), None)
+    figure.counted = figure.counted._replace(unit=before.counted.unit if before else "person")
+
+
+def _inherit(part: Figure, figures: list[Figure]) -> None:
+    """A part that names no unit counts what its whole counts: "50,000 people fled, with 20,000 leaving today"."""
+    whole = next((one for one in figures if one.id == part.part_of), None)
+    if whole is not None and part.counted.unit is None and part.counted.scale == "count":
+        part.counted = part.counted._replace(unit=whole.counted.unit, head=whole.counted.head)
 
 
 def _correct(before: Figure, after: Figure, parsed: Parsed) -> None:

@@ -117,12 +117,17 @@ def _day_number(line: Line, i: int) -> Read | None:
     """Read a day of the month: "3", "3rd", "third"; no decimals, nothing above 31."""
     number = ordinal(line, i)
     if number is None and line[i].kind == "number" and line[i].text.isdigit() and len(line[i].text) <= len("31"):
-        if i + 1 < len(line) and not line[i + 1].spaced and line[i + 1].lower in ("%", ":", "/"):
+        if i + 1 < len(line) and not line[i + 1].spaced and line[i + 1].lower in ("%", ":", "/") and _glued_after(line, i + 1):
             return None
         return Read(int(line[i].text), i + 1) if 1 <= int(line[i].text) <= LAST_DAY else None
     if number is None or not 1 <= number.value <= LAST_DAY:
         return None
     return Read(int(number.value), number.end)
+
+
+def _glued_after(line: Line, i: int) -> bool:
+    """Say whether a mark belongs to the number: "12%", "12:30", and not the colon that ends a line."""
+    return line[i].lower == "%" or (i + 1 < len(line) and line[i + 1].kind == "number" and not line[i + 1].spaced)
 
 
 def _year(line: Line, i: int) -> Read | None:

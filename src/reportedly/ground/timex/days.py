@@ -26,6 +26,8 @@ from .setting import Direction, Meaning, Setting, direction
 
 Kept = Mapping[str, Any]
 NAMES = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NEAR = 120
+"""Days within which a date without a year is taken whatever the tense: "payable Dec. 7" in a sentence of the past."""
 UNANCHORED = "it needs a publication date, and none is known"
 
 
@@ -71,13 +73,9 @@ def _fitting(candidates: list[date], weekday: int | None, way: Direction | None,
     if weekday:
         agreeing = [one for one in candidates if one.isoweekday() == weekday]
         candidates = agreeing or candidates
-    # a verb's tense is a hint only: a date eleven months off in its direction is passed over for one within a month
-    near = [one for one in candidates if abs((one - published).days) <= 31]  # noqa: PLR2004
+    near = [one for one in candidates if abs((one - published).days) <= NEAR]
     side = [one for one in candidates if (one <= published if way == "past" else one >= published)] if way else []
-    pool = near or side or candidates
-    if way and near:
-        pool = [one for one in near if one in side] or near
-    return min(pool, key=lambda one: abs((one - published).days))
+    return min(near or side or candidates, key=lambda one: abs((one - published).days))
 
 
 def _by(way: Direction | None) -> str:

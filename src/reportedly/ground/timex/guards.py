@@ -17,6 +17,8 @@ class Place:
     line: Line
     match: Match
     parsed: Parsed
+    lead: int = -1
+    """Where the whole expression begins that the match is part of; -1 where the match is the whole."""
 
     @property
     def first(self) -> Atom:
@@ -78,6 +80,8 @@ def _month_alone(place: Place) -> bool:
     if atom.text.islower() or (len(atom.lower) < len("june") and atom.lower != "may"):
         return False
     token = place.token(atom)
+    if atom.lower == "march" and place.after() in ("for", "of", "on"):
+        return False
     if token is None or atom.lower not in ("may", "march", "august", "april", "june"):
         return True
     if token.dep == "compound" and place.line[place.match.first].lower in ("april", "june", "may", "august"):
@@ -125,7 +129,7 @@ def _the_day(place: Place) -> bool:
 def _the_unit(place: Place) -> bool:
     """ "The week", "the year" and so on stand for a known one; "the day", "the second", "the hour" are too loose."""
     unit = str(place.match.kept["unit"])
-    if unit not in ("W", "M", "Q", "Y"):
+    if unit not in ("W", "M", "Q", "Y") or (unit == "Y" and _ended(place)):
         return False
     return place.after() not in ("of", "when", "that", "before", "after", "in", "-", "since")
 
@@ -181,8 +185,8 @@ def _counts(place: Place) -> bool:
         place.match.first == 1 and place.before() == "in"
     ):
         return True
-    head = place.parsed.tokens[token.head]
-    return token.dep == "nummod" and head.i == follows.i and head.tag == "NNS" and place.before() not in ("in", "since", "the")
+    told = ("in", "since", "the", "of", "during", "for", "late", "early", "mid", "-", ",")
+    return follows.tag == "NNS" and place.before() not in told
 
 
 def _modifies(place: Place, token: Token) -> bool:
@@ -229,7 +233,11 @@ def _duration(place: Place) -> bool:
         return False
     if unit == "TS" and count == 1:
         return place.first.lower == "one" and place.after() not in ("time", "thing")
+    if unit == "TH" and place.after() == "a" and place.after(2) == "day":
+        return False
     if place.first.lower in ("a", "an") and count == 1:
+        if _rated(place):
+            return False
         number = place.match.first > 0 and place.line[place.match.first - 1].kind == "number"
         rate = place.before() in _RATE_BEFORE or (number and place.before(2) in ("$", "€", "£", "dlrs"))
         return not rate and place.after() not in ("ago", "earlier") and unit not in ("NI", "WE", "Q", "D")
@@ -238,6 +246,14 @@ def _duration(place: Place) -> bool:
     if unit == "Q" and count not in ("X",):
         return place.last.lower == "quarters" and place.after() not in ("of",)
     return True
+
+
+def _rated(place: Place) -> bool:
+    """ "Four flights a week", "700 seats a month": a counted noun stands right before."""
+    if not place.match.first:
+        return False
+    token = place.token(place.line[place.match.first - 1])
+    return token is not None and token.tag in ("NNS", "CD")
 
 
 def _units_alone(place: Place) -> bool:
@@ -289,9 +305,10 @@ def _past(place: Place) -> bool:
     return True
 
 
-def _recent(place: Place) -> bool:
-    """ "Recent" tells a time before a noun of time or at large; "recent history" is none."""
-    return place.before() not in ("more", "most") or place.after() != "than"
+def _set_adverb(place: Place) -> bool:
+    """ "Quarterly" tells how often as an adverb; before a noun it names a kind of thing ("a quarterly dividend")."""
+    token = place.token(place.first)
+    return place.first.lower == "daily" or token is None or token.pos == "ADV"
 
 
 def _future(place: Place) -> bool:
@@ -305,6 +322,27 @@ def _future(place: Place) -> bool:
     return True
 
 
+def _ended(place: Place) -> bool:
+    """ "The year ended June 30" is how long, since which year it is stands after it."""
+    return place.after() in ("ended", "ending", "to", "through")
+
+
+def _no_title(place: Place) -> bool:
+    """ "This Week" and "Today" with capitals inside a sentence are programmes and papers."""
+    if place.last.text[0].islower() or (place.match.first == 0 and place.first is place.last):
+        return True
+    if place.first is not place.last:
+        return place.match.first == 0 and place.last.text.isupper()
+    opened = place.line[place.match.first - 1]
+    return opened.kind == "mark" or opened.text.isupper() or all(a.text[0].isupper() for a in place.line[:6] if a.kind == "word")
+
+
+def _one_day(place: Place) -> bool:
+    """ "One day" is a time to come beside "will" and "may", a length elsewhere."""
+    near = {word(place.line, place.match.first - k) for k in (1, 2, 3)} | {place.after(), place.after(2)}
+    return bool(near & {"will", "may", "might", "could", "would", "hopes", "hope"})
+
+
 def _for_a_while(place: Place) -> bool:
     """ "A time" and "some time" are durations after "for" only."""
     return place.before() in ("for", "in", "after", "quite") or place.last.lower == "while"
@@ -316,6 +354,7 @@ GUARDS: Mapping[str, Guard] = {
     "season_word": _season_word, "season_alone": _season_alone, "year_alone": _year_alone, "spoken_year": _spoken_year,
     "not_decade": _not_decade, "era": _era, "not_name": _not_name, "overnight": _overnight, "duration": _duration,
     "units_alone": _units_alone, "stretch": _stretch, "before_clause": _before_clause, "later": _later, "each": _each,
-    "reference": _reference, "current": _current, "past": _past, "recent": _recent, "future": _future,
+    "reference": _reference, "current": _current, "past": _past, "set_adverb": _set_adverb, "future": _future,
     "for_a_while": _for_a_while,
+    "one_day": _one_day, "ended": _ended, "no_title": _no_title,
 }  # fmt: skip

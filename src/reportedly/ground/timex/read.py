@@ -29,6 +29,7 @@ MEANINGS: Mapping[str, Resolver] = {
     "era_year": spans.era_year, "before_era": spans.before_era, "fiscal": spans.fiscal,
     "fiscal_deictic": spans.fiscal_deictic, "the_fiscal_year": spans.the_fiscal_year, "decade": spans.decade,
     "century": spans.century, "year_end": spans.year_end, "month_end": spans.month_end,
+    "end_of_year": spans.end_of_year,
     "duration": lengths.duration, "long": lengths.long, "vague_duration": lengths.vague_duration,
     "stretch": lengths.stretch, "ago": lengths.ago, "set_unit": lengths.set_unit, "set_adverb": lengths.set_adverb,
     "set_weekday": lengths.set_weekday, "set_month": lengths.set_month, "set_season": lengths.set_season,
@@ -76,15 +77,16 @@ def _read_line(line: Line, parsed: Parsed, setting: Setting) -> Iterator[tuple[M
         i = match.end
 
 
-def resolve(match: Match, line: Line, parsed: Parsed, setting: Setting) -> Meaning | None:
-    """Say what a match means, what it's built of first."""
+def resolve(match: Match, line: Line, parsed: Parsed, setting: Setting, lead: int = -1) -> Meaning | None:
+    """Say what a match means, what it's built of first. `lead` is where the whole expression begins."""
+    lead = match.first if lead < 0 else lead
     kept = {
-        name: resolve(value, line, parsed, setting) if isinstance(value, Match) else value
+        name: resolve(value, line, parsed, setting, lead) if isinstance(value, Match) else value
         for name, value in match.kept.items()
     }
     if any(isinstance(match.kept[name], Match) and value is None for name, value in kept.items()):
         return None
-    return MEANINGS[match.rule.means](kept, Place(line, match, parsed), setting)
+    return MEANINGS[match.rule.means](kept, Place(line, match, parsed, lead), setting)
 
 
 def _timex(key: str, article: Article, place: tuple[int, int], meaning: Meaning, zone: str) -> Timex:

@@ -39,6 +39,10 @@ class Meaning:
         return Meaning(self.type, self.value, self.rule, self.anchor, start, end, self.latest, self.earliest)
 
 
+QUARTER_LASTS = 3
+"""For so many sentences "a year ago" means the same quarter a year ago: reports of results name it once a paragraph."""
+
+
 @dataclass(slots=True)
 class Setting:
     """What is known while a report is read from its first expression to its last."""
@@ -59,7 +63,8 @@ class Setting:
 
     def remember(self, meaning: Meaning, key: str) -> None:
         """Keep what was read as the anchor of "the next day", "a year earlier" and the like."""
-        if meaning.value and meaning.value[4:6] == "-Q" and meaning.type == "DATE":
+        # a quarter told as a year before another isn't what the report is about
+        if meaning.value and meaning.value[4:6] == "-Q" and not meaning.rule.startswith("a year before"):
             self.quarter, self.age = meaning.value, 0
         if meaning.type in ("DATE", "TIME") and meaning.start is not None:
             self.last, self.last_id = meaning, key
@@ -67,7 +72,7 @@ class Setting:
     def next_sentence(self) -> None:
         """Pass a sentence's end."""
         self.age += 1
-        if self.age > 1:
+        if self.age > QUARTER_LASTS:
             self.quarter = None
 
 
@@ -97,49 +102,89 @@ def _day_first(url: str | None) -> bool | None:
 
 BACK = frozenset({"since"})
 AHEAD = frozenset({"until", "till", "by", "due", "starting", "beginning", "effective", "through"})
-PLANS = frozenset("schedule expect plan set slate due intend propose".split())
+PLANS = frozenset(
+    "schedule expect plan set slate due intend propose want hope agree vow need have ready ask urge go threaten promise decide "
+    "prepare aim order wait likely tell call able pledge seek convene suppose".split()
+)
+"""What leads to something still to be done: under any other verb an infinitive looks as that verb does."""
+CALENDARED = frozenset({"schedule", "plan", "slate"})
+"""Verbs whose object is still to come, whatever their own tense: "has scheduled a meeting on Thursday"."""
 SPEECH = frozenset("say tell report show quote add note claim announce write".split())
+TIMETABLE = frozenset("begin start open close end expire resume meet arrive leave depart travel visit go fly vote face".split())
+"""Verbs whose present tense tells a plan ("the talks open on Friday")."""
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "may", "might", "can", "could", "should", "must"})
 
 
 def direction(place: Place) -> Direction | None:
     """Tell whether a time lies before or after the publication, by the words before it and the verb it hangs on."""
-    before = place.before() if place.before() != "," else place.before(2)
+    lead = place.lead if place.lead >= 0 else place.match.first
+    before = word(place.line, lead - 1)
     if before in BACK:
         return "past"
-    if before in AHEAD or word(place.line, place.match.end) in AHEAD:
-        return "future"
     token = place.token(place.first)
     verb = _verb_above(token, place.parsed) if token else None
-    return verb_direction(verb, place.parsed) if verb else None
+    way = verb_direction(verb, place.parsed) if verb else None
+    if before in AHEAD or (before == "as" and word(place.line, lead - 2) in ("soon", "early", "late")):
+        return "past" if verb is not None and way == "past" and _perfect(verb, place.parsed) else "future"
+    if _possessive(place):
+        return "past"
+    return way
+
+
+def _possessive(place: Place) -> bool:
+    """ "Friday's ruling" has mostly been made."""
+    return place.after() in ("'", "’") and place.after(2) == "s"
+
+
+def _perfect(verb: Token, parsed: Parsed) -> bool:
+    """Say whether a verb stands in the past perfect: "until Thursday they had not called"."""
+    return any(child.text.lower() == "had" for child in parsed.children(verb.i) if child.dep in ("aux", "auxpass"))
 
 
 def _verb_above(token: Token, parsed: Parsed) -> Token | None:
     """Give the nearest verb above a token; an adjective of planning ("due") counts as one."""
+    if token.tag.startswith("VB"):
+        return token
     for above in parsed.ancestors(token.i):
-        if above.tag.startswith("VB") or above.tag == "MD" or above.lemma == "due":
+        if above.tag.startswith("VB") or above.tag == "MD" or above.lemma in ("due", "ready", "likely", "able"):
             return above
     return None
 
 
-def verb_direction(verb: Token, parsed: Parsed, *, depth: int = 3) -> Direction | None:
-    """Tell which way a verb looks by its form and its auxiliaries; a participle without one looks as the verb above it."""
+def verb_direction(verb: Token, parsed: Parsed, *, depth: int = 4) -> Direction | None:
+    """Tell which way a verb looks: by its auxiliaries, else its form, else the verb above it."""
     helpers = {child.text.lower() for child in parsed.children(verb.i) if child.dep in ("aux", "auxpass")}
     if helpers & FUTURE_MODALS and "have" not in helpers:
         return "future"
-    if verb.lemma in PLANS and verb.tag == "VBN" and not helpers & {"had"}:
+    if verb.lemma in CALENDARED and (verb.tag in ("VBD", "VBZ", "VBP") or helpers & {"has", "have"}):
         return "future"
-    if helpers & {"was", "were", "had", "did", "has", "have", "been", "'d"}:
+    if helpers & {"was", "were", "had", "did", "has", "have", "been", "'d"} and "to" not in helpers:
         return "past"
-    if "would" in helpers or verb.tag == "VBD":
-        return "past" if verb.tag == "VBD" else "future"
-    if verb.tag == "VB":
+    if verb.lemma in PLANS and helpers & {"is", "are", "'s", "'re", "am", "be"}:
         return "future"
-    if verb.tag in ("VBZ", "VBP"):
-        return "past" if verb.lemma in SPEECH else "future"
+    if "would" in helpers:
+        return "future"
+    return _by_form(verb, helpers, parsed, depth)
+
+
+def _by_form(verb: Token, helpers: set[str], parsed: Parsed, depth: int) -> Direction | None:
+    """Tell which way a verb looks by its form."""
+    if verb.tag == "VBD":
+        return "past"
+    if verb.tag in ("VBZ", "VBP") and not helpers:
+        return "past" if verb.lemma in SPEECH else "future" if verb.lemma in TIMETABLE else None
     if helpers & {"is", "are", "am", "'s", "'re"}:
-        return "future" if verb.tag == "VBG" else "past"
-    above = _verb_above(verb, parsed)
+        return "future" if verb.tag == "VBG" else None
+    if verb.tag == "VBN" and verb.lemma not in PLANS:
+        return "past"
+    above = next((one for one in parsed.ancestors(verb.i) if one.tag.startswith("VB") or one.lemma in PLANS), None)
     if above is None or not depth:
-        return "past" if verb.tag == "VBN" else None
+        return "future" if verb.tag == "VB" else None
+    if verb.tag == "VB" and above.lemma in PLANS:
+        return _planned(above, parsed)
     return verb_direction(above, parsed, depth=depth - 1)
+
+
+def _planned(plan: Token, parsed: Parsed) -> Direction:
+    """A plan looks ahead, unless it was one before something in the past: "had been due to expire"."""
+    return "past" if plan.tag != "VBD" and _perfect(plan, parsed) else "future"

@@ -5,6 +5,7 @@ from typing import Any
 
 from .calendar import DAY, MONTHS, WEEK, interval_of, midnight, shifted, week_of, weekday_from
 from .days import Kept, day_part, unresolved
+from .fuzz import narrowed
 from .guards import Place
 from .setting import Direction, Meaning, Setting, direction
 
@@ -77,6 +78,8 @@ def the_unit(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
         return latest_quarter(kept, _place, setting)
     if setting.published is None:
         return unresolved(None, f"the {WORDS[unit]}")
+    if unit == "W":
+        return Meaning("DATE", f"{setting.published.year:04d}-WXX", "a week known to the reader, which isn't told", "none")
     return calendar_meaning(shifted(setting.published, unit, 0), f"the {WORDS[unit]} of publication")
 
 
@@ -123,6 +126,9 @@ def _by(way: Direction | None) -> str:
 def _month_year(number: int, way: Direction | None, published: date, *, strict: bool) -> int:
     """Choose a month's year: the last before or the first after the publication, itself included unless `strict`."""
     away = number - published.month
+    # the months beside the publication's need no year and no tense: others would be told by "last" and "next"
+    if not strict and abs(away) <= 1:
+        return published.year
     if way == "past":
         return published.year - (1 if away > 0 or (strict and away == 0) else 0)
     if way == "future":
@@ -253,7 +259,8 @@ def fiscal(kept: Kept, _place: Place, _setting: Setting) -> Meaning:
 
 def fiscal_deictic(_kept: Kept, place: Place, setting: Setting) -> Meaning:
     """Read "the current fiscal year", "last fiscal year"."""
-    shift = {"last": -1, "next": 1}.get(place.first.lower, 0)
+    said = {atom.lower for atom in place.line[place.match.first : place.match.end]}
+    shift = -1 if said & {"last", "latest", "previous"} else 1 if "next" in said else 0
     if setting.published is None:
         return unresolved(None, FISCAL)
     return Meaning("DATE", shifted(setting.published, "Y", shift), FISCAL, "published")
@@ -280,6 +287,14 @@ def year_end(_kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
     if setting.published is None:
         return unresolved("XXXX-12-31", "the end of a year")
     return calendar_meaning(f"{setting.published.year:04d}-12-31", "the last day of the publication's year")
+
+
+def end_of_year(_kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
+    """Read "year end", "year's end": towards the end of the publication's year."""
+    if setting.published is None:
+        return unresolved("XXXX", "the end of a year")
+    whole = calendar_meaning(f"{setting.published.year:04d}", "the publication's year")
+    return narrowed(whole, "end", setting) if whole else None
 
 
 def month_end(_kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
