@@ -15,6 +15,7 @@ from reportedly.model import (
     Entity,
     Event,
     Offsets,
+    Origin,
     Parsed,
     Place,
     Quantity,
@@ -33,6 +34,7 @@ from .kinds import kind_of
 from .plain import plain, stands_alone
 from .saying import Sayings, origin_of, voice_of, weakest
 from .tables import event_table
+from .tellers import teller
 
 DATELINE_WORDS = 4
 NO_UNITS = frozenset("dead other more wounded injured missing killed morning afternoon evening night today monday tuesday wednesday thursday friday saturday sunday weekend".split())
@@ -104,6 +106,9 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
     spans, inside = _extent(report, draft_, attribution)
     times, places = _circumstances(report, draft_, when, where, inside)
     quantities = tuple(dict.fromkeys(one.quantity.id for one in draft_.figures))
+    origin, chain = origin_of(attribution), report.sayings.chain(attribution)
+    if origin.basis == "none" and draft_.figures:
+        origin, chain = _told(report, draft_) or (origin, chain)
     said = report.commitments.at(draft_.main).factuality
     act = act_of(parsed, draft_.main, attribution)
     factuality = weakest([said, *([attribution.factuality] if attribution else [])])
@@ -111,8 +116,8 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
         id="",
         attribution=attribution.id if attribution else None,
         voice=voice_of(article, main.start, attribution),
-        chain=report.sayings.chain(attribution),
-        origin=origin_of(attribution),
+        chain=chain,
+        origin=origin,
         spans=spans,
         event=event,
         actors=_entities(report, draft_.agents),
@@ -124,6 +129,17 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
         factuality="Uu" if act in ("demand", "ask") else factuality,
         confidence=round(draft_.confidence * (attribution.confidence if attribution else 1.0), 3),
     )
+
+
+def _told(report: Report, draft_: Draft) -> tuple[Origin, tuple[str, ...]] | None:
+    """Give the origin of a figure that someone is said to give, though no attribution holds it."""
+    head = teller(report.parsed, draft_.figures[0].head)
+    if head is None:
+        return None
+    entity = report.entity(head)
+    start, end = report.phrases.get(head, (report.parsed.tokens[head].start, report.parsed.tokens[head].end))
+    name = entity.name if entity else report.article.full_text[start:end]
+    return Origin(entity.id if entity else None, name, "stated"), ((entity.id,) if entity else ())
 
 
 def _event(report: Report, draft_: Draft) -> Event:

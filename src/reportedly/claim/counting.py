@@ -100,7 +100,7 @@ def _by_grammar(
     own = set(range(figure.first, figure.last + 1)) | {figure.head} | _inner_noun(parsed, figure)
     found = []
     for trigger in triggers:
-        if own & done_to[trigger] or (trigger.i == figure.head and _counts_itself(trigger)):
+        if own & done_to[trigger] or (trigger.i in own and _counts_itself(trigger)):
             found.append((_directness(parsed, trigger), trigger))
         elif trigger.frame.outcome is None and own & done_by[trigger]:
             found.append((3, trigger))
@@ -201,11 +201,21 @@ def _link_parts(parsed: Parsed, figures: list[Figure]) -> None:
             whole = figures[at - 1].whole or figures[at - 1]
         if whole is None and at and figures[at - 1].whole is not None and _joined(parsed, figures[at - 1], figure):
             whole = figures[at - 1].whole if _plain_people(figure) else None
-        if whole is None or whole is figure or whole.trigger is None:
+        if whole is None or whole is figure:
+            continue
+        if whole.trigger is None and figure.trigger is not None and _people(whole):
+            # broken text: "18 people including 5 women were killed" led only the nearer figure to its verb
+            whole.trigger = figure.trigger
+        if whole.trigger is None:
             continue
         own = figure.trigger
         if own is None or own == whole.trigger:
             figure.whole, figure.trigger = whole.whole or whole, whole.trigger
+
+
+def _people(figure: Figure) -> bool:
+    """Say whether a figure counts people, as far as its unit tells."""
+    return _moves((figure.quantity.unit or "person").lower())
 
 
 def _plain_people(figure: Figure) -> bool:
@@ -233,6 +243,8 @@ def _by_conjunction(
     parsed: Parsed, _: SentenceBounds, figures: list[Figure], triggers: Sequence[Trigger]
 ) -> None:
     """Give "and five soldiers", "15 in the north and another six in the south" the event of the figure before."""
+    for figure, after in zip(figures, figures[1:], strict=False):
+        _by_what_follows(parsed, figure, after)
     for before, figure in zip(figures, figures[1:], strict=False):
         if figure.trigger is not None or before.trigger is None or before.trigger.frame.outcome is None:
             continue
@@ -247,6 +259,21 @@ def _by_conjunction(
             figure.trigger = before.trigger
 
 
+def _by_what_follows(parsed: Parsed, figure: Figure, after: Figure) -> None:
+    """Give "22 pupils and six teachers killed", "six were among the 22 killed" the event that the later figure led to."""
+    trigger = after.trigger
+    if figure.trigger is not None or trigger is None or trigger.frame.outcome is None or not _people(figure):
+        return
+    between = [token.text.lower() for token in parsed.tokens[figure.last + 1 : after.first]]
+    if len(between) > TOLL_REACH or any(word in BREAKS for word in between):
+        return
+    if "among" in between[-4:]:
+        figure.whole, figure.trigger = after.whole or after, trigger
+    elif trigger.first > after.last and trigger.frame.patient in ("object", "subject") and _joined(parsed, figure, after):
+        verbs = any(token.pos in ("VERB", "AUX") for token in parsed.tokens[figure.last + 1 : after.first])
+        figure.trigger = None if verbs else trigger
+
+
 def _by_toll(parsed: Parsed, _: SentenceBounds, figures: list[Figure], triggers: Sequence[Trigger]) -> None:
     """Give "the toll rose from 17 to 19", "a toll of 31", "put casualties at 20" their numbers."""
     for trigger in triggers:
@@ -258,5 +285,6 @@ def _by_toll(parsed: Parsed, _: SentenceBounds, figures: list[Figure], triggers:
             between = parsed.tokens[trigger.last + 1 : figure.first]
             if any(one.text in BREAKS for one in between) or not _fits(figure.quantity, trigger, sure=False):
                 continue
-            if any(word_of(one) in ("of", "to", "at", "from", "reach", "pass", "top", "exceed", "hit", "stand", "be", "cross", "past", "as", "than", "above", "over", "by") for one in between):
+            opens = parsed.tokens[figure.first].lemma in ("at", "of", "to")
+            if opens or any(word_of(one) in ("of", "to", "at", "from", "reach", "pass", "top", "exceed", "hit", "stand", "be", "cross", "past", "as", "than", "above", "over", "by") for one in between):
                 figure.trigger = trigger

@@ -37,12 +37,10 @@ def compatible(one: Quantity, other: Quantity) -> bool:
 
 
 def closeness(one: Quantity, other: Quantity) -> int:
-    """Order compatible figures: 0 for the same number and bound, 1 for the same number, 2 for one that admits the other."""
+    """Order compatible figures: 0 for the same number, 1 for the same vague word, 2 for one that admits the other, 3 for the rest."""
     if one.value is None or other.value is None:
         return 1 if one.value == other.value and _word(one) == _word(other) else 3
-    if one.value == other.value:
-        return 0 if one.bound == other.bound else 1
-    return 2
+    return 0 if one.value == other.value else 2
 
 
 def _reaches(low: Quantity, high: Quantity) -> bool:

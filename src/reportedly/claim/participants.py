@@ -185,6 +185,9 @@ def _patients_of_verb(parsed: Parsed, trigger: Trigger) -> list[int]:
     """Give the object of an active verb or the subject of a passive one; the subject of "die" and "flee"."""
     i, wanted = trigger.i, trigger.frame.patient
     above = subject(parsed, i)
+    among = parsed.tokens[parsed.tokens[parsed.tokens[i].head].head]
+    if parsed.tokens[i].dep in ("acl", "relcl") and among.lemma == "among":
+        return _said_to_be_among(parsed, among.i) or coordinated(parsed, parsed.tokens[i].head)
     done_to = child(parsed, i, "dobj", "dative") or _object_of_phrase(parsed, trigger)
     if done_to is not None and trigger.first < done_to.i <= trigger.last:
         done_to = _object_of_phrase(parsed, trigger)

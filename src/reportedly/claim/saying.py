@@ -9,6 +9,8 @@ from typing import NamedTuple
 from reportedly.model import Article, Attribution, Offsets, Origin
 from reportedly.model.vocabulary import ClaimVoice, Factuality
 
+from .tables import event_table
+
 MAX_CHAIN = 8
 CUES_BACK = 4
 """Cues are short: none that begins more than a few before another reaches beyond it."""
@@ -121,9 +123,16 @@ def origin_of(attribution: Attribution | None) -> Origin:
     source = attribution.source
     words = " ".join(span.text for span in source.spans)
     name = source.name or words or None
-    if name is None and not source.entities:
+    if (name is None and not source.entities) or (source.kind == "document" and _no_speaker(words or name or "")):
         return Origin(None, None, "none")
     return Origin(source.entities[0] if source.entities else None, name, "stated")
+
+
+def _no_speaker(words: str) -> bool:
+    """Say whether the last word of a source names no speaker but an event or a figure: "the attack believed to have …"."""
+    last = words.lower().split()[-1].strip(".,;:") if words.split() else ""
+    table = event_table()
+    return last in table.violence or last in table.hazards or last in ("toll", "which", "that", "bomber")
 
 
 def voice_of(article: Article, start: int, attribution: Attribution | None) -> ClaimVoice:

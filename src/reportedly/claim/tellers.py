@@ -1,0 +1,51 @@
+"""Find who gives a figure where no verb of saying does: "the ministry put the toll at 85", "a tally by the network"."""
+
+from reportedly.model import Parsed
+
+from .events import word_of
+from .participants import child, subject
+from .tables import event_table
+
+GIVING = frozenset(
+    "put give place set report record count document tally estimate list raise revise lower update register verify provide "
+    "issue release publish cite quote log place".split()
+)
+FIGURE_NOUNS = frozenset(
+    "toll figure number count tally estimate total casualty death name list statistic breakdown fatality balance".split()
+)
+MAX_CLIMB = 5
+
+
+def teller(parsed: Parsed, i: int) -> int | None:
+    """Give the head of who gives the figure that hangs on a token; None where nobody is said to."""
+    for _ in range(MAX_CLIMB):
+        token = parsed.tokens[i]
+        if word_of(token) in FIGURE_NOUNS:
+            by = next((one for one in parsed.children(i) if one.lemma in ("by", "from")), None)
+            named = child(parsed, by.i, "pobj") if by is not None else None
+            if named is not None and _can_tell(parsed, named.i):
+                return named.i
+        if token.pos == "VERB" and token.lemma in GIVING and _gives_figure(parsed, i):
+            by = child(parsed, i, "agent")
+            named = child(parsed, by.i, "pobj") if by is not None else None
+            above = named.i if named is not None else subject(parsed, i)
+            passive = child(parsed, i, "nsubjpass", "auxpass") is not None
+            if above is None or (passive and named is None) or not _can_tell(parsed, above):
+                return None
+            return above
+        if token.head == i:
+            return None
+        i = token.head
+    return None
+
+
+def _gives_figure(parsed: Parsed, i: int) -> bool:
+    """Say whether what is given is a figure."""
+    given = [one for one in parsed.children(i) if one.dep in ("dobj", "nsubjpass", "attr", "prep")]
+    return any(word_of(one) in FIGURE_NOUNS or any(two.pos == "NUM" for two in parsed.children(one.i)) for one in given)
+
+
+def _can_tell(parsed: Parsed, i: int) -> bool:
+    """Say whether a noun may be a source: not an event, a figure or a thing that harms."""
+    word, table = word_of(parsed.tokens[i]), event_table()
+    return word not in FIGURE_NOUNS and word not in table.violence and word not in table.hazards and word not in table.nouns
