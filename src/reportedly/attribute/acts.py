@@ -174,7 +174,7 @@ def _looks_ahead(parsed: Parsed, head: Token, table: Acts) -> Act | None:
     )
     if _is_would(parsed, head):
         own = own or (subject is not None and subject.tag == "PRP")  # "said that they would send", of themselves
-    if any(child.lemma in lists["hostile_nouns"] for child in children):
+    if any(child.lemma in lists["hostile_nouns"] and child.dep in ("dobj", "attr") for child in children):
         return "threaten"
     if verb.lemma in lists["punitive"] and any(child.dep == "auxpass" for child in children):
         return "warn"

@@ -87,7 +87,18 @@ def _complement(parsed: Parsed, verb: Token) -> tuple[Offsets, ...] | None:
         noun = acts_table().cues.get(child.lemma.lower()) if child.dep == "dobj" and child.pos == "NOUN" else None
         if noun is not None and noun.act in ("promise", "announce") and verb.lemma in ("announce", "declare", "signal"):
             return _without(parsed, child, verb)
+    above = parsed.tokens[verb.head]
+    if verb.dep == "parataxis" and above.pos in ("VERB", "AUX") and _has_subject(parsed, verb):
+        return _around(parsed, above, verb)
     return None
+
+
+def _around(parsed: Parsed, head: Token, verb: Token) -> tuple[Offsets, ...] | None:
+    """Give what a clause says around a cue that stands in its middle or after it: "the hill, she said, was taken"."""
+    low, high = parsed.edges(head.i)
+    first, last = parsed.edges(verb.i)
+    parts = [trim(parsed, a, b) for a, b in ((low, first), (last + 1, high + 1)) if b > a]
+    return tuple(part for part in parts if part[1] - part[0] > 1) or None
 
 
 def _without(parsed: Parsed, head: Token, verb: Token) -> tuple[Offsets, ...]:

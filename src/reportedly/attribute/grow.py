@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _MOST = 0.5
 # A paragraph of fewer quoted words is a heading in marks ('A hard decision.') rather than speech that goes on.
 _MIN_WORDS = 5
+# So many marks and stops may stand between a content's end and the quotation's.
+_EDGE = 3
 # An utterance less covered than this by all contents together has not been attributed.
 _BARE = 0.2
 
@@ -60,9 +62,7 @@ def grow(draft: Draft, quoted: Quoted, others: Sequence[Draft]) -> Draft:
     """
     content = list(draft.content)
     for quotation in touching(quoted, draft.content):
-        held = next(
-            (part for part in quotation.parts if overlap((part,), draft.content) >= _MOST * (part[1] - part[0])), None
-        )
+        held = next((part for part in quotation.parts if _is_meant(part, draft, others)), None)
         if held is None:
             continue
         for part in quotation.parts:
@@ -72,6 +72,25 @@ def grow(draft: Draft, quoted: Quoted, others: Sequence[Draft]) -> Draft:
             if (part == held or not taken) and not overlap((part,), draft.cue + draft.source):
                 content.append(part)
     return replace(draft, content=merged(content))
+
+
+def _is_meant(part: Offsets, draft: Draft, others: Sequence[Draft]) -> bool:
+    """Say whether a content that touches a part of a quotation means all of it.
+
+    It does where it holds most of it; and where it reaches an end of it, beside a cue outside, and no other attribution
+    holds the rest: "“It is over. We leave,” he said" is said as a whole.
+    """
+    shared = overlap((part,), draft.content)
+    if shared >= _MOST * (part[1] - part[0]):
+        return True
+    if not shared or not draft.cue or overlap((part,), draft.cue):
+        return False
+    reaches = any(
+        part[1] - _EDGE <= end or start <= part[0] + _EDGE
+        for start, end in draft.content
+        if start < part[1] and part[0] < end
+    )
+    return reaches and not any(overlap((part,), other.content) for other in others if other is not draft)
 
 
 def merged(spans: Sequence[Offsets]) -> tuple[Offsets, ...]:

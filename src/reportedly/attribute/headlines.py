@@ -25,6 +25,7 @@ _SAYS = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_ASKING = frozenset({"what", "how", "why", "who", "when", "where"})
 # A headline's phrase for a source is short: "senior army official".
 _MOST_WORDS = 5
 
@@ -35,6 +36,8 @@ def read_headline(article: Article, parsed: Parsed) -> Iterator[Draft]:
         return
     for form in (_BEFORE, _SAYS, _AFTER):
         match = form.match(article.full_text, *article.headline)
+        if match is not None and match["content"].split()[0].lower() in _ASKING:
+            return  # "Dam collapse: what we know"
         if match is not None and _may_speak(parsed, match):
             yield Draft(
                 (match.span("source"),), (match.span("cue"),), (match.span("content"),), _CONFIDENCE, "headline"

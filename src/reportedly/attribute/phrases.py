@@ -17,7 +17,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _NOT_OF_THE_NAME = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
 # Adverbs that join sentences; parsers take them for part of a name that stands beside them.
 _OF_THE_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
-_EDGE = frozenset(",;:–—- \n\t\xa0")
+_EDGE = frozenset(".,;:–—- \n\t\xa0")
 
 
 def subject_of(parsed: Parsed, verb: Token) -> Token | None:

@@ -1,0 +1,114 @@
+"""Attributions read off the layout."""
+
+import pytest
+
+
+def texts(spans) -> list[str]:
+    """Give the words of spans."""
+    return [span.text for span in spans]
+
+
+def test_block_quotation_after_what_somebody_said(read) -> None:
+    """A paragraph that is one quotation belongs to whoever the one before announces."""
+    found = read(
+        "The fire in the port of Varda burns still.\n\nHere is what the harbour office has said\n\n"
+        "“The fire began at four. Nobody was on board.”\n\nThe crew was flown out."
+    ).find("began at four")
+    assert texts(found.source.spans) == ["the harbour office"]
+    assert texts(found.cue.spans) == ["has said"]
+    assert found.kind == "direct"
+
+
+def test_block_quotation_over_paragraphs_is_one(read) -> None:
+    """A quotation over three paragraphs, closed in the last and not re-opened, is one attribution with three spans."""
+    found = read(
+        "The union issued an angry statement to the owners of the crane. It lists eleven faults.\n\n"
+        "“We have asked for repairs since March. Nobody has come.\n\nThe crane moves in the wind.\n\n"
+        "It will fall before winter.”\n\nThe owners did not reply."
+    ).find("moves in the wind")
+    assert texts(found.content.spans) == [
+        "“We have asked for repairs since March. Nobody has come.",
+        "The crane moves in the wind.",
+        "It will fall before winter.”",
+    ]
+    assert texts(found.source.spans) == ["The union"]
+    assert texts(found.cue.spans) == ["issued an angry statement"]
+
+
+def test_block_quotation_after_a_colon(read) -> None:
+    """A colon at a paragraph's end introduces the quotations that follow."""
+    found = read(
+        "The crane fell at noon on Tuesday.\n\nSpeaking at the port, the mayor said:\n\n"
+        "“We lost two men today.”\n\nThe port is closed."
+    ).find("two men")
+    assert texts(found.source.spans) == ["the mayor"]
+
+
+@pytest.mark.parametrize("dash", ["–", "—", "-"])
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_signature(read, dash: str, gap: str) -> None:
+    """A quotation signed with a dash and a name is that name's, in its paragraph or the next."""
+    found = read(
+        "People of the port remember the night of the fire.\n\n"
+        f"“We were never asked about the crane at all.”{gap}{dash} Ana Petrova, crane driver\n\n"
+        "The port is closed until further notice."
+    ).find("never asked")
+    assert texts(found.source.spans) == ["Ana Petrova, crane driver"]
+    assert texts(found.cue.spans) == [dash]
+
+
+def test_letter(read) -> None:
+    """What follows "From X:" is X's."""
+    found = read(
+        "Schools in the valley were closed on Monday.\n\nFrom the Office of the Mayor:\n\n"
+        "“All schools stay closed until the water is safe.”\n\nParents had complained."
+    ).find("stay closed")
+    assert texts(found.source.spans) == ["the Office of the Mayor"]
+    assert found.kind == "direct"
+
+
+def test_transcript(read) -> None:
+    """Labelled turns of a transcript are their speakers' own words."""
+    read_ = read(
+        "Debate on the ferry\n\nThe two met on Sunday in the town hall.\n\nMODERATOR: Who stopped the ferry in March?\n\n"
+        "HALE: The ferry was never stopped. We repaired it.\n\nMODERATOR: And the boats?\n\nLIND: They wait for parts."
+    )
+    assert texts(read_.find("never stopped").source.spans) == ["HALE"]
+    assert read_.find("never stopped").kind == "direct"
+    assert read_.find("Who stopped").acts == ("ask",)
+    assert texts(read_.find("wait for parts").source.spans) == ["LIND"]
+
+
+def test_interview(read) -> None:
+    """Q and A label an interview, even met once each."""
+    read_ = read("An evening with the pilot\n\nQ: When did the water come?\n\nA: At night. Nobody warned the village.")
+    assert texts(read_.find("When did").source.spans) == ["Q"]
+    assert texts(read_.find("At night").source.spans) == ["A"]
+
+
+def test_labels_of_the_page_are_no_speakers(read) -> None:
+    """A note, a place or a lone heading with a colon makes no transcript."""
+    read_ = read(
+        "Storm closes the coast road\n\nLocation: The coast road is closed between the two tunnels.\n\n"
+        "Update: The road was opened again on Monday.\n\nUpdate: The road is closed once more."
+    )
+    assert read_.attributions == ()
+
+
+def test_quotation_goes_on_in_the_next_paragraph(read) -> None:
+    """A paragraph that is only a quotation goes on with the quotation attributed before it."""
+    found = read(
+        "The storm closed the road on Monday.\n\n“We saw the wave come in,” said Ana Petrova.\n\n"
+        "“It took the jetty and both of the boats.”\n\nThe road is closed."
+    ).find("took the jetty")
+    assert texts(found.source.spans) == ["Ana Petrova"]
+    assert len(found.content.spans) == 2
+
+
+def test_heading_in_marks_is_no_speech(read) -> None:
+    """A short heading in quotation marks is nobody's speech."""
+    read_ = read(
+        "The storm closed the road on Monday.\n\n“We saw the wave come in,” said Ana Petrova.\n\n"
+        "‘A hard choice.’\n\nThe council met on Tuesday to talk about the road."
+    )
+    assert all("hard choice" not in span.text for one in read_.attributions for span in one.content.spans)
