@@ -19,7 +19,7 @@ _NAMES = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}"
 # KOLWEZI, Congo, May 16 (CNS) - · ADDIS ABABA, Ethiopia (AP) _ · SANTIAGO, 5 JAN 90 -- · NAIROBI, 8 February 2024. · Beirut (AFP) -
 _DATELINE = re.compile(
     rf"(?P<place>(?:{_CAPITALS}|{_NAMES})(?:, {_NAMES}){{0,2}}?(?: \([A-Z][\w ]{{2,30}}\)(?=,))?)(?:,? (?P<date>{_SHORT_DATE}))?"
-    rf"(?: ?\((?P<agency>{_AGENCY})\))?(?P<end> ?{_DASH}{{1,2}} ?|[.:] )(?=[^\s])"
+    rf"(?: ?\((?P<agency>{_AGENCY})\))?(?P<end> ?{_DASH}{{1,2}} ?|[.:] )(?=\S|$)"
 )
 _AGENCY_ONLY = re.compile(rf"\((?P<agency>{_AGENCY})\) ?{_DASH} ?")
 _BY = re.compile(r"(?:^|[|•·] ?|\()(?:[Bb]y|BY|Written by|Story by|Posted by|Reporting by|Author|Reporter)(?::| ) ?(?P<name>[A-Z][^|•·;,()]{1,60})")

@@ -10,6 +10,8 @@ LONGEST = 30
 LONGEST_CHARACTERS = 220
 # Of the words of a headline in title case, this many have a capital (short function words have none).
 TITLE_CASE = 0.75
+# … or, in one that ends with a stop, so many: sentences full of names have verbs besides.
+TITLE_CASE_WITH_STOP = 0.9
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _STOPS = (".", "!", "?", ":", ";", ",", "…", "--", "—", "–")
@@ -28,7 +30,8 @@ def is_title_case(text: str) -> bool:
     if text.isupper():
         return False
     words = [word for word in _WORD.findall(text) if len(word) > 3]
-    return len(words) >= 3 and sum(word[0].isupper() for word in words) >= TITLE_CASE * len(words)
+    share = TITLE_CASE_WITH_STOP if text.endswith(".") else TITLE_CASE
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) >= share * len(words)
 
 
 def looks_like_headline(text: str) -> bool:
