@@ -1,4 +1,4 @@
-"""Show how the reader does on the golden readings: `python -m tests.golden [summary|rows|changes|acts] …`.
+"""Show how the reader does on the golden readings: `python -m tests.golden [summary|rows|changes|acts|beyond] …`.
 
 summary          the share of rows right, by kind and aspect (`--json` for a program)
 rows [PART]      every wrong row whose name has PART in it: expected, got (`--right` for those that are right, too)
@@ -6,6 +6,7 @@ changes          what is right and still listed as a known failure, and what is 
 changes --prune  the same, and take what is right now off the list of known failures
 changes --list REASON [PART]   put what is wrong and not listed on the list, for this reason
 acts             which act was read for which
+beyond           attributions that stand on no golden row
 
 Nothing here writes a golden reading.
 """
@@ -21,7 +22,9 @@ from . import results
 def main() -> int:
     """Run one of the commands."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", nargs="?", default="summary", choices=["summary", "rows", "changes", "acts"])
+    parser.add_argument(
+        "command", nargs="?", default="summary", choices=["summary", "rows", "changes", "acts", "beyond"]
+    )
     parser.add_argument("part", nargs="?", default="", help="only rows with this in their name")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--right", action="store_true", help="show what is right, too")
@@ -35,6 +38,8 @@ def main() -> int:
     elif options.command == "acts":
         for (wanted, got), count in sorted(results.acts().items()):
             print(f"{wanted:>16} read as {got:16} {count:3}")  # noqa: T201 this is its output
+    elif options.command == "beyond":
+        print(*results.beyond(), sep="\n")  # noqa: T201
     else:
         return changes(options.part, prune=options.prune, reason=options.list)
     return 0

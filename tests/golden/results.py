@@ -8,7 +8,7 @@ import reportedly
 
 from . import judge_page, judge_says, judge_values
 from .gold import HERE, Golden, NotThere, Row, goldens
-from .words import Check, Read
+from .words import Check, Read, shown
 
 JUDGES = {
     "facts": judge_page.facts,
@@ -40,6 +40,8 @@ CHOSEN = {
     "places": ("name", "country", "precision", "modifier"),
     "sentences": ("voice", "function"),
 }
+HALF = 0.5
+"""The least score of a match (overlap of content, and 0.4 each for source and cue) by which an attribution is a row's."""
 KNOWN = HERE / "known_failures.toml"
 
 
@@ -122,6 +124,22 @@ def shares() -> dict[str, tuple[int, int]]:
             total[key] += 1
             right[key] += verdict
     return {key: (right[key], total[key]) for key in sorted(total)}
+
+
+def beyond() -> list[str]:
+    """List the attributions that stand on no row of `says`: what was read and an analyst wouldn't have written."""
+    found = []
+    for golden in goldens():
+        taken = set()
+        for row in golden.rows:
+            if row.kind == "says":
+                one, _, score = judge_says.match(row, read(golden.name))
+                taken |= {one.id} if one and score >= HALF else set()
+        for one in read(golden.name).reading.attributions:
+            if one.id not in taken:
+                words = [" / ".join(span.text for span in part.spans) for part in (one.source, one.cue, one.content)]
+                found.append(f"{golden.name} {one.id}: {' · '.join(map(shown, words))}")
+    return found
 
 
 def acts() -> Counter[tuple[str, str]]:
