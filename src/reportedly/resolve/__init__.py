@@ -24,6 +24,6 @@ def resolve(
     """
     walk = Walk(article, parsed, attributions)
     gathering = walk.run()
-    speaking = {figure for found in walk.sources for one in found for figure in gathering.of.get(one, ())}
-    ids, entities = build(article, parsed, gathering.figures, speaking)
-    return entities, sources(walk, attributions, ids)
+    speaking = {figure for found in walk.sources for figure in walk.figures(found)}
+    cast = build(article, parsed, gathering.figures, speaking)
+    return tuple(cast.values()), sources(walk, attributions, cast)

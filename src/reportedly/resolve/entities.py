@@ -1,6 +1,7 @@
 """From figures to the entities of the contract: names, kinds, links."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from reportedly.model import Article, Entity, Offsets, Parsed, Span
 
@@ -99,18 +100,13 @@ def spans_of(article: Article, parsed: Parsed, figure: Figure) -> tuple[Span, ..
     return tuple(article.span(start, end) for start, end in sorted(found))
 
 
-def build(
-    article: Article, parsed: Parsed, figures: list[Figure], speaking: set[Figure]
-) -> tuple[dict[Figure, str], tuple[Entity, ...]]:
-    """Make the entities, `e1`… in the order of their first mention; give the id of each figure too."""
+def build(article: Article, parsed: Parsed, figures: Sequence[Figure], speaking: set[Figure]) -> dict[Figure, Entity]:
+    """Make the entity of each figure, `e1`… in the order of first mention; `speaking` are sources of something."""
     spans = {figure: spans_of(article, parsed, figure) for figure in figures if figure.mentions}
-    order = sorted(
-        (one for one in spans if spans[one]),
-        key=lambda one: (min(m.first for m in one.mentions), -max(m.last for m in one.mentions)),
-    )
+    order = sorted((one for one in spans if spans[one]), key=_first_mention)
     ids = {figure: f"e{number}" for number, figure in enumerate(order, 1)}
-    entities = tuple(
-        Entity(
+    return {
+        figure: Entity(
             ids[figure],
             name_of(article, parsed, figure),
             kind_of(figure, speaks=figure in speaking),
@@ -118,5 +114,9 @@ def build(
             tuple(sorted({ids[one] for one in figure.affiliated if one in ids}, key=lambda one: int(one[1:]))),
         )
         for figure in order
-    )
-    return ids, entities
+    }
+
+
+def _first_mention(figure: Figure) -> tuple[int, int]:
+    """Give where a figure is first mentioned; of two that begin together, the longer mention goes first."""
+    return min((one.first, -one.last) for one in figure.mentions)

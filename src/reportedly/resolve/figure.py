@@ -1,5 +1,6 @@
 """A figure: one entity of the report while its mentions are being gathered."""
 
+from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -26,6 +27,18 @@ class Figure:
     labels: Counter[str] = field(default_factory=Counter)
     affiliated: list["Figure"] = field(default_factory=list)
     members: tuple["Figure", ...] = ()
+
+    _places: list[int] = field(default_factory=list)
+
+    def meet(self, mention: Mention) -> None:
+        """Add a mention."""
+        self.mentions.append(mention)
+        insort(self._places, mention.first)
+
+    def last_before(self, place: int) -> int:
+        """Give the token at which it was last mentioned before a place; -1 where it wasn't."""
+        index = bisect_left(self._places, place)
+        return self._places[index - 1] if index else -1
 
     @property
     def named(self) -> bool:

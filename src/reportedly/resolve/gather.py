@@ -13,6 +13,10 @@ MOST_GIVEN = 2
 """First names of a person; longer runs that begin with one are mostly bodies named after persons."""
 
 
+FORMS_COMPARED = 8
+"""Forms of a person's name that a new one is compared with: the first ones tell, and the work stays bounded."""
+
+
 class Gathering:
     """Hold the figures of a report and what each mention refers to."""
 
@@ -32,7 +36,7 @@ class Gathering:
 
     def add(self, figure: Figure, mention: Mention) -> None:
         """Add a mention to a figure."""
-        figure.mentions.append(mention)
+        figure.meet(mention)
         self.of[mention] = (figure,)
         if mention.label:
             figure.labels[mention.label] += 1
@@ -47,7 +51,7 @@ class Gathering:
     def join(self, figures: Sequence[Figure], mention: Mention) -> None:
         """Add a mention to several figures at once: "they", "the two senators"."""
         for figure in figures:
-            figure.mentions.append(mention)
+            figure.meet(mention)
         self.of[mention] = tuple(figures)
 
     def one(self, mention: Mention) -> Figure | None:
@@ -126,7 +130,7 @@ class _Persons:
     def _full(self, mention: Mention, name: PersonName, by_surname: dict[str, list[Figure]]) -> None:
         """Add a full name to the figure of a compatible one, or begin a figure."""
         for figure in by_surname[name.key]:
-            if all(compatible(name.given, other.given) for other in figure.persons):
+            if all(compatible(name.given, other.given) for other in figure.persons[:FORMS_COMPARED]):
                 self.gathering.add(figure, mention)
                 figure.persons.append(name)
                 return

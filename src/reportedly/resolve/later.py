@@ -59,7 +59,7 @@ def _merge(gathering: Gathering, figure: Figure, into: Figure) -> None:
     """Make one figure of two."""
     for mention in figure.mentions:
         gathering.of[mention] = tuple(into if one is figure else one for one in gathering.of[mention])
-        into.mentions.append(mention)
+        into.meet(mention)
     into.roles |= figure.roles
     into.words |= figure.words
     into.genders += figure.genders

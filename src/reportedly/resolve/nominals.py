@@ -108,15 +108,15 @@ class Nominals:
                 not figure.named
                 and not figure.plural
                 and set(mention.before) <= figure.words
-                and self._last(figure, mention) >= 0
+                and figure.last_before(mention.first) >= 0
             ):
                 return (figure,)
         return ()
 
     def _fit(self, mention: Mention, figure: Figure) -> float:
         """Say how well a figure fits a description: by its words and by how near it is; 0 if not at all."""
-        before = [one.first for one in figure.mentions if one.first < mention.first]
-        if not before:
+        near = figure.last_before(mention.first)
+        if near < 0:
             return 0.0
         said = set(mention.before) - {mention.head, "former", "then", "late", "current"}
         score = 2.0 if mention.head in figure.roles else 1.0
@@ -128,7 +128,6 @@ class Nominals:
                 score -= 0.6 if figure.named else 1.5
         if self._complement(mention):
             score -= 0.9
-        near = max(before)
         return score + 0.9 * max(0.0, 1 - (mention.first - near) / FAR)
 
     def _several(self, mention: Mention) -> tuple[Figure, ...]:
@@ -139,12 +138,12 @@ class Nominals:
                 for one in self.called.get(mention.head, ())[-12:]
                 if one.named and not one.plural and one.mentions[0].first < mention.first
             ]
-            near = [one for one in members if mention.first - self._last(one, mention) < FAR]
+            near = [one for one in members if mention.first - one.last_before(mention.first) < FAR]
             if len(near) == 2 and not mention.before:  # noqa: PLR2004 a pair; of more, nobody can say who are meant
                 return tuple(near)
         said = set(mention.before)
         for figure in reversed(self.called.get(mention.head, ())):
-            if not figure.plural or figure.named or self._last(figure, mention) < 0:
+            if not figure.plural or figure.named or figure.last_before(mention.first) < 0:
                 continue
             known = figure.words
             if said == known or (
@@ -152,11 +151,6 @@ class Nominals:
             ):
                 return (figure,)
         return ()
-
-    @staticmethod
-    def _last(figure: Figure, mention: Mention) -> int:
-        """Give where a figure was last mentioned before a mention; -1 where it wasn't."""
-        return max((one.first for one in figure.mentions if one.first < mention.first), default=-1)
 
     def _described(self, mention: Mention, *, quoted: bool) -> tuple[Figure, ...]:
         """Give the person just spoken of, for a description that varies the name: "the Vermont senator".

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .tables import class_of, gender_of_first_name, is_first_name, mapping, words
 
@@ -27,6 +28,7 @@ class PersonName:
         return " ".join((*self.given, *self.surname))
 
 
+@lru_cache(maxsize=50_000)
 def plain(word: str) -> str:
     """Give a word for comparison: lower case, without stops, apostrophes and a possessive."""
     low = word.lower().replace("’", "'")

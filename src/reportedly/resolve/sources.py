@@ -1,12 +1,11 @@
 """Who the sources of the attributions are: their entities, names and kinds, and whom they address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reportedly.model import Article, Attribution, Parsed, Source
+from reportedly.model import Attribution, Entity, Offsets, Source
 from reportedly.model.vocabulary import SourceKind
 
-from .entities import name_of
 from .figure import Figure
 from .mention import Mention
 from .pronouns import SPEAKER, SPEAKERS
@@ -14,123 +13,107 @@ from .tables import words
 from .walk import Walk
 
 ADDRESSING = frozenset(
-    (
-        "tell",
-        "ask",
-        "urge",
-        "warn",
-        "remind",
-        "inform",
-        "assure",
-        "advise",
-        "order",
-        "promise",
-        "notify",
-        "brief",
-        "beg",
-        "instruct",
-        "thank",
-    )
+    {"tell", "ask", "urge", "warn", "remind", "inform", "assure", "advise", "order", "promise", "notify", "brief"}
+    | {"beg", "instruct", "thank"}
 )
+"""Verbs whose object is who is spoken to."""
 PREPOSITIONS = frozenset({"to", "with"})
+NOT_PERSONS = frozenset({"this", "that", "which", "it", "its"})
+UNNAMED: frozenset[SourceKind] = frozenset({"anonymous", "author", "none"})
 
 
-def sources(walk: Walk, attributions: Sequence[Attribution], ids: dict[Figure, str]) -> tuple[Attribution, ...]:
-    """Fill in the sources and the addressees of the attributions."""
+def sources(walk: Walk, attributions: Sequence[Attribution], cast: Mapping[Figure, Entity]) -> tuple[Attribution, ...]:
+    """Fill in the sources and the addressees of the attributions; `cast` has the entity of each figure."""
+    kinds = {figure: kind_of_source(figure) for figure in cast}
     return tuple(
         replace(
-            one,
-            source=_source(walk, index, one, ids),
-            addressees=_addressees(walk, index, one, ids),
+            one, source=_source(walk, index, one.source, cast, kinds), addressees=_addressees(walk, index, one, cast)
         )
         for index, one in enumerate(attributions)
     )
 
 
-def _source(walk: Walk, index: int, attribution: Attribution, ids: dict[Figure, str]) -> Source:
+def _source(
+    walk: Walk, index: int, source: Source, cast: Mapping[Figure, Entity], kinds: Mapping[Figure, SourceKind]
+) -> Source:
     """Give the source of one attribution with its entities, name and kind."""
-    source = attribution.source
-    mentions = walk.sources[index]
-    figures = tuple(
-        dict.fromkeys(figure for one in mentions for figure in walk.gathering.of.get(one, ()) if figure in ids)
-    )
     if not source.spans:
         return replace(source, entities=(), name=None, kind="author" if source.kind == "author" else "none")
-    kind = _kind(mentions, figures) if source.kind != "author" or figures else source.kind
-    name = _name(walk.article, walk.parsed, figures, kind)
-    return replace(source, entities=tuple(ids[one] for one in figures), name=name, kind=kind)
-
-
-def _kind(mentions: list[Mention], figures: tuple[Figure, ...]) -> SourceKind:
-    """Say what kind of source this is."""
+    mentions = walk.sources[index]
+    figures = [one for one in dict.fromkeys(walk.figures(mentions)) if one in cast]
     if not figures:
-        first = mentions[0] if mentions else None
-        if first and first.form == "pronoun" and (first.head in SPEAKER or first.head in SPEAKERS):
-            return "author"
-        if first and first.form == "pronoun" and first.head in ("this", "that", "which", "it", "its"):
-            return "document"
-        return "collective" if first and first.plural else "anonymous"
-    kinds = [figure_kind(figure) for figure in figures]
-    return "named" if "named" in kinds else kinds[0]
+        return replace(source, entities=(), name=None, kind=_unresolved(source, mentions))
+    found = [kinds[figure] for figure in figures]
+    kind: SourceKind = "named" if "named" in found else found[0]
+    name = None if kind in UNNAMED else _joined([(figure, cast[figure].name) for figure in figures])
+    return replace(source, entities=tuple(cast[one].id for one in figures), name=name, kind=kind)
 
 
-def figure_kind(figure: Figure) -> SourceKind:
+def _unresolved(source: Source, mentions: Sequence[Mention]) -> SourceKind:
+    """Say what kind of source one is that nobody was found for: the author, for an "I" that nobody is quoted with."""
+    if source.kind == "author" or not mentions:
+        return "author" if source.kind == "author" else "anonymous"
+    first = mentions[0]
+    if first.form == "pronoun" and first.head in SPEAKER | SPEAKERS:
+        return "author"
+    if first.form == "pronoun" and first.head in NOT_PERSONS:
+        return "document"
+    return "collective" if first.plural else "anonymous"
+
+
+def kind_of_source(figure: Figure) -> SourceKind:
     """Say what kind of source a figure is."""
     heads = [mention.head for mention in figure.mentions if mention.form == "nominal"]
-    if figure.kind == "poll" or any(head in words("heads", "poll") for head in heads):
-        return "poll"
-    if figure.kind == "document":
-        return "document"
+    if figure.kind in ("poll", "document"):
+        return "poll" if figure.kind == "poll" or not words("heads", "poll").isdisjoint(heads) else "document"
     if figure.kind == "group" or (figure.kind == "person" and figure.plural):
-        return "anonymous" if not figure.named and heads and heads[0] in words("heads", "anonymous") else "collective"
-    if figure.named:
-        return "named"
-    if figure.kind == "person":
-        return "anonymous"
+        withheld = not figure.named and heads and heads[0] in words("heads", "anonymous")
+        return "anonymous" if withheld else "collective"
+    if figure.named or figure.kind == "person":
+        return "named" if figure.named else "anonymous"
     definite = any(mention.determiner == "the" for mention in figure.mentions)
     return "named" if definite and not figure.plural else "collective"
 
 
-def _name(article: Article, parsed: Parsed, figures: tuple[Figure, ...], kind: SourceKind) -> str | None:
-    """Give the name of a source: the fullest of each figure, joined; None where the report leaves it unnamed."""
-    if kind in ("anonymous", "author", "none") or not figures:
-        return None
-    names = [name_of(article, parsed, figure) for figure in figures]
-    return " and ".join(
-        names[:1] + [_with_article(figure, name) for figure, name in zip(figures[1:], names[1:], strict=True)]
-    )
+def _joined(named: Sequence[tuple[Figure, str]]) -> str:
+    """Join the names of a source's figures; a body that isn't the first keeps the article it has in the text."""
+    names = [name for _, name in named]
+    for i, (figure, name) in enumerate(named[1:], 1):
+        if figure.kind == "body" and any(one.determiner == "the" for one in figure.mentions):
+            names[i] = f"the {name}"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
-def _with_article(figure: Figure, name: str) -> str:
-    """Give a body's name with the article it has in the text, as it stands behind another name."""
-    return f"the {name}" if figure.kind == "body" and any(one.determiner == "the" for one in figure.mentions) else name
-
-
-def _addressees(walk: Walk, index: int, attribution: Attribution, ids: dict[Figure, str]) -> tuple[str, ...]:
+def _addressees(walk: Walk, index: int, attribution: Attribution, cast: Mapping[Figure, Entity]) -> tuple[str, ...]:
     """Give whom the source speaks to: the object of "told", and who follows "to" after other cues."""
-    parsed, found = walk.parsed, []
-    for span in attribution.cue.spans:
-        start, end = walk.article.offsets(span)
-        for token in parsed.tokens_in(start, end):
-            for child in parsed.children(token.i):
-                if child.dep in ("dobj", "dative") and token.lemma in ADDRESSING and token.pos in ("VERB", "AUX"):
-                    found.append(child.i)
-                elif child.lemma in PREPOSITIONS and child.dep in ("prep", "dative") and token.pos == "VERB":
-                    found += [one.i for one in parsed.children(child.i) if one.dep == "pobj"]
     contents = [walk.article.offsets(span) for span in attribution.content.spans]
-    own = {figure for one in walk.sources[index] for figure in walk.gathering.of.get(one, ())}
-    heads = [walk.roots[i] for i in found if i in walk.roots and not _inside(parsed.tokens[i].start, contents)]
-    figures = [
-        figure for one in heads for figure in walk.gathering.of.get(one, ()) if figure not in own and _hears(figure)
+    own = set(walk.figures(walk.sources[index]))
+    heads = [
+        walk.roots[i]
+        for span in attribution.cue.spans
+        for i in _addressed(walk, walk.article.offsets(span))
+        if i in walk.roots and not _inside(walk.parsed.tokens[i].start, contents)
     ]
-    return tuple(dict.fromkeys(ids[figure] for figure in figures if figure in ids))
+    figures = [
+        one for one in walk.figures(heads) if one in cast and one not in own and one.kind not in ("document", "poll")
+    ]
+    return tuple(dict.fromkeys(cast[one].id for one in figures))
 
 
-def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+def _addressed(walk: Walk, cue: Offsets) -> list[int]:
+    """Give the tokens that a cue's verbs have as those spoken to."""
+    parsed, found = walk.parsed, []
+    for token in parsed.tokens_in(*cue):
+        if token.pos not in ("VERB", "AUX"):
+            continue
+        for child in parsed.children(token.i):
+            if child.dep in ("dobj", "dative") and token.lemma in ADDRESSING and child.lemma not in PREPOSITIONS:
+                found.append(child.i)
+            elif child.lemma in PREPOSITIONS and child.dep in ("prep", "dative"):
+                found += [one.i for one in parsed.children(child.i) if one.dep == "pobj"]
+    return found
+
+
+def _inside(offset: int, spans: Sequence[Offsets]) -> bool:
     """Say whether an offset lies in one of the spans."""
     return any(start <= offset < end for start, end in spans)
-
-
-def _hears(figure: Figure) -> bool:
-    """Say whether a figure may be spoken to."""
-    return figure.kind not in ("document", "poll")

@@ -4,7 +4,7 @@ What stands outside quotation marks is walked through first, as it names the spe
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly.model import Article, Attribution, Parsed
 
@@ -151,12 +151,17 @@ class Walk:
         figure.plural = True
         return (figure,)
 
+    def figures(self, mentions: Iterable[Mention]) -> Iterator[Figure]:
+        """Yield the figures of mentions, as far as they are known."""
+        for mention in mentions:
+            yield from self.gathering.of.get(mention, ())
+
     def speakers_at(self, mention: Mention) -> tuple[Figure, ...]:
         """Give the figures of the source in whose content a mention stands, as far as they are known yet."""
         index = self.speech.said_in[mention.root]
         if index is None or self.source_of.get(id(mention)) == index:
             return ()
-        return tuple(figure for one in self.sources[index] for figure in self.gathering.of.get(one, ()))
+        return tuple(self.figures(self.sources[index]))
 
     def _speaks(self, mention: Mention) -> None:
         """Resolve "I" to who speaks, and "we" to a body or group that does; of persons, "we" is more than they."""
