@@ -1,7 +1,7 @@
 """Make the table by which the functions of sentences are told: `python -m training.functions CORPUS --out FILE`.
 
-CORPUS is NewsDiscourse as a folder with `documents.jsonl` and `gold.jsonl` (a label and a flag for speech for each sentence).
-The result is a table of numbers; no words of the corpus but single lemmas, and pairs, that stand in `MIN_COUNT` sentences or more.
+CORPUS is NewsDiscourse as a folder with `documents.jsonl` and `gold.jsonl` (labels, and speech or not).
+The result is a table of numbers; of the corpus it has lemmas, and pairs of them, of `MIN_COUNT` sentences or more.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ RATE = 0.08
 DECAY = 5e-2
 UNIT = 1000
 LEANING = {"evaluation": 0.5, "expectation": 0.5}
-"""Added to the scores of the two functions that are asked for: best of five values over a fifth of the training part."""
+"""Added to the scores of the two functions that are asked for: best of five values on a held-out part."""
 
 
 def examples(folder: Path) -> Iterator[tuple[list[str], int]]:

@@ -1,4 +1,4 @@
-"""Takes the report's grammar, people, attributions and values. Gives claims, origins, drift, forecasts, namings, voices.
+"""Takes the report's grammar, people, attributions and values. Gives claims, drift, forecasts, namings, voices.
 
 It may never read furniture, merge two names, or give a claim a figure, time or place that no words lead to.
 """

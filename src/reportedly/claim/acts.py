@@ -29,7 +29,7 @@ CARRIED = ("xcomp", "acomp", "attr", "dobj", "prep", "pobj", "oprd", "amod", "pc
 
 
 def act_of(parsed: Parsed, i: int, attribution: Attribution | None) -> Act:
-    """Give the act of the clause around a predicate: one of its attribution's, or, where the author speaks, by its form."""
+    """Give the act of the clause around a predicate: one of its attribution's, else the one its form speaks for."""
     formed = _by_form(parsed, i)
     if attribution is None:
         return formed if formed in ("predict", "ask", "demand") else "assert"
@@ -50,30 +50,31 @@ def _by_form(parsed: Parsed, i: int) -> Act:
     token = parsed.tokens[clause]
     modals = {one.lemma.lower() for one in parsed.children(clause) if one.dep == "aux"}
     doer = child(parsed, clause, "nsubj", "nsubjpass")
-    if doer is not None and doer.text.lower() in FIRST and token.lemma in PERFORMED and token.tag in ("VBP", "VB"):
+    who = doer.text.lower() if doer is not None else None
+    if who in FIRST and token.lemma in PERFORMED and token.tag in ("VBP", "VB"):
         return PERFORMED[token.lemma]
-    if doer is not None and doer.text.lower() == "it" and any(one.lemma == "time" for one in parsed.children(clause)):
+    imperative = who is None and token.tag == "VB" and token.dep in ("ROOT", "conj") and not modals - {"do"}
+    due = who == "it" and any(one.lemma == "time" for one in parsed.children(clause))
+    if imperative or due or modals & DUTY:
         return "demand"
-    if doer is None and token.tag == "VB" and token.dep in ("ROOT", "conj") and not modals - {"do"}:
-        return "demand"
-    if modals & FUTURE:
-        return "announce" if doer is not None and doer.text.lower() in FIRST else "predict"
-    if modals & POSSIBLE:
-        return "predict"
-    if modals & DUTY:
-        return "demand"
+    if modals & (FUTURE | POSSIBLE):
+        return "announce" if who in FIRST and modals & FUTURE else "predict"
     sentence = parsed.tokens[clause].sentence
     last = parsed.sentences[sentence].last
     return "ask" if any(one.text == "?" for one in parsed.tokens[last - 2 : last]) else "assert"
 
 
 def finite(parsed: Parsed, i: int) -> int:
-    """Climb from a predicate to the verb that carries its tense: from "kill" in "will go on to push out or kill" to "go"."""
+    """Climb from a predicate to the verb that carries its tense: "kill" in "will go on to kill" to "go"."""
     for _ in range(MAX_CLIMB):
         token = parsed.tokens[i]
         own = {one.dep for one in parsed.children(i)}
         modal = any(one.dep == "aux" and one.tag == "MD" for one in parsed.children(i))
-        infinitive = token.tag == "VB" and any(one.tag == "TO" for one in parsed.children(i)) and token.dep in ("acl", "advcl", "relcl")
+        infinitive = (
+            token.tag == "VB"
+            and any(one.tag == "TO" for one in parsed.children(i))
+            and token.dep in ("acl", "advcl", "relcl")
+        )
         joined = token.dep == "conj" and token.tag in ("VB", "VBG") and "nsubj" not in own
         if modal or token.head == i or not (token.dep in CARRIED or infinitive or joined):
             break

@@ -4,17 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.model import Article, Attribution, Claim, DriftStep
 
+from .tables import words
+
 CHARACTERISING = frozenset({"accuse", "judge", "warn", "threaten"})
 NEAR = 1500
 """Within how many characters of the retelling the quotation it sums up must begin."""
 SHARED = 0.25
 """The share of the retelling's telling words that must recur in the quotation for it to be borne out."""
 MIN_WORDS = 3
-SILENT = frozenset(
-    "the a an of to in on at for and or but that this these those with by from as is are was were be been have has had "
-    "it its they their them he his she her we our you your who which what will would can could may might not no do does "
-    "did way still also very more most some any all other into over about".split()
-)
+SHORTEST = 3
 
 
 def additions(article: Article, attributions: Sequence[Attribution], claims: Sequence[Claim]) -> Iterator[DriftStep]:
@@ -27,7 +25,9 @@ def additions(article: Article, attributions: Sequence[Attribution], claims: Seq
     for retold in attributions:
         if retold.kind == "direct" or not CHARACTERISING.intersection(retold.acts) or retold.id not in claim_of:
             continue
-        near = [one for one in quoted if one.id in claim_of and _of_one_source(one, retold) and _near(article, one, retold)]
+        near = [
+            one for one in quoted if one.id in claim_of and _of_one_source(one, retold) and _near(article, one, retold)
+        ]
         if near and not _borne_out(retold, near):
             first = near[0]
             before, after = (_text(one) for one in (first, retold))
@@ -49,17 +49,17 @@ def _near(article: Article, quotation: Attribution, retold: Attribution) -> bool
 
 def _borne_out(retold: Attribution, quoted: Sequence[Attribution]) -> bool:
     """Say whether enough of a retelling's words stand in the quotations."""
-    words = _words(retold)
-    if len(words) < MIN_WORDS:
+    telling = _words(retold)
+    if len(telling) < MIN_WORDS:
         return True
     said = set().union(*(_words(one) for one in quoted))
-    return len(words & said) >= SHARED * len(words)
+    return len(telling & said) >= SHARED * len(telling)
 
 
 def _words(attribution: Attribution) -> set[str]:
     """Give the telling words of a content, cut to five letters so that inflection doesn't part them."""
-    words = (word.strip("“”\"'.,;:!?()").lower() for word in _text(attribution).split())
-    return {word[:5] for word in words if len(word) > 2 and word not in SILENT}
+    found = (word.strip("“”\"'.,;:!?()").lower() for word in _text(attribution).split())
+    return {word[:5] for word in found if len(word) >= SHORTEST and word not in words("silent")}
 
 
 def _text(attribution: Attribution) -> str:

@@ -31,7 +31,9 @@ class _Reasoning:
 def _words() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     """Read the verbs and nouns of each relation."""
     table = read_table("relations.toml")
-    return {name: (frozenset(table[name]["verbs"]), frozenset(table[name]["nouns"])) for name in ("confirms", "refutes")}
+    return {
+        name: (frozenset(table[name]["verbs"]), frozenset(table[name]["nouns"])) for name in ("confirms", "refutes")
+    }
 
 
 @cache
@@ -78,11 +80,20 @@ def _reasoning(parsed: Parsed, token: Token) -> _Reasoning | None:
 
 def reasons(parsed: Parsed, token: Token) -> bool:
     """Say whether a writer reasons at a token."""
-    return any(_reasoning(parsed, one) is not None for one in (token, *parsed.children(token.i)) if one.i == token.i or one.dep in ("dobj", "attr"))
+    return any(
+        _reasoning(parsed, one) is not None
+        for one in (token, *parsed.children(token.i))
+        if one.i == token.i or one.dep in ("dobj", "attr")
+    )
 
 
-def _linked(
-    parsed: Parsed, found: _Reasoning, here: Sequence[Claim], before: Sequence[Claim], mains: Mapping[str, int], sayings: Sayings
+def _linked(  # noqa: PLR0917 - what a link is made of, in the order it's found
+    parsed: Parsed,
+    found: _Reasoning,
+    here: Sequence[Claim],
+    before: Sequence[Claim],
+    mains: Mapping[str, int],
+    sayings: Sayings,
 ) -> dict[str, Claim | None]:
     """Link the claims of one reasoning; nothing where no premise is found or a source's words make the link."""
     premises = _under(parsed, found.subject, here, mains)
@@ -97,8 +108,7 @@ def _linked(
         conclusions = concluded
     ids = tuple(one.id for one in premises)
     changed: dict[str, Claim | None] = {
-        one.id: _rested(parsed, one, ids, found, sayings)
-        for one in (conclusions or linking)
+        one.id: _rested(parsed, one, ids, found, sayings) for one in (conclusions or linking)
     }
     if conclusions and found.relation == "confirms":
         changed |= {one.id: None for one in linking if one not in conclusions}
@@ -106,12 +116,16 @@ def _linked(
 
 
 def _rested(parsed: Parsed, claim: Claim, ids: tuple[str, ...], found: _Reasoning, sayings: Sayings) -> Claim:
-    """Rest a claim on others. Where nobody but the writer is behind the word of showing, the inference is the writer's."""
+    """Rest a claim on others. Where nobody else is behind the word of showing, the inference is the writer's."""
     attribution = sayings.by_id(claim.attribution)
     token = parsed.tokens[found.head]
     low, high = parsed.extent(found.head)
     nobody = attribution is not None and attribution.source.kind == "none"
-    if nobody and any(low <= start < high for start, _ in sayings.stretches(attribution)) and sayings.around(token.start, token.end) is None:
+    if (
+        nobody
+        and any(low <= start < high for start, _ in sayings.stretches(attribution))
+        and sayings.around(token.start, token.end) is None
+    ):
         claim = replace(claim, attribution=None, voice="author" if claim.voice == "attributed" else claim.voice)
     act = "infer" if claim.attribution is None else claim.act
     return replace(claim, based_on=ids, relation=found.relation, act=act)
@@ -127,7 +141,11 @@ def _latest(before: Sequence[Claim]) -> list[Claim]:
 def _under(parsed: Parsed, head: int, here: Sequence[Claim], mains: Mapping[str, int]) -> list[Claim]:
     """Give the claims whose main word stands under a token."""
     low, high = parsed.edges(head)
-    return [one for one in here if low <= mains[one.id] <= high and (mains[one.id] == head or _descends(parsed, mains[one.id], head))]
+    return [
+        one
+        for one in here
+        if low <= mains[one.id] <= high and (mains[one.id] == head or _descends(parsed, mains[one.id], head))
+    ]
 
 
 def _descends(parsed: Parsed, i: int, head: int) -> bool:
@@ -140,7 +158,9 @@ def _because(parsed: Parsed, here: Sequence[Claim], mains: Mapping[str, int]) ->
     changed: dict[str, Claim | None] = {}
     for claim in here:
         for clause in parsed.children(mains[claim.id]):
-            marked = clause.dep == "advcl" and any(one.dep == "mark" and one.text.lower() in table for one in parsed.children(clause.i))
+            marked = clause.dep == "advcl" and any(
+                one.dep == "mark" and one.text.lower() in table for one in parsed.children(clause.i)
+            )
             reasons = _under(parsed, clause.i, [one for one in here if one is not claim], mains) if marked else []
             if reasons and not claim.based_on:
                 changed[claim.id] = replace(claim, based_on=tuple(one.id for one in reasons), relation="because")

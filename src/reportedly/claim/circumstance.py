@@ -7,13 +7,10 @@ from typing import Literal
 from reportedly.model import Article, ClaimPlace, ClaimTime, Offsets, Parsed, Place, SentenceBounds, Timex, Token
 
 from .events import Trigger
+from .tables import words
 
 Role = Literal["at", "from", "to"]
 AS_OF = frozenset({"as", "so", "until", "till", "hitherto", "currently", "now"})
-FROM = frozenset({"from", "outside", "out", "off"})
-TO = frozenset({"to", "into", "toward", "towards", "onto", "for"})
-LEFT = frozenset({"flee", "leave", "evacuate", "escape", "abandon", "exit", "quit", "depart", "vacate"})
-REACHED = frozenset({"reach", "enter", "storm", "arrive", "invade"})
 TIED = frozenset({"DATE", "TIME", "DURATION"})
 
 
@@ -28,7 +25,9 @@ class Anchored:
     start: int
 
 
-def anchor(article: Article, parsed: Parsed, sentence: SentenceBounds, found: Iterable[Timex | Place]) -> list[Anchored]:
+def anchor(
+    article: Article, parsed: Parsed, sentence: SentenceBounds, found: Iterable[Timex | Place]
+) -> list[Anchored]:
     """Give the times or places of a sentence with where they hang."""
     anchored = []
     for one in found:
@@ -42,7 +41,9 @@ def anchor(article: Article, parsed: Parsed, sentence: SentenceBounds, found: It
     return anchored
 
 
-def nearest(parsed: Parsed, trigger: Trigger, anchored: Sequence[Anchored], *, inside: Sequence[Offsets]) -> list[Anchored]:
+def nearest(
+    parsed: Parsed, trigger: Trigger, anchored: Sequence[Anchored], *, inside: Sequence[Offsets]
+) -> list[Anchored]:
     """Give what hangs on a trigger, else on the nearest predicate above it that has any.
 
     `inside` bounds the search to the words of the source that speaks, so that "said on Monday" dates no event.
@@ -51,7 +52,7 @@ def nearest(parsed: Parsed, trigger: Trigger, anchored: Sequence[Anchored], *, i
     if not allowed:
         return []
     path = [trigger.i, *(token.i for token in parsed.ancestors(trigger.i))]
-    below = {trigger.i} | {i for i in range(trigger.first, trigger.last + 1)}
+    below = {trigger.i} | set(range(trigger.first, trigger.last + 1))
     for at, step in enumerate(path):
         below.add(step)
         here = [one for one in allowed if one.head.i == step or _hangs(parsed, one, step, below)]
@@ -71,7 +72,11 @@ def _hangs(parsed: Parsed, one: Anchored, step: int, below: set[int]) -> bool:
     for i in one.above:
         if i == step:
             return True
-        if i not in below and parsed.tokens[i].pos == "VERB" and parsed.tokens[i].dep not in ("xcomp", "auxpass", "aux"):
+        if (
+            i not in below
+            and parsed.tokens[i].pos == "VERB"
+            and parsed.tokens[i].dep not in ("xcomp", "auxpass", "aux")
+        ):
             return False
     return False
 
@@ -81,7 +86,9 @@ def time_of(parsed: Parsed, one: Anchored, timex: Timex) -> ClaimTime | None:
     if timex.type not in TIED:
         return None
     before = {parsed.tokens[i].text.lower() for i in range(max(0, one.first.i - 2), one.first.i)}
-    as_of = bool({"as"} <= before and "of" in before) or bool(before & {"until", "till"}) or timex.value == "PRESENT_REF"
+    as_of = (
+        bool({"as"} <= before and "of" in before) or bool(before & {"until", "till"}) or timex.value == "PRESENT_REF"
+    )
     return ClaimTime(timex.id, "as_of" if as_of else "event")
 
 
@@ -92,11 +99,11 @@ def place_of(parsed: Parsed, one: Anchored) -> ClaimPlace:
     for token in parsed.ancestors(head.i):
         word = token.text.lower()
         if token.dep in ("prep", "pcomp") or token.pos == "ADP":
-            role = "from" if word in FROM else "to" if word in TO else "at"
+            role = "from" if word in words("from") else "to" if word in words("to") else "at"
             if role != "at":
                 break
         elif token.pos in ("VERB", "AUX"):
             if head.dep == "dobj" and head.head == token.i:
-                role = "from" if token.lemma in LEFT else "to" if token.lemma in REACHED else "at"
+                role = "from" if token.lemma in words("left") else "to" if token.lemma in words("reached") else "at"
             break
     return ClaimPlace(one.id, role)

@@ -1,4 +1,4 @@
-"""Make claims of what the sentences tell: whose claim each is, how sure, with which participants, figures, times, places."""
+"""Make claims of what the sentences tell: whose they are, how sure, with participants, figures, times and places."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,6 @@ from functools import cached_property
 
 from reportedly.model import (
     Article,
-    Attribution,
     Cast,
     Claim,
     ClaimPlace,
@@ -19,10 +18,7 @@ from reportedly.model import (
     Parsed,
     Place,
     Quantity,
-    SentenceBounds,
-    Span,
     Timex,
-    Token,
 )
 
 from .acts import act_of
@@ -30,15 +26,12 @@ from .circumstance import anchor, nearest, place_of, time_of
 from .counting import Figure
 from .drafts import Draft, draft
 from .events import Trigger, word_of
+from .extents import extent
 from .kinds import kind_of
-from .plain import plain, stands_alone
+from .plain import plain
 from .saying import Sayings, origin_of, voice_of, weakest
-from .tables import event_table
+from .tables import event_table, words
 from .tellers import teller
-
-DATELINE_WORDS = 4
-NO_UNITS = frozenset("dead other more wounded injured missing killed morning afternoon evening night today monday tuesday wednesday thursday friday saturday sunday weekend".split())
-"""What stands after a number and isn't what it counts: "22 dead", "20,000 leaving this morning"."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +82,7 @@ def make(report: Report) -> tuple[list[Claim], dict[str, int], dict[str, Quantit
         when = [one for one in timexes.get(at, ()) if isinstance(one, Timex)]
         where = [one for one in places.get(at, ()) if isinstance(one, Place)]
         drafts = draft(report.article, report.parsed, sentence, counts)
-        for one in [*drafts, *plain(report.article, report.parsed, report.sayings, sentence, drafts)]:
+        for one in [*drafts, *plain(report.parsed, report.sayings, sentence, drafts)]:
             revised |= _counted(report, one)
             made.append((_claim(report, one, when, where), one.main))
     made.sort(key=lambda one: report.article.offsets(one[0].event.trigger))
@@ -103,7 +96,7 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
     main = parsed.tokens[draft_.main]
     attribution = report.sayings.around(main.start, main.end)
     event = _event(report, draft_)
-    spans, inside = _extent(report, draft_, attribution)
+    spans, inside = extent(report.article, report.parsed, report.sayings, draft_, attribution=attribution)
     times, places = _circumstances(report, draft_, when, where, inside)
     quantities = tuple(dict.fromkeys(one.quantity.id for one in draft_.figures))
     origin, chain = origin_of(attribution), report.sayings.chain(attribution)
@@ -148,9 +141,7 @@ def _event(report: Report, draft_: Draft) -> Event:
         main = report.parsed.tokens[draft_.main]
         return Event(None, None, None, report.article.span(main.start, main.end))
     units = [one.quantity.unit for one in draft_.figures[:1] if one.quantity.unit]
-    return kind_of(
-        report.article, report.parsed, draft_.sentence, draft_.trigger, done_to=draft_.patients, units=units
-    )
+    return kind_of(report.article, report.parsed, draft_.sentence, draft_.trigger, done_to=draft_.patients, units=units)
 
 
 def _entities(report: Report, heads: Iterable[int]) -> tuple[str, ...]:
@@ -174,69 +165,13 @@ def _towards(parsed: Parsed, draft_: Draft) -> list[int]:
     if trigger is None:
         return []
     heads = {trigger.i, trigger.last}
-    preps = [one for i in sorted(heads) for one in parsed.children(i) if one.lemma in ("to", "with", "against") and one.dep in ("prep", "dative")]
+    preps = [
+        one
+        for i in sorted(heads)
+        for one in parsed.children(i)
+        if one.lemma in ("to", "with", "against") and one.dep in ("prep", "dative")
+    ]
     return [noun.i for prep in preps for noun in parsed.children(prep.i) if noun.dep == "pobj"]
-
-
-def _extent(
-    report: Report, draft_: Draft, attribution: Attribution | None
-) -> tuple[tuple[Span, ...], tuple[Offsets, ...]]:
-    """Give the claim's words: its clause with its figures, inside what its source says; and the bounds of that saying."""
-    parsed, sentence = report.parsed, draft_.sentence
-    start, end = _clause(parsed, draft_.main, sentence)
-    for figure in draft_.figures:
-        start = min(start, parsed.tokens[figure.first].start)
-        end = max(end, parsed.tokens[figure.last].end)
-    inside: tuple[Offsets, ...] = ()
-    if attribution is not None:
-        inside = report.sayings.contents_between(sentence.start, sentence.end, attribution)
-    parts = [(max(a, start), min(b, end)) for a, b in inside if a < end and start < b] or [(start, end)]
-    spans = tuple(report.article.span(*_trimmed(report.article.full_text, a, b)) for a, b in parts)
-    return spans, inside
-
-
-def _trimmed(text: str, start: int, end: int) -> Offsets:
-    """Leave white space and a comma at either end out."""
-    while start < end - 1 and (text[start].isspace() or text[start] == ","):
-        start += 1
-    while end > start + 1 and (text[end - 1].isspace() or text[end - 1] in ",;"):
-        end -= 1
-    return start, end
-
-
-def _clause(parsed: Parsed, i: int, sentence: SentenceBounds) -> Offsets:
-    """Give the stretch of the smallest clause with a subject of its own around a token."""
-    while parsed.tokens[i].head != i:
-        token = parsed.tokens[i]
-        has_subject = any(one.dep in ("nsubj", "nsubjpass") for one in parsed.children(i))
-        if has_subject and token.dep in ("ccomp", "advcl", "ROOT", "parataxis", "acl", "relcl", "conj"):
-            break
-        if token.dep == "conj" and token.pos in ("VERB", "AUX") and stands_alone(parsed, token):
-            break
-        if token.head < sentence.first or token.head >= sentence.last:
-            break
-        i = token.head
-    start, end = parsed.extent(i)
-    joined = [one for one in parsed.children(i) if one.dep == "conj" and one.pos in ("VERB", "AUX") and stands_alone(parsed, one)]
-    if joined:
-        # "will be gone soon and may not last the week" are two claims, each with its own words
-        end = min(end, min(_before(parsed, one) for one in joined))
-    return max(start, sentence.start, _after_dateline(parsed, sentence)), min(end, sentence.end)
-
-
-def _before(parsed: Parsed, joined: Token) -> int:
-    """Give where the words before a joined clause end: at the conjunction that joins it."""
-    low, _ = parsed.edges(joined.i)
-    first = min(low, joined.i)
-    while first > 0 and (parsed.tokens[first - 1].dep == "cc" or parsed.tokens[first - 1].pos == "PUNCT"):
-        first -= 1
-    return parsed.tokens[first - 1].end if first else 0
-
-
-def _after_dateline(parsed: Parsed, sentence: SentenceBounds) -> int:
-    """Give where a sentence begins after a dateline such as "Kolkata:", which is no part of what's claimed."""
-    tokens = parsed.tokens[sentence.first : min(sentence.first + DATELINE_WORDS, sentence.last - 1)]
-    return next((parsed.tokens[one.i + 1].start for one in tokens if one.text == ":"), sentence.start)
 
 
 def _circumstances(
@@ -260,16 +195,16 @@ def _counted(report: Report, draft_: Draft) -> dict[str, Quantity]:
     for figure in draft_.figures:
         quantity = figure.quantity
         entity = report.entity(figure.head)
-        if entity is not None and quantity.counted is None and not _is_trigger(report.parsed, figure):
+        if entity is not None and quantity.counted is None and not _is_trigger(figure):
             quantity = replace(quantity, counted=entity.id)
-        if quantity.unit is None or quantity.unit in NO_UNITS:
+        if quantity.unit is None or quantity.unit in words("no_units"):
             quantity = replace(quantity, unit=_unit(report.parsed, draft_, figure))
         if quantity != figure.quantity:
             revised[quantity.id] = quantity
     return revised
 
 
-def _is_trigger(parsed: Parsed, figure: Figure) -> bool:
+def _is_trigger(figure: Figure) -> bool:
     """Say whether the figure hangs on the event's own word, which is no group of people: "432 arrests"."""
     return figure.trigger is not None and figure.trigger.i == figure.head
 

@@ -1,27 +1,29 @@
-"""The clues from which a sentence's function in its report is told; the classifier that weighs them is a table of numbers."""
+"""The clues from which a sentence's function in its report is told."""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportedly.model import Article, Parsed, SentenceBounds, Token
 
 from .events import word_of
+from .tables import words
 
 MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", "must", "shall"})
-PAST_TIMES = frozenset({"ago", "earlier", "previously", "last", "since", "former", "formerly", "decade", "year", "century", "history", "then"})
-FUTURE_WORDS = frozenset({"expect", "plan", "forecast", "next", "tomorrow", "soon", "future", "likely", "schedule", "aim", "intend", "await", "upcoming", "outlook", "hope", "project", "anticipate", "predict"})
 YEAR = re.compile(r"(?:19|20)\d\d")
-QUOTES = frozenset("“”\"„«»") | {"``", "''"}
+QUOTES = frozenset('“”"„«»') | {"``", "''"}
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "AUX", "INTJ", "PRON", "SCONJ"})
 LONG, SHORT = 30, 9
+LEAD = 4
+"""How many sentences are told apart by their number from the beginning."""
 
 
 class Place(NamedTuple):
     """Where a sentence stands: its number in the report, how many there are, and whether a source's words are in it."""
 
-    index: int
-    count: int
+    number: int
+    total: int
     attributed: bool
     attributed_before: bool
 
@@ -29,11 +31,11 @@ class Place(NamedTuple):
 def clues(article: Article, parsed: Parsed, sentence: SentenceBounds, place: Place) -> list[str]:
     """Give a sentence's clues as names, each once."""
     tokens = parsed.tokens[sentence.first : sentence.last]
-    words = [word_of(token) for token in tokens if not token.text.isspace()]
-    found = [f"w={_shape(token, word)}" for token, word in zip(tokens, words, strict=False) if token.pos in CONTENT]
-    found += [f"b={one}_{other}" for one, other in zip(words, words[1:], strict=False) if one.isalpha() and other.isalpha()]
-    found += _of_grammar(parsed, tokens, words)
-    found += _of_place(article, sentence, place, len(words))
+    lemmas = [word_of(token) for token in tokens if not token.text.isspace()]
+    found = [f"w={_shape(token, word)}" for token, word in zip(tokens, lemmas, strict=False) if token.pos in CONTENT]
+    found += [f"b={one}_{other}" for one, other in pairwise(lemmas) if one.isalpha() and other.isalpha()]
+    found += _of_grammar(parsed, tokens, lemmas)
+    found += _of_place(article, sentence, place, len(lemmas))
     return list(dict.fromkeys(found))
 
 
@@ -44,10 +46,10 @@ def _shape(token: Token, word: str) -> str:
     return word
 
 
-def _of_grammar(parsed: Parsed, tokens: Sequence[Token], words: Sequence[str]) -> list[str]:
+def _of_grammar(parsed: Parsed, tokens: Sequence[Token], lemmas: Sequence[str]) -> list[str]:
     """Give the clues of tense, mood, person and time."""
     found = []
-    present = set(words)
+    present = set(lemmas)
     found += [f"md={one}" for one in MODALS & present]
     root = next((token for token in tokens if token.dep == "ROOT"), None)
     if root is not None:
@@ -60,7 +62,8 @@ def _of_grammar(parsed: Parsed, tokens: Sequence[Token], words: Sequence[str]) -
             found.append(f"said={word_of(clause)}")
             found += [f"saidaux={one.lemma}" for one in parsed.children(clause.i) if one.dep == "aux"]
     found += [f"tense={tag}" for tag in ("VBD", "VBZ", "VBP", "VBG") if any(token.tag == tag for token in tokens)]
-    found += [name for name, kind in (("past", PAST_TIMES), ("future", FUTURE_WORDS)) if kind & present]
+    looks = {"past": words("past_times"), "future": words("future_words")}
+    found += [name for name, kind in looks.items() if kind & present]
     found += ["year"] if any(YEAR.fullmatch(token.text) for token in tokens) else []
     found += ["number"] if any(token.pos == "NUM" for token in tokens) else []
     found += ["first"] if {"i", "we", "our", "my", "us"} & present else []
@@ -72,10 +75,10 @@ def _of_grammar(parsed: Parsed, tokens: Sequence[Token], words: Sequence[str]) -
 
 def _of_place(article: Article, sentence: SentenceBounds, place: Place, length: int) -> list[str]:
     """Give the clues of where the sentence stands and who speaks in it."""
-    tenth = 10 * place.index // max(place.count, 1)
+    tenth = 10 * place.number // max(place.total, 1)
     found = [f"at={tenth}", f"said={place.attributed}", f"before={place.attributed_before}"]
-    found += [f"first={place.index}"] if place.index < 4 else []
-    found += ["last"] if place.index >= place.count - 2 else []
+    found += [f"first={place.number}"] if place.number < LEAD else []
+    found += ["last"] if place.number >= place.total - 2 else []
     found += [f"len={'long' if length > LONG else 'short' if length < SHORT else 'middle'}"]
     text = article.full_text[sentence.start : sentence.end]
     found += ["ask"] if text.rstrip("”\"' ").endswith("?") else []

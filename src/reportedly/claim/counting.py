@@ -6,12 +6,13 @@ trigger (headlines, broken text); "including", "among them"; what is joined by "
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reportedly.model import Article, Parsed, Quantity, SentenceBounds, Token
 
 from .events import Trigger, word_of
 from .participants import agents, patients
-from .tables import event_table
+from .tables import event_table, words
 
 AFTER = 6
 """How many words may stand between a figure and the participle after it: "4 senior rebel army chiefs arrested"."""
@@ -19,14 +20,7 @@ BEFORE = 5
 """How many words may stand between a verb and the figure after it: "killed at least another 22"."""
 TOLL_REACH = 12
 BREAKS = frozenset({".", ";", ":", "—", "–", "?", "!"})
-INCLUSIVE = frozenset({"including", "among", "includes", "include", "included", "mostly", "mainly", "comprising", "namely"})
 OUT_OF = frozenset({"of"})
-UNCOUNTED = frozenset(
-    "day week month year hour minute second km kilometre kilometer mile metre meter round time attack strike raid bomb "
-    "vehicle truck car tank shell percent district province governorate site camp region center centre school shelter "
-    "hospital town village aircraft plane case bullet rocket missile month location area hectare acre family_member".split()
-)
-HOUSED = frozenset({"house", "home", "building", "household", "family", "dwelling", "village", "shop"})
 
 
 @dataclass(slots=True)
@@ -43,7 +37,9 @@ class Figure:
     """Other events of the same people: "the 900 displaced have returned"."""
 
 
-def figures_in(article: Article, parsed: Parsed, sentence: SentenceBounds, quantities: Sequence[Quantity]) -> list[Figure]:
+def figures_in(
+    article: Article, parsed: Parsed, sentence: SentenceBounds, quantities: Sequence[Quantity]
+) -> list[Figure]:
     """Give the counts of a sentence with their tokens, in order."""
     found = []
     for quantity in quantities:
@@ -61,11 +57,17 @@ def _counted_head(parsed: Parsed, tokens: Sequence[Token]) -> int:
     """Climb from a number to the noun that it counts; a number that counts nothing named stands for itself."""
     inside_span = {one.i for one in tokens}
     heads = [one for one in tokens if one.head not in inside_span or one.head == one.i]
-    token = next((one for pos in ("NUM", "NOUN", "ADJ") for one in heads if one.pos == pos), tokens[0] if not heads else heads[0])
+    token = next(
+        (one for pos in ("NUM", "NOUN", "ADJ") for one in heads if one.pos == pos), tokens[0] if not heads else heads[0]
+    )
     for _ in range(4):
         above = parsed.tokens[token.head]
         inside = token.dep in ("nummod", "quantmod", "det", "predet", "advmod", "amod", "compound")
-        if not inside or above.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "SYM", "PRON", "X", "ADV") or above.i == token.i:
+        if (
+            not inside
+            or above.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "SYM", "PRON", "X", "ADV")
+            or above.i == token.i
+        ):
             break
         if any(one.pos == "VERB" and one.dep not in ("amod", "conj") for one in parsed.tokens[token.i + 1 : above.i]):
             # "20,000 leaving this morning" counts no mornings
@@ -96,7 +98,7 @@ def _by_grammar(
     done_to: dict[Trigger, frozenset[int]],
     done_by: dict[Trigger, frozenset[int]],
 ) -> None:
-    """Take the events whose patient the counted noun is, or whose own noun it is; the main predicate before modifiers."""
+    """Take the events whose patient or own noun the counted noun is; the main predicate before modifiers."""
     own = set(range(figure.first, figure.last + 1)) | {figure.head} | _inner_noun(parsed, figure)
     found = []
     for trigger in triggers:
@@ -109,7 +111,9 @@ def _by_grammar(
     if found:
         figure.trigger = found[0][1]
         figure.further = [
-            trigger for _, trigger in found[1:] if trigger.frame.outcome and trigger.frame.name != found[0][1].frame.name
+            trigger
+            for _, trigger in found[1:]
+            if trigger.frame.outcome and trigger.frame.name != found[0][1].frame.name
         ]
 
 
@@ -120,7 +124,7 @@ def _counts_itself(trigger: Trigger) -> bool:
 
 def _inner_noun(parsed: Parsed, figure: Figure) -> set[int]:
     """Give the noun in "dozens of civilians", "12 of the 40 wounded"."""
-    found = set()
+    found: set[int] = set()
     for prep in parsed.children(figure.head):
         if prep.lemma in OUT_OF:
             found.update(one.i for one in parsed.children(prep.i) if one.dep == "pobj")
@@ -138,22 +142,22 @@ def _fits(quantity: Quantity, trigger: Trigger, *, sure: bool) -> bool:
     unit = (quantity.unit or "").lower()
     frame, table = trigger.frame, event_table()
     if frame.needs_housing:
-        return unit in table.housing or unit in HOUSED
+        return unit in table.housing or unit in words("housed")
     if frame.weak and unit and not _moves(unit):
         return False
     if not unit:
         return sure or frame.outcome not in (None, "destroyed", "captured")
     if frame.outcome in (None, "destroyed", "captured"):
         return sure or (unit in table.housing and frame.outcome == "destroyed")
-    if unit in UNCOUNTED or (unit in table.hazards and unit not in table.persons):
-        return unit in HOUSED and frame.type == "DISPLACE"
+    if unit in words("uncounted") or (unit in table.hazards and unit not in table.persons):
+        return unit in words("housed") and frame.type == "DISPLACE"
     return sure or unit in table.persons or unit in table.adjectives or unit not in table.nouns
 
 
 def _moves(unit: str) -> bool:
     """Say whether what is counted may be people: all but what lists know for things, acts and times."""
     table = event_table()
-    things = unit in UNCOUNTED or unit in table.hazards or unit in table.housing or unit in table.violence
+    things = unit in words("uncounted") or unit in table.hazards or unit in table.housing or unit in table.violence
     return unit in table.persons or (not things and (unit not in table.nouns or table.nouns[unit].type == "DISPLACE"))
 
 
@@ -163,7 +167,11 @@ def _by_neighbourhood(parsed: Parsed, figure: Figure, figures: Sequence[Figure],
     best: tuple[int, int, Trigger] | None = None
     for trigger in triggers:
         distance = _near(parsed, figure, trigger, spans)
-        if distance is not None and trigger.frame.outcome and _fits(figure.quantity, trigger, sure=not figure.quantity.unit):
+        if (
+            distance is not None
+            and trigger.frame.outcome
+            and _fits(figure.quantity, trigger, sure=not figure.quantity.unit)
+        ):
             rank = (distance, trigger.i, trigger)
             best = rank if best is None or rank[:2] < best[:2] else best
     figure.trigger = best[2] if best else None
@@ -230,7 +238,7 @@ def _opens_part(parsed: Parsed, whole: Figure, part: Figure) -> bool:
     if len(between) > TOLL_REACH or any(one.text in BREAKS for one in between):
         return False
     near = [one.text.lower() for one in between[-5:]]
-    return any(word in INCLUSIVE for word in near) or near[-2:] == ["of", "them"] or near[-2:] == ["of", "whom"]
+    return any(word in words("inclusive") for word in near) or near[-2:] in (["of", "them"], ["of", "whom"])
 
 
 def _joined(parsed: Parsed, one: Figure, other: Figure) -> bool:
@@ -239,28 +247,29 @@ def _joined(parsed: Parsed, one: Figure, other: Figure) -> bool:
     return 0 < len(between) <= AFTER and any(word in ("and", ",", "or", "plus", "&") for word in between)
 
 
-def _by_conjunction(
-    parsed: Parsed, _: SentenceBounds, figures: list[Figure], triggers: Sequence[Trigger]
-) -> None:
+def _by_conjunction(parsed: Parsed, _: SentenceBounds, figures: list[Figure], triggers: Sequence[Trigger]) -> None:
     """Give "and five soldiers", "15 in the north and another six in the south" the event of the figure before."""
-    for figure, after in zip(figures, figures[1:], strict=False):
+    for figure, after in pairwise(figures):
         _by_what_follows(parsed, figure, after)
-    for before, figure in zip(figures, figures[1:], strict=False):
+    for before, figure in pairwise(figures):
         if figure.trigger is not None or before.trigger is None or before.trigger.frame.outcome is None:
             continue
         bare = not figure.quantity.unit
         between = parsed.tokens[before.last + 1 : figure.first]
         stopped = any(token.text in BREAKS for token in between) or any(
-            trigger.frame.outcome and before.last < trigger.i < figure.first and trigger != before.trigger for trigger in triggers
+            trigger.frame.outcome and before.last < trigger.i < figure.first and trigger != before.trigger
+            for trigger in triggers
         )
         if stopped or not _fits(figure.quantity, before.trigger, sure=False):
             continue
-        if _joined(parsed, before, figure) or (bare and len(between) <= TOLL_REACH and figure.quantity.bound != "vague"):
+        if _joined(parsed, before, figure) or (
+            bare and len(between) <= TOLL_REACH and figure.quantity.bound != "vague"
+        ):
             figure.trigger = before.trigger
 
 
 def _by_what_follows(parsed: Parsed, figure: Figure, after: Figure) -> None:
-    """Give "22 pupils and six teachers killed", "six were among the 22 killed" the event that the later figure led to."""
+    """Give "22 pupils and six teachers killed", "six were among the 22 killed" the later figure's event."""
     trigger = after.trigger
     if figure.trigger is not None or trigger is None or trigger.frame.outcome is None or not _people(figure):
         return
@@ -269,7 +278,9 @@ def _by_what_follows(parsed: Parsed, figure: Figure, after: Figure) -> None:
         return
     if "among" in between[-4:]:
         figure.whole, figure.trigger = after.whole or after, trigger
-    elif trigger.first > after.last and trigger.frame.patient in ("object", "subject") and _joined(parsed, figure, after):
+    elif (
+        trigger.first > after.last and trigger.frame.patient in ("object", "subject") and _joined(parsed, figure, after)
+    ):
         verbs = any(token.pos in ("VERB", "AUX") for token in parsed.tokens[figure.last + 1 : after.first])
         figure.trigger = None if verbs else trigger
 
@@ -286,5 +297,28 @@ def _by_toll(parsed: Parsed, _: SentenceBounds, figures: list[Figure], triggers:
             if any(one.text in BREAKS for one in between) or not _fits(figure.quantity, trigger, sure=False):
                 continue
             opens = parsed.tokens[figure.first].lemma in ("at", "of", "to")
-            if opens or any(word_of(one) in ("of", "to", "at", "from", "reach", "pass", "top", "exceed", "hit", "stand", "be", "cross", "past", "as", "than", "above", "over", "by") for one in between):
+            if opens or any(
+                word_of(one)
+                in (
+                    "of",
+                    "to",
+                    "at",
+                    "from",
+                    "reach",
+                    "pass",
+                    "top",
+                    "exceed",
+                    "hit",
+                    "stand",
+                    "be",
+                    "cross",
+                    "past",
+                    "as",
+                    "than",
+                    "above",
+                    "over",
+                    "by",
+                )
+                for one in between
+            ):
                 figure.trigger = trigger

@@ -1,4 +1,4 @@
-"""Draft the claims of one sentence: which events it tells of, with whom and how many, before it's said whose claim it is."""
+"""Draft the claims of one sentence: which events it tells of, with whom and how many."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ IMPERSONAL = frozenset({"it", "that", "this", "which", "what"})
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One event of one sentence: its trigger (None in a plain statement), its figures, and the heads of its participants.
+    """One event of one sentence: its trigger (None in a plain statement), figures, and participants' heads.
 
     `figures` has the whole first, then its parts. `main` is the token that what's said hangs on.
     """
@@ -70,7 +70,7 @@ def _worth(parsed: Parsed, trigger: Trigger, by: Sequence[int], to: Sequence[int
     frame = trigger.frame
     if counted:
         return 0.95
-    if frame.weak or frame.patient == "value" or frame.name in ("collapse",):
+    if frame.weak or frame.patient == "value" or frame.name == "collapse":
         return 0.0
     if trigger.kind == "adjective":
         return 0.7 if to and parsed.tokens[trigger.i].dep in ("acomp", "attr", "oprd", "ROOT", "ccomp") else 0.0
@@ -84,17 +84,15 @@ def _worth(parsed: Parsed, trigger: Trigger, by: Sequence[int], to: Sequence[int
 def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
     """Say whether what the frame asks of its participants is there."""
     frame, table = trigger.frame, event_table()
-    if frame.passive_only and not _passive(parsed, trigger):
-        return False
-    if frame.outcome and trigger.kind == "verb" and frame.patient == "object" and _has_clause_for_object(parsed, trigger):
-        return False
-    if frame.weak and any(one.dep in ("oprd", "acomp") for one in parsed.children(trigger.i)):
+    refused = (
+        (frame.passive_only and not _passive(parsed, trigger))
+        or (frame.outcome and trigger.kind == "verb" and frame.patient == "object" and _thinks(parsed, trigger))
         # "were left homeless" moves nobody
-        return False
-    if frame.needs_agent and not _enforced(parsed, sentence, trigger):
-        return False
-    if not (frame.needs_person or frame.needs_housing):
-        return True
+        or (frame.weak and any(one.dep in ("oprd", "acomp") for one in parsed.children(trigger.i)))
+        or (frame.needs_agent and not _enforced(parsed, sentence, trigger))
+    )
+    if refused or not (frame.needs_person or frame.needs_housing):
+        return not refused
     wanted = table.persons if frame.needs_person else table.housing
     heads = patients(parsed, trigger)
     if any(word_of(parsed.tokens[i]) in wanted for i in heads):
@@ -106,7 +104,7 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
 
 
 def _may_be_people(parsed: Parsed, i: int, *, strict: bool) -> bool:
-    """Say whether a noun may stand for people though no list has it: a name, a number, or someone whose mention says so."""
+    """Say whether a noun may stand for people though no list has it: a name, a number, a pronoun."""
     name = parsed.name_at(i)
     if name is not None:
         return name.label in ("PERSON", "NORP", "ORG", "CARDINAL", "GPE")
@@ -123,8 +121,8 @@ def _passive(parsed: Parsed, trigger: Trigger) -> bool:
     return any(one.dep in ("auxpass", "nsubjpass") for one in parsed.children(trigger.i))
 
 
-def _has_clause_for_object(parsed: Parsed, trigger: Trigger) -> bool:
-    """Say whether what is "apprehended" or "held" is a clause, and so a thought: "he apprehended that riots might follow"."""
+def _thinks(parsed: Parsed, trigger: Trigger) -> bool:
+    """Say whether what is "apprehended" or "held" is a clause: "he apprehended that riots might follow"."""
     labels = {one.dep for one in parsed.children(trigger.i)}
     return "ccomp" in labels and not labels & {"dobj", "nsubjpass", "auxpass"}
 
@@ -139,7 +137,7 @@ def _enforced(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> boo
 
 
 def _names(parsed: Parsed, i: int, wanted: frozenset[str]) -> bool:
-    """Say whether a noun or what stands before it in its phrase is one of some words: "Kolkata police", "police team"."""
+    """Say whether a noun or what stands before it in its phrase is one of some words: "a police team"."""
     return word_of(parsed.tokens[i]) in wanted or any(
         word_of(one) in wanted for one in parsed.children(i) if one.dep in ("compound", "amod")
     )

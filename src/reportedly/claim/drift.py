@@ -1,7 +1,8 @@
-"""Follow one thing through a report, from the claim nearest its origin to the headline, and say what changed on the way."""
+"""Follow one thing through a report, from nearest its origin to the headline, and say what changed on the way."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportedly.model import Article, Attribution, Cast, Claim, Drift, DriftStep, Entity, Place, Quantity, Timex
 
@@ -23,7 +24,7 @@ class _Book:
     attributions: dict[str, Attribution]
 
 
-def drift(
+def drift(  # noqa: PLR0917 - the steps of the map give what they need by position
     article: Article,
     entities: tuple[Entity, ...],
     attributions: tuple[Attribution, ...],
@@ -32,7 +33,7 @@ def drift(
     places: tuple[Place, ...],
     claims: tuple[Claim, ...],
 ) -> tuple[Drift, ...]:
-    """Give the drifts of a report: claims of the same thing that differ, and what is said of a source beyond its words."""
+    """Give the drifts of a report: claims of one thing that differ, and what is said of a source beyond its words."""
     values = Values({one.id: one for one in quantities}, {one.id: one for one in timexes})
     book = _Book(
         article,
@@ -44,7 +45,7 @@ def drift(
     found: list[tuple[tuple[str, ...], tuple[DriftStep, ...]]] = []
     for group in groups(claims, values):
         ordered = sorted(group, key=lambda claim: _from_origin(claim, book))
-        steps = [step for one, other in zip(ordered, ordered[1:], strict=False) for step in _steps(one, other, book)]
+        steps = [step for one, other in pairwise(ordered) for step in _steps(one, other, book)]
         if steps:
             found.append((tuple(one.id for one in ordered), tuple(steps)))
     found += [((step.from_, step.to), (step,)) for step in additions(article, attributions, claims)]
@@ -52,7 +53,7 @@ def drift(
 
 
 def _from_origin(claim: Claim, book: _Book) -> tuple[int, int]:
-    """Order claims outward: a source's quoted words, a source's words retold, the author with reserve, flatly, the headline."""
+    """Order claims outward: a source quoted, a source retold, the author with reserve, flatly, the headline."""
     rank = RANK[claim.voice]
     attribution = book.attributions.get(claim.attribution or "")
     if claim.voice == "attributed" and attribution is not None and attribution.kind == "direct":
@@ -90,7 +91,9 @@ def _of_figures(one: Claim, other: Claim, book: _Book) -> Iterator[DriftStep]:
 
 def _of_circumstances(one: Claim, other: Claim, book: _Book) -> Iterator[DriftStep]:
     """Give what changed in when and where; only what both state can change."""
-    times = [[book.values.timexes[time.timex] for time in claim.times if time.role == "event"] for claim in (one, other)]
+    times = [
+        [book.values.timexes[time.timex] for time in claim.times if time.role == "event"] for claim in (one, other)
+    ]
     values = [[(time.start, time.end) for time in found if time.start] for found in times]
     if all(values) and values[0] != values[1]:
         yield DriftStep(one.id, other.id, "time", times[0][0].spans[0].text, times[1][0].spans[0].text)

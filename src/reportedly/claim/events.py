@@ -5,14 +5,13 @@ from typing import Literal
 
 from reportedly.model import Parsed, SentenceBounds, Token
 
-from .tables import EventTable, Frame, event_table
+from .tables import EventTable, Frame, event_table, words
 
 PHRASE_REACH = 3
 """How many words may stand between two words of a phrase: "gave their remaining weapons up"."""
 GLUED_BEFORE = ("were", "was", "been", "had", "have", "has", "be", "are")
 GLUED_AFTER = ("people", "persons", "families", "civilians", "from", "in")
 COPULAS = frozenset({"be", "remain", "stay", "keep"})
-COUNTS = frozenset({"at", "dozens", "scores", "hundreds", "thousands", "several", "many", "more", "over", "nearly", "some", "about"})
 SYNONYMS = {"weapons": "weapon", "arms": "arm", "lives": "life", "bullets": "bullet", "talks": "talk"}
 
 
@@ -107,7 +106,9 @@ def _mistagged(parsed: Parsed, token: Token, lower: str, table: EventTable) -> l
     if verb is None or token.dep in ("compound", "aux", "poss") or token.pos in ("AUX", "DET", "PRON"):
         return []
     after = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
-    if not lower.endswith(("ed", "ing", "shot", "lost", "fled", "slain")) and (after is None or not _opens_count(after)):
+    if not lower.endswith(("ed", "ing", "shot", "lost", "fled", "slain")) and (
+        after is None or not _opens_count(after)
+    ):
         # a base form is as likely the noun: "the murder", "three jails"
         return []
     return [Trigger(token.i, token.i, token.i, frame, "verb") for frame in table.verbs[verb]]
@@ -115,7 +116,7 @@ def _mistagged(parsed: Parsed, token: Token, lower: str, table: EventTable) -> l
 
 def _opens_count(token: Token) -> bool:
     """Say whether a word may open a figure: "22", "at least", "dozens"."""
-    return token.pos == "NUM" or token.text.lower() in COUNTS
+    return token.pos == "NUM" or token.text.lower() in words("counts")
 
 
 def _unglued(lower: str, table: EventTable) -> Frame | None:

@@ -25,7 +25,7 @@ SMALLEST_ROUNDED = 20
 
 
 def compatible(one: Quantity, other: Quantity) -> bool:
-    """Say whether two figures may stand for one count: equal, within each other's bounds, or one rounded from the other."""
+    """Say whether two figures may stand for one count: equal, within each other's bounds, or one rounded."""
     if one.scale != other.scale:
         return False
     if one.value is None or other.value is None:
@@ -37,7 +37,7 @@ def compatible(one: Quantity, other: Quantity) -> bool:
 
 
 def closeness(one: Quantity, other: Quantity) -> int:
-    """Order compatible figures: 0 for the same number, 1 for the same vague word, 2 for one that admits the other, 3 for the rest."""
+    """Order compatible figures: 0 the same number, 1 the same vague word, 2 one admits the other, 3 the rest."""
     if one.value is None or other.value is None:
         return 1 if one.value == other.value and _word(one) == _word(other) else 3
     return 0 if one.value == other.value else 2

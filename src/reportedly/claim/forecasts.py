@@ -1,4 +1,4 @@
-"""Read forecasts out of claims: what must come true, on what condition, how surely on a published scale, and by when."""
+"""Read forecasts out of claims: what must come true, if what, how surely on a published scale, and by when."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -100,7 +100,9 @@ def _forecast(
 def _condition(article: Article, parsed: Parsed, clause: int) -> str | None:
     """Give the words of the clause that the forecast hangs on."""
     for one in parsed.children(clause):
-        if one.dep == "advcl" and any(mark.text.lower() in CONDITIONS for mark in parsed.children(one.i) if mark.dep in ("mark", "advmod")):
+        if one.dep == "advcl" and any(
+            mark.text.lower() in CONDITIONS for mark in parsed.children(one.i) if mark.dep in ("mark", "advmod")
+        ):
             start, end = parsed.extent(one.i)
             return " ".join(article.full_text[start:end].split())
     return None
@@ -130,7 +132,11 @@ def _around(parsed: Parsed, clause: int) -> list[Token]:
     for one in parsed.children(clause):
         if one.dep in ("aux", "auxpass", "neg", "advmod", "acomp", "attr", "oprd"):
             near.add(one.i)
-            near.update(deeper.i for deeper in parsed.children(one.i) if deeper.dep in ("advmod", "aux", "amod", "det", "xcomp", "neg"))
+            near.update(
+                deeper.i
+                for deeper in parsed.children(one.i)
+                if deeper.dep in ("advmod", "aux", "amod", "det", "xcomp", "neg")
+            )
     above = parsed.tokens[clause]
     if above.dep in ("ccomp", "xcomp") and parsed.tokens[above.head].lemma in ("expect", "be", "predict"):
         near.add(above.head)
@@ -161,5 +167,3 @@ def _follows_until(parsed: Parsed, start: int) -> bool:
     sentence: SentenceBounds | None = parsed.sentence_at(start)
     before = parsed.tokens_in(max(0, start - 12), start)
     return sentence is not None and any(one.text.lower() in UNTIL for one in before)
-
-

@@ -1,7 +1,7 @@
 """Weigh a sentence's clues: which function it most likely has in its report.
 
-A multinomial logistic regression; its weights stand in `functions.json`, made by `training/functions.py` from NewsDiscourse
-(Choubey et al. 2020), whose eight discourse labels are put together into the functions of a reading.
+A multinomial logistic regression; its weights stand in `functions.json`, made by `training/functions.py` from
+NewsDiscourse (Choubey et al. 2020), whose eight discourse labels are put together into the functions of a reading.
 """
 
 import json
@@ -45,4 +45,6 @@ def weights() -> Weights:
         bias = np.array(plain["bias"], np.float32)
         return Weights(tuple(plain["functions"]), {name: row for row, name in enumerate(names)}, table, bias)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelMissing(f"the table of sentence functions is missing or damaged ({error}): reinstall reportedly") from error
+        raise ModelMissing(
+            f"the table of sentence functions is missing or damaged ({error}): reinstall reportedly"
+        ) from error

@@ -1,4 +1,4 @@
-"""Say what kind of event it is where the trigger alone leaves it open: force or mishap, by what means, people or houses."""
+"""Say what kind of event it is where the trigger leaves it open: force or mishap, by what means, people or houses."""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,7 +14,13 @@ NEAR_CAMP = 12
 
 
 def kind_of(
-    article: Article, parsed: Parsed, sentence: SentenceBounds, trigger: Trigger, *, done_to: Iterable[int], units: Sequence[str]
+    article: Article,
+    parsed: Parsed,
+    sentence: SentenceBounds,
+    trigger: Trigger,
+    *,
+    done_to: Iterable[int],
+    units: Sequence[str],
 ) -> Event:
     """Give the event of a trigger. `done_to` has the tokens of its patients, `units` the lemmas of what is counted."""
     frame = trigger.frame

@@ -9,7 +9,7 @@ def leave(
     quantities: tuple[Quantity, ...],
     claims: tuple[Claim, ...],
 ) -> tuple[Span, ...]:
-    """Give the spans of figures that no claim has and of quotations that no claim was read from, in the order of the text."""
+    """Give the spans of figures that no claim has and of quotations that gave no claim, in the order of the text."""
     counted = {id_ for claim in claims for id_ in claim.quantities}
     heard = {claim.attribution for claim in claims}
     left = [span for one in quantities if one.id not in counted for span in one.spans]

@@ -29,8 +29,8 @@ def call(
 ) -> tuple[Naming, ...]:
     """Give the namings of a report in the order of the text.
 
-    Inside a direct quotation the label is its source's; in the relayer's own words, also when they retell a source's, it's
-    the relayer's.
+    Inside a direct quotation the label is its source's; in the relayer's own words, also when they retell a source's,
+    it's the relayer's.
     """
     cast, sayings = Cast(article, entities), Sayings(article, attributions)
     found = []
@@ -54,27 +54,34 @@ def _label(article: Article, parsed: Parsed, phrase: NounPhrase) -> str | None:
     words = parsed.tokens[phrase.first : phrase.last]
     lemmas = [word_of(one) for one in words]
     known = any(
-        " ".join(lemmas[at : at + size]) in labels() for size in (1, 2) for at in range(len(lemmas)) if at + size >= phrase.root - phrase.first + 1
+        " ".join(lemmas[at : at + size]) in labels()
+        for size in (1, 2)
+        for at in range(len(lemmas))
+        if at + size >= phrase.root - phrase.first + 1
     )
     text = article.full_text[phrase.start : phrase.end]
     marked = any(mark in text.lower() for mark in _marks())
     if not (known or marked) or head.pos == "PRON":
         return None
-    kept = [one for one in words if one.dep not in DROPPED and one.pos not in ("DET", "NUM", "PUNCT") or one.text == "-"]
+    kept = [
+        one for one in words if (one.dep not in DROPPED and one.pos not in ("DET", "NUM", "PUNCT")) or one.text == "-"
+    ]
     if not kept:
         return None
     return article.full_text[kept[0].start : head.end].strip(QUOTES + " ") or None
 
 
 def _namer(article: Article, sayings: Sayings, phrase: NounPhrase, label: str) -> tuple[str | None, bool]:
-    """Say whose word it is: the source's in its direct quotation or between marks of quotation in what it says, else no one's."""
+    """Say whose word it is: the source's where it's quoted directly or the label stands in marks, else no one's."""
     attribution = sayings.around(phrase.start, phrase.end)
     at = article.full_text.find(label, phrase.start, phrase.end)
     before, after = article.full_text[max(0, at - 1) : at], article.full_text[at + len(label) : at + len(label) + 1]
     marked = before in QUOTES and after in QUOTES and bool(before) and bool(after)
     if attribution is None or not attribution.source.entities:
         return None, marked
-    quoted = marked or attribution.kind == "direct" or (attribution.kind == "mixed" and _in_marks(article, phrase.start))
+    quoted = (
+        marked or attribution.kind == "direct" or (attribution.kind == "mixed" and _in_marks(article, phrase.start))
+    )
     return (attribution.source.entities[0], True) if quoted else (None, False)
 
 

@@ -3,13 +3,12 @@
 from reportedly.model import Parsed, Token
 
 from .events import Trigger, word_of
-from .tables import event_table
+from .tables import event_table, words
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 RAISING = ("xcomp", "oprd", "acomp", "attr", "ccomp")
 HARMED = frozenset({"killed", "injured", "killed_or_injured", "destroyed", "displaced"})
-STAYING = frozenset("be stay live remain shelter reside house accommodate sleep move gather hunker crowd cram".split())
 ACTING = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 MAX_CONJUNCTS = 12
 MAX_CLIMB = 6
@@ -30,7 +29,7 @@ def coordinated(parsed: Parsed, i: int) -> list[int]:
 
 
 def _counts(parsed: Parsed, token: Token) -> bool:
-    """Say whether a conjunct is a further participant; an apposition is one only where it brings a number of its own."""
+    """Say whether a conjunct is a further participant; an apposition only where it has a number of its own."""
     if token.dep == "conj":
         return token.pos in NOMINAL
     return child(parsed, token.i, "nummod") is not None
@@ -57,7 +56,9 @@ def subject(parsed: Parsed, i: int) -> int | None:
         token = parsed.tokens[i]
         own = child(parsed, i, *SUBJECTS) or _before_auxiliary(parsed, i)
         if own is not None:
-            relative = token.dep == "relcl" and own.tag in ("WP", "WDT", "IN", "DT") and own.lemma in ("who", "which", "that")
+            relative = (
+                token.dep == "relcl" and own.tag in ("WP", "WDT", "IN", "DT") and own.lemma in ("who", "which", "that")
+            )
             return token.head if relative else own.i
         if token.dep == "acl":
             return token.head
@@ -80,7 +81,7 @@ def _before_auxiliary(parsed: Parsed, i: int) -> Token | None:
 
 
 def agents(parsed: Parsed, trigger: Trigger) -> list[int]:
-    """Give the heads of those who do it: named as such, or before the name of a means: "police firing", "Russian raids"."""
+    """Give the heads of those who do it: named as such, or before a means: "police firing"."""
     named = [] if trigger.frame.undergone else _named_agents(parsed, trigger)
     found = [other for one in named for other in _behind(parsed, one)]
     return found or ([] if named else _from_circumstance(parsed, trigger))
@@ -90,8 +91,16 @@ def _behind(parsed: Parsed, i: int) -> list[int]:
     """Give who is behind a means that "does" it: in "a police bullet killed" the police; nobody where none is named."""
     if word_of(parsed.tokens[i]) not in event_table().violence or _is_person(parsed, i):
         return [i]
-    owners = [one for one in parsed.children(i) if one.dep in ("poss", "compound", "amod", "nmod") and _may_act(parsed, one)]
-    by = [one.i for prep in parsed.children(i) if prep.lemma in ("by", "of") for one in parsed.children(prep.i) if one.dep == "pobj" and _may_act(parsed, one)]
+    owners = [
+        one for one in parsed.children(i) if one.dep in ("poss", "compound", "amod", "nmod") and _may_act(parsed, one)
+    ]
+    by = [
+        one.i
+        for prep in parsed.children(i)
+        if prep.lemma in ("by", "of")
+        for one in parsed.children(prep.i)
+        if one.dep == "pobj" and _may_act(parsed, one)
+    ]
     return by or [one.i for one in owners]
 
 
@@ -109,7 +118,7 @@ def _may_act(parsed: Parsed, token: Token) -> bool:
 
 
 def _from_circumstance(parsed: Parsed, trigger: Trigger) -> list[int]:
-    """Give who is behind the force that people come to harm in: "died in police firing", "killed when soldiers fired"."""
+    """Give who is behind the force that people come to harm in: "died in police firing"."""
     if trigger.frame.outcome not in HARMED or trigger.frame.patient == "value":
         return []
     means = [
@@ -124,7 +133,11 @@ def _from_circumstance(parsed: Parsed, trigger: Trigger) -> list[int]:
     if found:
         return found
     for clause in parsed.children(trigger.i):
-        if clause.dep == "advcl" and _is_force(clause) and any(one.lemma in ("when", "as", "after") for one in parsed.children(clause.i)):
+        if (
+            clause.dep == "advcl"
+            and _is_force(clause)
+            and any(one.lemma in ("when", "as", "after") for one in parsed.children(clause.i))
+        ):
             doer = subject(parsed, clause.i)
             return [doer] if doer is not None and not is_passive(parsed, clause.i) else []
     return []
@@ -206,7 +219,10 @@ def _object_of_phrase(parsed: Parsed, trigger: Trigger) -> Token | None:
     for i in range(trigger.last, trigger.first, -1):
         if parsed.tokens[i].dep == "prep":
             return child(parsed, i, "pobj")
-        prep = next((one for one in parsed.children(i) if one.dep == "prep" and one.lemma in ("of", "on", "against", "at")), None)
+        prep = next(
+            (one for one in parsed.children(i) if one.dep == "prep" and one.lemma in ("of", "on", "against", "at")),
+            None,
+        )
         if prep is not None:
             return child(parsed, prep.i, "pobj")
     if trigger.first != trigger.last:
@@ -217,7 +233,9 @@ def _object_of_phrase(parsed: Parsed, trigger: Trigger) -> Token | None:
 def _reduced(parsed: Parsed, i: int) -> bool:
     """Say whether a past form without an object is a headline's passive: "Four commanders arrested"."""
     token = parsed.tokens[i]
-    return token.tag in ("VBD", "VBN", "NN", "JJ", "NNP") and child(parsed, i, "dobj") is None and not _has_have(parsed, i)
+    return (
+        token.tag in ("VBD", "VBN", "NN", "JJ", "NNP") and child(parsed, i, "dobj") is None and not _has_have(parsed, i)
+    )
 
 
 def _patients_of_adjective(parsed: Parsed, i: int) -> list[int]:
@@ -232,13 +250,13 @@ def _patients_of_adjective(parsed: Parsed, i: int) -> list[int]:
         done_to = child(parsed, token.head, "dobj")
         above = done_to.i if done_to is not None and done_to.i < i else subject(parsed, token.head)
         return coordinated(parsed, above) if above is not None else []
-    above = parsed.tokens[token.head]
-    if token.dep in ("pobj", "prep", "pcomp", "amod") and above.lemma == "among":
-        return _said_to_be_among(parsed, token.head)
-    if above.lemma == "as" and above.dep in ("prep", "advcl", "mark"):
-        registered = parsed.tokens[above.head]
-        done_to = subject(parsed, registered.i) if registered.pos == "VERB" else None
-        return coordinated(parsed, done_to) if done_to is not None else []
+    outer = parsed.tokens[token.head]
+    if token.dep in ("pobj", "prep", "pcomp", "amod") and outer.lemma == "among":
+        return _said_to_be_among(parsed, outer.i)
+    if outer.lemma == "as" and outer.dep in ("prep", "advcl", "mark"):
+        registered = parsed.tokens[outer.head]
+        who = subject(parsed, registered.i) if registered.pos == "VERB" else None
+        return coordinated(parsed, who) if who is not None else []
     return []
 
 
@@ -257,7 +275,7 @@ def _inside(parsed: Parsed, i: int) -> list[int]:
         return coordinated(parsed, before.i)
     if holder.pos in ("NOUN", "PROPN", "NUM"):
         return coordinated(parsed, holder.i)
-    if holder.lemma not in STAYING:
+    if holder.lemma not in words("staying"):
         return []
     housed = child(parsed, holder.i, "dobj") if holder.lemma in ("house", "accommodate") else None
     who = housed.i if housed is not None else subject(parsed, holder.i)

@@ -1,7 +1,7 @@
 """Say which claims of a report are about the same thing; origins and drift both rest on it.
 
 Two claims are the same where event or outcome, figure, group and time don't exclude one another and, where a figure is
-missing, they share who did it or to whom. Claims are compared within one kind only, and each with the latest `WINDOW` of it.
+missing, they share who did it or to whom. Claims are compared within one kind only, with the latest `WINDOW`.
 """
 
 from collections import defaultdict
@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from reportedly.model import Claim, Quantity, Timex
 
 from .figures import compatible
+from .tables import words
 
 WINDOW = 60
-SPECIAL = frozenset({"child", "woman", "girl", "boy", "baby", "infant", "policeman", "soldier", "journalist", "doctor", "medic", "teenager"})
-"""Groups that are mostly counted as a part of all: a figure of children isn't the figure of the dead."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,9 @@ def same(one: Claim, other: Claim, values: Values) -> bool:
         return False
     if one.factuality.endswith("-") != other.factuality.endswith("-"):
         return False
-    if one.event.type == other.event.type == "DISPLACE" and (one.event.mode == "returned") != (other.event.mode == "returned"):
+    if one.event.type == other.event.type == "DISPLACE" and (one.event.mode == "returned") != (
+        other.event.mode == "returned"
+    ):
         return False
     first, second = values.figure(one), values.figure(other)
     if first is not None and second is not None:
@@ -55,7 +56,7 @@ def same(one: Claim, other: Claim, values: Values) -> bool:
 def _same_group(one: Quantity, other: Quantity) -> bool:
     """Say whether the groups counted may be the same under different labels."""
     first, second = (one.unit or "").lower(), (other.unit or "").lower()
-    return first == second or not {first, second} & SPECIAL
+    return first == second or not {first, second} & words("special")
 
 
 def _together(one: Claim, other: Claim, values: Values) -> bool:
@@ -82,7 +83,10 @@ def groups(claims: Iterable[Claim], values: Values) -> list[list[Claim]]:
         if key is None:
             continue
         known = by_kind[key]
-        home = next((group for group in reversed(known[-WINDOW:]) if any(same(claim, one, values) for one in group[:WINDOW])), None)
+        home = next(
+            (group for group in reversed(known[-WINDOW:]) if any(same(claim, one, values) for one in group[:WINDOW])),
+            None,
+        )
         if home is None:
             known.append([claim])
         else:

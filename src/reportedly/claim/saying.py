@@ -129,7 +129,7 @@ def origin_of(attribution: Attribution | None) -> Origin:
 
 
 def _no_speaker(words: str) -> bool:
-    """Say whether the last word of a source names no speaker but an event or a figure: "the attack believed to have …"."""
+    """Say whether the last word of a source names no speaker but an event or a figure."""
     last = words.lower().split()[-1].strip(".,;:") if words.split() else ""
     table = event_table()
     return last in table.violence or last in table.hazards or last in ("toll", "which", "that", "bomber")

@@ -13,7 +13,7 @@ from .saying import Sayings
 from .scene import located, settled
 
 
-def claim(
+def claim(  # noqa: PLR0917 - the steps of the map give what they need by position
     article: Article,
     parsed: Parsed,
     commitments: Commitments,
@@ -46,5 +46,6 @@ def _numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Number claims anew where one was dropped, and what they're based on with them."""
     ids = {one.id: f"c{n}" for n, one in enumerate(claims, 1)}
     return tuple(
-        replace(one, id=ids[one.id], based_on=tuple(ids[other] for other in one.based_on if other in ids)) for one in claims
+        replace(one, id=ids[one.id], based_on=tuple(ids[other] for other in one.based_on if other in ids))
+        for one in claims
     )

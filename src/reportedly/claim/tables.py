@@ -24,7 +24,7 @@ IRREGULAR = {
 
 
 def read_table(name: str) -> dict[str, Any]:
-    """Read one TOML table of the room."""
+    """Read one TOML table of the room, by its file's name."""
     return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
 
 
@@ -128,6 +128,20 @@ def event_table() -> EventTable:
         # the longest first: "give up arms" is not "give up"
         {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()},
         forms,
-        *(frozenset(lists[name]) for name in ("hazards", "housing", "persons", "enforcers")),
+        frozenset(lists["hazards"]),
+        frozenset(lists["housing"]),
+        frozenset(lists["persons"]),
+        frozenset(lists["enforcers"]),
         tuple((one["mode"] or None, frozenset(one["words"])) for one in plain["instrument"]),
     )
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Give one short list of `words.toml`. Raises KeyError where there is none of that name."""
+    return frozenset(_word_lists()[name]["words"])
+
+
+@cache
+def _word_lists() -> dict[str, Any]:
+    return read_table("words.toml")

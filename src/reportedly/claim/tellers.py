@@ -4,15 +4,8 @@ from reportedly.model import Parsed
 
 from .events import word_of
 from .participants import child, subject
-from .tables import event_table
+from .tables import event_table, words
 
-GIVING = frozenset(
-    "put give place set report record count document tally estimate list raise revise lower update register verify provide "
-    "issue release publish cite quote log place".split()
-)
-FIGURE_NOUNS = frozenset(
-    "toll figure number count tally estimate total casualty death name list statistic breakdown fatality balance".split()
-)
 MAX_CLIMB = 5
 
 
@@ -20,12 +13,12 @@ def teller(parsed: Parsed, i: int) -> int | None:
     """Give the head of who gives the figure that hangs on a token; None where nobody is said to."""
     for _ in range(MAX_CLIMB):
         token = parsed.tokens[i]
-        if word_of(token) in FIGURE_NOUNS:
+        if word_of(token) in words("figure_nouns"):
             by = next((one for one in parsed.children(i) if one.lemma in ("by", "from")), None)
             named = child(parsed, by.i, "pobj") if by is not None else None
             if named is not None and _can_tell(parsed, named.i):
                 return named.i
-        if token.pos == "VERB" and token.lemma in GIVING and _gives_figure(parsed, i):
+        if token.pos == "VERB" and token.lemma in words("giving") and _gives_figure(parsed, i):
             by = child(parsed, i, "agent")
             named = child(parsed, by.i, "pobj") if by is not None else None
             above = named.i if named is not None else subject(parsed, i)
@@ -42,10 +35,16 @@ def teller(parsed: Parsed, i: int) -> int | None:
 def _gives_figure(parsed: Parsed, i: int) -> bool:
     """Say whether what is given is a figure."""
     given = [one for one in parsed.children(i) if one.dep in ("dobj", "nsubjpass", "attr", "prep")]
-    return any(word_of(one) in FIGURE_NOUNS or any(two.pos == "NUM" for two in parsed.children(one.i)) for one in given)
+    figures = words("figure_nouns")
+    return any(word_of(one) in figures or any(two.pos == "NUM" for two in parsed.children(one.i)) for one in given)
 
 
 def _can_tell(parsed: Parsed, i: int) -> bool:
     """Say whether a noun may be a source: not an event, a figure or a thing that harms."""
     word, table = word_of(parsed.tokens[i]), event_table()
-    return word not in FIGURE_NOUNS and word not in table.violence and word not in table.hazards and word not in table.nouns
+    return (
+        word not in words("figure_nouns")
+        and word not in table.violence
+        and word not in table.hazards
+        and word not in table.nouns
+    )
