@@ -41,7 +41,7 @@ CHOSEN = {
     "sentences": ("voice", "function"),
 }
 HALF = 0.5
-"""The least score of a match by which an attribution is a row's: overlap of content, and 0.4 each for source and cue."""
+"""The least score by which an attribution is a row's: overlap of content, and 0.4 each for source and cue."""
 KNOWN = HERE / "known_failures.toml"
 
 
