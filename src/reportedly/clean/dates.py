@@ -12,7 +12,7 @@ _MONTH = (
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DAY_FIRST = re.compile(rf"\b(?P<d>{_DAY})[ -](?P<m>{_MONTH})\.?,?[ -]?(?P<y>(?:19|20)\d\d|\d\d(?![\d:]))\b", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"\b(?P<m>{_MONTH})\.? ?(?P<d>{_DAY}),? ?(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE)
-_ISO = re.compile(r"\b(?P<y>(?:19|20)\d\d)[-./](?P<m>0[1-9]|1[0-2])[-./](?P<d>0[1-9]|[12]\d|3[01])\b")
+_ISO = re.compile(r"\b(?P<y>(?:19|20)\d\d)[-./](?P<m>0[1-9]|1[0-2])[-./](?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _NUMBERS = re.compile(r"\b(?P<d>0?[1-9]|[12]\d|3[01])[-./](?P<m>0?[1-9]|[12]\d|3[01])[-./](?P<y>(?:19|20)\d\d)\b")
 # Addresses of news pages: /2016/12/10/, /2016-12-10-, /20161210/, /2016/dec/10/.
 _URL = re.compile(r"[/=_-](?P<y>(?:19|20)\d\d)(?P<s>[/-]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")

@@ -88,8 +88,8 @@ def _decode(content: bytes, charset: str | None) -> Decoded:
     _check_bytes(content)
     try:
         return Decoded(content.decode("utf-8"), None)
-    except UnicodeDecodeError as error:
-        return _damaged(content, error) or _other(content, charset)
+    except UnicodeDecodeError:
+        return _damaged(content) or _other(content, charset)
 
 
 def _wide(content: bytes) -> str | None:
@@ -116,14 +116,11 @@ def _binary(why: str) -> BinaryInput:
     return BinaryInput(f"This isn't text ({why}): give it a text file, an HTML page, JSON Lines or a WARC archive.")
 
 
-def _damaged(content: bytes, error: UnicodeDecodeError) -> Decoded | None:
+def _damaged(content: bytes) -> Decoded | None:
     """Take as UTF-8 what is UTF-8 but for a few bytes: those become replacement characters."""
-    if error.start < 256 and len(content) > 2048:
-        return None
     text = content.decode("utf-8", "replace")
-    beyond = sum(char > "\x7f" for char in text)
-    broken = text.count("\ufffd")
-    return Decoded(text, "utf-8, damaged") if beyond >= 20 and broken <= 0.02 * beyond else None
+    beyond, broken = sum(char > "\x7f" for char in text), text.count("\ufffd")
+    return Decoded(text, "utf-8, with damaged bytes replaced") if beyond >= 20 and broken <= 0.02 * beyond else None
 
 
 def _other(content: bytes, charset: str | None) -> Decoded:

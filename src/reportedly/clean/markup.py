@@ -13,8 +13,10 @@ from lxml.html import HtmlElement
 
 from reportedly.errors import NoArticle, TooLarge
 
-# libxml2 gives up below 256 levels and drops what is there; no page that a person wrote nests half as deep.
-DEEPEST = 150
+# libxml2 gives up below 256 levels and drops what is there; no page that a person wrote nests so deep.
+DEEPEST = 180
+# Lists and tables bring elements along whose ends may be left out: items, rows, cells.
+_LEVELS = {"ul": 2, "ol": 2, "dl": 2, "table": 4}
 # A page of so many elements takes trafilatura ten seconds; the longest articles of encyclopedias have half as many.
 MOST_ELEMENTS = 60_000
 # libxml2 refuses texts above ten million characters; without its scripts no news page has a fifth of it.
@@ -28,7 +30,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f]{200,}")
 _BREAKS = re.compile(r"(?:<br ?/?>\s{0,20}){3,}", re.IGNORECASE)
 # Elements whose ends are always written: their depth can be counted without parsing.
 _NESTING = re.compile(
-    r"<(/?)(div|span|section|article|main|header|footer|aside|nav|ul|ol|dl|table|tbody|blockquote|b|i|u|em|strong|font|center|a|"
+    r"<(/?)(div|span|section|article|main|header|footer|aside|nav|ul|ol|dl|table|blockquote|b|i|u|em|strong|font|center|a|"
     r"small|big|sub|sup|form|fieldset|figure|details|label|button)\b[^<>]*>",
     re.IGNORECASE,
 )
@@ -91,22 +93,28 @@ def _shown(text: str) -> Iterator[str]:
 
 def _flat(text: str) -> str:
     """Leave out tags below `DEEPEST` levels; the text in them stays."""
-    depth, deepest = 0, 0
-    for tag in _NESTING.finditer(text):
-        depth = max(0, depth - 1) if tag[1] else depth + 1
-        deepest = max(deepest, depth)
-    return "".join(_flattened(text)) if deepest > DEEPEST else text
-
-
-def _flattened(text: str) -> Iterator[str]:
-    depth = place = 0
-    for tag in _NESTING.finditer(text):
-        depth = max(0, depth - 1) if tag[1] else depth + 1
-        if depth + bool(tag[1]) > DEEPEST:
-            yield text[place : tag.start()]
-            yield " "
+    if max((depth for _, depth in _levels(text)), default=0) <= DEEPEST:
+        return text
+    kept: list[str] = []
+    place = 0
+    for tag, depth in _levels(text):
+        if depth > DEEPEST:
+            kept += [text[place : tag.start()], " "]
             place = tag.end()
-    yield text[place:]
+    return "".join([*kept, text[place:]])
+
+
+def _levels(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield each tag that nests, with the level its element is at."""
+    depth = 0
+    for tag in _NESTING.finditer(text):
+        levels = _LEVELS.get(tag[2].lower(), 1)
+        if tag[1]:
+            yield tag, depth
+            depth = max(0, depth - levels)
+        else:
+            depth += levels
+            yield tag, depth
 
 
 def without_widgets(tree: HtmlElement) -> HtmlElement:

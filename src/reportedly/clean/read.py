@@ -26,7 +26,7 @@ def clean(page: Page) -> Article:
     if page.published and not is_iso(page.published):
         raise BadSetting(f"“{page.published}” is no date: write it as 2016-12-10 or 2016-12-10T08:30:00+02:00.")
     text, encoding = decode(page.content, charset=page.charset)
-    notes = (f"The document isn't UTF-8: it was read as {encoding}.",) if encoding else ()
+    notes = (f"The document isn't valid UTF-8: it was read as {encoding}.",) if encoding else ()
     if page.media == "html" or (page.media is None and is_html(text)):
         from .web import find
 
