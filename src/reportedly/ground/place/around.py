@@ -3,14 +3,22 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from reportedly.ground.gazetteer import Site
 from reportedly.model import Article, NameSpan, Parsed
 
-from reportedly.ground.gazetteer import Site
-from .runs import Stretch
+from .runs import ARTICLES, Stretch
 from .words import words
 
 PLACES = frozenset(("GPE", "LOC"))
 _DASHES = frozenset(("—", "–", "-", "--", "―", "\x97", ":", "("))
+_DOUBTFUL = PLACES | {"PERSON", "ORG", "PRODUCT", "FAC", "WORK_OF_ART"}
+"""What small models call towns that they don't know."""
+_PARTING = frozenset(
+    ("for", "to", "in", "at", "near", "from", "with", "after", "on", "into", "toward", "towards", "by", "said")
+)
+"""Words that no name has inside, but for a few of films."""
+_LIST = 12
+"""Tokens back within which a list's preposition stands."""
 _DATELINE = 6
 """Tokens within which a dateline's dash or colon stands: "BEIRUT, Lebanon (AP) —"."""
 
@@ -18,21 +26,33 @@ _DATELINE = 6
 class Around:
     """Answer what stands around a stretch. Words are in lower case; "" where the line begins or ends."""
 
-    def __init__(self, article: Article, parsed: Parsed, found: Mapping[str, tuple[Site, ...]]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        parsed: Parsed,
+        found: Mapping[str, tuple[Site, ...]],
+        home: frozenset[str] = frozenset(),
+    ) -> None:
         self.text = article.full_text
         self.tokens = parsed.tokens
         self.words = words()
+        self.home = home
         self._found = found
         self._lower = [token.text.lower() for token in parsed.tokens]
-        self._label = {i: one for one in parsed.names for i in range(one.first, one.last)}
+        names = [one for one in parsed.names if self._is_whole_name(one)]
+        self._label = {i: one for one in names for i in range(one.first, one.last)}
         self._article = article
         self._starts = {start for start, _ in article.paragraphs} | {s.start for s in parsed.sentences}
         self.people = Counter(
             self.tokens[i].text
-            for one in parsed.names
+            for one in names
             if one.label == "PERSON" and one.last - one.first > 1
             for i in range(one.first, one.last)
         )
+
+    def _is_whole_name(self, one: NameSpan) -> bool:
+        """Say whether a tagger's name is one: small models take "Cassis for Bandol" for a person."""
+        return not any(self._lower[i] in _PARTING and self.tokens[i].text.islower() for i in range(one.first, one.last))
 
     def sites(self, part: Stretch) -> tuple[Site, ...]:
         """Give the sites that bear a stretch's name; none for a people's."""
@@ -56,6 +76,30 @@ class Around:
         if one is None or one.label not in PLACES or part.name in self.words.demonyms:
             return False
         return self.is_just(one, part)
+
+    def may_be_unknown(self, part: Stretch) -> bool:
+        """Say whether the stretch may be a place that the gazetteer doesn't know."""
+        return self.is_tagged(part) or self.is_whole(part)
+
+    def is_whole(self, part: Stretch) -> bool:
+        """Say whether the stretch is a whole name and stands where places do, so that it may be one nobody knows."""
+        if (
+            self.is_capital(part.first - 1, part)
+            or self.is_capital(part.last, part)
+            or part.name in self.words.demonyms
+        ):
+            return False
+        if any(t.text[0].islower() and t.text not in ARTICLES for t in self.tokens[part.first : part.last]):
+            return False
+        one = self._label.get(part.first)
+        if one is not None and one.label not in _DOUBTFUL:
+            return False
+        return (
+            self.before(part.first) in self.words.before
+            or self.is_listed(part)
+            or self.is_dateline(part)
+            or (self.before(part.first) == "of" and self.before(part.first, 2) in self.words.of)
+        )
 
     def abbreviation(self, part: Stretch) -> tuple[Site, ...] | None:
         """Give the division that "La." stands for: after a comma, or with stops inside ("N.C.") anywhere. Else None."""
@@ -90,6 +134,18 @@ class Around:
                 return None
         return None
 
+    def is_listed(self, part: Stretch) -> bool:
+        """Say whether the stretch goes on a list that begins with a preposition of place: "in Gao and Timbuktu"."""
+        if self.before(part.first) not in ("and", ",", "or"):
+            return False
+        for back in range(2, _LIST):
+            word = self.before(part.first, back)
+            if word in self.words.before:
+                return True
+            if word not in ("and", ",", "or") and not self.is_capital(part.first - back):
+                return False
+        return False
+
     def before(self, i: int, back: int = 1) -> str:
         """Give the word that stands `back` before token `i` in its line."""
         at = i - back
@@ -103,8 +159,10 @@ class Around:
             return ""
         return self._lower[i]
 
-    def is_capital(self, i: int) -> bool:
-        """Say whether token `i` is there and begins with a capital."""
+    def is_capital(self, i: int, part: Stretch | None = None) -> bool:
+        """Say whether token `i` is there, within the stretch's run if one is given, and begins with a capital."""
+        if part is not None and not part.run.first <= i < part.run.last:
+            return False
         return 0 <= i < len(self.tokens) and self.tokens[i].text[0].isupper()
 
     def begins_line(self, part: Stretch) -> bool:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from reportedly.ground.gazetteer import Site
+
 from .around import Around
 from .distance import kilometres
 from .runs import Stretch
 
+TOWNS = frozenset(("city", "capital"))
 _BESIDE_KM = 120.0
 """How far a town may lie from the middle of the district or county that it is put in."""
 _IN_REGION_KM = 600.0
@@ -21,13 +23,15 @@ class Inside:
     containers: tuple[Site, ...]
 
 
-def container_of(around: Around, first: Stretch, sites: tuple[Site, ...], second: Stretch, above: tuple[Site, ...]) -> Inside | None:
+def container_of(
+    around: Around, first: Stretch, sites: tuple[Site, ...], second: Stretch, above: tuple[Site, ...]
+) -> Inside | None:
     """Give the pairs of sites in which the second name holds the first; None where the words don't say so, or none does."""
     if not _linked(around, first, second):
         return None
     pairs = [(site, one) for site in sites for one in above if holds(one, site)]
-    if not pairs and not sites and any(one.kind != "city" for one in above):
-        return Inside((), tuple(one for one in above if one.kind != "city"))
+    if not pairs and not sites and any(one.kind not in TOWNS for one in above):
+        return Inside((), tuple(one for one in above if one.kind not in TOWNS))
     if not pairs:
         return None
     return Inside(tuple(dict.fromkeys(site for site, _ in pairs)), tuple(dict.fromkeys(one for _, one in pairs)))
@@ -41,7 +45,10 @@ def _linked(around: Around, first: Stretch, second: Stretch) -> bool:
     words = [word.lower() for word in between]
     if words[0] in around.words.nouns or words[0].rstrip(",") in around.words.nouns:
         words = [","] if words[0].endswith(",") else words[1:]
-    return words in ([","], [",", "in"], ["in"], [",", "in", "the"], ["in", "the"], ["("], [",", "the"]) or words == [",", "of"]
+    return words in ([","], [",", "in"], ["in"], [",", "in", "the"], ["in", "the"], ["("], [",", "the"]) or words == [
+        ",",
+        "of",
+    ]
 
 
 def holds(container: Site, site: Site) -> bool:
@@ -49,9 +56,12 @@ def holds(container: Site, site: Site) -> bool:
     if container.kind == "country":
         return site.country == container.country and site.kind != "country"
     if container.kind == "admin1":
-        return (site.country, site.admin1) == (container.country, container.admin1) and site.kind not in ("country", "admin1")
+        return (site.country, site.admin1) == (container.country, container.admin1) and site.kind not in (
+            "country",
+            "admin1",
+        )
     if container.kind == "admin2":
-        return site.kind == "city" and site.country == container.country and kilometres(site, container) <= _BESIDE_KM
+        return site.kind in TOWNS and site.country == container.country and kilometres(site, container) <= _BESIDE_KM
     if container.kind == "region":
-        return site.kind in ("city", "admin2") and kilometres(site, container) <= _IN_REGION_KM
+        return site.kind in (*TOWNS, "admin2") and kilometres(site, container) <= _IN_REGION_KM
     return False

@@ -1,32 +1,23 @@
 """Find the places of a report and where on the globe they are."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from reportedly.ground.gazetteer import Gazetteer, Site, open_gazetteer
 from reportedly.model import Article, Candidate, Parsed, Place
 from reportedly.model.vocabulary import Precision
 
 from .around import Around
+from .containers import TOWNS
+from .evidence import countries_of
 from .mentions import Mention, read_mentions
 from .modifiers import BarePart, Modifier, bare_parts, modifier_of
 from .senses import Sense, choose
-from .words import words
 
 _SHOWN = 5
 """Candidates kept."""
 _ENOUGH = 0.3
 """Probability from which the likeliest site is taken; set on development reports, where below it most are wrong."""
-_DEMONYM = 0.7
-"""What a people's name counts for as evidence of a country, beside a country's own 1."""
-_NATIONAL = 0.25
-"""What a word of one country's institutions counts for, ..."""
-_NATIONAL_MOST = 1.5
-"""... and all of one country's together."""
-_HOST = 1.0
-"""What the publisher's country counts for."""
-Weights = defaultdict[str, float]
 _REGIONS = frozenset(("admin1", "admin2", "region", "water", "continent", "feature"))
 
 
@@ -37,38 +28,20 @@ def locate(article: Article, parsed: Parsed, *, gazetteer: Gazetteer | None = No
     told apart, stays unresolved. Raises ModelMissing where the gazetteer can be neither found nor compiled.
     """
     found = gazetteer or open_gazetteer()
-    around, mentions = read_mentions(article, parsed, found.find)
-    senses = choose(mentions, _countries(article, parsed))
+    countries = countries_of(article, parsed)
+    around, mentions = read_mentions(article, parsed, found, countries)
+    senses = choose(mentions, countries)
     drafts = [_draft(around, mention, sense) for mention, sense in zip(mentions, senses, strict=True)]
+    beyond = {
+        drafts[i][0]: senses[i + 1].ranked for i, one in enumerate(mentions[:-1]) if one.containers and not one.sites
+    }
     drafts += _parts(around, mentions, drafts)
     drafts.sort(key=lambda one: (one[0], one[1]))
-    return tuple(_place(article, f"p{i}", one) for i, one in enumerate(drafts, 1))
+    return tuple(_place(article, f"p{i}", one, beyond.get(one[0], ())) for i, one in enumerate(drafts, 1))
 
 
 _Draft = tuple[int, int, Sense, str, Precision, str | None, str]
 """Start, end, sense, name as written, precision, modifier and rule."""
-
-
-def _countries(article: Article, parsed: Parsed) -> Weights:
-    """Weigh what speaks for countries beside places' names: peoples' names, national words, and the publisher's country."""
-    table = words()
-    evidence: Weights = defaultdict(float)
-    national: Weights = defaultdict(float)
-    previous = ""
-    for token in parsed.tokens:
-        country = table.demonyms.get(f"{previous} {token.text}") or table.demonyms.get(token.text)
-        if country:
-            evidence[country] += _DEMONYM
-        word = token.text.lower()
-        for one in table.institutions_of.get(f"{previous.lower()} {word}", ()) or table.institutions_of.get(word, ()):
-            national[one] += _NATIONAL
-        previous = token.text
-    for country, weight in national.items():
-        evidence[country] += min(weight, _NATIONAL_MOST)
-    ending = ((urlsplit(article.url).hostname or "") if article.url else "").rsplit(".", 1)[-1].upper()
-    if len(ending) == 2:  # noqa: PLR2004 - a country's top-level domain
-        evidence[{"UK": "GB", "SU": "RU"}.get(ending, ending)] += _HOST
-    return evidence
 
 
 def _draft(around: Around, mention: Mention, sense: Sense) -> _Draft:
@@ -84,10 +57,13 @@ def _precision(sense: Sense, narrowed: Modifier | None, mention: Mention) -> tup
     """Tell how precise the place is, and by which rule it was found."""
     if not sense.ranked:
         return "unresolved", "the gazetteer doesn't know the name"
-    site, chance = sense.ranked[0]
+    site = sense.ranked[0][0]
+    chance = sum(one for other, one in sense.ranked if (other.country, other.admin1) == (site.country, site.admin1))
     if chance < _ENOUGH:
         return "unresolved", "several places bear the name, and nothing tells them apart"
-    rule = "the words beside it say where it lies" if mention.containers else "likeliest of the places that bear the name"
+    rule = (
+        "the words beside it say where it lies" if mention.containers else "likeliest of the places that bear the name"
+    )
     if len(sense.ranked) == 1:
         rule = "the only place that bears the name"
     if narrowed:
@@ -104,13 +80,17 @@ def _parts(around: Around, mentions: Sequence[Mention], drafts: Sequence[_Draft]
         whole = _whole(part, drafts)
         if whole is not None:
             name = around.text[part.start : part.end]
-            found.append((part.start, part.end, whole, name, "part_of", part.direction, "part of the report's main place"))
+            found.append(
+                (part.start, part.end, whole, name, "part_of", part.direction, "part of the report's main place")
+            )
     return found
 
 
 def _whole(part: BarePart, drafts: Sequence[_Draft]) -> Sense | None:
     """Choose what a bare part is part of."""
-    towns = [one for one in drafts if one[2].ranked and one[4] in ("exact", "part_of") and one[2].ranked[0][0].kind == "city"]
+    towns = [
+        one for one in drafts if one[2].ranked and one[4] in ("exact", "part_of") and one[2].ranked[0][0].kind in TOWNS
+    ]
     alike = [one for one in towns if one[5] == part.direction]
     counts = Counter(one[2].ranked[0][0] for one in alike or towns)
     if not counts:
@@ -119,10 +99,11 @@ def _whole(part: BarePart, drafts: Sequence[_Draft]) -> Sense | None:
     return next(one[2] for one in towns if one[2].ranked[0][0] == site)
 
 
-def _place(article: Article, number: str, draft: _Draft) -> Place:
-    """Write a place in the contract's form."""
+def _place(article: Article, number: str, draft: _Draft, beyond: Sequence[tuple[Site, float]]) -> Place:
+    """Write a place in the contract's form; of one that the gazetteer lacks, the country and division named beside it."""
     start, end, sense, name, precision, modifier, rule = draft
     taken: Site | None = sense.ranked[0][0] if sense.ranked and precision != "unresolved" else None
+    around = taken or (beyond[0][0] if beyond else None)
     return Place(
         id=number,
         spans=(article.span(start, end),),
@@ -130,8 +111,8 @@ def _place(article: Article, number: str, draft: _Draft) -> Place:
         geonames_id=taken.geonames_id if taken else None,
         latitude=taken.latitude if taken else None,
         longitude=taken.longitude if taken else None,
-        country=taken.country if taken else None,
-        admin1=_division(taken) if taken else None,
+        country=around.country if around else None,
+        admin1=_division(around) if around else None,
         precision=precision,
         modifier=modifier,
         candidates=tuple(_candidate(site, chance) for site, chance in sense.ranked[:_SHOWN]),

@@ -1,20 +1,23 @@
 """Find the stretches of a report that name a place: by the tagger, the words around, and the gazetteer."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
+from reportedly.ground.gazetteer import Gazetteer, Site, fold
 from reportedly.model import Article, Parsed
 
-from reportedly.ground.gazetteer import Site
 from .around import Around
 from .containers import container_of
 from .runs import Run, Stretch, runs, stretches
 from .weigh import FORGIVEN, PERSONAL, PLAIN, SURE, THINKABLE, WEIGHTS, total, weigh
 from .words import words
 
-Find = Callable[[Iterable[str]], dict[str, tuple[Site, ...]]]
-"""The gazetteer's question: the sites that bear each name."""
+_AT_HOME = 0.7
+"""Evidence from which a report is about a country: one people's name."""
+_ALIKE = 0.6
+"""Share of letters that a name by ear and a romanised one have in common: "Saraqeb" and "Sarāqib" 0.86."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,40 @@ class Mention:
         return self.stretch.name
 
 
-def read_mentions(article: Article, parsed: Parsed, find: Find) -> tuple[Around, list[Mention]]:
+def read_mentions(
+    article: Article, parsed: Parsed, gazetteer: Gazetteer, countries: Mapping[str, float]
+) -> tuple[Around, list[Mention]]:
     """Give what stands around names, and the places named in a report, in order; no two share a character."""
     parts = {run: list(stretches(article, parsed, run)) for run in runs(article, parsed)}
     codes = {f"{country}.{code}" for country, code in words().abbreviations.values()}
-    found = find({part.name for group in parts.values() for part in group} | codes)
-    around = Around(article, parsed, found)
+    found = gazetteer.find({part.name for group in parts.values() for part in group} | codes)
+    home = frozenset(one for one, weight in countries.items() if weight >= _AT_HOME) | _named(found)
+    around = Around(article, parsed, found, home)
+    lacking = {
+        part.name
+        for group in parts.values()
+        for part in group
+        if part.name not in found and around.may_be_unknown(part)
+    }
+    for name, sites in gazetteer.find_alike(lacking).items():
+        found[name] = tuple(site for site in alike(name, sites) if site.country in home)
     chosen = [mention for run, group in parts.items() for mention in _choose(around, run, group)]
     return around, _settle(_with_containers(around, chosen))
+
+
+def _named(found: Mapping[str, Sequence[Site]]) -> frozenset[str]:
+    """Give the countries that a report names."""
+    return frozenset(
+        site.country for group in found.values() for site in group if site.kind == "country" and site.country
+    )
+
+
+def alike(name: str, sites: Sequence[Site]) -> tuple[Site, ...]:
+    """Keep of the sites that sound alike those that are also written alike, by letters in common."""
+    key = fold(name)
+    return tuple(
+        site for site in sites if SequenceMatcher(None, key, fold(site.name), autojunk=False).ratio() >= _ALIKE
+    )
 
 
 def _choose(around: Around, run: Run, parts: Sequence[Stretch]) -> list[Mention]:
@@ -58,12 +87,13 @@ def _choose(around: Around, run: Run, parts: Sequence[Stretch]) -> list[Mention]
     by_first: dict[int, list[Stretch]] = {}
     for part in parts:
         by_first.setdefault(part.first, []).append(part)
+    known = [part for part in parts if around.sites(part)]
     taken, at = [], run.first
     for first in range(run.first, run.last):
         if first < at:
             continue
         for part in sorted(by_first.get(first, ()), key=lambda part: -part.last):
-            mention = _mention(around, part)
+            mention = _mention(around, part, known)
             if mention:
                 taken.append(mention)
                 at = part.last
@@ -71,13 +101,17 @@ def _choose(around: Around, run: Run, parts: Sequence[Stretch]) -> list[Mention]
     return taken
 
 
-def _mention(around: Around, part: Stretch) -> Mention | None:
-    """Take a stretch for a mention where it's thinkable that it is one."""
+def _mention(around: Around, part: Stretch, known: Sequence[Stretch]) -> Mention | None:
+    """Take a stretch for a mention where it's thinkable that it is one; one that isn't known, where no part of it is."""
     short = around.abbreviation(part)
     if short is not None:
         return Mention(part, short, (), SURE, kind="admin1")
     sites = around.sites(part)
-    if not sites and not around.is_tagged(part):
+    if not sites and (
+        not around.may_be_unknown(part) or any(part.first <= one.first and one.last <= part.last for one in known)
+    ):
+        return None
+    if part.name.startswith("The ") and not any(site.name.startswith("The ") for site in sites):
         return None
     reasons = weigh(around, part, sites)
     impersonal = [reason for reason in reasons if reason not in PERSONAL]
@@ -94,7 +128,9 @@ def _with_containers(around: Around, mentions: Sequence[Mention]) -> list[Mentio
             containers = (*inside.containers, *second.containers)
             result[i] = replace(first, sites=inside.sites, containers=containers, extra=first.extra + 2.0)
             narrowed = tuple(site for site in second.sites if site in inside.containers) or second.sites
-            result[i + 1] = replace(second, sites=narrowed, extra=second.extra + 1.5, kind=second.kind or inside.containers[0].kind)
+            result[i + 1] = replace(
+                second, sites=narrowed, extra=second.extra + 1.5, kind=second.kind or inside.containers[0].kind
+            )
     return result
 
 

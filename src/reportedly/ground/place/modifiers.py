@@ -32,7 +32,11 @@ def _direction(around: Around, part: Stretch) -> Modifier | None:
     i = part.first
     if around.before(i) in around.words.directions:
         if around.before(i, 2) == "-" and around.before(i, 3) in around.words.directions:
-            return Modifier(around.text[around.tokens[i - 3].start : around.tokens[i - 1].end].lower(), "part_of", around.tokens[i - 3].start)
+            return Modifier(
+                around.text[around.tokens[i - 3].start : around.tokens[i - 1].end].lower(),
+                "part_of",
+                around.tokens[i - 3].start,
+            )
         return Modifier(around.before(i), "part_of", around.tokens[i - 1].start)
     return None
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from reportedly.ground.gazetteer import Site
 
+from .containers import TOWNS
 from .distance import EARTH_KM
 from .mentions import Mention
 
@@ -37,12 +38,22 @@ KIND = 2.5
 """What "province" beside a name counts for the site that is one."""
 OWN = 1.0
 """The user's own places go before."""
+NAMESAKE = -1.0
+"""For a division called like its own town, where no noun says that it's meant."""
+_SEAT = 0.1
+"""Share of a division's people from which it's called after the town, and not the town after it."""
 CONTAINED = 1.5
 SHARPNESS = 1.6
 """How fast a lower score turns into a lower probability."""
 
+_CAPITAL = 0.05
+"""What a capital's standing adds to its size."""
+_LESS_THAN_CAPITAL = 0.12
+"""How far what is called like its own country's capital stays below it: "Washington" is rather the capital than the state."""
 _FAME = {"country": 1.3, "continent": 1.0, "region": 0.8, "water": 0.8, "feature": 0.75}
 """Sizes of what has no people counted."""
+_SPOTS = TOWNS | {"admin1", "admin2", "feature"}
+"""Kinds small enough to be near or far."""
 _LESS = {"admin1": 0.08, "admin2": 0.25}
 """A bare name is rather the city's than the district's; in millions by the logarithm."""
 
@@ -58,7 +69,9 @@ def size(site: Site) -> float:
     """Give a place's size from 0 to 1: the logarithm of its people, ten million being 1."""
     if site.kind in _FAME:
         return _FAME[site.kind]
-    return min(1.0, math.log10(site.population + 10) / 7) - _LESS.get(site.kind, 0.0)
+    return (
+        min(1.0, math.log10(site.population + 10) / 7) - _LESS.get(site.kind, 0.0) + _CAPITAL * (site.kind == "capital")
+    )
 
 
 def choose(mentions: Sequence[Mention], countries: Mapping[str, float]) -> list[Sense]:
@@ -100,7 +113,10 @@ def _shortened(sites: tuple[Site, ...], divisions: set[tuple[str | None, str | N
     if len(sites) <= _PER_NAME:
         return sites
     named = [site for site in sites[_PER_NAME // 2 :] if (site.country, site.admin1) in divisions]
-    return (*sites[: _PER_NAME // 2], *(named + [s for s in sites[_PER_NAME // 2 :] if s not in named])[: _PER_NAME // 2])
+    return (
+        *sites[: _PER_NAME // 2],
+        *(named + [s for s in sites[_PER_NAME // 2 :] if s not in named])[: _PER_NAME // 2],
+    )
 
 
 def _score(names: Sequence[tuple[Mention, int, tuple[Site, ...]]], countries: Mapping[str, float]) -> list[Sense]:
@@ -110,7 +126,7 @@ def _score(names: Sequence[tuple[Mention, int, tuple[Site, ...]]], countries: Ma
     sites = [site for _, _, group in names for site in group]
     owner = np.repeat(np.arange(len(names)), [len(group) for _, _, group in names])
     counts = np.array([1.0 + math.log(count) for _, count, _ in names])
-    base = np.array([_alone(site, mention) for mention, _, group in names for site in group])
+    base = np.array([score for mention, _, group in names for score in _alone(mention, group)])
     near = _closeness(sites, owner, counts)
     chance = _softmax(base, owner, len(names))
     for _ in range(_ROUNDS):
@@ -122,12 +138,37 @@ def _score(names: Sequence[tuple[Mention, int, tuple[Site, ...]]], countries: Ma
     return _ranked(names, chance)
 
 
-def _alone(site: Site, mention: Mention) -> float:
-    """Score a site by itself."""
-    score = SIZE * size(site) + (ALIAS if site.alias and site.kind != "country" else 0.0) + (OWN if site.own else 0.0)
-    if mention.kind is not None:
-        score += KIND * (site.kind == mention.kind or (mention.kind == "admin1" and site.kind == "region"))
-    return score + (CONTAINED if mention.containers else 0.0)
+def _alone(mention: Mention, group: Sequence[Site]) -> list[float]:
+    """Score each of a name's sites by itself."""
+    sizes = _sizes(group)
+    scores = []
+    for site, (large, namesake) in zip(group, sizes, strict=True):
+        score = SIZE * large
+        if mention.kind is not None:
+            told = site.kind == mention.kind or (mention.kind == "admin1" and site.kind == "region")
+            score += KIND * (told or (mention.kind == "city" and site.kind in TOWNS))
+        elif namesake:
+            score += NAMESAKE
+        score += ALIAS * (site.alias and site.kind != "country") + OWN * site.own
+        scores.append(score + CONTAINED * bool(mention.containers))
+    return scores
+
+
+def _sizes(group: Sequence[Site]) -> list[tuple[float, bool]]:
+    """Give the sizes of one name's sites, and whether each is a division called after its town, which goes before it."""
+    towns = {(one.country, one.admin1): one for one in reversed(group) if one.kind in TOWNS and not one.alias}
+    capital = next((site for site in group if site.kind == "capital" and not site.alias), None)
+    sizes = []
+    for site in group:
+        large = size(site)
+        if capital and site.country == capital.country and site is not capital:
+            large = min(large, size(capital) - _LESS_THAN_CAPITAL)
+        town = towns.get((site.country, site.admin1)) if site.kind in _LESS else None
+        namesake = town is not None and town.population >= _SEAT * site.population
+        if town is not None and namesake:
+            large = min(large, size(town) - _LESS[site.kind])
+        sizes.append((large, namesake))
+    return sizes
 
 
 def _softmax(score: Floats, owner: NDArray[np.int64], names: int) -> Floats:
@@ -138,7 +179,9 @@ def _softmax(score: Floats, owner: NDArray[np.int64], names: int) -> Floats:
     return np.asarray(weight / np.bincount(owner, weight, names)[owner])
 
 
-def _shares(sites: Sequence[Site], owner: NDArray[np.int64], counts: Floats, chance: Floats, countries: Mapping[str, float]) -> Floats:
+def _shares(
+    sites: Sequence[Site], owner: NDArray[np.int64], counts: Floats, chance: Floats, countries: Mapping[str, float]
+) -> Floats:
     """Score sites by how much of the report speaks for their country and division, their own name left out."""
     weight = chance * counts[owner]
     by_country: Counter[str | None] = Counter(dict(countries))
@@ -166,12 +209,16 @@ def _closeness(sites: Sequence[Site], owner: NDArray[np.int64], counts: Floats) 
     """Give how close each two sites of different names are, from 1 to 0; countries and the like are close to nothing."""
     if len(counts) < 2:  # noqa: PLR2004 - nothing to compare
         return None
-    spot = np.array([site.kind in ("city", "admin2", "feature", "admin1") for site in sites])
+    spot = np.array([site.kind in _SPOTS for site in sites])
     spot &= np.isin(owner, np.argsort(-counts, kind="stable")[:_NAMES])
     latitude = np.radians([site.latitude for site in sites])
     longitude = np.radians([site.longitude for site in sites])
     half = np.sin((latitude[:, None] - latitude[None, :]) / 2) ** 2
-    half += np.cos(latitude)[:, None] * np.cos(latitude)[None, :] * np.sin((longitude[:, None] - longitude[None, :]) / 2) ** 2
+    half += (
+        np.cos(latitude)[:, None]
+        * np.cos(latitude)[None, :]
+        * np.sin((longitude[:, None] - longitude[None, :]) / 2) ** 2
+    )
     close = np.exp(-2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))) / _REACH_KM)
     close *= (owner[:, None] != owner[None, :]) & spot[:, None] & spot[None, :]
     return np.asarray(close)
@@ -191,7 +238,7 @@ def _ranked(names: Sequence[tuple[Mention, int, tuple[Site, ...]]], chance: Floa
     senses, at = [], 0
     for _, _, group in names:
         part = chance[at : at + len(group)]
-        order = sorted(range(len(group)), key=lambda i: (-part[i], -group[i].population, i))  # noqa: B023 - used at once
+        order = sorted(range(len(group)), key=lambda i: (-part[i], -group[i].population, i))
         senses.append(Sense(tuple((group[i], float(part[i])) for i in order)))
         at += len(group)
     return senses

@@ -30,9 +30,11 @@ WEIGHTS = {
     "a city": 0.5,  # a hundred thousand
     "a small place": -0.4,  # under ten thousand: hamlets bear every name there is
     "other name only": -0.4,
+    "in the report's country": 0.9,  # where names aren't English, a match is no accident
     "several words": 0.7,
     "says what it is": 1.0,  # "Boone County", "Lake Chad"
     "after a preposition": 1.0,
+    "taken": 0.6,  # "captured", "left"
     "the city of": 1.2,
     "noun beside": 0.8,
     "dateline": 2.0,
@@ -52,19 +54,25 @@ WEIGHTS = {
     "of something": -0.6,  # "University of …", "Bank of …"
     "bears no such name": -1.4,  # the gazetteer doesn't know it
 }
+ENGLISH = frozenset(("US", "GB", "CA", "AU", "NZ", "IE", "JM", "ZA"))
+"""Countries whose places have the names of people and things in English."""
 PERSONAL = frozenset(("a person", "part of a person", "someone's name", "speaks"))
 """What no longer counts where the report itself uses the name for a place: small models take unknown towns for people."""
 FORGIVEN = (0.0, 0.5, 0.8)
 """How much of that, by how many times the report does."""
-PLAIN = frozenset(("after a preposition", "the city of", "noun beside", "dateline", "-based", "an institution", "tagged"))
+PLAIN = frozenset(
+    ("after a preposition", "the city of", "noun beside", "dateline", "-based", "an institution", "tagged")
+)
 """What shows that the report uses a name for a place."""
 
 
 def weigh(around: Around, part: Stretch, sites: tuple[Site, ...]) -> tuple[str, ...]:
     """Give what speaks for a stretch's being a place's name and what against, as keys of `WEIGHTS`."""
-    fame = _fame(sites, part)
+    tagger = _tagger(around, part)
+    person = part.last - part.first == 1 and any(reason in PERSONAL for reason in tagger)
+    fame = _fame(sites, part, frozenset() if person else around.home)
     within = _within(around, part, fame)
-    return (*_tagger(around, part), *fame, *_beside(around, part), *within, *_word(around, part, fame))
+    return (*tagger, *fame, *_beside(around, part), *within, *_word(around, part, fame))
 
 
 def total(reasons: Iterable[str]) -> float:
@@ -80,14 +88,14 @@ def _tagger(around: Around, part: Stretch) -> list[str]:
     longer = not around.is_just(one, part)
     if one.label in PLACES:
         return ["tagged within" if longer else "tagged"]
-    if one.label == "PERSON":
+    if one.label == "PERSON" and not (one.first == part.first and around.after(part.last) in around.words.institutions):
         return ["part of a person" if longer else "a person"]
     if one.label == "ORG":
         return ["part of a body" if longer else "a body"]
     return [{"FAC": "a building", "NORP": "a people"}.get(one.label, "otherwise tagged")]
 
 
-def _fame(sites: tuple[Site, ...], part: Stretch) -> list[str]:
+def _fame(sites: tuple[Site, ...], part: Stretch, home: frozenset[str]) -> list[str]:
     """Tell how likely the name is that of a place rather than of anything else."""
     if not sites:
         return ["bears no such name"]
@@ -101,13 +109,27 @@ def _fame(sites: tuple[Site, ...], part: Stretch) -> list[str]:
         reasons.append("a first division")
     elif kinds & {"region", "continent", "water", "feature"}:
         reasons.append("a region")
-    elif "city" in kinds:
-        reasons += ["a great city"] * (people >= 1_000_000) or ["a city"] * (people >= 100_000) or ["a small place"] * (people < 10_000)  # noqa: PLR2004
+    elif kinds & {"city", "capital"}:
+        reasons += (
+            ["a great city"] * (people >= 1_000_000)
+            or ["a city"] * (people >= 100_000)
+            or ["a small place"] * (people < 10_000)
+        )
     elif "admin2" in kinds:
         reasons.append("a second division")
-    if part.last - part.first > 1 and main:
+    foreign = any(site.country in home and site.country not in ENGLISH and site.kind != "country" for site in sites)
+    reasons += ["in the report's country"] * foreign
+    if part.last - part.first > 1 and (main or foreign):
         reasons.append("several words")
-        if part.name.split()[-1].lower() in ("county", "parish", "province", "district", "governorate", "river", "island"):
+        if part.name.split()[-1].lower() in (
+            "county",
+            "parish",
+            "province",
+            "district",
+            "governorate",
+            "river",
+            "island",
+        ):
             reasons.append("says what it is")
     return reasons
 
@@ -117,17 +139,30 @@ def _beside(around: Around, part: Stretch) -> list[str]:
     before, reasons = around.before(part.first), []
     if before == "the" or before in around.words.directions:
         before = around.before(part.first, 2)
-    if before in around.words.before:
+    if before in around.words.before or around.is_listed(part):
         reasons.append("after a preposition")
     elif before == "of" and around.before(part.first, 2) in around.words.of:
         reasons.append("the city of")
+    elif before in around.words.taking:
+        reasons.append("taken")
     if around.after(part.last) in around.words.nouns:
         reasons.append("noun beside")
     if around.is_dateline(part):
         reasons.append("dateline")
-    if around.after(part.last) == "-" and around.after(part.last + 1) in ("based", "area", "born", "bound", "controlled", "held", "led"):
+    if around.after(part.last) == "-" and around.after(part.last + 1) in (
+        "based",
+        "area",
+        "born",
+        "bound",
+        "controlled",
+        "held",
+        "led",
+    ):
         reasons.append("-based")
-    if around.before(part.first).rstrip(".") + "." in around.words.titles or around.before(part.first) in around.words.titles:
+    if (
+        around.before(part.first).rstrip(".") + "." in around.words.titles
+        or around.before(part.first) in around.words.titles
+    ):
         reasons.append("after a title")
     return reasons
 
@@ -176,6 +211,10 @@ def _word(around: Around, part: Stretch, fame: Collection[str]) -> list[str]:
             reasons.append("begins a sentence")
         if not tagged and around.people[part.name]:
             reasons.append("someone's name")
-        if around.after(part.last) in around.words.speech and not {"a country", "a great city", "a first division"} & set(fame):
+        if around.after(part.last) in around.words.speech and not {
+            "a country",
+            "a great city",
+            "a first division",
+        } & set(fame):
             reasons.append("speaks")
     return reasons

@@ -12,6 +12,7 @@ class Words:
     """Hold the tables of `words.toml` and `demonyms.toml`; all words in lower case, but for abbreviations and demonyms."""
 
     before: frozenset[str]
+    taking: frozenset[str]
     near: frozenset[str]
     near_phrases: tuple[str, ...]
     of: frozenset[str]
@@ -46,6 +47,7 @@ def words() -> Words:
     table, peoples = _load("words.toml"), _load("demonyms.toml")
     return Words(
         before=frozenset(table["before"]["inside"]),
+        taking=frozenset(table["before"]["taking"]),
         near=frozenset(table["before"]["near"]),
         near_phrases=tuple(table["before"]["near_phrases"]),
         of=frozenset(table["before"]["of"]),
