@@ -43,6 +43,8 @@ class Recipe:
     seed: int = 1
     layers: int = LAYERS
     epochs: int = 5
+    steps: int = 0
+    """Where to stop within the epochs; 0: at their end."""
     batch: int = 12
     share: int = 3
     room: int = 254
@@ -263,10 +265,10 @@ def fit(
         averaged.load_state_dict(saved["averaged"])
         optimiser.load_state_dict(saved["optimiser"])
         step, epoch, done = saved["step"], saved["epoch"], saved["done"]
-    while epoch < recipe.epochs:
+    while epoch < recipe.epochs and not 0 < recipe.steps <= step:
         batches = epoch_batches(documents, augment, recipe, epoch)
-        total = len(batches) * recipe.epochs
-        for seen in _steps(reader, averaged, optimiser, batches[done:], recipe, step, total):
+        total = recipe.steps or len(batches) * recipe.epochs
+        for seen in _steps(reader, averaged, optimiser, batches[done : done + total - step], recipe, step, total):
             step, done = step + 1, done + 1
             if seen:
                 print(f"epoch {epoch} step {step}/{total} {seen}", flush=True)

@@ -9,7 +9,7 @@ import numpy as np
 from reportedly.encode.candidates import Floats, candidates, shares
 from reportedly.encode.layout import distances, places, reach, relations
 from reportedly.encode.network import Network, ReaderName, network
-from reportedly.encode.quotation import quote_states
+from reportedly.encode.quotation import CARRIED, quote_states
 from reportedly.encode.windows import windows
 from reportedly.encode.words import Words, split_words
 from reportedly.model.encoded import Encoded, Link
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 TEXT_BEGINS, TEXT_ENDS = 101, 102
 """The pieces that stand before and after each window, as the encoder was trained: [CLS] and [SEP]."""
+COLON = 1024
+"""The piece of a colon."""
 AT_ONCE = 16
 """Candidates linked together; more take memory and save no time."""
 
@@ -57,10 +59,11 @@ def encode_text(text: str, paragraphs: Sequence[Offsets], *, using: Network) -> 
 
 def _read(words: Words, using: Network) -> tuple[NDArray[np.float16], Floats, Floats]:
     """Give hidden states, tag scores and link keys of all words, each from the window that answers for it."""
-    facts = words.case, quote_states(words.mark, words.paragraph), places(words.paragraph)
+    states = quote_states(words.mark, words.paragraph)
+    facts = words.case, states, places(words.paragraph)
     sizes = np.diff(words.first)
     parts: list[tuple[NDArray[np.float16], Floats, Floats]] = []
-    for begin, end, own, until in windows(words.first, words.paragraph):
+    for begin, end, own, until in windows(words.first, _passages(words, states)):
         low, high = words.first[begin], words.first[end]
         pieces = np.concatenate(([TEXT_BEGINS], words.pieces[low:high], [TEXT_ENDS])).astype(np.int64)
         spread = [np.pad(np.repeat(fact[begin:end].astype(np.int64), sizes[begin:end]), 1) for fact in facts]
@@ -72,6 +75,17 @@ def _read(words: Words, using: Network) -> tuple[NDArray[np.float16], Floats, Fl
         return np.zeros((0, 0), np.float16), np.zeros((0, 9), np.float32), np.zeros((0, 0), np.float32)
     hidden, tags, keys = (np.concatenate(column) for column in zip(*parts, strict=True))
     return hidden, tags, keys
+
+
+def _passages(words: Words, states: NDArray[np.int8]) -> NDArray[np.int32]:
+    """Number the words' passages: a paragraph that goes on with a quotation, or follows a colon, leans on the last."""
+    begins = np.flatnonzero(np.diff(words.paragraph, prepend=-1))
+    alone = np.zeros(len(words), np.int32)
+    alone[begins] = 1
+    alone[begins[states[begins] == CARRIED]] = 0
+    after_colon = [i for i in begins[1:].tolist() if words.pieces[words.first[i] - 1] == COLON]
+    alone[after_colon] = 0
+    return np.cumsum(alone, dtype=np.int32)
 
 
 def _links(words: Words, runs: Sequence[tuple[int, int, float]], keys: Floats, using: Network) -> list[Link]:

@@ -57,6 +57,8 @@ def quote_states(marks: Small, paragraph: NDArray[np.int32]) -> Small:
     where a closing one follows in its paragraph (else it is an apostrophe).
     """
     states = np.zeros(len(marks), np.int8)
+    if not len(marks):
+        return states
     where = np.flatnonzero(marks)
     carried = _carried(marks, where, paragraph)
     begins = np.flatnonzero(np.diff(paragraph, prepend=-1))

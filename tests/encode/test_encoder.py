@@ -1,0 +1,139 @@
+"""The network as shipped, run over texts."""
+
+import json
+import shutil
+import time
+
+import numpy as np
+import pytest
+
+from reportedly.encode.encoder import encode_text
+from reportedly.encode.network import FILES, WEIGHTS, network
+from reportedly.errors import ModelMissing
+
+TEXT = (
+    "Dam holds, ministry says\n\n"
+    "The dam above the town will hold, the water ministry said on Monday.\n\n"
+    "“We have checked every gate,” Amina Yusuf, its spokeswoman, told reporters. “Nobody needs to leave.”\n\n"
+    "Farmers denied that they had been warned."
+)
+
+
+def paragraphs(text):
+    """Give the stretches between line ends."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        if line:
+            found.append((start, start + len(line)))
+        start += len(line) + 1
+    return found
+
+
+def read(text):
+    """Encode a text with the weights as shipped."""
+    return encode_text(text, paragraphs(text), using=network())
+
+
+def test_words_point_at_the_text():
+    """Each word's offsets cut a word without white space out of the text, in order."""
+    encoded = read(TEXT)
+    words = [TEXT[a:b] for a, b in zip(encoded.starts, encoded.ends, strict=True)]
+    assert words[:5] == ["Dam", "holds", ",", "ministry", "says"]
+    assert all(word.strip() == word != "" for word in words)
+    assert (np.diff(encoded.starts) > 0).all()
+
+
+def test_everything_has_a_row_for_each_word():
+    """States and shares stand for words one to one, and shares are probabilities."""
+    encoded = read(TEXT)
+    assert len(encoded.hidden) == len(encoded) == len(encoded.paragraph)
+    for part in (encoded.cue, encoded.source, encoded.content):
+        assert part.shape == (len(encoded), 3)
+        assert np.allclose(part.sum(1), 1.0, atol=1e-4)
+
+
+def test_cues_are_among_the_candidates():
+    """Plain verbs of speaking are linked, and look at their surroundings."""
+    encoded = read(TEXT)
+    cues = {TEXT[encoded.starts[one.begin] : encoded.ends[one.end - 1]] for one in encoded.links}
+    assert {"says", "said", "told"} <= cues
+    for link in encoded.links:
+        assert link.low <= link.begin < link.end <= link.low + len(link.scores)
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "\n\n\n"])
+def test_nothing_is_read_out_of_nothing(text):
+    """Empty texts give no words and no links."""
+    encoded = read(text)
+    assert len(encoded) == 0
+    assert encoded.links == ()
+
+
+def test_words_outside_paragraphs_are_left_out():
+    """What isn't given as a paragraph, such as furniture, is not encoded."""
+    encoded = encode_text(TEXT, paragraphs(TEXT)[1:2], using=network())
+    assert TEXT[encoded.starts[0] : encoded.ends[0]] == "The"
+    assert TEXT[encoded.starts[-1] : encoded.ends[-1]] == "."
+    assert int(encoded.paragraph.max()) == 0
+
+
+def test_reading_twice_is_reading_once():
+    """The same text gives the same scores."""
+    one, other = read(TEXT), read(TEXT)
+    assert np.array_equal(one.cue, other.cue)
+    assert [link.judged for link in one.links] == [link.judged for link in other.links]
+
+
+def test_odd_characters_keep_offsets():
+    """Accents, emoji, joined marks, other scripts and a very long word move no offset."""
+    text = "Café 😀 «naïve» e\u0301té 你好 " + "x" * 3000 + " said\u200b he"
+    encoded = encode_text(text, [(0, len(text))], using=network())
+    words = [text[a:b] for a, b in zip(encoded.starts, encoded.ends, strict=True)]
+    assert words[0] == "Café"
+    assert words[-1] == "he"
+    assert "你" in words
+
+
+def test_a_long_text_is_read_window_by_window():
+    """The same words far apart in a long report get about the same scores: windows don't disturb one another."""
+    block = TEXT.split("\n\n", 1)[1] + "\n\n"
+    text = block * 40
+    encoded = read(text)
+    shares = np.array([one.share for one in encoded.links if text[encoded.starts[one.begin] :].startswith("told")])
+    assert len(shares) == 40
+    assert shares.min() > 0.5
+
+
+@pytest.mark.parametrize("name", [*FILES, "model.json"])
+def test_a_missing_file_is_said(tmp_path, name):
+    """A reader without one of its files raises ModelMissing that says what to do."""
+    shutil.copytree(WEIGHTS / "default", tmp_path / "weights")
+    (tmp_path / "weights" / name).unlink()
+    with pytest.raises(ModelMissing, match="reinstall"):
+        network("default", tmp_path / "weights")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_damaged_file_is_said(tmp_path, name):
+    """A changed byte raises ModelMissing before the file is used."""
+    shutil.copytree(WEIGHTS / "default", tmp_path / "weights")
+    content = bytearray((tmp_path / "weights" / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (tmp_path / "weights" / name).write_bytes(content)
+    with pytest.raises(ModelMissing, match="damaged"):
+        network("default", tmp_path / "weights")
+
+
+def test_the_card_names_the_files_as_they_are():
+    """The model card's hashes and figures are those of model.json."""
+    described = json.loads((WEIGHTS / "default" / "model.json").read_text("utf-8"))
+    card = (WEIGHTS / "default" / "MODEL_CARD.md").read_text("utf-8")
+    assert all(value in card for value in described["sha256"].values())
+    assert f"{described['scores']['dev']['attr_f1']:.3f}" in card
+
+
+def test_marks_by_the_thousand_take_no_time():
+    """A text of nothing but quotation marks is read in seconds."""
+    begin = time.monotonic()
+    read("“" * 4000)
+    assert time.monotonic() - begin < 20
