@@ -33,8 +33,8 @@ def windows(first: Ints, passage: Ints, *, room: int = ROOM) -> list[Window]:
     """Cut words into windows of at most `room` pieces.
 
     `first` holds each word's first piece, and the number of pieces at its end; `passage` numbers what is best not cut:
-    paragraphs, those that lean on the one before counted with it. A window ends with a passage if it can; else it is cut
-    at a word, and the words that it shares with the next one count where they stand further from an edge.
+    paragraphs, with those that lean on them. A window ends with a passage if it can; else it is cut at a word, and the
+    words that it shares with the next one count where they stand further from an edge.
     """
     count = len(passage)
     edges = np.append(np.flatnonzero(np.diff(passage, prepend=-1)), count)
