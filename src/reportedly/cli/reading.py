@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from reportedly.errors import BadSetting
 from reportedly.export import to_csv, to_html
@@ -15,6 +15,9 @@ from reportedly.reader import read_page
 from .batch import Batch, Failure
 from .options import ReadFormat
 from .show import console, show_reading
+
+if TYPE_CHECKING:
+    from reportedly.examples import Example
 
 
 def write(batch: Batch, *, form: ReadFormat, table: str, out: Path | None) -> None:
@@ -40,16 +43,19 @@ def write_example(*, form: ReadFormat) -> None:
     """Read the first of the example reports."""
     from reportedly.examples import examples
 
-    one = examples()[0]
-    page = Page(
-        content=one.content(),
-        media="html" if one.media == "html" else "text",
-        published=one.published,
-        url=one.url,
-        publisher=one.publisher,
-        name=one.file,
+    write_one(read_page(page_of(examples()[0])), form=form, stream=sys.stdout)
+
+
+def page_of(example: "Example") -> Page:
+    """Give an example as a page that is to be read."""
+    return Page(
+        content=example.content(),
+        media="html" if example.media == "html" else "text",
+        published=example.published,
+        url=example.url,
+        publisher=example.publisher,
+        name=example.file,
     )
-    write_one(read_page(page), form=form, stream=sys.stdout)
 
 
 def write_one(reading: Reading, *, form: ReadFormat, stream: TextIO) -> None:

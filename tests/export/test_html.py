@@ -1,0 +1,59 @@
+"""The HTML file of a reading holds all of its text, and nothing of the text can act in it."""
+
+import re
+from html import unescape
+
+import pytest
+
+from reportedly import read
+from reportedly.export import account, rows_to_csv, to_html
+from reportedly.export.passages import passages
+
+HOSTILE = (
+    "<script>alert(1)</script> Blast kills 4\n\n"
+    "Four people were killed in Mopti on Friday, <b onmouseover=\"alert(2)\">Col. Ba</b> said. “It's 'war',” he added.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def reading():
+    """A report whose text tries to be markup."""
+    return read(HOSTILE, published="2026-03-14", media="text", url="javascript:alert(3)")
+
+
+def test_passages_put_together_are_the_text(reading):
+    """Cutting the text at every finding's edges loses and doubles nothing."""
+    assert "".join(one.text for one in passages(account(reading), in_title=False)) == reading.report.text
+
+
+def test_every_attribution_begins_once_in_the_text(reading):
+    """Each attribution has one mark in the text to come back to."""
+    begins = [key for one in passages(account(reading), in_title=False) for key in one.begins]
+    assert sorted(begins) == sorted(one.id for one in reading.attributions)
+
+
+def test_text_is_shown_and_never_run(reading):
+    """Markup in a report is escaped, addresses are no links, and only our own script may run."""
+    page = to_html(reading)
+    assert "<script>alert(1)" not in page
+    assert "<b onmouseover" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert 'href="javascript' not in page
+    assert "default-src 'none'" in page
+    body = page.split('<div class="text">')[1].split("</div>")[0]
+    shown = unescape(re.sub(r"<a class=\"mark\".*?</a>|<[^>]+>", "", body))
+    assert shown.strip() == reading.report.text.strip()
+
+
+def test_the_file_needs_nothing_else(reading):
+    """No address is loaded: no link, image, import or font from elsewhere."""
+    page = to_html(reading)
+    assert not re.search(r"(?:src|href)=\"(?!#)", page)
+    assert "url(" not in page
+    assert "@import" not in page
+
+
+def test_cells_are_not_formulas():
+    """A cell that a spreadsheet would run is shown as text."""
+    lines = list(rows_to_csv([{"who": "=HYPERLINK(1)", "n": -4, "what": "@x"}]))
+    assert lines == ["who,n,what\r\n", "'=HYPERLINK(1),-4,'@x\r\n"]
