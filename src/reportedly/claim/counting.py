@@ -19,6 +19,7 @@ AFTER = 6
 BEFORE = 5
 """How many words may stand between a verb and the figure after it: "killed at least another 22"."""
 TOLL_REACH = 12
+PARTITIVE = frozenset({"among them", "among whom", "among those", "of them", "of whom", "of those"})
 BREAKS = frozenset({".", ";", ":", "—", "–", "?", "!"})
 OUT_OF = frozenset({"of"})
 
@@ -238,7 +239,8 @@ def _opens_part(parsed: Parsed, whole: Figure, part: Figure) -> bool:
     if len(between) > TOLL_REACH or any(one.text in BREAKS for one in between):
         return False
     near = [one.text.lower() for one in between[-5:]]
-    return any(word in words("inclusive") for word in near) or near[-2:] in (["of", "them"], ["of", "whom"])
+    pairs = {f"{one} {other}" for one, other in pairwise(near)}
+    return any(word in words("inclusive") for word in near) or bool(pairs & PARTITIVE)
 
 
 def _joined(parsed: Parsed, one: Figure, other: Figure) -> bool:
@@ -271,7 +273,8 @@ def _by_conjunction(parsed: Parsed, _: SentenceBounds, figures: list[Figure], tr
 def _by_what_follows(parsed: Parsed, figure: Figure, after: Figure) -> None:
     """Give "22 pupils and six teachers killed", "six were among the 22 killed" the later figure's event."""
     trigger = after.trigger
-    if figure.trigger is not None or trigger is None or trigger.frame.outcome is None or not _people(figure):
+    told = figure.trigger is not None and figure.trigger != trigger
+    if told or trigger is None or trigger.frame.outcome is None or not _people(figure):
         return
     between = [token.text.lower() for token in parsed.tokens[figure.last + 1 : after.first]]
     if len(between) > TOLL_REACH or any(word in BREAKS for word in between):

@@ -11,6 +11,8 @@ PHRASE_REACH = 3
 """How many words may stand between two words of a phrase: "gave their remaining weapons up"."""
 GLUED_BEFORE = ("were", "was", "been", "had", "have", "has", "be", "are")
 GLUED_AFTER = ("people", "persons", "families", "civilians", "from", "in")
+PREPOSITIONS = frozenset({"on", "to", "for", "at", "with", "of", "against", "into", "upon"})
+"""They follow closely: what stands between belongs to another phrase."""
 COPULAS = frozenset({"be", "remain", "stay", "keep"})
 SYNONYMS = {"weapons": "weapon", "arms": "arm", "lives": "life", "bullets": "bullet", "talks": "talk"}
 
@@ -58,7 +60,8 @@ def _phrase_at(parsed: Parsed, sentence: SentenceBounds, token: Token, table: Ev
     for rest, frame in table.phrases.get(word_of(token), ()):
         at = token.i
         for word in rest:
-            stop = min(at + 2 + PHRASE_REACH, sentence.last)
+            reach = 1 if word in PREPOSITIONS else PHRASE_REACH
+            stop = min(at + 2 + reach, sentence.last)
             at = next((i for i in range(at + 1, stop) if _is_word(parsed.tokens[i], word)), -1)
             if at < 0:
                 break

@@ -129,7 +129,14 @@ def _from_circumstance(parsed: Parsed, trigger: Trigger) -> list[int]:
         for one in parsed.children(inner.i)
         if one.dep == "pobj" and word_of(one) in event_table().violence
     ]
-    found = [other for one in means for other in _behind(parsed, one) if other != one]
+    # a parser may take "police firing" for police who fire
+    acting = [
+        one.i
+        for prep in parsed.children(trigger.i)
+        for one in parsed.children(prep.i)
+        if one.dep == "pobj" and any(deed.dep == "acl" and _is_force(deed) for deed in parsed.children(one.i))
+    ]
+    found = acting or [other for one in means for other in _behind(parsed, one) if other != one]
     if found:
         return found
     for clause in parsed.children(trigger.i):

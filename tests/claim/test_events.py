@@ -1,0 +1,144 @@
+"""What kind of event it is, and who does it to whom."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("Police detained the editor on Tuesday.", "detained", ("COERCE", "arrest", "arrested")),
+        ("The brigade surrendered to the army.", "surrendered", ("RETREAT", "disarm", "surrendered")),
+        ("The garrison laid down its arms.", "laid down its arms", ("RETREAT", "disarm", "surrendered")),
+        ("Villagers were evacuated from the coast.", "evacuated", ("DISPLACE", "evacuated", "displaced")),
+        ("Residents fled their homes at dawn.", "fled their homes", ("DISPLACE", "forced_to_flee", "displaced")),
+        ("Two ministers met the envoy in Geneva.", "met", ("CONSULT", None, None)),
+        ("The envoys are in contact with the rebels.", "in contact", ("CONSULT", None, None)),
+        ("The union accused the mine of negligence.", "accused", ("ACCUSE", "disapprove", None)),
+        ("Parliament rejected the plan.", "rejected", ("REJECT", None, None)),
+        ("Workers went on strike across the region.", "went on strike", ("PROTEST", "boycott", None)),
+        ("The president deployed troops along the river.", "deployed", ("MOBILIZE", "troops", None)),
+        ("The governor imposed a curfew in the port.", "imposed a curfew", ("COERCE", "curfew", None)),
+        ("Soldiers opened fire on the crowd.", "opened fire", ("ASSAULT", "firearms", None)),
+        ("Both sides agreed to a truce on Friday.", "agreed to", ("AGREE", None, None)),
+    ],
+)
+def test_triggers_tell_type_mode_and_outcome(tell, text, trigger, kind):
+    """Verbs, nouns and phrases of the table give PLOVER's type and mode, or IDMC's term, and the outcome."""
+    event = tell(text).by(trigger).event
+    assert (event.type, event.mode, event.outcome) == kind
+
+
+def test_a_hazard_kills_without_assault(tell):
+    """Deaths in a flood are no assault; deaths under shelling are, and the means gives the mode."""
+    flood = tell("The flood killed nine people in the valley.").by("killed").event
+    shells = tell("Artillery shelling killed nine people in the valley.").by("killed").event
+    assert (flood.type, flood.outcome) == (None, "killed")
+    assert (shells.type, shells.mode, shells.outcome) == ("ASSAULT", "heavy-weapons", "killed")
+
+
+def test_ruined_homes_are_displacement(tell):
+    """Destroyed houses are counted under IDMC's term; a destroyed bridge isn't."""
+    homes = tell("The storm destroyed 300 houses.").by("destroyed").event
+    bridge = tell("Rebels destroyed the bridge.").by("destroyed").event
+    assert (homes.type, homes.mode) == ("DISPLACE", "destroyed_housing")
+    assert (bridge.type, bridge.mode) == ("ASSAULT", "destroy")
+
+
+def test_those_in_camps_and_shelters_are_told_apart(tell):
+    """Where people stay gives the term."""
+    camp = tell("About 700 families live in a camp beside the airport.")
+    shelter = tell("About 700 families remained in two evacuation centres.")
+    assert [one.event.mode for one in camp.claims if one.quantities] == ["in_relief_camp"]
+    assert "sheltered" in [one.event.mode for one in shelter.claims if one.quantities]
+
+
+def test_actors_and_recipients_of_actives_and_passives(tell):
+    """Who does it and to whom is the same whichever way it's said."""
+    active = tell("Border guards arrested the smugglers.")
+    passive = tell("The smugglers were arrested by border guards.")
+    for told in (active, passive):
+        claim = told.by("arrested")
+        assert [name.lower().removeprefix("the ") for name in told.names(claim.actors)] == ["border guards"]
+        assert [name.lower().removeprefix("the ") for name in told.names(claim.recipients)] == ["smugglers"]
+
+
+def test_who_is_behind_a_means_is_the_actor(tell):
+    """In "died in police firing" the police act, and the dead do nothing."""
+    told = tell("Four men died in police firing near the mill.")
+    claim = told.by("died")
+    assert any("police" in name.lower() for name in told.names(claim.actors))
+    assert not any("men" in name for name in told.names(claim.actors))
+
+
+def test_a_passive_without_an_agent_has_no_actor(tell):
+    """Nobody is made an actor whom no words name."""
+    assert tell("Four commanders were arrested this morning.").by("arrested").actors == ()
+
+
+def test_whom_a_surrender_is_made_to_is_its_recipient(tell):
+    """Those who surrender act; those they surrender to receive."""
+    told = tell("Forty gunmen gave up and surrendered to the army.")
+    claim = told.by("surrendered")
+    assert any("gunmen" in name for name in told.names(claim.actors))
+    assert any("army" in name for name in told.names(claim.recipients))
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("The army did not kill the hostages.", "CT-"),
+        ("The army may kill the hostages.", "PS+"),
+        ("The army killed the hostages.", "CT+"),
+    ],
+)
+def test_denied_and_possible_events_are_kept_and_marked(tell, text, factuality):
+    """Negation and modality lower the claim's factuality and never drop it."""
+    told = tell(text)
+    assert [one.factuality for one in told.claims if one.event.outcome == "killed"] == [factuality]
+
+
+def test_holding_an_election_arrests_nobody(tell):
+    """Verbs of many meanings count only where people are held."""
+    held = tell("Elections were held across the province on Sunday.")
+    people = tell("Fifty people were held after the march.")
+    assert not any(one.event.outcome == "arrested" for one in held.claims)
+    assert any(one.event.outcome == "arrested" for one in people.claims)
+
+
+def test_what_is_apprehended_may_be_a_thought(tell):
+    """A clause for an object makes the verb one of thinking."""
+    told = tell("The mayor apprehended that riots might follow.")
+    assert not any(one.event.outcome == "arrested" for one in told.claims)
+
+
+def test_a_plain_statement_is_a_claim_without_a_type(tell):
+    """What no trigger tells of is a claim all the same, with its main predicate for a trigger."""
+    claim = tell("The collapse of the coalition is imminent.").by("imminent")
+    assert (claim.event.type, claim.event.outcome, claim.factuality) == (None, None, "CT+")
+
+
+def test_places_have_roles(tell):
+    """"From" and "to" and the verb itself say what a place is to the event."""
+    told = tell("Some 400 people fled from Amol to Beresk, and 30 were killed in Corvin.", where=["Amol", "Beresk", "Corvin"])
+    assert {(one.place, one.role) for one in told.by("fled").places} == {("p1", "from"), ("p2", "to")}
+    assert {(one.place, one.role) for one in told.by("killed").places} == {("p3", "at")}
+
+
+def test_the_time_of_speaking_dates_no_event(tell):
+    """A date at the verb of saying isn't the event's."""
+    says = [tell_says("The ministry", "said", "nine men were arrested in June")]
+    told = tell("The ministry said on Friday nine men were arrested in June.", says=says)
+    times = {told_time(told, one.timex) for one in told.by("arrested").times}
+    assert times == {"June"}
+
+
+def tell_says(*words):
+    """Give an attribution by its words."""
+    from tests.claim.conftest import Says
+
+    return Says(*words)
+
+
+def told_time(told, id_):
+    """Give the words of a time."""
+    return next(one.spans[0].text for one in told.timexes if one.id == id_).removeprefix("in ")
