@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+FINITE_TAGS = frozenset({"VBZ", "VBD", "VBP"})
 DOCUMENT_SIZE = 1_000
 """Words that go through the pipeline at once: fewer waste time on calls, more need memory (1 MB for 1,000 words)."""
 
@@ -110,7 +111,16 @@ class _Report:
 
     def _token(self, found: Any, word: Word, base: int) -> Token:
         """Give a token of the pipeline as ours; tag and lemma are those of the form that the pipeline saw."""
-        form, tag, dep = found.text, found.tag_, found.dep_
+        form, tag, dep = found.text, found.tag_, _dependency(found)
         text, pos = self.text[word.start : word.end], part_of_speech(form, tag, dep)
         head, sentence = base + found.head.i, len(self.sentences) - 1
         return Token(base + found.i, word.start, word.end, text, lemma(form, tag), pos, tag, dep, head, sentence)
+
+
+def _dependency(token: Any) -> str:
+    """Give a token's dependency; a noun that the parser compounds with a finite verb is its subject."""
+    head = token.head
+    if token.dep_ != "compound" or token.i >= head.i or head.tag_ not in FINITE_TAGS:
+        return str(token.dep_)
+    has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in head.lefts)
+    return "compound" if has_subject else "nsubj"
