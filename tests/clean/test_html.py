@@ -1,5 +1,7 @@
 """HTML pages: the article, what the page says of it, and the way back to the page."""
 
+# ruff: noqa: E501 - a paragraph of a report stands on one line
+
 import pytest
 from lxml import html
 
@@ -48,7 +50,10 @@ def test_anchors_lead_back_to_the_page() -> None:
     for anchor in found.anchors:
         (element,) = tree.xpath(anchor.path)
         assert element.text_content() == found.text[anchor.start : anchor.end]
-        assert html.document_fromstring(source).getroottree().xpath(anchor.path)[0].text_content() == element.text_content()
+        assert (
+            html.document_fromstring(source).getroottree().xpath(anchor.path)[0].text_content()
+            == element.text_content()
+        )
 
 
 JSON_LD = (
@@ -68,11 +73,19 @@ def test_facts_from_json_ld() -> None:
 @pytest.mark.parametrize(
     ("head", "before", "expected"),
     [
-        ('<meta property="article:published_time" content="2019-05-03T19:40:00Z"><meta property="article:modified_time" content="2019-05-09">', "", "2019-05-03T19:40:00Z"),
+        (
+            '<meta property="article:published_time" content="2019-05-03T19:40:00Z"><meta property="article:modified_time" content="2019-05-09">',
+            "",
+            "2019-05-03T19:40:00Z",
+        ),
         ('<meta name="date" content="2019-05-03 19:40">', "", "2019-05-03T19:40"),
         ('<meta name="pubdate" content="May 3, 2019">', "", "2019-05-03"),
         ("", '<time class="published" datetime="2019-05-03">Friday</time>', "2019-05-03"),
-        ('<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": </script><meta name="date" content="2019-05-03">', "", "2019-05-03"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": </script><meta name="date" content="2019-05-03">',
+            "",
+            "2019-05-03",
+        ),
     ],
 )
 def test_dates_of_pages(head: str, before: str, expected: str) -> None:
@@ -89,8 +102,16 @@ def test_no_date_is_made_up() -> None:
 
 def test_what_is_given_wins_over_the_page() -> None:
     """Facts given with the page are kept."""
-    found = article(page(head=JSON_LD), published="2020-01-01", author="A", publisher="B", title="C", url="https://dorn.example/x")
-    assert (found.published, found.published_basis, found.author, found.publisher, found.title) == ("2020-01-01", "given", "A", "B", "C")
+    found = article(
+        page(head=JSON_LD), published="2020-01-01", author="A", publisher="B", title="C", url="https://dorn.example/x"
+    )
+    assert (found.published, found.published_basis, found.author, found.publisher, found.title) == (
+        "2020-01-01",
+        "given",
+        "A",
+        "B",
+        "C",
+    )
     assert found.url == "https://dorn.example/x"
 
 
@@ -114,7 +135,9 @@ def test_captions_and_links_are_furniture() -> None:
     source = page().replace(f"<p>{PARAGRAPHS[2]}</p>", f"{link}<p>{PARAGRAPHS[2]}</p>")
     found = article(source)
     marked = {span.text: one.kind for one in found.furniture for span in one.spans}
-    assert marked == ({"Five questions on the old bridge, answered": "related"} if "Five questions" in found.text else {})
+    assert marked == (
+        {"Five questions on the old bridge, answered": "related"} if "Five questions" in found.text else {}
+    )
     assert len(found.paragraphs) == len(PARAGRAPHS)
 
 
@@ -122,12 +145,16 @@ def test_disclaimers_outside_the_article_stay_facts() -> None:
     """A disclaimer that the extractor leaves out is a credit of the report, with its words as name."""
     words = "The opinions in this column are those of its author and are not necessarily shared by the Dorn Post."
     found = article(page(after=f"<footer><p>{words}</p></footer>"))
-    assert words in [one.name for one in found.credits if one.kind == "disclaimer"] or any(one.kind == "disclaimer" for one in found.furniture)
+    assert words in [one.name for one in found.credits if one.kind == "disclaimer"] or any(
+        one.kind == "disclaimer" for one in found.furniture
+    )
 
 
 def test_short_reports_are_found() -> None:
     """A page with two sentences has an article."""
-    found = article("<html><body><p>The bridge fell on Friday. Nobody was hurt, the mayor of Dorn said.</p></body></html>")
+    found = article(
+        "<html><body><p>The bridge fell on Friday. Nobody was hurt, the mayor of Dorn said.</p></body></html>"
+    )
     assert "Nobody was hurt" in found.text
 
 
@@ -168,7 +195,9 @@ def test_html_is_told_by_its_beginning() -> None:
 def test_encodings(encoding: str, declared: str, *, noted: bool) -> None:
     """Declared and undeclared encodings are read, and what isn't UTF-8 is said."""
     special = "Мост в городе Дорн" if encoding == "cp1251" else "Café Müller in Dörn"
-    source = page(head=declared, paragraphs=(*PARAGRAPHS, f"The sign said: {special}, as visitors remember it to this very day."))
+    source = page(
+        head=declared, paragraphs=(*PARAGRAPHS, f"The sign said: {special}, as visitors remember it to this very day.")
+    )
     found = article(source.encode(encoding))
     assert special in found.text
     assert bool(found.notes) == noted

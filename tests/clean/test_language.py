@@ -1,5 +1,7 @@
 """Which language a report is in."""
 
+# ruff: noqa: E501 - a paragraph of a report stands on one line
+
 import pytest
 
 from reportedly.clean.language import tell
@@ -47,7 +49,15 @@ def test_english_is_english(text: str) -> None:
     assert tell(text) == "en"
 
 
-@pytest.mark.parametrize("text", ["Strike kills 15", "Kiev", "12 May", "Müller, Schmidt, Weber, Fischer, Meyer, Wagner, Becker, Schulz, Hoffmann, Koch, Bauer, Richter"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Strike kills 15",
+        "Kiev",
+        "12 May",
+        "Müller, Schmidt, Weber, Fischer, Meyer, Wagner, Becker, Schulz, Hoffmann, Koch, Bauer, Richter",
+    ],
+)
 def test_what_is_too_short_is_left_open(text: str) -> None:
     """Few words, and lists of names, are in no language that can be told."""
     assert tell(text) is None
@@ -55,4 +65,12 @@ def test_what_is_too_short_is_left_open(text: str) -> None:
 
 def test_a_foreign_sentence_in_an_english_report_refuses_nothing() -> None:
     """A quotation in another script doesn't make a report foreign."""
-    assert tell("The mayor wrote on his page: «" + FOREIGN["Russian"] + "» and then left. " + "He had said on Monday that the bridge was safe and that nobody should worry about it. " * 2) == "en"
+    assert (
+        tell(
+            "The mayor wrote on his page: «"
+            + FOREIGN["Russian"]
+            + "» and then left. "
+            + "He had said on Monday that the bridge was safe and that nobody should worry about it. " * 2
+        )
+        == "en"
+    )

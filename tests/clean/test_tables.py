@@ -4,12 +4,25 @@ import time
 
 import pytest
 
+from reportedly.clean import vocabulary
 from reportedly.clean.dates import date_in, date_of_url
 from reportedly.clean.language import _table
 from reportedly.clean.markup import page_table
 from reportedly.clean.table import load, look_up, tails
 
-TRICKY = ["By " + "A " * 400, "(" * 800, "views " * 140, "a@" * 400, ">" * 800, "Photo: " * 120, "/AFP" * 200, "| " * 400, "© " * 400, "x" * 899, "Follow " * 120]
+TRICKY = [
+    "By " + "A " * 400,
+    "(" * 800,
+    "views " * 140,
+    "a@" * 400,
+    ">" * 800,
+    "Photo: " * 120,
+    "/AFP" * 200,
+    "| " * 400,
+    "© " * 400,
+    "x" * 899,
+    "Follow " * 120,
+]
 
 
 def test_the_table_of_furniture_loads() -> None:
@@ -30,7 +43,8 @@ def test_whole_wordings_match_themselves() -> None:
 
 
 def test_the_other_tables_load() -> None:
-    """Languages have words of their own; the page's names have sources."""
+    """Languages have words of their own; the page's names and the lists of words have sources."""
+    assert all(one["source"] and one["words"].split() for one in vocabulary._table().values())
     words, names, scripts = _table()
     assert {code for codes in words.values() for code in codes} == set(names)
     assert len(scripts) > 10

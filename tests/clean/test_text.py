@@ -1,5 +1,7 @@
 """Plain text: the text stays as it is, and furniture, headline and paragraphs are found in it."""
 
+# ruff: noqa: E501 - a paragraph of a report stands on one line
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,7 +95,9 @@ def test_text_is_kept_code_point_for_code_point(text: str) -> None:
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n", "\u2028"])
 def test_line_ends_are_kept_and_understood(end: str) -> None:
     """Paragraphs are the same whatever the line ends, byte order mark, NUL and odd blanks."""
-    text = "\ufeff" + end.join(["Mayor quits after audit", "", "\u00a0The mayor of Ardon\x00 resigned.", "", "She said so on Monday.  "])
+    text = "\ufeff" + end.join(
+        ["Mayor quits after audit", "", "\u00a0The mayor of Ardon\x00 resigned.", "", "She said so on Monday.  "]
+    )
     found = article(text)
     assert found.text == text
     assert paragraphs(found) == ["The mayor of Ardon\x00 resigned.", "She said so on Monday."]
@@ -126,7 +130,10 @@ def test_lines_are_paragraphs_where_nothing_was_wrapped() -> None:
         ("Senator Calls Rival's Plan A ‘Disgrace.’", True),
         ("The rain did not stop.", False),
         ("This is what the ministry said:", False),
-        ("Nine people died when the river Marrow burst its banks on Sunday night, the fire service said, and twelve others are missing", True),
+        (
+            "Nine people died when the river Marrow burst its banks on Sunday night, the fire service said, and twelve others are missing",
+            True,
+        ),
     ],
 )
 def test_headlines(first: str, *, is_headline: bool) -> None:
@@ -142,7 +149,10 @@ def test_a_text_of_one_paragraph_has_no_headline() -> None:
 
 def test_a_title_apart_is_the_headline_and_its_copy_is_known() -> None:
     """A title that was given stands apart; its copy at the text's beginning is a paragraph of its own, and headline too."""
-    found = article("Nine dead in floods. The river burst its banks on Sunday, the fire service said, and the road is cut " * 2, title="Nine dead in floods")
+    found = article(
+        "Nine dead in floods. The river burst its banks on Sunday, the fire service said, and the road is cut " * 2,
+        title="Nine dead in floods",
+    )
     assert found.title_apart
     assert found.headline == (0, 19)
     assert found.headline_copy == found.paragraphs[0]
@@ -217,7 +227,9 @@ def test_lines_of_pages(line: str, kind: str) -> None:
 
 def test_what_stands_over_the_report() -> None:
     """The outlet, the date and the byline between headline and report are furniture, and name the author."""
-    found = article("Bridge falls in Dorn\n\nThe Dorn Courier\nFriday, 3 May 2019\nBy Mara Quill\n\nThe old bridge fell into the river on Friday, the mayor of the town said.")
+    found = article(
+        "Bridge falls in Dorn\n\nThe Dorn Courier\nFriday, 3 May 2019\nBy Mara Quill\n\nThe old bridge fell into the river on Friday, the mayor of the town said."
+    )
     assert len(found.paragraphs) == 1
     assert found.author == "Mara Quill"
     assert (found.published, found.published_basis) == ("2019-05-03", "page")
@@ -232,19 +244,23 @@ def test_links_end_where_a_paragraph_begins() -> None:
 def test_readers_comments_are_no_report() -> None:
     """What readers wrote below the form for comments is furniture."""
     report = "The old bridge of Dorn fell into the river on Friday evening, the mayor of the town said. Nobody was hurt, but three cars were on it, and the road to the coast is cut."
-    found = article(f"{report}\n\nLeave a Reply\nYour email address will not be published.\n\njoe77\nI counted twenty cars on that bridge and the mayor lies as always.")
+    found = article(
+        f"{report}\n\nLeave a Reply\nYour email address will not be published.\n\njoe77\nI counted twenty cars on that bridge and the mayor lies as always."
+    )
     assert len(found.paragraphs) == 1
     assert kinds(found)["I counted twenty cars on that bridge and the mayor lies as always."] == "comments"
 
 
 def test_one_button_for_comments_ends_nothing() -> None:
     """A lone “0 Comments” under the headline leaves the report its paragraphs."""
-    found = article("Bridge falls in Dorn\n\n0 Comments\n\nThe old bridge fell into the river on Friday.\n\nNobody was hurt, the mayor said on Saturday.")
+    found = article(
+        "Bridge falls in Dorn\n\n0 Comments\n\nThe old bridge fell into the river on Friday.\n\nNobody was hurt, the mayor said on Saturday."
+    )
     assert len(found.paragraphs) == 2
 
 
 @pytest.mark.parametrize(
-    ("start", "credits"),
+    ("start", "expected"),
     [
         ("DORN, Valland, May 3 (CNS) - ", [("dateline", "DORN, Valland, May 3"), ("agency", "CNS")]),
         ("(Reuters) - ", [("agency", "Reuters")]),
@@ -255,16 +271,18 @@ def test_one_button_for_comments_ends_nothing() -> None:
         ("EXCLUSIVE – ", []),
     ],
 )
-def test_datelines(start: str, credits: list[tuple[str, str]]) -> None:
+def test_datelines(start: str, expected: list[tuple[str, str]]) -> None:
     """Place and agency before the first words are credits, and the words stay in the paragraph."""
     found = article(f"{start}The old bridge fell into the river on Friday, the mayor said.")
-    assert [(one.kind, one.name) for one in found.credits] == credits
+    assert [(one.kind, one.name) for one in found.credits] == expected
     assert found.paragraphs[0][0] == 0
 
 
 def test_translators_are_credited() -> None:
     """A translation names its translator."""
-    found = article("The old bridge fell into the river on Friday, the mayor said.\n\nTranslation: A. Holt. The desk is not responsible for the accuracy of the translation.")
+    found = article(
+        "The old bridge fell into the river on Friday, the mayor said.\n\nTranslation: A. Holt. The desk is not responsible for the accuracy of the translation."
+    )
     assert [(one.kind, one.name) for one in found.credits] == [("translator", "A. Holt")]
 
 
@@ -302,7 +320,10 @@ def test_nothing_is_said_to_be_nothing(content: str | bytes) -> None:
         clean(Page(content))
 
 
-@pytest.mark.parametrize("content", [b"%PDF-1.7\n%abc", b"PK\x03\x04abc", b"\x89PNG\r\n\x1a\n", bytes(range(256)) * 20, "\x01\x02\x03\x04" * 50])
+@pytest.mark.parametrize(
+    "content",
+    [b"%PDF-1.7\n%abc", b"PK\x03\x04abc", b"\x89PNG\r\n\x1a\n", bytes(range(256)) * 20, "\x01\x02\x03\x04" * 50],
+)
 def test_what_is_no_text_is_refused(content: str | bytes) -> None:
     """Binary files are refused, with what they seem to be."""
     with pytest.raises(BinaryInput):
@@ -329,7 +350,12 @@ def test_a_date_that_is_none_is_refused() -> None:
 
 def test_errors_are_one_line() -> None:
     """Every refusal is one line that ends with a stop."""
-    for content in ("", b"%PDF-1", "\x01" * 99, "Вчера в городе прошел дождь, и река вышла из берегов, сообщили в министерстве."):
+    for content in (
+        "",
+        b"%PDF-1",
+        "\x01" * 99,
+        "Вчера в городе прошел дождь, и река вышла из берегов, сообщили в министерстве.",
+    ):
         with pytest.raises(InputError) as error:
             clean(Page(content))
         assert str(error.value).count("\n") == 0
@@ -338,7 +364,9 @@ def test_errors_are_one_line() -> None:
 
 def test_unknown_languages_keep_their_text() -> None:
     """The error of a foreign report has its text, as far as it was found."""
-    text = "Le maire de la ville a dit que le pont est tombé dans la rivière, et que les habitants ne sont pas en danger."
+    text = (
+        "Le maire de la ville a dit que le pont est tombé dans la rivière, et que les habitants ne sont pas en danger."
+    )
     with pytest.raises(UnknownLanguage) as error:
         article(text)
     assert isinstance(error.value.article, Article)

@@ -1,5 +1,7 @@
 """Files, folders, standard input, JSON Lines and archives as documents."""
 
+# ruff: noqa: E501 - a paragraph of a report stands on one line
+
 import gzip
 import io
 import json
@@ -15,7 +17,9 @@ from reportedly.model import LARGEST, Page
 
 def lines(*objects: Any) -> io.BytesIO:
     """Write JSON Lines; bytes stand as they are."""
-    return io.BytesIO(b"".join((one if isinstance(one, bytes) else json.dumps(one).encode()) + b"\n" for one in objects))
+    return io.BytesIO(
+        b"".join((one if isinstance(one, bytes) else json.dumps(one).encode()) + b"\n" for one in objects)
+    )
 
 
 def test_files_keep_their_bytes(tmp_path: Path) -> None:
@@ -96,8 +100,19 @@ def test_standard_input_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_documents_have_their_facts() -> None:
     """All fields of a line are taken over; numbers as ids become strings; empty facts are none; blank lines are passed over."""
-    whole = {"id": "x", "text": "It fell.\n", "title": "T", "published": "2019-05-03", "url": "https://a.example", "publisher": "P", "author": "A", "else": [1]}
-    first, second = documents(lines(whole, b"", {"id": 7, "html": "<p>It fell.</p>", "title": "", "published": None}), name="d")
+    whole = {
+        "id": "x",
+        "text": "It fell.\n",
+        "title": "T",
+        "published": "2019-05-03",
+        "url": "https://a.example",
+        "publisher": "P",
+        "author": "A",
+        "else": [1],
+    }
+    first, second = documents(
+        lines(whole, b"", {"id": 7, "html": "<p>It fell.</p>", "title": "", "published": None}), name="d"
+    )
     assert first == Page("It fell.\n", "text", "x", "https://a.example", "T", "2019-05-03", "P", "A", None, "d, line 1")
     assert second == Page("<p>It fell.</p>", "html", "7", name="d, line 3")
 
@@ -190,12 +205,21 @@ def test_archives(tmp_path: Path, suffix: str) -> None:
         record("https://a.example/1", "text/html; charset=iso-8859-1", "<p>café</p>".encode("latin-1"))
         + record("https://a.example/2", "image/png", b"x")
         + record("https://a.example/3", "text/html", b"moved", status="301 Moved")
-        + record("https://a.example/4", "text/html", gzip.compress(b"<p>zipped</p>"), extra="Content-Encoding: gzip\r\n")
+        + record(
+            "https://a.example/4", "text/html", gzip.compress(b"<p>zipped</p>"), extra="Content-Encoding: gzip\r\n"
+        )
     )
     path = tmp_path / f"crawl{suffix}"
     path.write_bytes(gzip.compress(source) if suffix.endswith("gz") else source)
     first, second = pages([path])
-    assert first == Page("<p>café</p>".encode("latin-1"), "html", url="https://a.example/1", retrieved="2024-01-02T03:04:05Z", name=f"{path}, record 1", charset="iso-8859-1")
+    assert first == Page(
+        "<p>café</p>".encode("latin-1"),
+        "html",
+        url="https://a.example/1",
+        retrieved="2024-01-02T03:04:05Z",
+        name=f"{path}, record 1",
+        charset="iso-8859-1",
+    )
     assert isinstance(second, Page)
     assert second.content == b"<p>zipped</p>"
 

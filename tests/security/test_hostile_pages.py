@@ -1,5 +1,7 @@
 """Hostile pages: whatever a page holds, it is read or refused within time, and harms nothing."""
 
+# ruff: noqa: E501 - a paragraph of a report stands on one line
+
 import time
 from typing import Literal
 
@@ -30,7 +32,10 @@ KEPT = {
     "unclosed bold": wrapped("<b>" * 10_000),
     "one huge attribute": wrapped(f'<img src="data:{"a" * 12_000_000}">'),
     "many attributes": wrapped("<div " + " ".join(f'a{i}="x"' for i in range(100_000)) + "></div>"),
-    "entity bomb": '<!DOCTYPE html [<!ENTITY a "ha">' + "".join(f'<!ENTITY a{i} "&a{i - 1};&a{i - 1};">' for i in range(1, 40)) + "]>" + wrapped("<p>&a39;</p>"),
+    "entity bomb": '<!DOCTYPE html [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY a{i} "&a{i - 1};&a{i - 1};">' for i in range(1, 40))
+    + "]>"
+    + wrapped("<p>&a39;</p>"),
     "entities": wrapped("<p>" + "&amp;" * 100_000 + "</p>"),
     "scripts": wrapped("<script>alert(1)</script>" * 50_000),
     "unclosed styles": "<style>" * 100_000 + wrapped(""),
@@ -92,7 +97,11 @@ def test_time_is_bounded(name: str) -> None:
 
 def test_markup_is_no_text() -> None:
     """Scripts and handlers of a page never come into the text."""
-    found, _ = timed(wrapped("<p onclick='steal()'>The mayor of Dorn <script>steal()</script>said that <img src=x onerror=steal()> it was safe to return.</p>"))
+    found, _ = timed(
+        wrapped(
+            "<p onclick='steal()'>The mayor of Dorn <script>steal()</script>said that <img src=x onerror=steal()> it was safe to return.</p>"
+        )
+    )
     assert found is not None
     assert "steal" not in found.text
     assert "<" not in found.text

@@ -1,40 +1,55 @@
-"""Who made the report, and what the page says about it: byline, agency, dateline, translator, correction, disclaimer."""
+"""Who made the report, and what the page says of it: byline, agency, dateline, translator, correction, disclaimer."""
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from reportedly.model.vocabulary import CreditKind
 
+from . import vocabulary
 from .furniture import Block
 
 _AGENCY = r"[A-Z][\w&. -]{0,30}?(?:[/,] ?[A-Z][\w. -]{1,30}?)?"
 _DASH = r"(?:-{1,3}|[–—―_])"
 _SHORT_DATE = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
-    r"(?:(?:[A-Z][a-z]{2,8}|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\.? \d{1,2}|\d{1,2} (?:[A-Z][a-z]{2,8}|[A-Z]{3,4})\.?)(?:,? (?:\d{4}|\d\d))?"
+    r"(?:(?:[A-Z][a-z]{2,8}|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\.? \d{1,2}|"
+    r"\d{1,2} (?:[A-Z][a-z]{2,8}|[A-Z]{3,4})\.?)(?:,? (?:\d{4}|\d\d))?"
 )
 _CAPITALS = r"[A-Z][A-Z.'’/-]{1,30}(?: [A-Z][A-Z.'’/-]{0,30}){0,4}"
 _NAMES = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}"
-# KOLWEZI, Congo, May 16 (CNS) - · ADDIS ABABA, Ethiopia (AP) _ · SANTIAGO, 5 JAN 90 -- · NAIROBI, 8 February 2024. · Beirut (AFP) -
+# DORN, Valland, May 16 (CNS) - · DORN (AP) _ · DORN, 5 JAN 90 -- · DORN, 8 February 2024. · Dorn (AFP) -
 _DATELINE = re.compile(
-    rf"(?P<place>(?:{_CAPITALS}|{_NAMES})(?:, {_NAMES}){{0,2}}?(?: \([A-Z][\w ]{{2,30}}\)(?=,))?)(?:,? (?P<date>{_SHORT_DATE}))?"
+    rf"(?P<place>(?:{_CAPITALS}|{_NAMES})(?:, {_NAMES}){{0,2}}?(?: \([A-Z][\w ]{{2,30}}\)(?=,))?)"
+    rf"(?:,? (?P<date>{_SHORT_DATE}))?"
     rf"(?: ?\((?P<agency>{_AGENCY})\))?(?P<end> ?{_DASH}{{1,2}} ?|[.:] )(?=\S|$)"
 )
 _AGENCY_ONLY = re.compile(rf"\((?P<agency>{_AGENCY})\) ?{_DASH} ?")
-_BY = re.compile(r"(?:^|[|•·] ?|\()(?:[Bb]y|BY|Written by|Story by|Posted by|Reporting by|Author|Reporter)(?::| ) ?(?P<name>[A-Z][^|•·;,()]{1,60})")
-_TRANSLATOR = re.compile(r"(?:[Tt]ranslat(?:ed(?: from [\w ]{2,30}?)? by|ion(?: by|:))) (?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w'’-]+){0,3})")
+_BY = re.compile(
+    r"(?:^|[|•·] ?|\()(?:[Bb]y|BY|Written by|Story by|Posted by|Reporting by|Author|Reporter)(?::| ) ?"
+    r"(?P<name>[A-Z][^|•·;,()]{1,60})"
+)
+_TRANSLATOR = re.compile(
+    r"(?:[Tt]ranslat(?:ed(?: from [\w ]{2,30}?)? by|ion(?: by|:))) (?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w'’-]+){0,3})"
+)
 _CONTRIBUTED = re.compile(r"(?P<name>[A-Z].{2,80}?) contributed to this")
 _FROM_AGENCY = re.compile(
-    r"(?:[Ww]ith (?:additional )?(?:reporting|inputs?|material) (?:by|from)|Source:|Sources?) ?(?P<name>[A-Z][\w .&-]{1,40}\w)"
+    r"(?:[Ww]ith (?:additional )?(?:reporting|inputs?|material) (?:by|from)|Source:|Sources?) ?"
+    r"(?P<name>[A-Z][\w .&-]{1,40}\w)"
 )
-_AGENCIES = re.compile(
-    r"\b(?:Reuters|REUTERS|AFP|Agence France-Presse|AP|Associated Press|Xinhua|ANI|PTI|IANS|dpa|DPA|UPI|TASS|Interfax|EFE|ANSA|Anadolu|SANA|IRNA|Fars|Sputnik)\b"
+_ROLE = re.compile(
+    r"\s+(?:in|at|for|of|and (?=agenc))\b.*| (?:Staff|Special|Associated Press|Reuters|AFP)\b.*", re.IGNORECASE
 )
-_ROLE = re.compile(r"\s+(?:in|at|for|of|and (?=agenc))\b.*| (?:Staff|Special|Associated Press|Reuters|AFP)\b.*", re.IGNORECASE)
 
-# What stands in capitals before a dash and is no place.
-_LABELS = frozenset("EXCLUSIVE UPDATE BREAKING LIVE WATCH VIDEO ANALYSIS OPINION EXPLAINER FACTBOX TIMELINE CORRECTED REFILE".split())
+# A shorter name in capitals is an abbreviation.
+_SHORTEST_PLACE = 3
+
+
+@cache
+def _agencies() -> re.Pattern[str]:
+    names = sorted(vocabulary.words("agencies"))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))}|Associated Press|Agence France-Presse)\b")
 
 
 class Found(NamedTuple):
@@ -70,10 +85,10 @@ def _of_makers(block: Block, words: str) -> Iterator[Found]:
     author = _BY.search(words) or _CONTRIBUTED.search(words)
     if author:
         name = _ROLE.sub("", author["name"]).strip(" .")
-        kind: CreditKind = "agency" if _AGENCIES.search(author["name"]) and author.re is _CONTRIBUTED else "byline"
+        kind: CreditKind = "agency" if _agencies().search(author["name"]) and author.re is _CONTRIBUTED else "byline"
         start = block.start + author.start("name")
         yield Found(kind, name or None, start, start + len(name or author["name"]))
-    agency = _FROM_AGENCY.search(words) or (_AGENCIES.search(words) if not author else None)
+    agency = _FROM_AGENCY.search(words) or (_agencies().search(words) if not author else None)
     if agency and not translator:
         group = "name" if "name" in agency.re.groupindex else 0
         yield Found("agency", agency[group].strip(), block.start + agency.start(group), block.start + agency.end(group))
@@ -102,9 +117,9 @@ def match_dateline(text: str, start: int, end: int) -> re.Match[str] | None:
     if only:
         return only
     match = _DATELINE.match(text, start, end)
-    if match is None or match["place"] in _LABELS:
+    if match is None or match["place"] in vocabulary.words("labels"):
         return None
-    capitals = match["place"].split(",")[0].isupper() and len(match["place"]) > 2
+    capitals = match["place"].split(",")[0].isupper() and len(match["place"]) >= _SHORTEST_PLACE
     if match["end"].startswith((".", ":")):
         return match if capitals and match["date"] else None
     # A hyphen inside a word is no dash: “TEHRAN-backed”.

@@ -10,7 +10,9 @@ _MONTH = (
     r"nov(?:ember)?|dec(?:ember)?)"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_DAY_FIRST = re.compile(rf"\b(?P<d>{_DAY})[ -](?P<m>{_MONTH})\.?,?[ -]?(?P<y>(?:19|20)\d\d|\d\d(?![\d:]))\b", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    rf"\b(?P<d>{_DAY})[ -](?P<m>{_MONTH})\.?,?[ -]?(?P<y>(?:19|20)\d\d|\d\d(?![\d:]))\b", re.IGNORECASE
+)
 _MONTH_FIRST = re.compile(rf"\b(?P<m>{_MONTH})\.? ?(?P<d>{_DAY}),? ?(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE)
 _ISO = re.compile(r"\b(?P<y>(?:19|20)\d\d)[-./](?P<m>0[1-9]|1[0-2])[-./](?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _NUMBERS = re.compile(r"\b(?P<d>0?[1-9]|[12]\d|3[01])[-./](?P<m>0?[1-9]|[12]\d|3[01])[-./](?P<y>(?:19|20)\d\d)\b")
@@ -20,6 +22,7 @@ _URL_WORD = re.compile(rf"/(?P<y>(?:19|20)\d\d)/(?P<m>{_MONTH})/(?P<d>0[1-9]|[12
 
 # POSIX (strptime, %y): 69 to 99 are of the twentieth century.
 _PIVOT = 69
+_DECEMBER = 12
 
 
 def date_in(text: str) -> str | None:
@@ -39,12 +42,12 @@ def date_of_url(url: str | None) -> str | None:
 
 def _iso(match: re.Match[str]) -> str | None:
     year, day = int(match["y"]), int(re.sub(r"\D", "", match["d"]))
-    if len(match["y"]) == 2:
+    if len(match["y"]) < len("2016"):
         year += 1900 if year >= _PIVOT else 2000
     month = int(match["m"]) if match["m"].isdigit() else _MONTHS.index(match["m"][:3].lower()) + 1
     if match.re is _NUMBERS and month != day:
         # 04/05/2017 is a day in April or in May; 19/05/2017 is one in May whichever order is meant.
-        if month <= 12 and day <= 12:
+        if max(day, month) <= _DECEMBER:
             return None
         day, month = max(day, month), min(day, month)
     try:

@@ -11,7 +11,9 @@ from reportedly.model import LARGEST
 _HEAD = 65_536
 # The declaration of a page's encoding stands within its first kilobyte (HTML standard, “prescan a byte stream”).
 _PRESCAN = 4_096
-_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,5}=\s{0,5}["']?([\w.:-]{2,40})""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,5}=\s{0,5}["']?([\w.:-]{2,40})""", re.IGNORECASE
+)
 _SIGNED = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -39,6 +41,9 @@ _FILES = (
 # Control characters that no text has, save by accident: more than one in fifty isn't text.
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 MOST_CONTROLS = 0.02
+# Fewer bytes than these show no pattern of zeros; fewer characters beyond ASCII no encoding.
+_FEWEST_WIDE = 8
+_FEWEST_BEYOND = 20
 
 
 class Decoded(NamedTuple):
@@ -52,7 +57,8 @@ def check_size(size: int, *, what: str = "The document") -> None:
     """Raise TooLarge where a document has more than `LARGEST` bytes or characters."""
     if size > LARGEST:
         raise TooLarge(
-            f"{what} has {size / 1e6:.1f} MB, and the most that is read at once is {LARGEST // 1_000_000} MB: split it up."
+            f"{what} has {size / 1e6:.1f} MB, and the most that is read at once is {LARGEST // 1_000_000} MB: "
+            "split it up."
         )
 
 
@@ -95,7 +101,7 @@ def _decode(content: bytes, charset: str | None) -> Decoded:
 def _wide(content: bytes) -> str | None:
     """Tell UTF-16 without a signature: every other byte of Western text in it is zero."""
     head = content[: min(len(content) & ~1, 4096)]
-    if len(head) < 8:
+    if len(head) < _FEWEST_WIDE:
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
     if odd > 0.4 * len(head) / 2 and even < 0.05 * len(head):
@@ -120,7 +126,11 @@ def _damaged(content: bytes) -> Decoded | None:
     """Take as UTF-8 what is UTF-8 but for a few bytes: those become replacement characters."""
     text = content.decode("utf-8", "replace")
     beyond, broken = sum(char > "\x7f" for char in text), text.count("\ufffd")
-    return Decoded(text, "utf-8, with damaged bytes replaced") if beyond >= 20 and broken <= 0.02 * beyond else None
+    return (
+        Decoded(text, "utf-8, with damaged bytes replaced")
+        if beyond >= _FEWEST_BEYOND and broken <= 0.02 * beyond
+        else None
+    )
 
 
 def _other(content: bytes, charset: str | None) -> Decoded:

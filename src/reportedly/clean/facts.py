@@ -27,11 +27,15 @@ _SUFFIX = re.compile(r"\s[|–—·»-]\s[^|–—·»]{2,50}$")
 _LATEST = "2199-12-31"
 
 
-def facts_of(tree: HtmlElement, *, url: str | None, anchors: tuple[Anchor, ...] = (), notes: tuple[str, ...] = ()) -> Facts:
+def facts_of(
+    tree: HtmlElement, *, url: str | None, anchors: tuple[Anchor, ...] = (), notes: tuple[str, ...] = ()
+) -> Facts:
     """Gather what a page says of its report. Nothing is guessed: no date from notices of copyright or from today's."""
     linked = list(_json_ld(tree))
     # The page's date is taken below, with its time; trafilatura's own search for one is kept short.
-    found = extract_metadata(tree, default_url=url, date_config={"extensive_search": False, "max_date": _LATEST}, extensive=False)
+    found = extract_metadata(
+        tree, default_url=url, date_config={"extensive_search": False, "max_date": _LATEST}, extensive=False
+    )
     return Facts(
         title=_title(tree, linked, found.title),
         published=_published(tree, linked),
@@ -63,7 +67,9 @@ def _articles(read: Any) -> Iterator[dict[str, Any]]:
         graph = one.get("@graph")
         for part in [one, *(graph if isinstance(graph, list) else [])]:
             kinds = part.get("@type") if isinstance(part, dict) else None
-            if any(str(kind).lower().endswith(_ARTICLE_TYPES) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+            if any(
+                str(kind).lower().endswith(_ARTICLE_TYPES) for kind in (kinds if isinstance(kinds, list) else [kinds])
+            ):
                 yield part
 
 
@@ -71,7 +77,9 @@ def _name(linked: Iterable[dict[str, Any]], key: str) -> str | None:
     """Give the name of an article's author or publisher; several are joined by commas."""
     for article in linked:
         value = article.get(key)
-        names = [one.get("name") if isinstance(one, dict) else one for one in (value if isinstance(value, list) else [value])]
+        names = [
+            one.get("name") if isinstance(one, dict) else one for one in (value if isinstance(value, list) else [value])
+        ]
         named = [_plain(name) for name in names if isinstance(name, str) and name.strip() and "://" not in name]
         if named:
             return ", ".join(named)
@@ -131,12 +139,18 @@ def _moment(value: Any) -> str | None:
 
 def _title(tree: HtmlElement, linked: Iterable[dict[str, Any]], guessed: str | None) -> str | None:
     """Give the headline: the page's one main heading if its title agrees, else its title without the outlet's name."""
-    named = next((one["headline"] for one in linked if isinstance(one.get("headline"), str) and one["headline"].strip()), None)
+    named = next(
+        (one["headline"] for one in linked if isinstance(one.get("headline"), str) and one["headline"].strip()), None
+    )
     title = named or _meta(tree, ["og:title", "twitter:title"]) or guessed or tree.findtext(".//title") or ""
     title = _plain(title)
     headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
     letters = _letters(title)
-    fitting = [one for one in headings if one and (_letters(one) in letters or letters in _letters(one)) and len(one) <= 2 * len(title)]
+    fitting = [
+        one
+        for one in headings
+        if one and (_letters(one) in letters or letters in _letters(one)) and len(one) <= 2 * len(title)
+    ]
     if fitting and title:
         return fitting[0]
     return (title if named else _SUFFIX.sub("", title)) or next(filter(None, headings), None)

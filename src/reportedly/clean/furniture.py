@@ -21,6 +21,8 @@ FORM = 2
 REPORT_WORDS = 30
 # Above the first line of so many words stands what heads a page.
 PARAGRAPH_WORDS = 18
+# A last line that introduces the author has so many words at least.
+AUTHOR_WORDS = 5
 # What a list of links opens with one line ends with: a line of more words, or with a stop, is a paragraph.
 LINK_WORDS = 22
 
@@ -32,7 +34,7 @@ _CLOSING: frozenset[FurnitureKind] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph or line of a page: code points of the text, its words on one line, and what it is (None: report)."""
+    """One paragraph or line of a page: code points of the text, its words on one line, what it is (None: report)."""
 
     start: int
     end: int
@@ -104,7 +106,7 @@ def _weak_runs(blocks: list[Block]) -> list[int]:
     found: list[int] = []
     run: list[int] = []
     for i in range(len(blocks) + 1):
-        if i < len(blocks) and blocks[i].match and blocks[i].kind is None and blocks[i].match.strength == "weak":
+        if i < len(blocks) and _is_weak(blocks[i]):
             run.append(i)
             continue
         beside = run and (_is_page(blocks, run[0] - 1) or _is_page(blocks, i))
@@ -114,13 +116,19 @@ def _weak_runs(blocks: list[Block]) -> list[int]:
     return found
 
 
+def _is_weak(block: Block) -> bool:
+    return block.match is not None and block.match.strength == "weak"
+
+
 def _is_page(blocks: list[Block], i: int) -> bool:
     return 0 <= i < len(blocks) and blocks[i].kind is not None
 
 
 def _mark_author(blocks: list[Block]) -> None:
     """Mark the last line of the report where it introduces its author."""
-    last = next((i for i in reversed(range(len(blocks))) if blocks[i].kind is None and blocks[i].words > 4), None)
+    last = next(
+        (i for i in reversed(range(len(blocks))) if blocks[i].kind is None and blocks[i].words >= AUTHOR_WORDS), None
+    )
     if last and is_about_author(blocks[last].text):
         blocks[last] = _sure(blocks[last], "byline")
 

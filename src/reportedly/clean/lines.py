@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 # Every line end that Unicode knows, save NUL and the like, which are no line ends.
@@ -70,7 +71,7 @@ def groups_of(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
 def _wrapped_at(lines: Sequence[Line]) -> int | None:
     """Give the width a text was wrapped at, None where its lines are its paragraphs."""
     lengths = sorted(len(line.text) for line in lines)
-    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if one.block == two.block]
+    pairs = [(one, two) for one, two in pairwise(lines) if one.block == two.block]
     if not pairs:
         return None
     # The longest tenth of the lines may hold a table or an address.

@@ -1,4 +1,4 @@
-"""From hostile HTML to a tree of bounded depth and size: what would make a parser slow or lose the page is taken out first."""
+"""From hostile HTML to a tree of bounded depth and size: what makes a parser slow or lose the page is taken out."""
 
 import re
 from collections.abc import Iterator
@@ -51,17 +51,21 @@ def parse(text: str) -> HtmlElement:
 
     Raises TooLarge where it has more elements or text than any article, NoArticle where there are no elements at all.
     """
-    lighter = _BREAKS.sub("<br><br>", _BLANKS.sub(" ", _LONG_TAG.sub(r"<\1>", "".join(_shown(text.translate(_NO_TEXT))))))
+    lighter = _BREAKS.sub(
+        "<br><br>", _BLANKS.sub(" ", _LONG_TAG.sub(r"<\1>", "".join(_shown(text.translate(_NO_TEXT)))))
+    )
     count = sum(1 for _ in _ELEMENT.finditer(lighter))
     if count > MOST_ELEMENTS or len(lighter) > LONGEST:
         raise TooLarge(
-            f"The page has {count:,} elements and {len(lighter) / 1e6:.1f} MB without its scripts; an article has no more than "
-            f"{MOST_ELEMENTS:,} and {LONGEST // 1_000_000} MB: give the text of the article alone."
+            f"The page has {count:,} elements and {len(lighter) / 1e6:.1f} MB without its scripts; an article has no "
+            f"more than {MOST_ELEMENTS:,} and {LONGEST // 1_000_000} MB: give the text of the article alone."
         )
     try:
         tree = html.document_fromstring(_flat(lighter), parser=html.HTMLParser(encoding=None, remove_comments=True))
     except (LxmlError, ValueError, AssertionError) as error:
-        raise NoArticle("No article was found: there is no HTML in the page. Give the article's own page, or its text.") from error
+        raise NoArticle(
+            "No article was found: there is no HTML in the page. Give the article's own page, or its text."
+        ) from error
     return tree
 
 
@@ -121,7 +125,9 @@ def without_widgets(tree: HtmlElement) -> HtmlElement:
     """Take the elements out of a tree that are named as buttons, forms and adverts are; gives the same tree."""
     names = frozenset(page_table()["widgets"]["names"])
     total = len(tree.text_content())
-    for element in list(tree.iter("div", "section", "aside", "ul", "ol", "p", "form", "nav", "footer", "span", "figure")):
+    for element in list(
+        tree.iter("div", "section", "aside", "ul", "ol", "p", "form", "nav", "footer", "span", "figure")
+    ):
         if element.getparent() is None or not names.intersection(_names(element)):
             continue
         # An element that holds the article is no widget, whatever its name.

@@ -10,8 +10,13 @@ from .decode import decode
 from .report import Facts, make
 
 # A page begins with its doctype, root element or a comment; or it has two of these elements near its beginning.
-_PAGE_START = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,3}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_ELEMENT = re.compile(r"</?(?:div|p|article|section|span|h[1-6]|ul|li|table|a href|meta|br|main|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
+_PAGE_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,3}<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ELEMENT = re.compile(
+    r"</?(?:div|p|article|section|span|h[1-6]|ul|li|table|a href|meta|br|main|blockquote)\b[^<>]{0,500}>", re.IGNORECASE
+)
 _SNIFF = 4_096
 _FEWEST_ELEMENTS = 3
 
@@ -19,9 +24,9 @@ _FEWEST_ELEMENTS = 3
 def clean(page: Page) -> Article:
     """Find the article in a page, with its headline, paragraphs, facts and furniture.
 
-    For plain text `Article.text` is the content, code point for code point; for HTML it is the article's paragraphs, parted
-    by blank lines. Raises InputError (EmptyInput, BinaryInput, BadDocument, NoArticle, TooLarge, UnknownLanguage), and
-    BadSetting where `page.published` isn't ISO 8601.
+    For plain text `Article.text` is the content, code point for code point; for HTML it is the article's paragraphs,
+    parted by blank lines. Raises InputError (EmptyInput, BinaryInput, BadDocument, NoArticle, TooLarge,
+    UnknownLanguage), and BadSetting where `page.published` isn't ISO 8601.
     """
     if page.published and not is_iso(page.published):
         raise BadSetting(f"“{page.published}” is no date: write it as 2016-12-10 or 2016-12-10T08:30:00+02:00.")

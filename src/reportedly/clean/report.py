@@ -61,7 +61,9 @@ def make(page: Page, text: str, facts: Facts) -> Article:
         title_apart=bool(title),
         headline=_headline(title, line),
         headline_copy=_copy(report, title, shift),
-        paragraphs=tuple((block.start + shift, block.end + shift) for block in report if block is not line and _has_words(block)),
+        paragraphs=tuple(
+            (block.start + shift, block.end + shift) for block in report if block is not line and _has_words(block)
+        ),
         url=page.url or facts.url,
         publisher=page.publisher or facts.publisher,
         published=published,
@@ -162,7 +164,9 @@ def _published(page: Page, facts: Facts, blocks: Sequence[Block], text: str) -> 
         return page.published, "given"
     if facts.published:
         return facts.published, "page"
-    said = first_date(block.text for block in blocks[:12] if block.kind in ("other", "byline") and not block.text.startswith("©"))
+    said = first_date(
+        block.text for block in blocks[:12] if block.kind in ("other", "byline") and not block.text.startswith("©")
+    )
     if said:
         return said, "page"
     for block in [block for block in blocks if block.kind is None][:3]:

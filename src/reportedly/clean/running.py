@@ -1,4 +1,4 @@
-"""Furniture inside a paragraph: dates before the first words, credits and buttons after the last, where lines have run together."""
+"""Furniture inside a paragraph, where lines have run together: dates before its words, credits and buttons after."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,10 @@ from .forms import DATE
 from .furniture import Block
 from .table import Match, tails
 
-_SAYS_WHEN = r"(?:Published|Posted|Updated|Last updated|Last modified|First published|Date of publication|This story is from)(?: on| at)?:? "
+_SAYS_WHEN = (
+    r"(?:Published|Posted|Updated|Last updated|Last modified|First published|Date of publication|This story is from)"
+    r"(?: on| at)?:? "
+)
 _AFTER_DATE = r"(?: ?\(?updated[ \d:.]{3,24}\)?)?(?: Get short URL(?: \d{1,6})?)?"
 # With a word for publishing, any date; without one, only a whole date with a capital after it: no sentence starts so.
 _HEAD = re.compile(rf"(?:{_SAYS_WHEN}{DATE}{_AFTER_DATE}|{DATE}{_AFTER_DATE}(?= ?[A-Z“\"‘]))(?=\s)")
@@ -41,7 +44,11 @@ def _piece(block: Block, text: str, start: int, end: int, match: Match | None) -
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     words = words.strip()
-    return replace(block, start=start, end=start + len(words), text=" ".join(words.split()), match=match) if words else None
+    return (
+        replace(block, start=start, end=start + len(words), text=" ".join(words.split()), match=match)
+        if words
+        else None
+    )
 
 
 def _without_tail(block: Block, text: str) -> list[Block]:

@@ -13,6 +13,7 @@ from reportedly.model.vocabulary import FurnitureKind
 LONGEST_LINE = 900
 # The key of a line is built of so many characters: no wording in the table is longer.
 KEY = 160
+_MOST_BUTTONS = 20
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "…": " "})
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -40,7 +41,7 @@ class WordList:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Say what a line is, and how surely: `strength` is sure, weak (beside other furniture) or top (above the report)."""
+    """Say what a line is, and how surely: sure, weak (only beside other furniture) or top (only above the report)."""
 
     kind: FurnitureKind
     strength: str
@@ -130,7 +131,7 @@ def look_up(line: str) -> Match | None:
 
 def _by_words(key: str, count: int) -> Match | None:
     """Match lines made of nothing but the names of share buttons."""
-    if count > 20:
+    if count > _MOST_BUTTONS:
         return None
     words = [word for word in _WORD.findall(key) if word != "#"]
     for one in load():

@@ -29,11 +29,14 @@ ENOUGH = 250
 # An article has at least one paragraph of so many words that ends as a sentence does.
 SENTENCE_WORDS = 6
 
-_BLOCKS = frozenset(("p", "head", "item", "list", "row", "table", "quote", "code", "div", "ab", "graphic", "body", "main"))
+_BLOCKS = frozenset(
+    ("p", "head", "item", "list", "row", "table", "quote", "code", "div", "ab", "graphic", "body", "main")
+)
 _CELLS = frozenset(("cell",))
 # So many characters, blanks left out, tell a paragraph from others.
 _PREFIX = 60
 _SHORTEST_NOTICE = 30
+_FEWEST_LINK_WORDS = 4
 _NO_LINKS = frozenset(("blockquote", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -68,14 +71,20 @@ def _kind(element: HtmlElement, paragraph: str) -> FurnitureKind | None:
     if any(one.tag == "figcaption" or "caption" in (one.get("class") or "").lower().split() for one in near):
         return "caption"
     # Headings may be linked in an article, and so may single names.
-    if any(one.tag in _NO_LINKS for one in near) or paragraph.count(" ") < 3 or not looks_like_headline(paragraph):
+    if (
+        any(one.tag in _NO_LINKS for one in near)
+        or paragraph.count(" ") + 1 < _FEWEST_LINK_WORDS
+        or not looks_like_headline(paragraph)
+    ):
         return None
-    linked = sum(len("".join(link.itertext()).strip()) for link in ([element] if element.tag == "a" else element.iter("a")))
+    linked = sum(
+        len("".join(link.itertext()).strip()) for link in ([element] if element.tag == "a" else element.iter("a"))
+    )
     return "related" if linked >= 0.95 * len(paragraph) else None
 
 
 def _notices(tree: HtmlElement, article: str) -> Iterator[Credit]:
-    """Yield disclaimers and corrections that stand on the page outside the article: facts about the report, without spans."""
+    """Yield disclaimers and corrections that stand on the page outside the article, as facts without spans."""
     seen: set[str] = set()
     for element in tree.iter("p", "div", "span", "small", "em", "li"):
         words = " ".join((element.text or "").split())
@@ -90,7 +99,7 @@ def _notices(tree: HtmlElement, article: str) -> Iterator[Credit]:
 @cache
 def _short() -> ConfigParser:
     """Give settings under which short reports are found too: trafilatura passes over less than 250 characters."""
-    config = deepcopy(DEFAULT_CONFIG)
+    config: ConfigParser = deepcopy(DEFAULT_CONFIG)
     for name in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):
         config.set("DEFAULT", name, "20")
     return config

@@ -16,10 +16,11 @@ _FACTS = ("title", "published", "url", "publisher", "author")
 
 
 def documents(stream: IO[bytes], *, name: str) -> Iterator[Page | Unread]:
-    """Yield the document of each line `{"id", "text" | "html", "title"?, "published"?, "url"?, "publisher"?, "author"?}`.
+    """Yield the document of each line.
 
-    `name` is what the stream is called in messages, where lines are counted from 1. Blank lines are passed over. One line
-    at a time is held; a line that isn't such a document is an `Unread`.
+    A line is `{"id"?, "text" | "html", "title"?, "published"?, "url"?, "publisher"?, "author"?}`; blank ones are passed
+    over. `name` is what the stream is called in messages, where lines are counted from 1. One line at a time is held; a
+    line that isn't such a document is an `Unread`.
     """
     number = 0
     while line := stream.readline(LONGEST_LINE + 1):
@@ -98,4 +99,6 @@ def _check_date(value: str) -> None:
     try:
         datetime.fromisoformat(value)
     except ValueError as error:
-        raise BadDocument("The document's “published” is no date: write it as 2016-12-10 or 2016-12-10T08:30:00Z.") from error
+        raise BadDocument(
+            "The document's “published” is no date: write it as 2016-12-10 or 2016-12-10T08:30:00Z."
+        ) from error

@@ -32,8 +32,8 @@ _KNOWN = (*_HTML, *_TEXT, *_LINES, *_ARCHIVES)
 def pages(paths: Iterable[str | Path], *, jsonl: bool = False) -> Iterator[Page | Unread]:
     """Yield the documents of each path, in order: text files, HTML pages, JSON Lines, WARC archives, folders, `-`.
 
-    What a file is, its name tells, else its content; with `jsonl`, all but archives are JSON Lines. A file that can't be
-    read, or a bad line, is an `Unread`, and the rest go on.
+    What a file is, its name tells, else its content; with `jsonl`, all but archives are JSON Lines. A file that can't
+    be read, or a bad line, is an `Unread`, and the rest go on.
     """
     for path in paths:
         name = str(path)
@@ -67,7 +67,9 @@ def _of_folder(name: str, *, jsonl: bool) -> Iterator[Page | Unread]:
         found = found or bool(known)
         yield from pages(known, jsonl=jsonl)
     if not found:
-        yield Unread(name, EmptyInput(f"There are no documents in this folder: it takes files ending in {', '.join(_KNOWN)}."))
+        yield Unread(
+            name, EmptyInput(f"There are no documents in this folder: it takes files ending in {', '.join(_KNOWN)}.")
+        )
 
 
 def _of_file(name: str) -> Iterator[Page | Unread]:
@@ -99,14 +101,16 @@ def _media(name: str) -> Literal["text", "html"] | None:
 
 def _too_large(size: int | None) -> TooLarge:
     has = f"{size / 1e6:.1f} MB" if size else f"more than {LARGEST // 1_000_000} MB"
-    return TooLarge(f"The document has {has}, and the most that is read at once is {LARGEST // 1_000_000} MB: split it up.")
+    return TooLarge(
+        f"The document has {has}, and the most that is read at once is {LARGEST // 1_000_000} MB: split it up."
+    )
 
 
 @contextmanager
 def _opened(name: str) -> Iterator[BinaryIO]:
     """Open a file for reading, unpacked where it is gzipped."""
     with gzip.open(name) if name.lower().endswith(".gz") else Path(name).open("rb") as stream:
-        yield cast(BinaryIO, stream)
+        yield cast("BinaryIO", stream)
 
 
 def _why(name: str, error: Exception) -> str:

@@ -27,6 +27,7 @@ from .span import Span
 from .values import Candidate, Place, Quantity, Timex
 
 __all__ = [
+    "LARGEST",
     "PLAIN",
     "SCHEMA",
     "TITLE_GAP",
