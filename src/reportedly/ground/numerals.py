@@ -26,7 +26,15 @@ def _list(name: str) -> dict[str, float]:
 
 
 def cardinal(line: Line, i: int) -> Number | None:
-    """Read the longest cardinal number that begins at an atom: "1,217", "20 thousand", "two dozen", "half a million"."""
+    """Read the longest cardinal number that begins at an atom: "1,217", "20 thousand", "two dozen", "two and a half"."""
+    number = _cardinal(line, i)
+    if number and tuple(atom.lower for atom in line[number.end : number.end + 3]) == ("and", "a", "half"):
+        return Number(number.value + 0.5, number.end + 3, number.digits)
+    return number
+
+
+def _cardinal(line: Line, i: int) -> Number | None:
+    """Read a cardinal number without a half after it."""
     if i >= len(line):
         return None
     atom = line[i]
@@ -52,10 +60,11 @@ def _digits(line: Line, i: int) -> Number:
 
 
 def _grouped(line: Line, i: int) -> tuple[float, int]:
-    """Join "10 000" and "1 234 567"; also a decimal comma before a scale word ("1,5 million")."""
+    """Join "10 000" and "1 234 567"; also a decimal comma before a scale word or a percent sign ("1,5 million")."""
     atom, end = line[i], i + 1
     value = atom.value or 0.0
-    if word(line, end) == "," and _glued_number(line, end + 1) and _scale_at(line, end + 2):
+    scaled = _scale_at(line, end + 2) or word(line, end + 2) in ("%", "percent")
+    if word(line, end) == "," and not line[end].spaced and _glued_number(line, end + 1) and scaled:
         decimals = line[end + 1].text
         return value + float(f"0.{decimals}"), end + 2
     if not atom.text.isdigit() or len(atom.text) > GROUP or atom.text.startswith("0"):

@@ -8,6 +8,8 @@ from .mention import Mention
 
 TITLE_SHARE = 0.6
 """From this share of capitalised words on, a line is set in title case, and capitals tell no names."""
+SMALL = 3
+"""Words up to this length stay small in titles; and fewer words than these are too few to tell a title by."""
 DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 50, 64, 100, 128})
 
 
@@ -36,8 +38,9 @@ def counts_nothing(line: Line, mention: Mention, parsed: Parsed, *, titled: bool
 
 def title_case(line: Line) -> bool:
     """Say whether most words of a line begin with a capital."""
-    cased = [atom for atom in line if atom.kind == "word" and len(atom.text) > 3]  # noqa: PLR2004  small words stay small
-    return bool(cased) and sum(atom.text[0].isupper() for atom in cased) >= TITLE_SHARE * len(cased)
+    numerals = table("", "numerals")["units"]
+    cased = [atom for atom in line if atom.kind == "word" and len(atom.text) > SMALL and atom.lower not in numerals]
+    return len(cased) > SMALL and sum(atom.text[0].isupper() for atom in cased) >= TITLE_SHARE * len(cased)
 
 
 def _glued(line: Line, mention: Mention) -> bool:
@@ -73,7 +76,8 @@ def _age(line: Line, mention: Mention) -> bool:
         return True
     commas = word(line, mention.number - 1) == "," and word(line, end) in (",", ".", ";") and mention.form == "cardinal"
     small = mention.value is not None and 0 < mention.value < 120 and float(mention.value).is_integer()  # noqa: PLR2004  no one is older
-    named = mention.number > 1 and line[mention.number - 2].text[0].isupper() and line[mention.number - 2].kind == "word"
+    before = line[mention.number - 2] if mention.number > 1 else None
+    named = before is not None and before.kind == "word" and (before.text[0].isupper() or before.lower in word_set("quantity", "status", "people"))
     return commas and small and named and mention.number_end - mention.number == 1 and line[mention.number].kind == "number"
 
 
@@ -203,7 +207,8 @@ def _names(line: Line, mention: Mention, parsed: Parsed, *, titled: bool) -> boo
     token = parsed.tokens[before.token] if before.token >= 0 else None
     follows = parsed.tokens[line[mention.number_end].token] if mention.number_end < len(line) else None
     verb_follows = follows is not None and follows.pos in ("VERB", "AUX")
-    return before.text[0].isupper() and i > 1 and (token is None or token.pos == "PROPN") and not verb_follows
+    acronym = before.text.isupper() and len(before.text) > 1
+    return before.text[0].isupper() and i > 1 and (token is None or token.pos == "PROPN" or acronym) and not verb_follows
 
 
 def _capital_name(line: Line, mention: Mention) -> bool:
@@ -212,7 +217,16 @@ def _capital_name(line: Line, mention: Mention) -> bool:
     if not line[i].text[0].isupper() or line[i].text.isupper():
         return False
     opens = i == 0 or line[i - 1].lower in ('"', "“", "'", "‘", ":", "—", "–", "-", ".", "``", "`", "(", "’", "”", "•", ";", "_", "...")
-    return not opens
+    if not opens:
+        return True
+    # "Seven Network reported it": a name also opens a sentence, and a numeral counts no singular
+    follows = line[mention.number_end] if mention.number_end < len(line) else None
+    singular = follows is not None and follows.kind == "word" and not follows.lower.endswith("s") and follows.lower not in word_set(
+        "quantity", "status", "people"
+    )
+    return singular and follows is not None and follows.text[0].isupper() and (mention.value or 0) > 1 and i + 2 < len(line) and (
+        not line[i + 2].text[0].isupper()
+    )
 
 
 def _is_unit(lower: str) -> bool:

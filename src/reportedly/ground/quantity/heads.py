@@ -76,7 +76,7 @@ def _currency(line: Line, mention: Mention) -> Counted | None:
         name = word(line, at + step)
         singular = name if name in names else name.removesuffix("s") if name.removesuffix("s") in names else None
         if singular and not (singular in ("pound", "real", "mark", "won", "crown", "rand") and not _money(line, mention, at + step)):
-            return Counted(singular, f"currency:{_national(line, at, step, str(names[singular]))}", -1, at + step + 1)
+            return Counted(singular, f"currency:{_national(line, at + step - 1, singular, str(names[singular]))}", -1, at + step + 1)
         if not (at + step < len(line) and line[at + step].text[0].isupper()):
             break
     return None
@@ -85,17 +85,14 @@ def _currency(line: Line, mention: Mention) -> Counted | None:
 def _money(line: Line, mention: Mention, at: int) -> bool:
     """Tell pounds of money from pounds of weight, marks and crowns from the rest: a nationality stands before, or a large sum."""
     name = word(line, at)
-    if name.startswith("pound"):
+    if name.startswith("pound") and at == mention.number_end:
         return (mention.value or 0) >= 100_000 or word(line, at + 1) in ("sterling", "a")  # noqa: PLR2004  no one weighs so much in pounds
     return at > mention.number_end
 
 
-def _national(line: Line, at: int, step: int, code: str) -> str:
-    """Give the code of a dollar with a nationality before it."""
-    if not step:
-        return code
-    nations = {"australian": "AUD", "canadian": "CAD", "hong": "HKD", "singapore": "SGD", "zealand": "NZD", "taiwan": "TWD"}
-    return nations.get(word(line, at), code) if code == "USD" else code
+def _national(line: Line, at: int, singular: str, code: str) -> str:
+    """Give the code of money with a nationality before it: "Syrian pounds"."""
+    return str(_units("currency_nations").get(f"{word(line, at)} {singular}", code))
 
 
 def _percent(line: Line, mention: Mention) -> Counted | None:
@@ -130,6 +127,9 @@ def _measure(line: Line, mention: Mention) -> Counted | None:
 def _noun_after(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
     """Find the noun that a number stands before: past adjectives, "of", "more" and other nouns of its phrase."""
     at = _start_of_noun(line, mention)
+    joined = _joined_noun(line, mention, parsed)
+    if joined is not None:
+        return joined
     best: _Noun | None = None
     for place in range(at, min(at + REACH, len(line))):
         atom = line[place]
@@ -152,6 +152,15 @@ def _noun_after(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
     return None if best is not None and _befell_others(line, mention, best, parsed) else best
 
 
+def _joined_noun(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
+    """ "A 15-member council" counts members."""
+    at = mention.end + 1
+    if word(line, mention.end) not in ("-", "‑") or line[mention.end].spaced or at >= len(line) or line[at].token < 0:
+        return None
+    token = parsed.tokens[line[at].token]
+    return _Noun(_lemma(token, line[at].lower), token.i) if token.pos in ("NOUN", "PROPN", "ADJ") and not line[at].spaced else None
+
+
 def _befell_others(line: Line, mention: Mention, noun: _Noun, parsed: Parsed) -> bool:
     """ "Blast kills six Syrian state TV": after a verb of killing only people are counted, and the noun belongs elsewhere."""
     before = line[mention.first - 1] if mention.first else None
@@ -171,7 +180,7 @@ def _lemma(token: Token, lower: str) -> str:
         if lower.endswith(plural) and lower not in ("specimen", "regimen", "omen", "abdomen"):
             return lower.removesuffix(plural) + singular
     if lemma == lower and token.tag in ("NNP", "NNPS") and lower.endswith("s") and not lower.endswith("ss"):
-        return lower.removesuffix("s")
+        return lower.removesuffix("ies") + "y" if lower.endswith("ies") else lower.removesuffix("s")
     return lemma
 
 
@@ -215,7 +224,8 @@ def status_of(line: Line, found: Counted, parsed: Parsed) -> Status:
             break
         words.append(token.lemma.lower())
     joined = parsed.tokens[found.head].i
-    pair = {child.lemma.lower() for child in parsed.children(joined) if child.dep == "conj"}
+    others = [child for child in parsed.children(joined) if child.dep == "conj"]
+    pair = {child.lemma.lower() for child in others if not any(one.dep == "nummod" for one in parsed.children(child.i))}
     labels = {"civilian" for one in (*words, *pair) if one in civilian} | {"combatant" for one in (*words, *pair) if one in combatant}
     if "civilian" in words:
         return "civilian"

@@ -63,10 +63,20 @@ def mentions(line: Line, taken: frozenset[int] = frozenset()) -> list[Mention]:
 
 def _at(line: Line, i: int, taken: frozenset[int]) -> Mention | None:
     """Read the mention whose number begins at an atom."""
+    if line[i].kind in ("mark", "code") or (line[i].kind == "word" and line[i].lower not in _openers()):
+        return None
     core = _vague(line, i) or _fraction(line, i) or _range(line, i)
     if core is None or core.number_end - 1 in taken:
         core = _plain(line, i)
     return _bounded(line, core) if core else None
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Give the words that a number can begin with."""
+    names = ("units", "tens", "scales", "plurals", "fractions")
+    listed = {key for name in names for key in table("", "numerals")[name] if key != "source"}
+    return frozenset(listed | set(_vague_phrases()) | {"a", "an", "half"})
 
 
 def _plain(line: Line, i: int) -> Mention | None:
@@ -83,14 +93,18 @@ def _plain(line: Line, i: int) -> Mention | None:
 
 
 @cache
-def _vague_phrases() -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
-    return phrases("", "numerals", "vague_strong"), phrases("", "numerals", "vague")
+def _vague_phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Give the phrases of vague numbers by their first word, longer ones first, each with its form."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    strong, weak = phrases("", "numerals", "vague_strong"), phrases("", "numerals", "vague")
+    for phrase in sorted(strong | weak, key=len, reverse=True):
+        found.setdefault(phrase[0], []).append((phrase, "vague" if phrase in strong else "quantifier"))
+    return found
 
 
 def _vague(line: Line, i: int) -> Mention | None:
     """Read "dozens", "tens of thousands", "several hundred" and, weaker, "several", "a number of"."""
     plurals = table("", "numerals")["plurals"]
-    strong, weak = _vague_phrases()
     first = line[i].lower
     if first in plurals:
         end = i + 1
@@ -99,14 +113,13 @@ def _vague(line: Line, i: int) -> Mention | None:
         elif first == "tens":
             return None
         return Mention(i, end, i, end, None, bound="vague", form="vague")
-    for size in range(SPAN, 0, -1):
-        said = tuple(atom.lower for atom in line[i : i + size])
-        if len(said) < size:
+    for phrase, form in _vague_phrases().get(first, ()):
+        end = i + len(phrase)
+        if tuple(atom.lower for atom in line[i:end]) != phrase:
             continue
-        if said in strong:
-            return Mention(i, i + size, i, i + size, None, bound="vague", form="vague")
-        if said in weak:
-            return Mention(i, i + size, i, i + size, None, bound="vague", form="quantifier")
+        # "some 200" and "many hundreds" are numbers of their own
+        if form == "vague" or cardinal(line, end) is None:
+            return Mention(i, end, i, end, None, bound="vague", form=form)
     return None
 
 

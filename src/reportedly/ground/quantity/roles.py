@@ -8,7 +8,7 @@ from reportedly.ground.tables import table, word_set
 from reportedly.model import Parsed, Token
 from reportedly.model.vocabulary import Measure, QuantityRole
 
-from .heads import Counted
+from .heads import STATES, Counted
 from .mention import Mention
 
 REACH = 6
@@ -115,6 +115,8 @@ def _cumulative(before: list[str], after: list[str], mention: Mention) -> bool:
     reached = bool({"to", "at", "reached", "reaching", "hit", "passed", "topped", "past"} & set(before[:2]))
     if toll and reached:
         return True
+    if before[0] == "to" and before[1] in ("bring", "brings", "bringing", "brought"):
+        return True
     if " ".join(mention.cues).find("total of") >= 0 or "total" in before[:1]:
         return True
     return ("so", "far") in zip(after, after[1:], strict=False)
@@ -169,6 +171,8 @@ def _correct(before: Figure, after: Figure, parsed: Parsed) -> None:
         return
     if lead == "not" and between[:2] in (["but"], [",", "but"]) or (lead == "not" and between and between[-1] == "but"):
         after.supersedes, after.reason = before.id, "not … but"
+    elif between[-2:] == [",", "not"]:
+        before.supersedes, before.reason = after.id, "…, not"
     elif lead == "from" and between and between[-1] == "to" and _revised(before, parsed):
         after.supersedes, after.reason = before.id, "raised or lowered from … to"
     elif between and between[-1] == "from" and ({"up", "down", "revised"} & set(between[-3:]) or _revised(before, parsed)):
@@ -194,12 +198,14 @@ def measure_of(figure: Figure, parsed: Parsed) -> Measure:
     verb = _governing(parsed.tokens[index], parsed)
     if verb is None or verb.lemma not in word_set("quantity", "predicates", "stock"):
         return "flow"
-    # "22 are dead" and "were among the killed" tell what happened, and "there were 22 deaths" too
     if verb.lemma == "be":
-        said = {child.text.lower() for child in parsed.children(verb.i) if child.dep in ("acomp", "attr", "prep", "advmod")}
-        happened = said & word_set("quantity", "predicates", "adjectives") or figure.counted.unit in ("death", "fatality", "casualty")
-        return "flow" if happened else "stock"
-    return "stock"
+        # "there are 300 in the camp" holds; "22 are dead", "seven were children" tell what happened, or to whom
+        children = parsed.children(verb.i)
+        there = any(child.dep == "expl" for child in children)
+        where = any(child.dep == "prep" and child.lemma in ("in", "at", "inside", "on") for child in children)
+        happened = figure.counted.unit in ("death", "fatality", "casualty")
+        return "stock" if (there or where) and not happened else "flow"
+    return "flow" if parsed.tokens[index].text.lower() in STATES else "stock"
 
 
 def _governing(token: Token, parsed: Parsed) -> Token | None:

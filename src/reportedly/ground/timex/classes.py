@@ -53,12 +53,12 @@ def _lookup(name: str) -> WordClass:
         value = values.get(word(line, i))
         return None if value is None else Read(value, i + 1)
 
-    return WordClass(read, frozenset(values))
+    return WordClass(read, frozenset(values), single=True)
 
 
 def _marks(*marks: str) -> WordClass:
     """Make a class of marks."""
-    return WordClass(lambda line, i: Read(line[i].lower, i + 1) if line[i].lower in marks else None, frozenset(marks))
+    return WordClass(lambda line, i: Read(line[i].lower, i + 1) if line[i].lower in marks else None, frozenset(marks), single=True)
 
 
 @cache
@@ -70,13 +70,9 @@ def _number_starts() -> frozenset[str]:
 
 
 def _number(line: Line, i: int) -> Read | None:
-    """Read a cardinal number, with "and a half" after it."""
+    """Read a cardinal number."""
     number = cardinal(line, i)
-    if number is None:
-        return None
-    if word(line, number.end) == "and" and word(line, number.end + 1) == "a" and word(line, number.end + 2) == "half":
-        return Read(number.value + 0.5, number.end + 3)
-    return Read(number.value, number.end)
+    return Read(number.value, number.end) if number else None
 
 
 _FEW = (
@@ -85,9 +81,17 @@ _FEW = (
 )  # fmt: skip
 
 
+@cache
+def _few_by_start() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _FEW:
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
 def _count(line: Line, i: int) -> Read | None:
     """Read how many units: a number, "a", "another", "several"; of a range its lower end, as TimeBank has it."""
-    for phrase in _FEW:
+    for phrase in _few_by_start().get(line[i].lower, ()):
         if all(word(line, i + k) == part for k, part in enumerate(phrase)):
             return Read(2 if "couple" in phrase else FEW, i + len(phrase))
     number = _number(line, i)
@@ -297,6 +301,19 @@ def _numeric_date(parts: list[str], end: int, *, day_first: bool | None) -> Read
     return Read(date, end) if 1 <= low <= NOON and high <= LAST_DAY and FIRST_YEAR <= date.year <= LAST_YEAR else None
 
 
+def _period_code(line: Line, i: int) -> Read | None:
+    """Read "Q3", "H1", "FY2016": the letters, and the digits."""
+    text = line[i].text
+    if line[i].kind != "code" or not text[-1].isdecimal():
+        return None
+    letters, digits = text.rstrip("0123456789").upper(), text.lstrip("QHFYqhfy")
+    if not digits.isdecimal():
+        return None
+    small = (letters == "Q" and "1" <= digits <= "4") or (letters == "H" and "1" <= digits <= "2")
+    year = letters == "FY" and len(digits) in (len("16"), len("2016"))
+    return Read((letters, int(digits)), i + 1) if (small and len(digits) == 1) or year else None
+
+
 def _phrases(*names: str) -> WordClass:
     """Make a class of phrases: value is the phrase. Longer ones come first."""
     listed: dict[tuple[str, ...], str] = {}
@@ -304,15 +321,17 @@ def _phrases(*names: str) -> WordClass:
         entry = table("timex", "words")[name]
         for phrase in entry.get("words", [key for key in entry if key != "source"]):
             listed[_atoms_of(phrase)] = phrase
-    ordered = sorted(listed, key=len, reverse=True)
+    by_start: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(listed, key=len, reverse=True):
+        by_start.setdefault(phrase[0], []).append(phrase)
 
     def read(line: Line, i: int) -> Read | None:
-        for phrase in ordered:
+        for phrase in by_start.get(line[i].lower, ()):
             if all(word(line, i + k) == part for k, part in enumerate(phrase)):
                 return Read(listed[phrase], i + len(phrase))
         return None
 
-    return WordClass(read, frozenset(phrase[0] for phrase in ordered))
+    return WordClass(read, frozenset(by_start))
 
 
 def _atoms_of(phrase: str) -> tuple[str, ...]:
@@ -358,6 +377,7 @@ def classes() -> dict[str, WordClass]:
         "CLOCK": (_clock, numbers | {"noon", "midnight", "midday"}),
         "ZONE": (_zone, zones),
         "NUMERIC": (_numeric, digits | {CODE_SIGN}),
+        "PERIODCODE": (_period_code, frozenset({CODE_SIGN})),
         "POSS": (_possessive, frozenset({"'", "’"})),
         "OTHERMONTH": (_other_calendar, frozenset(calendars["hijri"]) | frozenset(calendars["persian"])),
     }

@@ -22,7 +22,7 @@ from .calendar import (
 )
 from .classes import NOON, NumericDate, TimeOfDay
 from .guards import Place
-from .setting import Direction, Meaning, Setting, direction
+from .setting import Direction, Meaning, Setting, direction, offset_of
 
 Kept = Mapping[str, Any]
 NAMES = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -216,7 +216,8 @@ def clock(kept: Kept, _place: Place, setting: Setting) -> Meaning:
     if told.zone is not None:
         start, zoned = _in_zone(start, told.zone, setting)
         if not zoned:
-            return replace(meaning.over((start, start + timedelta(minutes=1))), rule=f"{meaning.rule}, in the zone told")
+            told_in = replace(meaning, rule=f"{meaning.rule}, in the zone told", zone=offset_of(told.zone))
+            return told_in.over((start, start + timedelta(minutes=1)))
     if told.value == MIDNIGHT:
         return replace(meaning, start=midnight(day) + DAY, end=midnight(day) + DAY + timedelta(minutes=1))
     return meaning.over((start, start + timedelta(minutes=1)))

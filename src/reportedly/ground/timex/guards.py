@@ -84,11 +84,24 @@ def _month_alone(place: Place) -> bool:
         return False
     if token is None or atom.lower not in ("may", "march", "august", "april", "june"):
         return True
+    follows = place.next_token()
+    if follows is not None and follows.tag in ("VBD", "VBZ") and follows.lemma in SPEAKING and atom.lower != "march":
+        return False
     if token.dep == "compound" and place.line[place.match.first].lower in ("april", "june", "may", "august"):
         return not _follows_surname(place)
     if atom.lower in ("may", "march") and atom is place.line[0] and token.pos != "PROPN":
         return False
     return token.pos in ("PROPN", "NOUN") and not _person(place)
+
+
+SPEAKING = frozenset("say tell add claim note warn insist announce write argue call vow pledge visit meet resign".split())
+"""What people called May, April or August do, and months don't."""
+
+
+def _period_code(place: Place) -> bool:
+    """ "Q3" and "H1" need a capital, and a year beside them or nothing that they name (a car, a visa)."""
+    letters, _ = place.match.kept["code"]
+    return place.line[place.match.end - 1].kind == "number" or letters == "FY" or (letters == "Q" and place.after() not in ("-", "suv"))
 
 
 def _follows_surname(place: Place) -> bool:
@@ -181,11 +194,9 @@ def _counts(place: Place) -> bool:
     follows, token = place.next_token(), place.token(place.first)
     if follows is None or token is None:
         return False
-    if follows.lemma in word_set("quantity", "status", "people") and place.before() != "," and not (
-        place.match.first == 1 and place.before() == "in"
-    ):
+    if follows.lemma in word_set("quantity", "status", "people") and place.before() not in ("in", "since", "during", "until"):
         return True
-    told = ("in", "since", "the", "of", "during", "for", "late", "early", "mid", "-", ",")
+    told = ("in", "since", "the", "of", "during", "for", "late", "early", "mid", "-")
     return follows.tag == "NNS" and place.before() not in told
 
 
@@ -356,5 +367,5 @@ GUARDS: Mapping[str, Guard] = {
     "units_alone": _units_alone, "stretch": _stretch, "before_clause": _before_clause, "later": _later, "each": _each,
     "reference": _reference, "current": _current, "past": _past, "set_adverb": _set_adverb, "future": _future,
     "for_a_while": _for_a_while,
-    "one_day": _one_day, "ended": _ended, "no_title": _no_title,
+    "one_day": _one_day, "ended": _ended, "period_code": _period_code, "no_title": _no_title,
 }  # fmt: skip

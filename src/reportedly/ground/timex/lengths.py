@@ -9,12 +9,13 @@ from .days import Kept, day_meaning
 from .fuzz import narrowed
 from .guards import Place
 from .setting import Meaning, Setting
-from .spans import WORDS, calendar_meaning
+from .spans import LONGEST, WORDS, calendar_meaning
 
 YEARS = {"E": 10, "C": 100, "L": 1000}
 CLOCK = {"TH": "H", "TM": "M", "TS": "S"}
 HALVES = {"Y": (6, "M"), "TH": (30, "M"), "TM": (30, "S"), "D": (12, "H"), "M": (2, "W"), "E": (5, "Y")}
 """What half a unit is in the next smaller one."""
+NAMED = {"TH": "hour", "TM": "minute", "TS": "second", "F": "fortnight", "NI": "night", "WE": "weekend"}
 FEW_WEEKS = 2
 """Up to so many weeks ago a day is meant, give or take one a week; from three on a week."""
 
@@ -123,7 +124,7 @@ def _moved(day: date, count: float, unit: str) -> date | None:
 def ago(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
     """Read "two weeks ago", "a year earlier", "three days later": from the publication, or from what was last spoken of."""
     count, unit = kept["count"], str(kept["unit"])
-    base, anchor, said = _base(kept, setting, unit)
+    base, anchor, said = _base(kept, setting)
     way = "before" if kept["sign"] < 0 else "after"
     if setting.quarter and unit == "Y" and count == 1 and kept["sign"] < 0:
         value = f"{int(setting.quarter[:4]) - 1:04d}{setting.quarter[4:]}"
@@ -133,17 +134,20 @@ def ago(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
         return Meaning("DATE", past, f"some {WORDS.get(unit, 'while')}s {way} {said}", "none")
     if base is None:
         return Meaning("DATE", None, f"so long {way} {said}, which isn't known", "none")
-    return _away(base, int(kept["sign"]) * count, unit, f"{count:g} {WORDS.get(unit, unit)} {way} {said}", anchor)
+    rule = f"{count:g} {NAMED.get(unit, WORDS.get(unit, unit))}{'' if count == 1 else 's'} {way} {said}"
+    last = setting.last
+    if anchor.startswith("timex") and last and last.start and last.end and last.end - last.start > LONGEST.get(unit, 2 * DAY):
+        return Meaning("DATE", None, f"{rule}, which is told less precisely", "none")
+    return _away(base, int(kept["sign"]) * count, unit, rule, anchor)
 
 
-def _base(kept: Kept, setting: Setting, unit: str) -> tuple[date | None, str, str]:
+def _base(kept: Kept, setting: Setting) -> tuple[date | None, str, str]:
     """Give the day to count from, its anchor, and what it is."""
     last = setting.last
     if kept["anchor"] == "last" and last is not None and last.start is not None:
         return last.start.date(), f"timex:{setting.last_id}", "what was last spoken of"
     if kept["anchor"] == "last" and setting.published is None:
         return None, "none", "what was last spoken of"
-    del unit
     return setting.published, "published", "the publication"
 
 

@@ -6,11 +6,11 @@ makes it optional. Nothing repeats, so a pattern takes a bounded number of steps
 proportion to its length.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from reportedly.ground.atoms import Line
+from reportedly.ground.atoms import Atom, Line
 
 
 class Read(NamedTuple):
@@ -29,6 +29,8 @@ class WordClass:
 
     read: Reader
     starts: frozenset[str]
+    single: bool = False
+    """Whether it always reads one atom."""
 
 
 NUMBER_SIGN = "#number"
@@ -42,6 +44,16 @@ class Element(NamedTuple):
     name: str | None
     choices: tuple[tuple[str, ...], ...]
     """Each a row of literal words; a class or a group is a row of one, told by its capitals or its `@`."""
+    optional: bool
+
+
+class Step(NamedTuple):
+    """An element made ready: several words in a row, single words, and what reads classes and groups by name."""
+
+    name: str | None
+    rows: tuple[tuple[str, ...], ...]
+    words: frozenset[str]
+    named: tuple[str, ...]
     optional: bool
 
 
@@ -92,6 +104,20 @@ class Scan:
     line: Line
     accept: Callable[[Match], bool]
     seen: dict[tuple[str, int], Match | None] = field(default_factory=dict)
+    read: dict[tuple[str, int], Read | None] = field(default_factory=dict)
+
+
+class Entry(NamedTuple):
+    """A rule in the index: made ready, with the signs that can follow its first; None where any can."""
+
+    rule: Rule
+    steps: tuple[Step, ...]
+    seconds: frozenset[str] | None
+
+
+def sign_of(atom: Atom) -> str:
+    """Give what rules are looked up by: the word, or that digits stand there."""
+    return NUMBER_SIGN if atom.kind == "number" else CODE_SIGN if atom.kind == "code" else atom.lower
 
 
 class Matcher:
@@ -103,29 +129,53 @@ class Matcher:
         self.groups: dict[str, list[Rule]] = {}
         for rule in rules:
             self.groups.setdefault(rule.group, []).append(rule)
-        self._by_start: dict[str, dict[str, list[Rule]]] = {}
+        self._by_start: dict[str, dict[str, list[Entry]]] = {}
         for group, members in self.groups.items():
-            index: dict[str, list[Rule]] = {}
+            index: dict[str, list[Entry]] = {}
             for rule in members:
-                for start in self._starts(rule):
-                    index.setdefault(start, []).append(rule)
+                steps = tuple(self._step(element) for element in rule.elements)
+                for start, seconds in self._openings(rule).items():
+                    index.setdefault(start, []).append(Entry(rule, steps, seconds))
             self._by_start[group] = index
 
-    def _starts(self, rule: Rule) -> frozenset[str]:
-        """Give the words that a rule can begin with."""
-        found: set[str] = set()
-        for element in rule.elements:
-            for choice in element.choices:
-                head = choice[0]
-                if head.startswith("@"):
-                    found.update(start for member in self.groups[head[1:]] for start in self._starts(member))
-                elif head in self.classes:
-                    found.update(self.classes[head].starts)
-                else:
-                    found.add(head)
+    def _openings(self, rule: Rule) -> dict[str, frozenset[str] | None]:
+        """Give each sign that a rule can begin with, and the signs that can then follow: None where any can."""
+        found: dict[str, frozenset[str] | None] = {}
+        for at, element in enumerate(rule.elements):
+            rest = self._starts_of(rule.elements[at + 1 :])
+            for row in element.choices:
+                seconds = frozenset({row[1]}) if len(row) > 1 else rest
+                named = row[0] in self.classes or row[0].startswith("@")
+                if named and not (row[0] in self.classes and self.classes[row[0]].single):
+                    seconds = None
+                for start in self._starts_of((element._replace(choices=(row,), optional=False),)) or ():
+                    both = found.get(start, frozenset())
+                    found[start] = None if seconds is None or both is None else both | seconds
             if not element.optional:
                 break
-        return frozenset(found)
+        return found
+
+    def _starts_of(self, elements: tuple[Element, ...]) -> frozenset[str] | None:
+        """Give the signs that a row of elements can begin with; None where it can be nothing at all."""
+        found: set[str] = set()
+        for element in elements:
+            for row in element.choices:
+                if row[0].startswith("@"):
+                    for member in self.groups[row[0][1:]]:
+                        found |= self._starts_of(member.elements) or frozenset()
+                elif row[0] in self.classes:
+                    found |= self.classes[row[0]].starts
+                else:
+                    found.add(row[0])
+            if not element.optional:
+                return frozenset(found)
+        return None if not elements or all(element.optional for element in elements) else frozenset(found)
+
+    def _step(self, element: Element) -> Step:
+        """Make an element ready."""
+        names = tuple(row[0] for row in element.choices if row[0].startswith("@") or row[0] in self.classes)
+        words = frozenset(row[0] for row in element.choices if len(row) == 1 and row[0] not in names)
+        return Step(element.name, tuple(row for row in element.choices if len(row) > 1), words, names, element.optional)
 
     def longest(self, group: str, scan: Scan, i: int) -> Match | None:
         """Give the longest match of a group's rules at a place that may stand; of two as long the rule that comes first."""
@@ -135,12 +185,16 @@ class Matcher:
         return scan.seen[key]
 
     def _longest(self, group: str, scan: Scan, i: int) -> Match | None:
-        atom = scan.line[i]
-        sign = NUMBER_SIGN if atom.kind == "number" else CODE_SIGN if atom.kind == "code" else atom.lower
+        entries = self._by_start[group].get(sign_of(scan.line[i]))
+        if entries is None:
+            return None
+        second = sign_of(scan.line[i + 1]) if i + 1 < len(scan.line) else ""
         best: Match | None = None
-        for rule in self._by_start[group].get(sign, ()):
+        for rule, steps, seconds in entries:
+            if seconds is not None and second not in seconds:
+                continue
             kept: dict[str, Any] = dict(rule.sets)
-            end = self._follow(rule.elements, scan, i, kept)
+            end = self._follow(steps, 0, scan, i, kept)
             if end is None or end <= i or (best is not None and end <= best.end):
                 continue
             match = Match(rule, i, end, kept)
@@ -148,33 +202,41 @@ class Matcher:
                 best = match
         return best
 
-    def _follow(self, elements: tuple[Element, ...], scan: Scan, i: int, kept: dict[str, Any]) -> int | None:
-        """Match the elements one after another; give the index after the match. An optional one is taken where it can be."""
-        if not elements:
+    def _follow(self, steps: tuple[Step, ...], at: int, scan: Scan, i: int, kept: dict[str, Any]) -> int | None:
+        """Match the steps from `at` on; give the index after the match. An optional one is taken where it can be."""
+        if at == len(steps):
             return i
-        element, rest = elements[0], elements[1:]
-        for choice in element.choices:
-            read = self._choose(choice, scan, i)
-            if read is None:
-                continue
-            end = self._follow(rest, scan, read.end, kept)
-            if end is not None:
-                if element.name:
-                    kept[element.name] = read.value
-                return end
-        return self._follow(rest, scan, i, kept) if element.optional else None
+        step = steps[at]
+        if i < len(scan.line):
+            for read in self._readings(step, scan, i):
+                end = self._follow(steps, at + 1, scan, read.end, kept)
+                if end is not None:
+                    if step.name:
+                        kept[step.name] = read.value
+                    return end
+        return self._follow(steps, at + 1, scan, i, kept) if step.optional else None
 
-    def _choose(self, choice: tuple[str, ...], scan: Scan, i: int) -> Read | None:
-        """Read one choice of an element."""
-        if i >= len(scan.line):
-            return None
-        head = choice[0]
-        if head.startswith("@"):
-            match = self.longest(head[1:], scan, i)
+    def _readings(self, step: Step, scan: Scan, i: int) -> Iterator[Read]:
+        """Yield the ways in which a step can be read at a place: rows of words, a word, then classes and groups."""
+        lower = scan.line[i].lower
+        for row in step.rows:
+            if row[0] == lower and all(
+                i + k < len(scan.line) and scan.line[i + k].lower == row[k] for k in range(1, len(row))
+            ):
+                yield Read(" ".join(row), i + len(row))
+        if lower in step.words:
+            yield Read(lower, i + 1)
+        for name in step.named:
+            read = self._named(name, scan, i)
+            if read is not None:
+                yield read
+
+    def _named(self, name: str, scan: Scan, i: int) -> Read | None:
+        """Read a class or a group, once at each place."""
+        if name.startswith("@"):
+            match = self.longest(name[1:], scan, i)
             return Read(match, match.end) if match else None
-        if head in self.classes:
-            return self.classes[head].read(scan.line, i)
-        for offset, literal in enumerate(choice):
-            if i + offset >= len(scan.line) or scan.line[i + offset].lower != literal:
-                return None
-        return Read(" ".join(choice), i + len(choice))
+        key = (name, i)
+        if key not in scan.read:
+            scan.read[key] = self.classes[name].read(scan.line, i)
+        return scan.read[key]

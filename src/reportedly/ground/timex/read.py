@@ -15,6 +15,7 @@ from .guards import GUARDS, Place
 from .patterns import Match, Matcher, Scan, compile_rule
 from .setting import Meaning, Setting, setting_of
 
+ABBREVIATIONS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur fri sat sun d c h e".split())
 Resolver = Callable[[Mapping[str, Any], Place, Setting], Meaning | None]
 
 MEANINGS: Mapping[str, Resolver] = {
@@ -29,7 +30,7 @@ MEANINGS: Mapping[str, Resolver] = {
     "era_year": spans.era_year, "before_era": spans.before_era, "fiscal": spans.fiscal,
     "fiscal_deictic": spans.fiscal_deictic, "the_fiscal_year": spans.the_fiscal_year, "decade": spans.decade,
     "century": spans.century, "year_end": spans.year_end, "month_end": spans.month_end,
-    "end_of_year": spans.end_of_year,
+    "end_of_year": spans.end_of_year, "period_code": spans.period_code,
     "duration": lengths.duration, "long": lengths.long, "vague_duration": lengths.vague_duration,
     "stretch": lengths.stretch, "ago": lengths.ago, "set_unit": lengths.set_unit, "set_adverb": lengths.set_adverb,
     "set_weekday": lengths.set_weekday, "set_month": lengths.set_month, "set_season": lengths.set_season,
@@ -53,11 +54,11 @@ def date(article: Article, parsed: Parsed) -> tuple[Timex, ...]:
     setting, found = setting_of(article), []
     for line in lines(article, parsed):
         for match, meaning in _read_line(line, parsed, setting):
-            start, end = line[match.first].start, line[match.end - 1].end
+            start, end = line[match.first].start, line[_last(line, match)].end
             if start < article.shift < end:
                 continue
             key = f"t{len(found) + 1}"
-            found.append(_timex(key, article, (start, end), meaning, setting.zone))
+            found.append(_timex(key, article, (start, end), meaning, meaning.zone or setting.zone))
             setting.remember(meaning, key)
         setting.next_sentence()
     return tuple(found)
@@ -75,6 +76,16 @@ def _read_line(line: Line, parsed: Parsed, setting: Setting) -> Iterator[tuple[M
             continue
         yield match, meaning
         i = match.end
+
+
+def _last(line: Line, match: Match) -> int:
+    """Give the last atom of an expression: marks at its end are the sentence's, but for the stop of an abbreviation."""
+    last = match.end - 1
+    while last > match.first and line[last].lower in (",", "."):
+        if line[last].lower == "." and len(line[last - 1].lower) <= len("sept") and line[last - 1].lower in ABBREVIATIONS:
+            break
+        last -= 1
+    return last
 
 
 def resolve(match: Match, line: Line, parsed: Parsed, setting: Setting, lead: int = -1) -> Meaning | None:

@@ -1,6 +1,6 @@
 """Where a report stands in time: its publication, what it last spoke of, and which way its verbs look."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -32,11 +32,13 @@ class Meaning:
     end: datetime | None = None
     latest: datetime | None = None
     earliest: datetime | None = None
+    zone: str = ""
+    """The zone told with a time of day ("-05:00"), where the publication's own isn't known."""
 
     def over(self, interval: Interval | None) -> "Meaning":
         """Give the same with an interval."""
         start, end = interval or (None, None)
-        return Meaning(self.type, self.value, self.rule, self.anchor, start, end, self.latest, self.earliest)
+        return replace(self, start=start, end=end)
 
 
 QUARTER_LASTS = 3
@@ -74,6 +76,12 @@ class Setting:
         self.age += 1
         if self.age > QUARTER_LASTS:
             self.quarter = None
+
+
+def offset_of(minutes: int) -> str:
+    """Write a zone's minutes east of UTC as ISO 8601 has it."""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02d}:{rest:02d}"
 
 
 def setting_of(article: Article) -> Setting:
@@ -156,6 +164,8 @@ def verb_direction(verb: Token, parsed: Parsed, *, depth: int = 4) -> Direction 
     helpers = {child.text.lower() for child in parsed.children(verb.i) if child.dep in ("aux", "auxpass")}
     if helpers & FUTURE_MODALS and "have" not in helpers:
         return "future"
+    if verb.tag.startswith("JJ") and verb.lemma in PLANS:
+        return None if parsed.tokens[verb.head].tag == "VBD" else "future"
     if verb.lemma in CALENDARED and (verb.tag in ("VBD", "VBZ", "VBP") or helpers & {"has", "have"}):
         return "future"
     if helpers & {"was", "were", "had", "did", "has", "have", "been", "'d"} and "to" not in helpers:

@@ -1,5 +1,6 @@
 """What weeks, months, quarters, seasons, years and longer periods mean."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,10 @@ from .guards import Place
 from .setting import Direction, Meaning, Setting, direction
 
 WORDS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "E": "decade", "C": "century", "L": "millennium"}
-SEASONS = ("SP", "SU", "FA", "WI")
+# What is longer than this can't anchor "the next day", "that week" and so on.
+LONGEST = {
+    "D": 2 * DAY, "W": 8 * DAY, "M": 32 * DAY, "Q": 93 * DAY, "Y": 367 * DAY, "E": 3654 * DAY, "C": 36530 * DAY, "L": 366000 * DAY,
+}  # fmt: skip
 QUARTERS = 4
 
 
@@ -36,6 +40,13 @@ def deictic(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     said = {0: "the publication's", -1: "the one before the publication's", 1: "the one after the publication's"}
     rule = f"{WORDS[unit]}: {said.get(shift, f'{shift} from the publication')}"
     return calendar_meaning(shifted(setting.published, unit, shift), rule)
+
+
+def too_coarse(last: Meaning, unit: str, rule: str, anchor: str) -> Meaning:
+    """Keep what can't be told: "that day" of a month or a year is some day in it."""
+    told = (last.value or "")[: len("2016-12")] if re.match(r"\d{4}-\d{2}$", last.value or "") else (last.value or "XXXX")[:4]
+    value = {"D": f"{told}-XX" if len(told) > len("2016") else f"{told}-XX-XX", "W": f"{told[:4]}-WXX"}.get(unit, f"{told[:4]}-XX")
+    return Meaning("DATE", value, f"{rule}, which is told less precisely", anchor, last.start, last.end)
 
 
 def past_unit(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
@@ -68,6 +79,8 @@ def from_last(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
     if last is None or last.start is None:
         return Meaning("DATE", None, f"a {WORDS[unit]} counted from one that isn't told", "none")
     rule = f"{WORDS[unit]} counted from what was last spoken of ({shift:+d})"
+    if last.end is not None and last.end - last.start > LONGEST[unit]:
+        return too_coarse(last, unit, rule, f"timex:{setting.last_id}")
     return calendar_meaning(shifted(last.start.date(), unit, shift), rule, f"timex:{setting.last_id}")
 
 
@@ -102,8 +115,7 @@ def weekend(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     if shift == -1 and today >= saturday and kept.get("shift") is None:
         shift = 0
     moved = saturday + WEEK * int(shift or 0) * DAY
-    said = {0: "of the publication's week", -1: "before the publication", 1: "after the publication's week"}[int(shift or 0)]
-    return calendar_meaning(f"{week_of(moved)}-WE", f"the weekend {said}")
+    return calendar_meaning(f"{week_of(moved)}-WE", f"the weekend {int(shift or 0):+d} weeks from the publication's week")
 
 
 def month(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
@@ -170,6 +182,16 @@ def quarter(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     elif number > now and number - now > 2 and way is None:  # noqa: PLR2004  three quarters ahead is rather the last year's
         year -= 1
     return calendar_meaning(f"{year:04d}-Q{number}", f"the nearest such quarter{_by(way)}")
+
+
+def period_code(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
+    """Read "Q3 2016", "H1", "FY2016"."""
+    letters, number = kept["code"]
+    if letters == "FY":
+        return fiscal({"year": number if number >= 1000 else 2000 + number}, place, setting)  # noqa: PLR2004  two digits
+    if letters == "H":
+        return half({**kept, "n": number, "shift": 0}, place, setting)
+    return quarter({**kept, "n": number}, place, setting)
 
 
 def year_ago_quarter(_kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
