@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Says:
-    """One attribution as a test gives it: words of the source (none: "") and cue, words of the content, and what it does."""
+    """One attribution as a test gives it: words of source (none: ""), cue and content, and what it does."""
 
     source: str
     cue: str

@@ -118,8 +118,10 @@ def test_a_plain_statement_is_a_claim_without_a_type(tell):
 
 
 def test_places_have_roles(tell):
-    """"From" and "to" and the verb itself say what a place is to the event."""
-    told = tell("Some 400 people fled from Amol to Beresk, and 30 were killed in Corvin.", where=["Amol", "Beresk", "Corvin"])
+    """ "From" and "to" and the verb itself say what a place is to the event."""
+    told = tell(
+        "Some 400 people fled from Amol to Beresk, and 30 were killed in Corvin.", where=["Amol", "Beresk", "Corvin"]
+    )
     assert {(one.place, one.role) for one in told.by("fled").places} == {("p1", "from"), ("p2", "to")}
     assert {(one.place, one.role) for one in told.by("killed").places} == {("p3", "at")}
 

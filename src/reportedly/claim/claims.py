@@ -102,13 +102,16 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
     origin, chain = origin_of(attribution), report.sayings.chain(attribution)
     if origin.basis == "none" and draft_.figures:
         origin, chain = _told(report, draft_) or (origin, chain)
+    voice = voice_of(article, main.start, attribution)
+    if chain and voice == "author":
+        voice = "attributed"  # an empty chain is the author's: who gives a figure speaks, attribution or not
     said = report.commitments.at(draft_.main).factuality
     act = act_of(parsed, draft_.main, attribution)
     factuality = weakest([said, *([attribution.factuality] if attribution else [])])
     return Claim(
         id="",
         attribution=attribution.id if attribution else None,
-        voice=voice_of(article, main.start, attribution),
+        voice=voice,
         chain=chain,
         origin=origin,
         spans=spans,

@@ -19,6 +19,7 @@ AFTER = 6
 BEFORE = 5
 """How many words may stand between a verb and the figure after it: "killed at least another 22"."""
 TOLL_REACH = 12
+INCLUSIVE_REACH = 5
 PARTITIVE = frozenset({"among them", "among whom", "among those", "of them", "of whom", "of those"})
 BREAKS = frozenset({".", ";", ":", "—", "–", "?", "!"})
 OUT_OF = frozenset({"of"})
@@ -238,21 +239,31 @@ def _opens_part(parsed: Parsed, whole: Figure, part: Figure) -> bool:
     between = parsed.tokens[whole.last + 1 : part.first]
     if len(between) > TOLL_REACH or any(one.text in BREAKS for one in between):
         return False
-    near = [one.text.lower() for one in between[-5:]]
-    pairs = {f"{one} {other}" for one, other in pairwise(near)}
-    return any(word in words("inclusive") for word in near) or bool(pairs & PARTITIVE)
+    texts = [one.text.lower() for one in between]
+    opened = max((at for at, word in enumerate(texts) if word in words("inclusive")), default=-1)
+    pairs = {f"{one} {other}" for one, other in pairwise(texts[-3:])}
+    if opened < 0 or len(texts) - opened > INCLUSIVE_REACH:
+        return bool(pairs & PARTITIVE)
+    # "six people including a child were among 22": what follows the verb is no part of the six
+    return not any(one.pos in ("VERB", "AUX") for one in between[opened + 1 :])
 
 
 def _joined(parsed: Parsed, one: Figure, other: Figure) -> bool:
     """Say whether two figures are joined by "and", a comma or "as well as", with a few words of the first between."""
     between = [token.text.lower() for token in parsed.tokens[one.last + 1 : other.first]]
-    return 0 < len(between) <= AFTER and any(word in ("and", ",", "or", "plus", "&") for word in between)
+    listed = parsed.tokens[one.last + 1 : other.first]
+    side_by_side = len(listed) <= AFTER // 2 and all(token.pos in ("NOUN", "PROPN", "ADJ") for token in listed)
+    return 0 < len(between) <= AFTER and (
+        side_by_side or any(word in ("and", ",", "or", "plus", "&") for word in between)
+    )
 
 
 def _by_conjunction(parsed: Parsed, _: SentenceBounds, figures: list[Figure], triggers: Sequence[Trigger]) -> None:
     """Give "and five soldiers", "15 in the north and another six in the south" the event of the figure before."""
-    for figure, after in pairwise(figures):
-        _by_what_follows(parsed, figure, after)
+    for at, figure in enumerate(figures):
+        after = next((one for one in figures[at + 1 :] if one.whole is not figure), None)
+        if after is not None and figure.whole is None:
+            _by_what_follows(parsed, figure, after)
     for before, figure in pairwise(figures):
         if figure.trigger is not None or before.trigger is None or before.trigger.frame.outcome is None:
             continue
@@ -279,7 +290,7 @@ def _by_what_follows(parsed: Parsed, figure: Figure, after: Figure) -> None:
     between = [token.text.lower() for token in parsed.tokens[figure.last + 1 : after.first]]
     if len(between) > TOLL_REACH or any(word in BREAKS for word in between):
         return
-    if "among" in between[-4:]:
+    if "among" in between[-4:] and (after.whole or after) is not figure:
         figure.whole, figure.trigger = after.whole or after, trigger
     elif (
         trigger.first > after.last and trigger.frame.patient in ("object", "subject") and _joined(parsed, figure, after)

@@ -98,20 +98,27 @@ def _single(parsed: Parsed, token: Token, table: EventTable) -> list[Trigger]:
     glued = _unglued(lower, table)
     if glued is not None:
         return [Trigger(token.i, token.i, token.i, glued, "verb" if lower.startswith(GLUED_BEFORE) else "adjective")]
-    if word in table.nouns and token.pos in ("NOUN", "PROPN") and token.dep != "compound":
-        return [Trigger(token.i, token.i, token.i, table.nouns[word], "noun")]
+    noun = table.nouns.get(word) or table.nouns.get(_singular(lower))
+    if noun is not None and token.pos in ("NOUN", "PROPN") and token.dep != "compound":
+        return [Trigger(token.i, token.i, token.i, noun, "noun")]
     return _mistagged(parsed, token, lower, table)
+
+
+def _singular(lower: str) -> str:
+    """Give a plural's likely singular: lemmas leave the capitalised words of a headline as they are."""
+    if lower.endswith("ies"):
+        return f"{lower[:-3]}y"
+    return lower[:-2] if lower.endswith(("shes", "ches", "sses", "xes")) else lower.removesuffix("s")
 
 
 def _mistagged(parsed: Parsed, token: Token, lower: str, table: EventTable) -> list[Trigger]:
     """Give what a verb tells of that the tagger took for something else, as it does in headlines and broken text."""
     verb = table.forms.get(lower)
-    if verb is None or token.dep in ("compound", "aux", "poss") or token.pos in ("AUX", "DET", "PRON"):
-        return []
     after = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
-    if not lower.endswith(("ed", "ing", "shot", "lost", "fled", "slain")) and (
-        after is None or not _opens_count(after)
-    ):
+    counts = after is not None and _opens_count(after)
+    if verb is None or (token.dep in ("compound", "aux", "poss") and not counts) or token.pos in ("AUX", "DET", "PRON"):
+        return []
+    if not lower.endswith(("ed", "ing", "shot", "lost", "fled", "slain")) and not counts:
         # a base form is as likely the noun: "the murder", "three jails"
         return []
     return [Trigger(token.i, token.i, token.i, frame, "verb") for frame in table.verbs[verb]]

@@ -55,8 +55,11 @@ def _clause(parsed: Parsed, i: int, sentence: SentenceBounds) -> Offsets:
     ]
     if joined:
         # "will be gone soon and may not last the week" are two claims, each with its own words
-        end = min(end, *(_before(parsed, one) for one in joined))
-    return max(start, sentence.start, _after_dateline(parsed, sentence)), min(end, sentence.end)
+        end = min([end, *(cut for cut in (_before(parsed, one) for one in joined) if cut > start)])
+    start, end = max(start, sentence.start), min(end, sentence.end)
+    # a clause that ends before the colon is in the dateline, and has only its own words
+    after = _after_dateline(parsed, sentence)
+    return (max(start, after) if after < end else start), end
 
 
 def _before(parsed: Parsed, joined: Token) -> int:

@@ -198,6 +198,10 @@ def patients(parsed: Parsed, trigger: Trigger) -> list[int]:
         return _patients_of_adjective(parsed, trigger.i)
     owner = child(parsed, trigger.i, "poss")
     of = [head for prep in parsed.children(trigger.i) if prep.lemma == "of" for head in _objects(parsed, prep.i)]
+    direct = child(parsed, trigger.i, "dobj")
+    if direct is not None:
+        # a participle that was taken for a noun: "a raid killing at least 35"
+        return coordinated(parsed, direct.i)
     return of or ([owner.i] if owner is not None and trigger.frame.outcome else [])
 
 
