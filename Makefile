@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 LINES = '^[a-z-]+:.*?\#\# '
 
-.PHONY: help demo test check evaluate lock format clean
+.PHONY: help demo test check evaluate pictures lock format clean
 
 help: ## list the targets
 	@grep -E $(LINES) $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,11 @@ check: $(VENV)/.check ## lint, types, and who may import whom
 
 evaluate: $(VENV)/.test ## score the readings of the development corpora and hold them against the floors
 	@$(BIN)/python evaluation/evaluate.py
+
+pictures: $(VENV)/.runtime ## take the README's picture anew (needs Chromium)
+	@mkdir -p build docs/images && $(BIN)/reportedly demo --format html > build/demo.html
+	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --disable-background-networking \
+	  --user-data-dir=$$(mktemp -d) --window-size=1280,960 --screenshot=docs/images/reading.png file://$(CURDIR)/build/demo.html 2>/dev/null
 
 lock: $(VENV)/.check ## pin every requirement anew, with hashes
 	@cd requirements && for set in runtime test check; do \

@@ -11,7 +11,8 @@ from reportedly.export.passages import passages
 
 HOSTILE = (
     "<script>alert(1)</script> Blast kills 4\n\n"
-    "Four people were killed in Mopti on Friday, <b onmouseover=\"alert(2)\">Col. Ba</b> said. “It's 'war',” he added.\n"
+    'Four people were killed in Mopti on Friday, <b onmouseover="alert(2)">Col. Ba</b> said. '
+    "“It's 'war',” he added.\n"
 )
 
 

@@ -35,7 +35,7 @@ gazetteer_app = typer.Typer(help="The places known to the reader.", no_args_is_h
 app.add_typer(gazetteer_app, name="gazetteer")
 
 
-def _say_version(asked: bool) -> None:  # noqa: FBT001 - typer's form of a callback
+def _say_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
     """Print the version and end."""
     if asked:
         from importlib.metadata import version
@@ -48,6 +48,7 @@ def _say_version(asked: bool) -> None:  # noqa: FBT001 - typer's form of a callb
 def common(
     context: typer.Context,
     ledger: LedgerOption = None,
+    *,
     version: Annotated[  # noqa: ARG001 - its callback does the work
         bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version.")
     ] = False,
@@ -73,8 +74,8 @@ def read(
 ) -> None:
     """Read reports, and show who says what.
 
-    With --format jsonl, one JSON object a line comes out per report, in the order of the input; a report that can't be read
-    gives a line that says why, the rest go on, and the exit status is 1.
+    With --format jsonl, one JSON object a line comes out per report, in the order of the input; a report that can't be
+    read gives a line that says why, the rest go on, and the exit status is 1.
     """
     from . import reading
     from .batch import Batch

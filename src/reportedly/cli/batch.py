@@ -31,7 +31,7 @@ class Failure:
 class Batch:
     """Read documents one after the other, counting those that fail.
 
-    The facts given (`published`, `url`, …) fill in what a document doesn't say of itself. Raises BadSetting where a fact
+    The facts given (`published`, `url`, …) fill in what a document doesn't say of itself. Raises BadSetting where one
     makes no sense.
     """
 
@@ -78,7 +78,7 @@ class Batch:
         """Read one document, or say why not."""
         if isinstance(page, Unread):
             return Failure(page.id or page.name, page.error.kind, str(page.error))
-        missing = {key: value for key, value in self._facts.items() if getattr(page, key) is None}
+        missing: dict[str, Any] = {key: value for key, value in self._facts.items() if getattr(page, key) is None}
         try:
             return read_page(replace(page, **missing))
         except ReportedlyError as error:

@@ -1,6 +1,5 @@
 """Readings and lists on a terminal: what a person sees at a glance."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console, Group
@@ -13,6 +12,8 @@ from reportedly.export import Account, account
 from reportedly.model.rows import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reportedly.ledger import ReportRow
     from reportedly.model import Reading
 

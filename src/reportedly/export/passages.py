@@ -83,10 +83,11 @@ def _marks(account: Account, *, in_title: bool) -> Iterator[_Mark]:
         yield from (_Mark(span.start, span.end, f"furniture:{one.kind}") for span in here(one.spans))
     for attribution in reading.attributions:
         parts = {"source": attribution.source.spans, "cue": attribution.cue.spans, "content": attribution.content.spans}
-        first = min((span.start for spans in parts.values() for span in here(spans)), default=None)
+        standing = [span for spans in parts.values() for span in spans]
+        first = min(standing, key=lambda span: (span.in_ != "title", span.start), default=None)
         for role, spans in parts.items():
             for span in here(spans):
-                yield _Mark(span.start, span.end, role, attribution.id, begins=span.start == first)
+                yield _Mark(span.start, span.end, role, attribution.id, begins=span == first)
     for role, spans, tip in _values(account, reading):
         yield from (_Mark(span.start, span.end, role, tip=tip) for span in here(spans))
     yield from (_Mark(span.start, span.end, "leftover", tip="ended in no claim") for span in here(reading.leftovers))
