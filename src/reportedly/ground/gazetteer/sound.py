@@ -50,7 +50,7 @@ _SHORTEST = 3
 
 
 def sound(name: str) -> str | None:
-    """Give a name's key by sound, None where too little is left to tell it by. Its first letter is kept where it's a vowel."""
+    """Give a name's key by sound, None where too little is left to tell it by. A first vowel is kept, as "a"."""
     words = [word for word in fold(name).split() if word not in _ARTICLES]
     parts = []
     for word in words:

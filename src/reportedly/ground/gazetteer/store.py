@@ -13,8 +13,10 @@ SETTING = "REPORTEDLY_GAZETTEER"
 """The environment variable that names another folder for both files."""
 SCHEMA = """
     CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, geonames_id INTEGER, latitude REAL NOT NULL,
-                        longitude REAL NOT NULL, country TEXT, admin1 TEXT, kind TEXT NOT NULL, population INTEGER NOT NULL);
-    CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, alias INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+                        longitude REAL NOT NULL, country TEXT, admin1 TEXT, kind TEXT NOT NULL,
+                        population INTEGER NOT NULL);
+    CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, alias INTEGER NOT NULL,
+                       PRIMARY KEY (key, place)) WITHOUT ROWID;
     CREATE TABLE division (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 """
 

@@ -116,7 +116,7 @@ class Around:
         return sites or None
 
     def noun_kind(self, part: Stretch) -> str | None:
-        """Tell the kind that a noun beside the name gives: "Idlib province", "the city of Homs", "Harper and Kingman counties"."""
+        """Tell the kind that a noun beside the name gives: "Idlib province", "Floyd and Pike counties"."""
         after = self.after(part.last)
         if after in self.words.nouns and (not after.endswith("s") or after in ("mountains", "islands")):
             return self.words.nouns[after]
@@ -125,7 +125,7 @@ class Around:
         return self._listed_kind(part)
 
     def _listed_kind(self, part: Stretch) -> str | None:
-        """Tell the kind of a name in a list that ends in a plural: "Harvey, Harper and Kingman counties"."""
+        """Tell the kind of a name in a list that ends in a plural: "Floyd, Pike and Knott counties"."""
         for i in range(part.last, min(part.last + 10, len(self.tokens))):
             word = self._lower[i]
             if word.endswith("s") and word in self.words.nouns and self.words.nouns[word] in ("admin1", "admin2"):
@@ -174,7 +174,7 @@ class Around:
         return self._article.is_headline(part.start)
 
     def is_dateline(self, part: Stretch) -> bool:
-        """Say whether the stretch opens a paragraph as a dateline: "BEIRUT (Reuters) -", "Sarmin, Syria —", "TUNIS:"."""
+        """Say whether the stretch opens a paragraph as a dateline: "BEIRUT (Reuters) -", "TUNIS:"."""
         if not self.begins_line(part):
             return False
         for i in range(part.last, min(part.last + _DATELINE, len(self.tokens))):

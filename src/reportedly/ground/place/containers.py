@@ -26,7 +26,7 @@ class Inside:
 def container_of(
     around: Around, first: Stretch, sites: tuple[Site, ...], second: Stretch, above: tuple[Site, ...]
 ) -> Inside | None:
-    """Give the pairs of sites in which the second name holds the first; None where the words don't say so, or none does."""
+    """Give the pairs of sites in which the second name holds the first; else None."""
     if not _linked(around, first, second):
         return None
     pairs = [(site, one) for site in sites for one in above if holds(one, site)]
@@ -40,7 +40,7 @@ def container_of(
 def _linked(around: Around, first: Stretch, second: Stretch) -> bool:
     """Say whether nothing but a comma, "in" or a bracket stands between two names."""
     between = around.text[first.end : second.start].split()
-    if not between or len(between) > 4 or "\n" in around.text[first.end : second.start]:  # noqa: PLR2004 - "city, in the"
+    if not between or len(between) > 4 or "\n" in around.text[first.end : second.start]:  # noqa: PLR2004
         return False
     words = [word.lower() for word in between]
     if words[0] in around.words.nouns or words[0].rstrip(",") in around.words.nouns:

@@ -20,7 +20,7 @@ _HOST = 1.0
 
 
 def countries_of(article: Article, parsed: Parsed) -> Weights:
-    """Weigh what speaks for countries beside places' names: peoples' names, national words, and the publisher's country."""
+    """Weigh what speaks for countries beside places' names: peoples' and national words, the publisher."""
     table = words()
     evidence: Weights = defaultdict(float)
     national: Weights = defaultdict(float)

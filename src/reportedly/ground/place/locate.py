@@ -24,8 +24,8 @@ _REGIONS = frozenset(("admin1", "admin2", "region", "water", "continent", "featu
 def locate(article: Article, parsed: Parsed, *, gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
     """Give the places that a report's title and text name, in order; nothing out of furniture.
 
-    Degrees WGS 84, out of the gazetteer (GeoNames, CC BY 4.0, and lists of our own). What it doesn't know, and what can't be
-    told apart, stays unresolved. Raises ModelMissing where the gazetteer can be neither found nor compiled.
+    Degrees WGS 84, out of the gazetteer (GeoNames, CC BY 4.0, and lists of our own). What it doesn't know, and what
+    can't be told apart, stays unresolved. Raises ModelMissing where the gazetteer can be neither found nor compiled.
     """
     found = gazetteer or open_gazetteer()
     countries = countries_of(article, parsed)
@@ -74,8 +74,8 @@ def _precision(sense: Sense, narrowed: Modifier | None, mention: Mention) -> tup
 
 
 def _parts(around: Around, mentions: Sequence[Mention], drafts: Sequence[_Draft]) -> list[_Draft]:
-    """Make places of "the eastern districts": parts of the report's main town, or of the place narrowed likewise elsewhere."""
-    found = []
+    """Make places of "the eastern districts": parts of the report's main town, or of one narrowed likewise."""
+    found: list[_Draft] = []
     for part in bare_parts(around, mentions):
         whole = _whole(part, drafts)
         if whole is not None:
@@ -100,7 +100,7 @@ def _whole(part: BarePart, drafts: Sequence[_Draft]) -> Sense | None:
 
 
 def _place(article: Article, number: str, draft: _Draft, beyond: Sequence[tuple[Site, float]]) -> Place:
-    """Write a place in the contract's form; of one that the gazetteer lacks, the country and division named beside it."""
+    """Write a place in the contract's form; of an unknown one, the country named beside it."""
     start, end, sense, name, precision, modifier, rule = draft
     taken: Site | None = sense.ranked[0][0] if sense.ranked and precision != "unresolved" else None
     around = taken or (beyond[0][0] if beyond else None)

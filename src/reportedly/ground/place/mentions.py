@@ -24,8 +24,8 @@ _ALIKE = 0.6
 class Mention:
     """A stretch taken for a place's name.
 
-    `sites` bear that name, none where the gazetteer doesn't know it; `containers` are the sites that the words beside put
-    it in; `kind` is what a noun beside it says it is; `reasons` are what speaks for and against its being a place.
+    `sites` bear that name, none where the gazetteer doesn't know it; `containers` are the sites that the words beside
+    put it in; `kind` is what a noun beside it says it is; `reasons` are what speaks for and against its being a place.
     """
 
     stretch: Stretch
@@ -102,7 +102,7 @@ def _choose(around: Around, run: Run, parts: Sequence[Stretch]) -> list[Mention]
 
 
 def _mention(around: Around, part: Stretch, known: Sequence[Stretch]) -> Mention | None:
-    """Take a stretch for a mention where it's thinkable that it is one; one that isn't known, where no part of it is."""
+    """Take a stretch for a mention where it's thinkable that it is one; an unknown one only where no part is known."""
     short = around.abbreviation(part)
     if short is not None:
         return Mention(part, short, (), SURE, kind="admin1")

@@ -19,7 +19,7 @@ from .mentions import Mention
 
 Floats = NDArray[np.float64]
 _PER_NAME = 24
-"""Sites of one name that are compared; "San Antonio" has hundreds. The most populous, and those in a state that is named."""
+"""Sites of one name that are compared; the most populous, and those in a state that is named."""
 _NAMES = 80
 """Names of one report that are compared with one another, the most frequent: the cost grows with their square."""
 _REACH_KM = 90.0
@@ -49,7 +49,7 @@ SHARPNESS = 1.6
 _CAPITAL = 0.05
 """What a capital's standing adds to its size."""
 _LESS_THAN_CAPITAL = 0.12
-"""How far what is called like its own country's capital stays below it: "Washington" is rather the capital than the state."""
+"""How far a place called like its own country's capital stays below it, as the state of Washington does."""
 _FAME = {"country": 1.3, "continent": 1.0, "region": 0.8, "water": 0.8, "feature": 0.75}
 """Sizes of what has no people counted."""
 _SPOTS = TOWNS | {"admin1", "admin2", "feature"}
@@ -75,7 +75,7 @@ def size(site: Site) -> float:
 
 
 def choose(mentions: Sequence[Mention], countries: Mapping[str, float]) -> list[Sense]:
-    """Give each mention's sense. `countries` is the evidence for countries that doesn't come from the names themselves."""
+    """Give each mention's sense. `countries` is the evidence for countries beside the names."""
     keys = [(mention.name.casefold(), mention.containers, mention.kind, mention.sites) for mention in mentions]
     groups: dict[object, list[int]] = defaultdict(list)
     for i, key in enumerate(keys):
@@ -155,7 +155,7 @@ def _alone(mention: Mention, group: Sequence[Site]) -> list[float]:
 
 
 def _sizes(group: Sequence[Site]) -> list[tuple[float, bool]]:
-    """Give the sizes of one name's sites, and whether each is a division called after its town, which goes before it."""
+    """Give the sizes of one name's sites, and whether each is a division called after its own town."""
     towns = {(one.country, one.admin1): one for one in reversed(group) if one.kind in TOWNS and not one.alias}
     capital = next((site for site in group if site.kind == "capital" and not site.alias), None)
     sizes = []
@@ -206,7 +206,7 @@ def _shares(
 
 
 def _closeness(sites: Sequence[Site], owner: NDArray[np.int64], counts: Floats) -> Floats | None:
-    """Give how close each two sites of different names are, from 1 to 0; countries and the like are close to nothing."""
+    """Give how close each two sites of different names are, from 1 to 0; countries are close to nothing."""
     if len(counts) < 2:  # noqa: PLR2004 - nothing to compare
         return None
     spot = np.array([site.kind in _SPOTS for site in sites])

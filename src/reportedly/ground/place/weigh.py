@@ -1,4 +1,4 @@
-"""Weigh what speaks for a stretch's being a place's name, and what against. The weights are a table, each with its reason."""
+"""Weigh what speaks for a stretch's being a place's name, and what against: a table of weights."""
 
 from collections.abc import Collection, Iterable
 
@@ -43,7 +43,7 @@ WEIGHTS = {
     "begins a sentence": -0.5,
     "after a title": -2.5,
     "someone's name": -2.0,
-    "speaks": -1.2,  # "Petrova said": capitals speak too, but hamlets don't
+    "speaks": -1.2,  # "Rivas said": capitals speak too, but hamlets don't
     "a saint": -2.5,  # "St. John's"
     "a street": -6.0,
     "a paper": -3.0,
@@ -57,13 +57,17 @@ WEIGHTS = {
 ENGLISH = frozenset(("US", "GB", "CA", "AU", "NZ", "IE", "JM", "ZA"))
 """Countries whose places have the names of people and things in English."""
 PERSONAL = frozenset(("a person", "part of a person", "someone's name", "speaks"))
-"""What no longer counts where the report itself uses the name for a place: small models take unknown towns for people."""
+"""What no longer counts where the report itself uses the name for a place: small taggers take towns for people."""
 FORGIVEN = (0.0, 0.5, 0.8)
 """How much of that, by how many times the report does."""
 PLAIN = frozenset(
     ("after a preposition", "the city of", "noun beside", "dateline", "-based", "an institution", "tagged")
 )
 """What shows that the report uses a name for a place."""
+
+
+_CITIES = ((1_000_000, 10**9, "a great city"), (100_000, 1_000_000, "a city"), (0, 10_000, "a small place"))
+"""From how many people to how many."""
 
 
 def weigh(around: Around, part: Stretch, sites: tuple[Site, ...]) -> tuple[str, ...]:
@@ -110,11 +114,7 @@ def _fame(sites: tuple[Site, ...], part: Stretch, home: frozenset[str]) -> list[
     elif kinds & {"region", "continent", "water", "feature"}:
         reasons.append("a region")
     elif kinds & {"city", "capital"}:
-        reasons += (
-            ["a great city"] * (people >= 1_000_000)
-            or ["a city"] * (people >= 100_000)
-            or ["a small place"] * (people < 10_000)
-        )
+        reasons += [word for least, most, word in _CITIES if least <= people < most]
     elif "admin2" in kinds:
         reasons.append("a second division")
     foreign = any(site.country in home and site.country not in ENGLISH and site.kind != "country" for site in sites)
@@ -168,32 +168,42 @@ def _beside(around: Around, part: Stretch) -> list[str]:
 
 
 def _within(around: Around, part: Stretch, fame: Collection[str]) -> list[str]:
-    """Tell what the other words of the same run say: "Paris Hilton", "Main Street", "Boone County Sheriff"."""
-    words, reasons = around.words, []
-    after = around.after(part.last)
-    if part.last < part.run.last and around.is_capital(part.last):
-        rest = {around.after(i) for i in range(part.last, part.run.last)}
-        if after in words.institutions or after in words.nouns:
-            reasons.append("an institution")
-        elif rest & words.streets:
-            reasons.append("a street")
-        elif after in words.press:
-            reasons.append("a paper")
-        elif "a country" not in fame:
-            reasons.append("before another name")
-    before = around.before(part.first)
-    if part.first > part.run.first and before:
-        if around.is_capital(part.first - 1):
-            reasons += [] if before in words.directions else ["after another name"]
-        elif before == "of" and around.before(part.first, 2) not in words.of:
-            reasons.append("of something")
-        elif before == "-" and "a country" not in fame and around.before(part.first, 2) not in ("r", "d"):
-            reasons.append("joined by a hyphen")
+    """Tell what the other words of the same run say: "Paris Hilton", "Main Street", "Adams County Sheriff"."""
+    reasons = [*_following(around, part, fame), *_preceding(around, part, fame)]
     known = not {"bears no such name", "other name only"} & set(fame)
     last = part.name.split()[-1].lower()
-    if part.last - part.first > 1 and last in words.streets and not (known and last in words.street_towns):
+    streets = around.words.streets - around.words.street_towns if known else around.words.streets
+    if part.last - part.first > 1 and last in streets and "a region" not in fame:
         reasons.append("a street")
     return reasons
+
+
+def _following(around: Around, part: Stretch, fame: Collection[str]) -> list[str]:
+    """Tell what the capitalised word after says."""
+    after, words = around.after(part.last), around.words
+    if not around.is_capital(part.last, part):
+        return []
+    if after in words.institutions or after in words.nouns:
+        return ["an institution"]
+    if {around.after(i) for i in range(part.last, part.run.last)} & words.streets:
+        return ["a street"]
+    if after in words.press:
+        return ["a paper"]
+    return [] if "a country" in fame else ["before another name"]
+
+
+def _preceding(around: Around, part: Stretch, fame: Collection[str]) -> list[str]:
+    """Tell what the word before says, where it belongs to the same run."""
+    before, words = around.before(part.first), around.words
+    if part.first == part.run.first or not before:
+        return []
+    if around.is_capital(part.first - 1):
+        return [] if before in words.directions else ["after another name"]
+    if before == "of" and around.before(part.first, 2) not in words.of:
+        return ["of something"]
+    if before == "-" and "a country" not in fame and around.before(part.first, 2) not in ("r", "d"):
+        return ["joined by a hyphen"]
+    return []
 
 
 def _word(around: Around, part: Stretch, fame: Collection[str]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Hold the tables of `words.toml` and `demonyms.toml`; all words in lower case, but for abbreviations and demonyms."""
+    """Hold the tables of `words.toml` and `demonyms.toml`; in lower case, but for abbreviations and demonyms."""
 
     before: frozenset[str]
     taking: frozenset[str]
