@@ -193,8 +193,9 @@ def _is_known_body(key: str, mention: Mention) -> bool:
 def _bodies(gathering: Gathering, named: list[Mention]) -> None:
     """Gather the names of bodies, places and works: equal ones, then acronyms and short forms, longest names first."""
     groups: dict[str, list[Mention]] = defaultdict(list)
+    counts = Counter(body_key(mention.name) for mention in named)
     for mention in named:
-        groups[body_key(mention.name)].append(mention)
+        groups[_key_in_place(mention, counts)].append(mention)
     known = _Known()
     order = sorted(groups, key=lambda key: (is_acronym(groups[key][0].name), -len(key.split()), groups[key][0].first))
     for key in order:
@@ -214,6 +215,15 @@ def _bodies(gathering: Gathering, named: list[Mention]) -> None:
         figure.roles.update(_place_roles(key) if figure.kind == "place" and figure.labels["GPE"] else ())
     for figure in gathering.figures:
         figure.mentions.sort(key=lambda one: one.first)
+
+
+def _key_in_place(mention: Mention, counts: Counter[str]) -> str:
+    """Give the key of a name; a word that opens the sentence and is seen nowhere else with it is no part of it."""
+    key, rest = body_key(mention.name), body_key(mention.name[1:])
+    if mention.opens and mention.form == "name" and counts[key] == 1 and counts[rest] > 1 and rest in nations():
+        mention.name = mention.name[1:]
+        return rest
+    return key
 
 
 class _Known:

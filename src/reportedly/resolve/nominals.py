@@ -11,7 +11,7 @@ from .salience import Salience
 from .tables import mapping, wider, words
 
 COMPLEMENTS = frozenset({"of", "for", "at", "from", "in", "with"})
-INTRODUCING = frozenset({"a", "bare", "number"})
+INTRODUCING = frozenset({"a", "number"})
 DEFINITE = frozenset({"the", "this", "poss"})
 FAR = 400
 """Tokens over which a description's distance counts: nearer ones are taken first, all else equal."""
@@ -19,7 +19,7 @@ LOOSE_SCORE = 1.0
 UNLIKELY = 0.2
 DOMINANT = 0.8
 """The least presence of a person whom an unheard-of description may mean."""
-FEWEST = 0.45
+FEWEST = 0.2
 """The least presence of a figure that a loose ("the billionaire") or capacious word ("the group") may stand for."""
 
 
@@ -94,7 +94,7 @@ class Nominals:
         for figure in self.called.get(mention.head, ())[-30:]:
             if figure.plural != mention.plural and figure.kind == "person":
                 continue
-            if not figure.named and not (mention.head in figure.roles and figure.mentions[0].determiner in INTRODUCING):
+            if not figure.named and not (mention.head in figure.roles and _introduced(figure)):
                 continue
             score = self._fit(mention, figure)
             if score > best[0]:
@@ -192,3 +192,9 @@ class Nominals:
             return 1.0
         wide = {word for role in known for word in (role, *table[role])}
         return 1.0 if (wide & words("persons", "loose") if person else mention.head in wide) else UNLIKELY
+
+
+def _introduced(figure: Figure) -> bool:
+    """Say whether a report introduces an unnamed figure as one to be spoken of again: "a man", "health workers"."""
+    first = figure.mentions[0]
+    return first.determiner in INTRODUCING or (first.determiner == "bare" and (first.plural or figure.kind != "person"))

@@ -7,6 +7,8 @@ from reportedly.model import Offsets, Parsed, Token
 from .mention import Mention
 from .tables import class_of
 
+LONGEST_MADE = 12
+"""Tokens before its head that a mention is made of at most."""
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "DT", "PRP", "PRP$", "WP", "WP$", "WDT", "JJ"})
 
 
@@ -34,7 +36,7 @@ def source_mentions(
 def _heads(parsed: Parsed, roots: dict[int, Mention], start: int, end: int) -> list[Token]:
     """Give the head of a stretch and what is coordinated with it inside; the last noun where the head is none."""
     head = parsed.head_in(start, end)
-    if head is None:
+    if head is None or head.lemma == "what":
         return []
     if head.tag not in NOUNS:
         nouns = [one for one in parsed.tokens_in(start, end) if one.tag in NOUNS - {"DT", "JJ", "CD"}]
@@ -42,6 +44,7 @@ def _heads(parsed: Parsed, roots: dict[int, Mention], start: int, end: int) -> l
         if not nouns and head.i not in roots:
             return []
         head = (named or nouns or [head])[-1]
+    head = _past_hyphen(parsed, head, end)
     heads, waiting = [head], [head]
     while waiting:
         for child in parsed.children(waiting.pop().i):
@@ -50,6 +53,13 @@ def _heads(parsed: Parsed, roots: dict[int, Mention], start: int, end: int) -> l
                 heads.append(child)
                 waiting.append(child)
     return heads
+
+
+def _past_hyphen(parsed: Parsed, head: Token, end: int) -> Token:
+    """Give the noun that a prefix is tied to by a hyphen, where the parser took the prefix for the head: "ex-wife"."""
+    after = parsed.tokens[head.i + 1 : head.i + 3]
+    tied = len(after) == 2 and after[0].text == "-" and head.end == after[0].start and after[0].end == after[1].start  # noqa: PLR2004
+    return after[1] if tied and after[1].tag in NOUNS and after[1].end <= end else head
 
 
 def _same_person(roots: dict[int, Mention], head: Token, child: Token) -> bool:
@@ -74,17 +84,18 @@ def _around(roots: dict[int, Mention], parsed: Parsed, head: Token) -> Mention |
 def _made(parsed: Parsed, head: Token) -> Mention:
     """Make a mention of a noun that no list has."""
     first, _ = parsed.edges(head.i)
-    first = max(first, head.i - 12)
+    owner = next((i for i in range(head.i - 1, max(head.i - 4, -1), -1) if parsed.tokens[i].tag == "PRP$"), None)
+    first = max(first if owner is None else min(first, owner), head.i - LONGEST_MADE)
     inside = [
         token
         for token in parsed.tokens[first : head.i]
         if token.text[0].isalnum() and token.tag not in ("DT", "CD", "PRP$")
     ]
-    determiner = next((token.text.lower() for token in parsed.tokens[first : head.i] if token.dep == "det"), "")
+    words = {token.text.lower() for token in parsed.tokens[first : head.i] if token.dep in ("det", "poss")}
     low = head.lemma.lower()
     agents = head.tag in ("NNS", "NNPS") and low.endswith(("er", "or", "ist", "ian", "ee", "ant"))
     return Mention(
         first, head.i + 1, head.i, "nominal", low, head.tag in ("NNS", "NNPS"), None, (),
-        tuple(token.text.lower() for token in inside), "the" if determiner == "the" else "bare",
+        tuple(token.text.lower() for token in inside), "poss" if owner is not None else "the" if "the" in words else "bare",
         class_of(low) or ("person" if agents else "document"), head.sentence,
     )  # fmt: skip
