@@ -226,10 +226,10 @@ def _quantities(reading: dict[str, Any]) -> Iterator[str]:
 def _claims(reading: dict[str, Any]) -> Iterator[str]:
     """Voices, chains and origins agree, and confidences lie between 0 and 1."""
     for one in reading["claims"]:
-        if one["chain"] and one["attribution"] is None:
-            yield f"claim {one['id']} has a chain and no attribution"
-        if one["voice"] == "attributed" and one["attribution"] is None:
-            yield f"claim {one['id']} is attributed, to no attribution"
+        if one["voice"] == "author" and one["chain"]:
+            yield f"claim {one['id']} is the author's and has a chain"
+        if one["voice"] == "attributed" and one["attribution"] is None and one["origin"]["basis"] != "stated":
+            yield f"claim {one['id']} is attributed, to nobody"
         if one["origin"]["basis"] == "none" and (one["origin"]["entity"] or one["origin"]["name"]):
             yield f"claim {one['id']} has an origin that rests on nothing"
     for one in [*reading["claims"], *reading["attributions"]]:

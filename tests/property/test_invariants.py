@@ -118,7 +118,7 @@ def test_a_sound_reading_breaks_nothing() -> None:
         (_set("timexes.0.anchor", "published"), "isn't known"),
         (_set("quantities.0.high", None), "exact"),
         (_set("quantities.0.bound", "vague"), "vague"),
-        (_set("claims.0.attribution", None), "no attribution"),
+        (_set("claims.0.voice", "author"), "the author's"),
         (_set("claims.0.origin.basis", "none"), "rests on nothing"),
         (_set("claims.0.confidence", 1.5), "confidence"),
         (_set("attributions.0.acts", []), "no act"),
