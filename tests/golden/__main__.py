@@ -37,9 +37,9 @@ def main() -> int:
         rows(options.part, right=options.right)
     elif options.command == "acts":
         for (wanted, got), count in sorted(results.acts().items()):
-            print(f"{wanted:>16} read as {got:16} {count:3}")  # noqa: T201 this is its output
+            print(f"{wanted:>16} read as {got:16} {count:3}")
     elif options.command == "beyond":
-        print(*results.beyond(), sep="\n")  # noqa: T201
+        print(*results.beyond(), sep="\n")
     else:
         return changes(options.part, prune=options.prune, reason=options.list)
     return 0
@@ -49,10 +49,10 @@ def summary(*, as_json: bool) -> None:
     """Print the shares."""
     shares = results.shares()
     if as_json:
-        print(json.dumps({key: right / total for key, (right, total) in shares.items()}, indent=1))  # noqa: T201
+        print(json.dumps({key: right / total for key, (right, total) in shares.items()}, indent=1))
         return
     for key, (right, total) in shares.items():
-        print(f"{key:28} {right:4} of {total:4}  {right / total:6.1%}")  # noqa: T201
+        print(f"{key:28} {right:4} of {total:4}  {right / total:6.1%}")
 
 
 def rows(part: str, *, right: bool) -> None:
@@ -61,7 +61,7 @@ def rows(part: str, *, right: bool) -> None:
         if part in name:
             one = results.check(name)
             if right or not one.right:
-                print(f"{'+' if one.right else '-'} {name}\n    expected {one.expected}\n    got      {one.got}")  # noqa: T201
+                print(f"{'+' if one.right else '-'} {name}\n    expected {one.expected}\n    got      {one.got}")
 
 
 def changes(part: str, *, prune: bool, reason: str | None) -> int:
@@ -71,10 +71,10 @@ def changes(part: str, *, prune: bool, reason: str | None) -> int:
     fixed = [name for name in known if name not in wrong]
     new = [name for name in results.names() if name in wrong and name not in known and part in name]
     for name in fixed:
-        print(f"right now: {name} ({known[name]})")  # noqa: T201
+        print(f"right now: {name} ({known[name]})")
     for name in new:
         one = results.check(name)
-        print(f"wrong now: {name}\n    expected {one.expected}\n    got      {one.got}")  # noqa: T201
+        print(f"wrong now: {name}\n    expected {one.expected}\n    got      {one.got}")
     if prune or reason:
         _rewrite(drop=set(fixed) if prune else set(), add={reason: new} if reason else {})
     return 1 if fixed or new else 0

@@ -28,7 +28,7 @@ NAMES = (
 )
 DOCUMENTS = 20
 TWICE = 1
-"""How many of a corpus are read a second time: our own examples are, too, and determinism isn't a matter of the text."""
+"""How many of a corpus are read a second time: our own examples are, too."""
 
 
 def _documents(name: str) -> list[dict[str, Any]]:
