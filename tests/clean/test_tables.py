@@ -55,11 +55,11 @@ def test_the_other_tables_load() -> None:
 @pytest.mark.parametrize("line", TRICKY)
 def test_no_pattern_backtracks_without_bound(line: str) -> None:
     """The most awkward lines take no longer than a twentieth of a second."""
-    before = time.perf_counter()
+    before = time.process_time()
     look_up(line)
     for _, pattern in tails():
         pattern.search(line)
-    assert time.perf_counter() - before < 0.05 * 5
+    assert time.process_time() - before < 0.05 * 5
 
 
 @pytest.mark.parametrize(

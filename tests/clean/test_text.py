@@ -235,6 +235,17 @@ def test_what_stands_over_the_report() -> None:
     assert (found.published, found.published_basis) == ("2019-05-03", "page")
 
 
+def test_a_document_of_one_line_is_no_furniture() -> None:
+    """What is given by itself is to be read."""
+    assert article("Mara Quill in Dorn contributed to this report.").furniture == ()
+
+
+def test_when_a_page_was_changed_is_not_when_it_was_published() -> None:
+    """A line that tells of an update gives no date of publication."""
+    text = "Bridge falls in Dorn\n\nUpdated: Friday, May 3, 2019 at 4:53 PM\n\nThe old bridge fell into the river, the mayor said."
+    assert article(text).published is None
+
+
 def test_links_end_where_a_paragraph_begins() -> None:
     """Below “Related stories” in the middle of a report only the links are furniture."""
     text = "The old bridge fell on Friday, the mayor said.\n\nRelated stories\nFive questions on the Dorn bridge\nMayor under fire over repairs\n\nNobody was hurt when the bridge fell, the mayor of Dorn said."

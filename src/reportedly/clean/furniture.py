@@ -57,6 +57,9 @@ def mark(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
     What already has a match, as from a page's markup, keeps it.
     """
+    if len(blocks) == 1 and blocks[0].match is None:
+        # A document of one line is what was to be read, whatever it looks like.
+        return tuple(blocks)
     marked = [block if block.match else replace(block, match=_match(block.text)) for block in blocks]
     for step in (_mark_top, _mark_weak, _mark_author, _mark_opened, _mark_ended, _mark_trailing, _mark_weak):
         step(marked)

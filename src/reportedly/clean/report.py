@@ -21,6 +21,9 @@ from .table import Match
 
 _HASH = 32
 """Characters of a SHA-256 that make an id: 128 bits, as many as a UUID has."""
+_HEADING = 12
+"""Among so many first lines a page says when it was published."""
+_OTHER_DATES = ("update", "last update", "modified", "last modified", "©", "(c", "copyright", "editor", "correct")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +161,18 @@ def _with_language(article: Article, report: Sequence[Block]) -> Article:
         raise
 
 
+def _says_when(block: Block) -> bool:
+    """Say whether a line may tell when the report was published; not when it was changed."""
+    return block.kind in ("other", "byline") and not block.text.lower().startswith(_OTHER_DATES)
+
+
 def _published(page: Page, facts: Facts, blocks: Sequence[Block], text: str) -> tuple[str | None, PublishedBasis]:
     """Give when the report was published, and how that is known: given, page, dateline, address, or not at all."""
     if page.published:
         return page.published, "given"
     if facts.published:
         return facts.published, "page"
-    said = first_date(
-        block.text for block in blocks[:12] if block.kind in ("other", "byline") and not block.text.startswith("©")
-    )
+    said = first_date(block.text for block in blocks[:_HEADING] if _says_when(block))
     if said:
         return said, "page"
     for block in [block for block in blocks if block.kind is None][:3]:
