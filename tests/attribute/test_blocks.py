@@ -70,7 +70,7 @@ def test_letter(read) -> None:
 def test_transcript(read) -> None:
     """Labelled turns of a transcript are their speakers' own words."""
     read_ = read(
-        "Debate on the ferry\n\nThe two met on Sunday in the town hall.\n\nMODERATOR: Who stopped the ferry in March?\n\n"
+        "Debate on the ferry\n\nThe two met on Sunday in the hall.\n\nMODERATOR: Who stopped the ferry in March?\n\n"
         "HALE: The ferry was never stopped. We repaired it.\n\nMODERATOR: And the boats?\n\nLIND: They wait for parts."
     )
     assert texts(read_.find("never stopped").source.spans) == ["HALE"]

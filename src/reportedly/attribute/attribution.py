@@ -12,7 +12,7 @@ from .acts import acts_of
 from .blocks import lay_out, read_layout
 from .clauses import read_grammar
 from .cues import read_cue
-from .draft import Draft, overlap, size
+from .draft import Draft, Places, overlap, size
 from .fuse import fuse
 from .headlines import read_headline
 from .quotations import find_quotations
@@ -45,20 +45,36 @@ def attribute(article: Article, parsed: Parsed, encoded: Encoded, commitments: C
     tagged = [
         Draft(tuple(one.source), tuple(one.cue), tuple(one.content), one.confidence) for one in tag(article, encoded)
     ]
-    drafts = find_attributions(article, parsed, quotations, tagged)
+    drafts = find_attributions(article, parsed, quotations, tagged, likely=likely_cues(encoded))
     return compose(article, parsed, commitments, quotations, drafts)
 
 
+def likely_cues(encoded: Encoded) -> list[Offsets]:
+    """Give the stretches that the network judges more likely a cue than not, whatever it made of them, in order."""
+    return sorted(
+        (int(encoded.starts[link.begin]), int(encoded.ends[link.end - 1])) for link in encoded.links if link.judged > 0
+    )
+
+
 def find_attributions(
-    article: Article, parsed: Parsed, quotations: Sequence[Quotation], tagged: Iterable[Draft]
+    article: Article,
+    parsed: Parsed,
+    quotations: Sequence[Quotation],
+    tagged: Iterable[Draft],
+    *,
+    likely: Sequence[Offsets] | None = None,
 ) -> list[Draft]:
-    """Unite what the tagger found with what the rules find; relays last, since they stand in what others say."""
+    """Unite what the tagger found with what the rules find; relays last, since they stand in what others say.
+
+    Where a network has read the report, `likely` are its likely cues: grammar adds nothing at others.
+    """
     layout = lay_out(article, parsed, tuple(quotations))
     grammar = list(read_grammar(parsed))
-    found = fuse(article, quotations, tagged, read_layout(layout), [*read_headline(article, parsed), *grammar])
-    for outer, inner in quoted_as_saying(parsed):
-        found = [one for one in found if not overlap(one.cue, outer.cue) and not overlap(one.cue, inner.cue)]
-        found += [outer, inner]
+    rules = [*read_headline(article, parsed), *grammar]
+    found = fuse(article, quotations, tagged, read_layout(layout), rules, likely=likely)
+    quoted = list(quoted_as_saying(parsed))
+    places = Places(quoted)
+    found = [one for one in found if not places.with_cue(one.cue)] + quoted
     found = citing(parsed, found)
     found += list(told_inside(parsed, grammar, found))
     kept = [draft for one in found if (draft := _within_bounds(article, one)) is not None]

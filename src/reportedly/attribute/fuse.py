@@ -2,7 +2,8 @@
 
 1. What is certain (block quotations, signatures, transcripts; "my opinion is that") goes before the tagger.
 2. The tagger goes before grammar: it was trained on how people annotate, grammar only knows how words depend.
-3. Grammar fills in what neither found, outside quotations, where its rules are sure enough.
+3. Grammar fills in what neither found, outside quotations, where the network judges a cue likely but found it no
+   content: on development data 16 of 30 such are right, and none of those where the network sees no cue.
 4. An attribution that the tagger left without a source gets the subject that grammar finds for its cue.
 5. Contents are then fitted to the quotations (`grow`), and nothing is read out of furniture.
 """
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 # Contents that share more than this of the smaller one are the same attribution, where their cues don't part them.
 _SAME = 0.5
+# What joins a second telling to the first.
+_JOINING = frozenset({"and", "but", "while", "then", "or", "also", "yet"})
 # How many attributions before and after one may touch the same quotation.
 _NEAR = 6
 
@@ -35,8 +38,13 @@ def fuse(
     tagged: Iterable[Draft],
     certain: Iterable[Draft],
     grammar: Sequence[Draft],
+    *,
+    likely: Sequence[Offsets] | None = None,
 ) -> list[Draft]:
-    """Give the attributions of a report in the order of the text."""
+    """Give the attributions of a report in the order of the text.
+
+    `likely` are the network's likely cues, None where no network has read the report.
+    """
     quoted = utterances(quotations)
     more = [draft for draft in grammar if not _inside(draft, quoted) and not _in_furniture(article, draft)]
     layout = sorted((one for one in certain if not _in_furniture(article, one)), key=lambda draft: draft.start)
@@ -45,13 +53,13 @@ def fuse(
     kept = [draft for draft in tagged if not _in_furniture(article, draft) and not _clashes(draft, layout)]
     found += with_sources(kept, grammar)
     found.sort(key=lambda draft: draft.start)
-    found += _new(found, more)
+    found += _new(found, (draft for draft in more if likely is None or _is_likely(draft, likely)))
     found.sort(key=lambda draft: draft.start)
     found = [
         draft if draft.certain else grow(draft, quoted, found[max(0, n - _NEAR) : n + _NEAR + 1])
         for n, draft in enumerate(found)
     ]
-    found = carry_on(article, found, quoted)
+    found = part_joined(article, carry_on(article, found, quoted))
     return sorted(found, key=lambda draft: (draft.start, draft.content))
 
 
@@ -64,6 +72,52 @@ def with_sources(tagged: Iterable[Draft], grammar: Iterable[Draft]) -> list[Draf
         fits = same is not None and not draft.source and not overlap(same.source, (*draft.content, *draft.cue))
         found.append(replace(draft, source=same.source) if fits and same is not None else draft)
     return found
+
+
+def part_joined(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+    """Cut from a content what the same source says under a second cue: "said A and warned that B" holds two."""
+    found = list(drafts)
+    for n, draft in enumerate(found):
+        for other in drafts[max(0, n - _NEAR) : n + _NEAR + 1]:
+            joined = other.source and other.source == draft.source and other.cue != draft.cue
+            if joined and draft.cue and _holds_cue(found[n], other):
+                found[n] = _cut(article, found[n], other)
+    return found
+
+
+def _holds_cue(draft: Draft, other: Draft) -> bool:
+    """Say whether another's cue stands within a content, after its own cue or before it."""
+    return any(a < start and end < b for a, b in draft.content for start, end in other.cue)
+
+
+def _cut(article: Article, draft: Draft, other: Draft) -> Draft:
+    """Cut another's cue and content out of a content, with the conjunction before them."""
+    low, high = other.cue[0][0], max(end for _, end in (*other.cue, *other.content))
+    content: list[Offsets] = []
+    for start, end in draft.content:
+        if end <= low or high <= start:
+            content.append((start, end))
+            continue
+        if start < low:
+            content.append((start, _end_before(article.full_text, start, low)))
+        if high < end and any(character.isalnum() for character in article.full_text[high:end]):
+            content.append((high, end))
+    content = [(start, end) for start, end in content if start < end]
+    return replace(draft, content=tuple(content)) if content else draft
+
+
+def _end_before(text: str, start: int, end: int) -> int:
+    """Give where a content ends whose rest from `end` on is cut: before stops and the words that join."""
+    while end > start:
+        while end > start and text[end - 1] in " ,;\n\t\xa0":
+            end -= 1
+        word = end
+        while word > start and text[word - 1].isalpha():
+            word -= 1
+        if text[word:end].lower() not in _JOINING:
+            return end
+        end = word
+    return end
 
 
 def _in_furniture(article: Article, draft: Draft) -> bool:
@@ -83,6 +137,15 @@ def _clashes(draft: Draft, layout: Sequence[Draft]) -> bool:
 def _is_within(draft: Draft, one: Draft) -> bool:
     """Say whether an attribution is told inside the content of another: its cue stands there too."""
     return bool(draft.cue) and overlap(draft.cue, one.content) == size(draft.cue)
+
+
+def _is_likely(draft: Draft, likely: Sequence[Offsets]) -> bool:
+    """Say whether a cue stands where the network sees one."""
+    for start, end in draft.cue:
+        n = bisect_left(likely, (start, start))
+        if any(overlap(((start, end),), (one,)) for one in likely[max(0, n - 1) : n + 2]):
+            return True
+    return draft.certain or not draft.cue
 
 
 def _new(found: Sequence[Draft], more: Iterable[Draft]) -> list[Draft]:

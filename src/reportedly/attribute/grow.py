@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MOST = 0.5
 # A paragraph of fewer quoted words is a heading in marks ('A hard decision.') rather than speech that goes on.
 _MIN_WORDS = 5
+_ENDS = ".!?…:”\"’'»)"
 # So many marks and stops may stand between a content's end and the quotation's.
 _EDGE = 3
 # An utterance less covered than this by all contents together has not been attributed.
@@ -57,13 +58,13 @@ def touching(quoted: Quoted, spans: tuple[Offsets, ...]) -> list[Quotation]:
 def grow(draft: Draft, quoted: Quoted, others: Sequence[Draft]) -> Draft:
     """Grow a content to the marks of the utterances it mostly holds, and over their paragraphs.
 
-    A part of a quotation that another attribution holds, with a cue of its own, stays that one's. `others` are the
-    attributions nearby.
+    A part of a quotation that another attribution holds, with a cue of its own, stays that one's; and what is told
+    inside a quotation, its cue too, doesn't grow. `others` are the attributions nearby.
     """
     content = list(draft.content)
     for quotation in touching(quoted, draft.content):
         held = next((part for part in quotation.parts if _is_meant(part, draft, others)), None)
-        if held is None:
+        if held is None or overlap(((quotation.start, quotation.end),), draft.cue):
             continue
         for part in quotation.parts:
             taken = any(
@@ -116,7 +117,8 @@ def carry_on(article: Article, drafts: Sequence[Draft], quoted: Quoted) -> list[
     previous: tuple[Quotation, int] | None = None
     for quotation in quoted.quotations:
         owner = owners.get(quotation.start)
-        if owner is None and previous is not None and _follows(article, ends, previous[0], quotation):
+        follows = previous is not None and _follows(article, ends, previous[0], quotation)
+        if owner is None and previous is not None and follows and _begins_a_sentence(article, quotation):
             owner = previous[1]
             found[owner] = replace(found[owner], content=merged([*found[owner].content, *quotation.parts]))
         previous = (quotation, owner) if owner is not None else None
@@ -133,6 +135,14 @@ def _owners(drafts: Sequence[Draft], quoted: Quoted) -> dict[int, int]:
                 if other is None or size(draft.content) < size(drafts[other].content):
                     owners[quotation.start] = n
     return owners
+
+
+def _begins_a_sentence(article: Article, quotation: Quotation) -> bool:
+    """Say whether an utterance is a sentence by itself: "the plan is “dead on arrival”, he wrote" isn't."""
+    text, start = article.full_text, quotation.start
+    first = next((character for character in text[start : start + 4] if character.isalnum()), "a")
+    before = text[max(0, start - 4) : start].rstrip()
+    return not first.islower() and (not before or "\n" in text[max(0, start - 3) : start] or before[-1] in _ENDS)
 
 
 def _follows(article: Article, ends: list[int], before: Quotation, after: Quotation) -> bool:

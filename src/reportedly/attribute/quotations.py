@@ -286,11 +286,12 @@ def _with_nature(text: str, quotation: Quotation) -> Quotation:
     words = re.findall(r"\w[\w’'-]*", inside)
     bare = inside.rstrip("”\"’'»」』 ")
     nature: Nature = "speech"
-    if len(quotation.parts) == 1 and not bare.endswith((".", "!", "?", "…")):
-        big = [word for word in words if word.lower() not in _SMALL]
-        if 0 < len(words) <= _MOST_TITLE_WORDS and len(big) > 1 and all(_TITLE_WORD.fullmatch(word) for word in big):
-            nature = "title"
-        elif len(words) < MIN_SPEECH_WORDS:
+    big = [word for word in words if word.lower() not in _SMALL]
+    named = 0 < len(words) <= _MOST_TITLE_WORDS and len(big) > 1 and all(_TITLE_WORD.fullmatch(word) for word in big)
+    if len(quotation.parts) == 1 and named and not bare.endswith(("!", "?", "…")):
+        nature = "title"  # a stop may stand inside the marks by American usage
+    elif len(quotation.parts) == 1 and not bare.endswith((".", "!", "?", "…")):
+        if len(words) < MIN_SPEECH_WORDS:
             nature = "phrase"
     elif len(quotation.parts) == 1 and len(words) < MIN_SPEECH_WORDS and bare[-1:] not in "!?.":
         nature = "phrase"

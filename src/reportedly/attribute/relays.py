@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .draft import Draft, holds, overlap, size
+from .draft import Draft, Places, holds, overlap, size
 from .lexicon import words
 from .phrases import cue_extent, is_passive, name_extent, subject_of, trim
 
@@ -26,58 +26,61 @@ if TYPE_CHECKING:
 _CONFIDENCE = 0.6
 
 
-def quoted_as_saying(parsed: Parsed) -> Iterator[tuple[Draft, Draft]]:
-    """Yield (outer, inner) of each "X quoted Y as saying Z"."""
+def quoted_as_saying(parsed: Parsed) -> Iterator[Draft]:
+    """Yield outer and inner attribution of each "X quoted Y as saying Z"."""
     for verb in parsed.tokens:
-        if verb.lemma.lower() not in words("quoting") or verb.pos != "VERB":
+        if verb.pos != "VERB" or verb.lemma.lower() not in words("quoting"):
             continue
-        relayer, said_by = subject_of(parsed, verb), None
-        as_ = next((child for child in parsed.children(verb.i) if child.lemma == "as" and child.i > verb.i), None)
-        said_by = next((child for child in parsed.children(verb.i) if child.dep == "dobj"), None)
-        if is_passive(parsed, verb):
-            said_by = next((child for child in parsed.children(verb.i) if child.dep == "nsubjpass"), None)
-        saying = (
-            next((child for child in parsed.children(as_.i) if child.dep in ("pcomp", "pobj")), None) if as_ else None
-        )
-        if saying is None or said_by is None or saying.lemma not in words("saying") | {"add"}:
+        passive = is_passive(parsed, verb)
+        children = parsed.children(verb.i)
+        quoted = next((child for child in children if child.dep == ("nsubjpass" if passive else "dobj")), None)
+        as_ = next((child for child in children if child.lemma == "as" and child.i > verb.i), None)
+        if quoted is None or as_ is None:
             continue
-        yield from _relay(parsed, verb, relayer if not is_passive(parsed, verb) else None, said_by, saying)
+        saying = next((child for child in parsed.children(as_.i) if child.dep in ("pcomp", "pobj")), None)
+        if saying is not None and (saying.lemma in words("saying") or saying.lemma == "add"):
+            who = name_extent(parsed, quoted)
+            if verb.i < quoted.i < as_.i:
+                # what stands between is the speaker's, whatever parsers hang it on: "a doctor in the camp as saying"
+                who = (who[0], parsed.tokens[as_.i - 1].end)
+            yield from _relay(parsed, verb, None if passive else subject_of(parsed, verb), who, saying)
 
 
-def _relay(
-    parsed: Parsed, verb: Token, relayer: Token | None, said_by: Token, saying: Token
-) -> Iterator[tuple[Draft, Draft]]:
+def _relay(parsed: Parsed, verb: Token, relayer: Token | None, source: Offsets, saying: Token) -> Iterator[Draft]:
     """Make the two attributions of "X quoted Y as saying Z"."""
     edges = parsed.edges(saying.i)
     if edges[1] <= saying.i:
         return
     content = trim(parsed, saying.i + 1, edges[1] + 1)
-    source = name_extent(parsed, said_by)
     inner = Draft((source,), ((saying.start, saying.end),), (content,), _CONFIDENCE, "quoted as saying")
-    outer_content = (
-        (min(source[0], content[0]), content[1]) if relayer is not None and source[0] > verb.end else content
-    )
+    told = (source[0], content[1]) if relayer is not None and verb.end < source[0] < content[0] else content
     names = (name_extent(parsed, relayer),) if relayer is not None else ()
-    outer = Draft(names, (cue_extent(parsed, verb),), (outer_content,), _CONFIDENCE, "quoted as saying")
-    yield outer, inner
+    yield Draft(names, (cue_extent(parsed, verb),), (told,), _CONFIDENCE, "quoted as saying")
+    yield inner
 
 
 def told_inside(parsed: Parsed, grammar: Iterable[Draft], outer: Sequence[Draft]) -> Iterator[Draft]:
     """Yield grammar's attributions by a verb of saying that stand inside another attribution's content."""
+    places = Places(outer)
     for draft in grammar:
-        if not draft.source or draft.rule not in ("clause", "according to"):
-            continue
-        heads = [parsed.head_in(*span) for span in draft.source]
-        if any(head is None or (head.pos == "PRON" and head.lemma.lower() not in words("whoever")) for head in heads):
+        if draft.rule not in ("clause", "according to") or not _has_teller(parsed, draft):
             continue
         cue = parsed.head_in(*draft.cue[0])
-        if cue is None or (draft.rule != "according to" and not _has_told(parsed, cue)):
+        if cue is None or (draft.rule != "according to" and not _has_told(parsed, cue)) or places.with_cue(draft.cue):
             continue
-        if any(head is not None and _is_anybody(parsed, head) for head in heads):
-            continue
-        around = [one for one in outer if holds(one.content, (*draft.cue, *draft.content, *draft.source))]
+        inside = (*draft.cue, *draft.content, *draft.source)
+        around = [outer[n] for n in places.near(*draft.cue[0]) if holds(outer[n].content, inside)]
         if around and all(size(one.content) > size(draft.content) + size(draft.cue) for one in around):
             yield replace(draft, confidence=_CONFIDENCE, rule="told inside")
+
+
+def _has_teller(parsed: Parsed, draft: Draft) -> bool:
+    """Say whether a source is somebody met here: no pronoun for the speaker, and nobody in particular."""
+    heads = [parsed.head_in(*span) for span in draft.source]
+    return bool(heads) and not any(
+        head is None or (head.pos == "PRON" and head.lemma.lower() not in words("whoever")) or _is_anybody(parsed, head)
+        for head in heads
+    )
 
 
 def _has_told(parsed: Parsed, cue: Token) -> bool:
@@ -102,6 +105,8 @@ def citing(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
     What is cited must be somebody who may say something; a reason ("citing the weather") isn't parted.
     """
     found = list(drafts)
+    places = Places(drafts)
+    more: list[Draft] = []
     for verb in parsed.tokens:
         if verb.tag != "VBG" or verb.lemma.lower() not in words("quoting"):
             continue
@@ -109,20 +114,24 @@ def citing(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
         if cited is None or not _may_say(parsed, cited):
             continue
         low, high = parsed.edges(verb.i)
-        cut = (parsed.tokens[low].start, parsed.tokens[high].end)
-        for n, draft in enumerate(drafts):
-            parts = _without(draft.content, cut)
-            near = draft.cue and any(
-                verb.i in (a.i, a.head) or a.i == verb.head for a in parsed.tokens_in(*draft.cue[0])
-            )
-            if draft.source and parts and (near or parts != draft.content):
-                found = [one for one in found if not overlap(one.cue, ((verb.start, verb.end),))]
-                found[n] = replace(draft, content=parts)
-                found.append(
-                    Draft((name_extent(parsed, cited),), ((verb.start, verb.end),), parts, _CONFIDENCE, "citing")
-                )
-                break
-    return found
+        place = next((n for n in places.near(verb.start, verb.end) if _cites(parsed, found[n], verb)), None)
+        if place is not None:
+            parts = _without(found[place].content, (parsed.tokens[low].start, parsed.tokens[high].end))
+            found[place] = replace(found[place], content=parts)
+            who = (name_extent(parsed, cited)[0], trim(parsed, low, high + 1)[1])
+            more.append(Draft((who,), ((verb.start, verb.end),), parts, _CONFIDENCE, "citing"))
+    cited_places = Places(more)
+    return [one for one in found if not one.cue or not cited_places.with_cue(one.cue)] + more
+
+
+def _cites(parsed: Parsed, draft: Draft, verb: Token) -> bool:
+    """Say whether "citing" hangs on an attribution's cue, or stands in its content with something else before it."""
+    if not draft.source or not draft.cue or overlap(draft.cue, ((verb.start, verb.end),)):
+        return False
+    hangs = any(token.i == verb.head for span in draft.cue for token in parsed.tokens_in(*span))
+    cut = (parsed.tokens[parsed.edges(verb.i)[0]].start, parsed.tokens[parsed.edges(verb.i)[1]].end)
+    parts = _without(draft.content, cut)
+    return bool(parts) and (hangs or parts != draft.content)
 
 
 def _may_say(parsed: Parsed, head: Token) -> bool:

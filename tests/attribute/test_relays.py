@@ -1,0 +1,89 @@
+"""Who speaks through whom."""
+
+import time
+
+from reportedly.attribute.draft import Draft
+from reportedly.attribute.relays import parents
+
+
+def texts(spans) -> list[str]:
+    """Give the words of spans."""
+    return [span.text for span in spans]
+
+
+def test_quoted_as_saying(read) -> None:
+    """Who quotes another as saying something relays it: two attributions, one the parent of the other."""
+    found = read("Radio Norte quoted a doctor in the camp as saying that six children had died.")
+    outer, inner = found.attributions
+    assert texts(outer.source.spans) == ["Radio Norte"]
+    assert texts(inner.source.spans) == ["a doctor in the camp"]
+    assert texts(inner.content.spans) == ["that six children had died"]
+    assert inner.parent == outer.id
+    assert outer.parent is None
+
+
+def test_told_inside(read) -> None:
+    """A telling with a source of its own inside another's content has that one as its parent."""
+    found = read("The agency reported that the army said the bridge was destroyed.")
+    inner = found.find("the bridge was destroyed")
+    assert texts(inner.source.spans) == ["the army"]
+    assert found.find("the army said").id == inner.parent
+
+
+def test_those_who_announced(read) -> None:
+    """Those addressed in a quotation, who announced something, are a link of the chain."""
+    found = read(
+        "The ministry issued an appeal to the donors of the camp.\n\n"
+        "“We address those, who in May announced readiness to send tents to the camp. It is time to act.”"
+    )
+    inner = found.find("readiness")
+    assert texts(inner.source.spans) == ["those, who"]
+    assert inner.acts == ("promise",)
+    assert inner.factuality == "Uu"
+    assert inner.parent == found.find("It is time").id
+
+
+def test_who_acts_in_a_content_says_nothing(read) -> None:
+    """Who arrests, in what another reports, is no link."""
+    found = read("The agency reports that the army arrested four commanders who tried to leave the town.")
+    assert len(found.attributions) == 1
+
+
+def test_speakers_own_retelling_is_no_relay(read) -> None:
+    """What "he thinks" inside what he says is his own; and what nobody yet said is no telling."""
+    found = read("The mayor said he would tell the council that the road is closed.")
+    assert len(found.attributions) == 1
+
+
+def test_citing(read) -> None:
+    """Whom a source cites is where it has the same content from."""
+    found = read("The bridge was destroyed, the agency said, citing a police officer at the scene.")
+    inner = next(one for one in found.attributions if texts(one.cue.spans) == ["citing"])
+    outer = next(one for one in found.attributions if texts(one.cue.spans) == ["said"])
+    assert texts(inner.source.spans) == ["a police officer at the scene"]
+    assert inner.content == outer.content
+    assert inner.parent == outer.id
+
+
+def test_citing_a_reason_is_no_relay(read) -> None:
+    """A reason that is cited isn't a source."""
+    found = read("The airline said that it would cancel the flight, citing the weather.")
+    assert all(texts(one.cue.spans) != ["citing"] for one in found.attributions)
+
+
+def test_parent_is_the_smallest_around() -> None:
+    """Of several contents around a cue and content the smallest one is the parent's."""
+    drafts = [
+        Draft(((0, 3),), ((4, 8),), ((9, 100),), 1.0),
+        Draft(((10, 13),), ((14, 18),), ((19, 90),), 1.0),
+        Draft(((20, 23),), ((24, 28),), ((29, 80),), 1.0),
+    ]
+    assert parents(drafts) == [None, 0, 1]
+
+
+def test_parents_of_many_take_linear_time() -> None:
+    """Ten thousand tellings one after the other find their parents fast."""
+    drafts = [Draft((), ((i * 10, i * 10 + 2),), ((i * 10 + 3, i * 10 + 9),), 1.0) for i in range(10_000)]
+    start = time.perf_counter()
+    assert parents(drafts) == [None] * len(drafts)
+    assert time.perf_counter() - start < 2
