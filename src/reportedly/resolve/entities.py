@@ -13,7 +13,7 @@ from .tables import mapping
 
 LONGEST_DESCRIPTION = 14
 """Tokens of a description that may name a group or a document."""
-COMPLEMENTS = frozenset({"of", "in", "for", "from", "at", "on", "by", "to", "with"})
+COMPLEMENTS = frozenset({"of", "in", "for", "from", "at", "on", "to", "with"})
 STOPS = frozenset({",", ".", ":", "-LRB-", "-RRB-", "``", "''"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 
@@ -80,7 +80,8 @@ def extent(parsed: Parsed, mention: Mention) -> tuple[int, int]:
     """Give the tokens of a description with what completes it: "critics of the plan", up to a comma."""
     last = mention.last
     for child in parsed.children(mention.root):
-        if child.i == last and child.dep in ("prep", "agent") and child.lemma in COMPLEMENTS:
+        by = child.lemma == "by" and mention.kind in ("document", "poll")
+        if child.i == last and child.dep in ("prep", "agent") and (by or child.lemma in COMPLEMENTS):
             _, high = parsed.edges(child.i)
             for i in range(last, min(high + 1, mention.first + LONGEST_DESCRIPTION)):
                 if parsed.tokens[i].tag in STOPS or parsed.tokens[i].dep == "relcl":

@@ -204,6 +204,8 @@ def _bodies(gathering: Gathering, named: list[Mention]) -> None:
         if figure is None:
             figure = gathering.new(_kind(groups[key]), first)
             known.add(first.name, figure)
+        for alias in {mention.alias for mention in groups[key] if mention.alias}:
+            known.call(alias, first.name, figure)
         else:
             gathering.add(figure, first)
         for mention in groups[key]:
@@ -245,6 +247,10 @@ class _Known:
             *(("initials", one) for one in initials(name)),
         }:
             self.places[key].append((name, figure))
+
+    def call(self, acronym: str, name: Sequence[str], figure: Figure) -> None:
+        """Add an acronym that the report itself gives for a name: it goes before those of the same initials."""
+        self.places["initials", acronym.lower()] = [(name, figure)]
 
     def by(self, mention: Mention) -> Figure | None:
         """Give the figure whose longer name a name is short for, None where none or several might be meant."""

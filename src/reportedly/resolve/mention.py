@@ -23,6 +23,8 @@ class Mention:
     plural: bool
     label: str | None = None
     name: tuple[str, ...] = ()
+    alias: str | None = None
+    """The acronym that stands in brackets behind the name."""
     before: tuple[str, ...] = ()
     """Words between the determiner and the head or the name, in lower case."""
     determiner: Determiner = "bare"
@@ -33,6 +35,8 @@ class Mention:
     quoted: bool = False
     opens: bool = False
     """Whether it opens its sentence: what is capitalised there need be no name."""
+    made: bool = False
+    """Whether it was made of a source's words, whatever they mean."""
     located: bool = False
     """Whether it follows "in", "near" and the like."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from reportedly.model import NameSpan, Parsed, Token
 
@@ -102,11 +103,21 @@ class Names:
     def words(self, first: int, last: int) -> tuple[str, ...]:
         """Give the words of a name, without an article in front and a possessive or marks behind."""
         tokens = list(self.parsed.tokens[first:last])
+        cut = next((i for i, token in enumerate(tokens) if i and (token.text == "(" or token.text[0] == "@")), len(tokens))
+        tokens = tokens[:cut]
         while tokens and (tokens[0].text.lower() in ("the", "a", "an") or not tokens[0].text[0].isalnum()):
             tokens = tokens[1:]
         while tokens and (tokens[-1].tag == "POS" or not any(map(str.isalnum, tokens[-1].text))):
             tokens = tokens[:-1]
         return tuple(joined(tokens))
+
+    def alias(self, first: int, last: int) -> str | None:
+        """Give the acronym in brackets within a name or right behind it."""
+        tokens = self.parsed.tokens[first : last + 2]
+        for bracket, token in pairwise(tokens):
+            if bracket.text == "(" and token.text.isupper() and token.text.isalpha() and len(token.text) > 1:
+                return token.text
+        return None
 
     def proper(self, first: int, root: int) -> tuple[str, ...]:
         """Give a body's description from its first proper word on ("Harran defence ministry"), empty without one."""

@@ -1,5 +1,6 @@
 """Whom a description means: "the doctor", "the ministry", "the two senators", "the agency"."""
 
+import math
 from collections import defaultdict
 
 from reportedly.model import Parsed
@@ -176,7 +177,7 @@ class Nominals:
         """Give the figure of the right kind that is most present, for a word that says next to nothing."""
         scores = self.salience.scores(mention, quoted=quoted)
         fitting = [
-            (score * len(figure.mentions) * self._likely(mention, figure), index, figure)
+            (score * math.log1p(len(figure.mentions)) * self._likely(mention, figure), index, figure)
             for index, (figure, score) in enumerate(scores.items())
             if figure.kind == mention.kind and not figure.plural and figure.named and score >= FEWEST
         ]

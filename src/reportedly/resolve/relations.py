@@ -6,7 +6,7 @@ from .bodies import body_key
 from .figure import Figure
 from .gather import Gathering
 from .mention import Mention
-from .tables import nations, words
+from .tables import class_of, mapping, nations, words
 
 BELONGING = frozenset({"of", "for", "at", "with", "from", "in"})
 FORCES = frozenset({"military", "army", "forces", "force", "navy", "troops", "airforce"})
@@ -31,6 +31,7 @@ def relate(parsed: Parsed, gathering: Gathering, mentions: list[Mention], roots:
                 _beside(gathering, mention, other)
         _copula(parsed, gathering, mention, roots)
         _behind(parsed, gathering, mention, roots)
+        _office(parsed, gathering, mention, roots)
 
 
 def _beside(gathering: Gathering, mention: Mention, other: Mention) -> None:
@@ -63,9 +64,27 @@ def _behind(parsed: Parsed, gathering: Gathering, mention: Mention, roots: dict[
         figure.describe(mention.head)
 
 
+def _office(parsed: Parsed, gathering: Gathering, mention: Mention, roots: dict[int, Mention]) -> None:
+    """Join an office to its holder's name where it is told with "of": "the head of the rescue team Hana Orr"."""
+    token = parsed.tokens[mention.root]
+    beside = token.dep == "appos" and parsed.tokens[token.head].dep == "pobj"
+    preposition = parsed.tokens[parsed.tokens[token.head].head if beside else token.head]
+    figure = gathering.one(mention)
+    if figure is None or figure.kind != "person" or not (beside or mention.before) or preposition.lemma != "of":
+        return
+    office = roots.get(preposition.head)
+    titles = mapping("persons", "titles", "roles")
+    role = not beside and (class_of(mention.before[-1]) == "person" or mention.before[-1].rstrip(".") in titles)
+    fits = office and office.form == "nominal" and not office.plural and office.determiner in ("the", "bare")
+    if office and fits and not role and office not in gathering.of and (office.kind == "person" or office.made):
+        office.kind = "person"
+        gathering.add(figure, office)
+        figure.describe(office.head, office.before)
+
+
 def _fits(figure: Figure, nominal: Mention) -> bool:
     """Say whether a description may be one of a named figure: of its class and number."""
-    return nominal.kind in LIKE.get(figure.kind, ()) and (
+    return (nominal.made or nominal.kind in LIKE.get(figure.kind, ())) and (
         nominal.plural == figure.plural or figure.kind in ("group", "body")
     )
 

@@ -1,6 +1,7 @@
 """Find everything in a report that may mention somebody or something."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from reportedly.model import NameSpan, NounPhrase, Parsed, Token
 
@@ -71,6 +72,11 @@ class Scan:
         capitals = sum(token.text[0].isupper() for token in parsed.tokens)
         self.lower = capitals < FEWEST_CAPITALS * len(parsed.tokens)
 
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Give the words that the report has in lower case."""
+        return frozenset(token.text for token in self.parsed.tokens if token.text.islower())
+
     def run(self) -> list[Mention]:
         """Give all mentions in the order of their first words, longer ones first."""
         mentions = [one for phrase in self.parsed.noun_phrases if (one := self._of_phrase(phrase))]
@@ -96,7 +102,8 @@ class Scan:
         """Take capitalised words for names that the tagger found to be names elsewhere in the report."""
         held = {i for one in mentions if one.form == "name" for i in range(one.first, one.last)}
         known = self.names.last_words
-        found = {
+        capitals = {word.upper(): word for word in known}
+        found = self._in_capitals(capitals, held) | {
             token.i: Mention(
                 token.i,
                 token.i + 1,
@@ -116,6 +123,24 @@ class Scan:
             and not class_of(token.text.lower())
         }
         return [one for one in mentions if one.root not in found or one.form != "nominal"] + list(found.values())
+
+    def _in_capitals(self, known: dict[str, str], held: set[int]) -> dict[int, Mention]:
+        """Find known names that stand in capitals, as speakers do in a transcript: "ODEH: We left." """
+        found = {}
+        tokens = self.parsed.tokens
+        for sentence in self.parsed.sentences:
+            first, last = sentence.first, sentence.first + 1
+            while last < sentence.last and tokens[last].start == tokens[last - 1].end and tokens[last].text != ":":
+                last += 1
+            name = known.get("".join(token.text for token in tokens[first:last]))
+            if name and tokens[first].text.isupper() and name != name.upper():
+                root = tokens[last - 1]
+                found[root.i] = Mention(
+                    first, last, root.i, "name", name.lower(), plural=False, label=self.names.last_words[name],
+                    name=(name,), sentence=root.sentence,
+                )  # fmt: skip
+                held.update(range(first, last))
+        return found
 
     def _of_phrase(self, phrase: NounPhrase) -> Mention | None:
         """Give the mention that a noun phrase is, None where it's nobody and nothing that could act."""
@@ -160,7 +185,11 @@ class Scan:
         """Say whether a capitalised noun is a role rather than a name: "Judge" in a headline, "the President"."""
         before = self.parsed.tokens[root.i - 1] if root.i else root
         alone = before.tag not in PROPER_TAGS or before.sentence != root.sentence or before.i == root.i
-        return root.i not in self.names.held and alone and class_of(root.lemma.lower()) == "person"
+        if root.i in self.names.held or not alone:
+            return False
+        kind = class_of(root.lemma.lower())
+        opens = root.i == self.parsed.sentences[root.sentence].first
+        return kind == "person" or (kind is not None and opens and root.text.lower() in self.common)
 
     def _named(self, phrase: NounPhrase, root: Token) -> Mention | None:
         """Give the mention of a noun phrase that ends in a name."""
@@ -175,6 +204,7 @@ class Scan:
             plural=root.tag == "NNPS" or (label == "NORP" and root.tag == "NNS"),
             label=label,
             name=name,
+            alias=self.names.alias(first, last),
             before=tuple(word for word in before if word not in DETERMINERS),
             determiner=self._determiner(phrase.first, max(first, phrase.first + 1)),
             kind=None if label else class_of(root.lemma.lower()),

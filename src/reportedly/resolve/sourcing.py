@@ -7,6 +7,10 @@ from reportedly.model import Offsets, Parsed, Token
 from .mention import Mention
 from .tables import class_of
 
+WORDS = frozenset({"word", "mouth", "lips", "opinion", "view"})
+"""What is somebody's own by which they speak: who is meant is whose it is."""
+WITHIN = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod"})
+"""Dependencies of what belongs to a noun phrase before its head."""
 LONGEST_MADE = 12
 """Tokens before its head that a mention is made of at most."""
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "DT", "PRP", "PRP$", "WP", "WP$", "WDT", "JJ"})
@@ -35,8 +39,8 @@ def source_mentions(
 
 def _heads(parsed: Parsed, roots: dict[int, Mention], start: int, end: int) -> list[Token]:
     """Give the head of a stretch and what is coordinated with it inside; the last noun where the head is none."""
-    head = parsed.head_in(start, end)
-    if head is None or head.lemma == "what":
+    head = _head(parsed, start, end)
+    if head is None or head.lemma == "what" or (head.tag in ("DT", "WDT") and head.i not in roots):
         return []
     if head.tag not in NOUNS:
         nouns = [one for one in parsed.tokens_in(start, end) if one.tag in NOUNS - {"DT", "JJ", "CD"}]
@@ -44,7 +48,7 @@ def _heads(parsed: Parsed, roots: dict[int, Mention], start: int, end: int) -> l
         if not nouns and head.i not in roots:
             return []
         head = (named or nouns or [head])[-1]
-    head = _past_hyphen(parsed, head, end)
+    head = _whose_words(parsed, _past_hyphen(parsed, head, end), end)
     heads, waiting = [head], [head]
     while waiting:
         for child in parsed.children(waiting.pop().i):
@@ -53,6 +57,26 @@ def _heads(parsed: Parsed, roots: dict[int, Mention], start: int, end: int) -> l
                 heads.append(child)
                 waiting.append(child)
     return heads
+
+
+def _head(parsed: Parsed, start: int, end: int) -> Token | None:
+    """Give the head of a stretch; of several words that depend on what is outside, the first that isn't a determiner."""
+    head = parsed.head_in(start, end)
+    if head is None or head.tag != "DT":
+        return head
+    inside = parsed.tokens_in(start, end)
+    indices = {token.i for token in inside}
+    return next((one for one in inside if one.head not in indices and one.tag in NOUNS - {"DT", "JJ"}), head)
+
+
+def _whose_words(parsed: Parsed, head: Token, end: int) -> Token:
+    """Give who is meant by "the words of X": X."""
+    if head.lemma.lower() not in WORDS:
+        return head
+    for child in parsed.children(head.i):
+        if child.lemma == "of":
+            return next((one for one in parsed.children(child.i) if one.dep == "pobj" and one.end <= end), head)
+    return head
 
 
 def _past_hyphen(parsed: Parsed, head: Token, end: int) -> Token:
@@ -83,7 +107,8 @@ def _around(roots: dict[int, Mention], parsed: Parsed, head: Token) -> Mention |
 
 def _made(parsed: Parsed, head: Token) -> Mention:
     """Make a mention of a noun that no list has."""
-    first, _ = parsed.edges(head.i)
+    left = [child.i for child in parsed.children(head.i) if child.i < head.i and child.dep in WITHIN]
+    first = min([head.i, *left])
     owner = next((i for i in range(head.i - 1, max(head.i - 4, -1), -1) if parsed.tokens[i].tag == "PRP$"), None)
     first = max(first if owner is None else min(first, owner), head.i - LONGEST_MADE)
     inside = [
@@ -96,6 +121,7 @@ def _made(parsed: Parsed, head: Token) -> Mention:
     agents = head.tag in ("NNS", "NNPS") and low.endswith(("er", "or", "ist", "ian", "ee", "ant"))
     return Mention(
         first, head.i + 1, head.i, "nominal", low, head.tag in ("NNS", "NNPS"), None, (),
-        tuple(token.text.lower() for token in inside), "poss" if owner is not None else "the" if "the" in words else "bare",
-        class_of(low) or ("person" if agents else "document"), head.sentence,
+        tuple(token.text.lower() for token in inside),
+        "poss" if owner is not None else "the" if "the" in words else "bare",
+        class_of(low) or ("person" if agents else "document"), head.sentence, made=class_of(low) is None,
     )  # fmt: skip

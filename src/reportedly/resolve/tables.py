@@ -4,6 +4,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
+from unicodedata import combining, normalize
 
 Class = Literal["person", "group", "body", "place", "document", "poll", "thing"]
 """What may act, speak, be read or be counted; a thing is nothing but counted."""
@@ -61,14 +62,20 @@ def _first_names() -> dict[str, str | None]:
     return {name: gender for key, gender in genders for name in table[key].split()}
 
 
+def _unmarked(word: str) -> str:
+    """Give a word without accents, as the lists have it."""
+    return word if word.isascii() else "".join(one for one in normalize("NFKD", word) if not combining(one))
+
+
 def is_first_name(word: str) -> bool:
     """Say whether a word, in lower case, is a first name."""
-    return word in _first_names()
+    return _unmarked(word) in _first_names()
 
 
 def gender_of_first_name(word: str) -> str | None:
     """Give `m` or `f` for a first name in lower case, None where it's unknown or given to both."""
-    return _first_names().get(word) or _first_names().get(word.partition("-")[0])
+    bare = _unmarked(word)
+    return _first_names().get(bare) or _first_names().get(bare.partition("-")[0])
 
 
 @cache
