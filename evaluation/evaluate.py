@@ -37,7 +37,11 @@ class Measure:
 
 
 MEASURES = (
-    Measure("attribution", "polnear/dev", ("attr_f1", "content_exact_f1", "recall_direct", "recall_mixed", "recall_indirect")),
+    Measure(
+        "attribution",
+        "polnear/dev",
+        ("attr_f1", "content_exact_f1", "recall_direct", "recall_mixed", "recall_indirect"),
+    ),
     Measure("naming", "naming/dev", ("name_accuracy", "name_resolved", "kind_accuracy")),
     Measure("figures", "syria/dev", ("figure_origin_f1", "figure_f1", "outcome_accuracy", "origin_accuracy")),
     Measure("quantity", "newsquant/dev", ("value_bound_f1", "value_f1")),
@@ -64,9 +68,9 @@ def documents_of(corpus: str) -> Iterator[dict[str, Any]]:
 
 def reading_of(document: dict[str, Any]) -> str:
     """Read one document as `reportedly read --input jsonl` does; a failure is a line of its own."""
-    from reportedly.errors import ReportedlyError
+    from reportedly.errors import ReportedlyError, UnknownLanguage
     from reportedly.model import Page
-    from reportedly.reader import read_page
+    from reportedly.reader import read_page, set_aside
 
     html = document.get("html")
     page = Page(
@@ -76,6 +80,8 @@ def reading_of(document: dict[str, Any]) -> str:
     )
     try:
         return read_page(page).to_json()
+    except UnknownLanguage as error:
+        return set_aside(error).to_json()
     except ReportedlyError as error:
         return json.dumps({"id": document["id"], "error": {"kind": error.kind, "message": str(error)}})
 
@@ -99,7 +105,8 @@ def score(measure: Measure, readings: Path) -> dict[str, float]:
     """Run one scorer."""
     folder = SHARED / "corpora" / measure.corpus
     gold = next(path for path in (folder / "gold.jsonl", folder / "gold.jsonl.gz") if path.exists())
-    command = [sys.executable, "-m", "evaluation", measure.scorer, "--gold", str(gold), "--readings", str(readings), "--json"]
+    command = [sys.executable, "-m", "evaluation", measure.scorer, "--json"]
+    command += ["--gold", str(gold), "--readings", str(readings)]
     done = subprocess.run(command, cwd=SHARED, capture_output=True, text=True, check=True)
     figures: dict[str, float] = json.loads(done.stdout)["figures"]
     return figures
@@ -125,7 +132,7 @@ def arguments() -> argparse.Namespace:
     """Parse the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("measures", nargs="*", help="scorers to run, such as timex (default: all)")
-    parser.add_argument("--raise-floors", action="store_true", help="write floors.json with every figure that is higher")
+    parser.add_argument("--raise-floors", action="store_true", help="write the figures that are higher to floors.json")
     parser.add_argument("--workers", type=int, default=2, help="processes that read (default: 2)")
     parser.add_argument("--all-figures", action="store_true", help="print every figure, not only those with a floor")
     return parser.parse_args()

@@ -53,6 +53,7 @@ def _report(article: Article) -> Report:
         language=article.language,
         sha256=article.sha256,
         text=article.text,
+        notes=article.notes,
         anchors=article.anchors or None,
     )
 

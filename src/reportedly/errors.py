@@ -21,6 +21,12 @@ ReportedlyError
 """
 
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .model import Article
+
+
 class ReportedlyError(Exception):
     """Be caught to catch all of them.
 
@@ -63,7 +69,7 @@ class TooLarge(InputError):
 class UnknownLanguage(InputError):
     """The document is in a language this reader doesn't read. `article` is its text, as far as it was found."""
 
-    article: object = None
+    article: "Article"
 
 
 class ModelMissing(ReportedlyError):

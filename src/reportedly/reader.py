@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
+from .errors import UnknownLanguage
 from .model import Page, Reading
 
 
@@ -57,6 +58,13 @@ def read_page(page: Page) -> Reading:
     from .pipeline import run
 
     return run(page)
+
+
+def set_aside(error: UnknownLanguage) -> Reading:
+    """Give the reading of a report in a language that isn't read: its text, language and furniture, and nothing read."""
+    from .assemble import empty
+
+    return empty(error.article)
 
 
 def read_file(path: str | Path, *, published: str | None = None, url: str | None = None) -> Reading:

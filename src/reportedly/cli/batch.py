@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from reportedly.errors import BadSetting, ReportedlyError
+from reportedly.errors import BadSetting, ReportedlyError, UnknownLanguage
 from reportedly.fetch import Unread, pages
 from reportedly.model import Page, Reading
-from reportedly.reader import read_page
+from reportedly.reader import read_page, set_aside
 
 from .options import InputForm
 from .progress import bar, ready_gazetteer
@@ -69,18 +69,26 @@ class Batch:
             for number, page in enumerate(pages(self._paths, jsonl=self._form is InputForm.jsonl), 1):
                 read = self._one(page)
                 if isinstance(read, Failure):
-                    self.failures += 1
-                    print(f"reportedly: {_name(page)}: {read.message}", file=sys.stderr)  # noqa: T201
+                    self._complain(page, read.message)
                 yield (page if isinstance(page, Page) else None), read
                 shown.to(number)
+
+    def _complain(self, page: Page | Unread, message: str) -> None:
+        """Count a failure, and say it on standard error."""
+        self.failures += 1
+        print(f"reportedly: {_name(page)}: {message}", file=sys.stderr)  # noqa: T201
 
     def _one(self, page: Page | Unread) -> Reading | Failure:
         """Read one document, or say why not."""
         if isinstance(page, Unread):
             return Failure(page.id or page.name, page.error.kind, str(page.error))
         missing: dict[str, Any] = {key: value for key, value in self._facts.items() if getattr(page, key) is None}
+        page = replace(page, **missing)
         try:
-            return read_page(replace(page, **missing))
+            return read_page(page)
+        except UnknownLanguage as error:  # its text is kept and handed on; nothing is read into it
+            self._complain(page, str(error))
+            return set_aside(error)
         except ReportedlyError as error:
             return Failure(page.id or page.name, error.kind, str(error))
         except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not stop the batch

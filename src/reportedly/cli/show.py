@@ -36,6 +36,8 @@ def show_reading(reading: "Reading", out: Console) -> None:
     out.rule(Text(report.title or report.id, style="bold"), align="left")
     facts = [report.publisher, report.author, _published(reading), report.url]
     out.print(Text(" · ".join(fact for fact in facts if fact), style="dim"))
+    for note in report.notes:
+        out.print(Text(note, style="yellow"))
     _headline(told, out)
     _section(out, "Who says what", _sayings(told), "nobody is quoted or reported as saying anything")
     _section(out, "Figures", _figures(told), "no figure is claimed")

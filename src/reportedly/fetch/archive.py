@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from reportedly.errors import BadDocument, BadSetting, TooLarge
+from reportedly.errors import BadDocument, TooLarge
 from reportedly.model import LARGEST, Page
 
 from .unread import Unread
@@ -19,13 +19,10 @@ _FOUND = 200
 def records(path: str) -> Iterator[Page | Unread]:
     """Yield the HTML and text pages of an archive: responses with status 200, and converted text (WET).
 
-    Records of another kind (requests, pictures, redirects) are passed over. Needs the extra `warc`.
+    Records of another kind (requests, pictures, redirects) are passed over.
     """
-    try:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType
-    except ImportError:
-        yield Unread(path, BadSetting("To read WARC archives, install fastwarc: pip install 'reportedly[warc]'."))
-        return
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
     wanted = WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
     number = 0
     with open(path, "rb") as stream:  # noqa: PTH123 - fastwarc takes the stream as it is

@@ -48,6 +48,8 @@ class Report:
     language: str | None
     sha256: str
     text: str
+    notes: tuple[str, ...] = ()
+    """What the user should know of how it was read, such as the encoding that was taken."""
     anchors: tuple[Anchor, ...] | None = field(default=None, metadata={"omit_none": True})
 
 
