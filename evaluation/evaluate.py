@@ -1,6 +1,6 @@
 """Read the development corpora, score the readings, and hold the figures against the floors.
 
-Run as `make evaluate`, or `python evaluation/evaluate.py [MEASURE …] [--raise-floors]`. The corpora and scorers stand in
+Run as `make evaluate`, or `python evaluation/evaluate.py [MEASURE …] [--raise-floors]`. Corpora and scorers stand in
 `../shared` beside the checkout; where they don't, there is nothing to do, and that's said.
 """
 
