@@ -204,10 +204,10 @@ def _bodies(gathering: Gathering, named: list[Mention]) -> None:
         if figure is None:
             figure = gathering.new(_kind(groups[key]), first)
             known.add(first.name, figure)
-        for alias in {mention.alias for mention in groups[key] if mention.alias}:
-            known.call(alias, first.name, figure)
         else:
             gathering.add(figure, first)
+        for alias in sorted({mention.alias for mention in groups[key] if mention.alias}):
+            known.call(alias, first.name, figure)
         for mention in groups[key]:
             if mention is not first:
                 gathering.add(figure, mention)

@@ -103,7 +103,9 @@ class Names:
     def words(self, first: int, last: int) -> tuple[str, ...]:
         """Give the words of a name, without an article in front and a possessive or marks behind."""
         tokens = list(self.parsed.tokens[first:last])
-        cut = next((i for i, token in enumerate(tokens) if i and (token.text == "(" or token.text[0] == "@")), len(tokens))
+        cut = next(
+            (i for i, token in enumerate(tokens) if i and (token.text == "(" or token.text[0] == "@")), len(tokens)
+        )
         tokens = tokens[:cut]
         while tokens and (tokens[0].text.lower() in ("the", "a", "an") or not tokens[0].text[0].isalnum()):
             tokens = tokens[1:]

@@ -125,7 +125,7 @@ class Scan:
         return [one for one in mentions if one.root not in found or one.form != "nominal"] + list(found.values())
 
     def _in_capitals(self, known: dict[str, str], held: set[int]) -> dict[int, Mention]:
-        """Find known names that stand in capitals, as speakers do in a transcript: "ODEH: We left." """
+        """Find known names that stand in capitals at a sentence's beginning, as speakers do in a transcript."""
         found = {}
         tokens = self.parsed.tokens
         for sentence in self.parsed.sentences:

@@ -60,7 +60,7 @@ def _heads(parsed: Parsed, roots: dict[int, Mention], start: int, end: int) -> l
 
 
 def _head(parsed: Parsed, start: int, end: int) -> Token | None:
-    """Give the head of a stretch; of several words that depend on what is outside, the first that isn't a determiner."""
+    """Give the head of a stretch; of several words that depend on what is outside, the first but a determiner."""
     head = parsed.head_in(start, end)
     if head is None or head.tag != "DT":
         return head
@@ -119,9 +119,12 @@ def _made(parsed: Parsed, head: Token) -> Mention:
     words = {token.text.lower() for token in parsed.tokens[first : head.i] if token.dep in ("det", "poss")}
     low = head.lemma.lower()
     agents = head.tag in ("NNS", "NNPS") and low.endswith(("er", "or", "ist", "ian", "ee", "ant"))
+    known = class_of(low)
     return Mention(
-        first, head.i + 1, head.i, "nominal", low, head.tag in ("NNS", "NNPS"), None, (),
-        tuple(token.text.lower() for token in inside),
-        "poss" if owner is not None else "the" if "the" in words else "bare",
-        class_of(low) or ("person" if agents else "document"), head.sentence, made=class_of(low) is None,
+        first, head.i + 1, head.i, "nominal", low, plural=head.tag in ("NNS", "NNPS"),
+        before=tuple(token.text.lower() for token in inside),
+        determiner="poss" if owner is not None else "the" if "the" in words else "bare",
+        kind=known or ("person" if agents else "document"),
+        sentence=head.sentence,
+        made=known is None,
     )  # fmt: skip
