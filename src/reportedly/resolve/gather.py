@@ -29,7 +29,7 @@ class Gathering:
 
     def new(self, kind: Class, mention: Mention) -> Figure:
         """Begin a figure with its first mention."""
-        figure = Figure(kind, mention.plural and not (kind == "person" and mention.form == "name"))
+        figure = Figure(kind, mention.plural and (kind == "group" or mention.form != "name"))
         self.figures.append(figure)
         self.add(figure, mention)
         return figure
@@ -79,11 +79,14 @@ class _Persons:
         self.taken: list[tuple[Mention, PersonName]] = []
         self.labels: dict[str, Counter[str]] = defaultdict(Counter)
         self.located: Counter[str] = Counter()
+        self.things: set[str] = set()
         self.surnames: Counter[str] = Counter()
         self.first_names: dict[str, list[Figure]] = defaultdict(list)
         for mention in named:
             self.labels[body_key(mention.name)][mention.label or ""] += 1
             self.located[body_key(mention.name)] += mention.located
+            if mention.which:
+                self.things.add(body_key(mention.name))
             name = person_name(mention.name)
             if mention.form == "name" and name and name.given and self._tells_person(mention, name):
                 self.surnames[name.key] += 1
@@ -101,7 +104,14 @@ class _Persons:
         key = body_key(mention.name)
         votes = self.labels[key]
         located = self.located[key] * 2 >= sum(votes.values()) and not name.titles
-        if located or _is_known_body(key, mention) or (mention.label != "PERSON" and _ends_as_body(name)):
+        several = mention.plural and not name.titles and not (name.given and is_first_name(plain(name.given[0])))
+        if (
+            located
+            or several
+            or key in self.things
+            or _is_known_body(key, mention)
+            or (mention.label != "PERSON" and _ends_as_body(name))
+        ):
             return False
         role = mention.before and class_of(mention.before[-1].rstrip(".")) == "person"
         if name.titles or titles_in(mention.before[-1:]) or role:

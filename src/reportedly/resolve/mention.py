@@ -35,6 +35,8 @@ class Mention:
     quoted: bool = False
     opens: bool = False
     """Whether it opens its sentence: what is capitalised there need be no name."""
+    which: bool = False
+    """Whether a clause with "which" describes it: then it's no person."""
     made: bool = False
     """Whether it was made of a source's words, whatever they mean."""
     located: bool = False

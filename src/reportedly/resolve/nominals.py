@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from reportedly.model import Parsed
 
+from .bodies import body_key
 from .figure import Figure
 from .gather import Gathering
 from .mention import Mention
@@ -34,6 +35,8 @@ class Nominals:
         self.salience = salience
         self.roots = roots
         self.called: dict[str, list[Figure]] = defaultdict(list)
+        self.agencies: set[str] = set()
+        """The names of those credited with the report, for comparison."""
         for figure in gathering.figures:
             self.call(figure)
 
@@ -183,10 +186,17 @@ class Nominals:
         ]
         return (max(fitting)[2],) if fitting else ()
 
-    @staticmethod
-    def _likely(mention: Mention, figure: Figure) -> float:
+    def _reports(self, figure: Figure) -> bool:
+        """Say whether a figure is a news outlet: known as one, or credited with the report."""
+        keys = {body_key(name) for name in figure.names}
+        known = words("heads", "outlet", "names") | self.agencies
+        return bool(keys & known) or any(key.split(" ")[-1] in words("heads", "outlet", "ends") for key in keys)
+
+    def _likely(self, mention: Mention, figure: Figure) -> float:
         """Say how likely a loose word means a figure: one that is said to be something else is seldom called so."""
         person = mention.kind == "person"
+        if not person and mention.head not in words("heads", "outlet") and self._reports(figure):
+            return UNLIKELY
         table = wider("persons" if person else "bodies")
         known = [role for role in figure.roles if role in table]
         if not known or mention.head in figure.roles:

@@ -66,9 +66,9 @@ def _behind(parsed: Parsed, gathering: Gathering, mention: Mention, roots: dict[
 
 def _office(parsed: Parsed, gathering: Gathering, mention: Mention, roots: dict[int, Mention]) -> None:
     """Join an office to its holder's name where it is told with "of": "the head of the rescue team Hana Orr"."""
-    token = parsed.tokens[mention.root]
-    beside = token.dep == "appos" and parsed.tokens[token.head].dep == "pobj"
-    preposition = parsed.tokens[parsed.tokens[token.head].head if beside else token.head]
+    token, before = parsed.tokens[mention.root], parsed.tokens[mention.first - 1]
+    beside = mention.first > 0 and before.dep == "pobj"
+    preposition = parsed.tokens[before.head if beside else token.head]
     figure = gathering.one(mention)
     if figure is None or figure.kind != "person" or not (beside or mention.before) or preposition.lemma != "of":
         return

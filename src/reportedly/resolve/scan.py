@@ -89,6 +89,12 @@ class Scan:
         for mention in mentions:
             root = self.parsed.tokens[mention.root]
             mention.located = root.dep == "pobj" and self._locates(self.parsed.tokens[root.head])
+            mention.which = any(
+                below.tag == "WDT" and below.text.lower() == "which"
+                for child in self.parsed.children(mention.root)
+                if child.dep == "relcl"
+                for below in self.parsed.children(child.i)
+            )
             mention.opens = mention.first == self.parsed.sentences[mention.sentence].first
         return sorted(mentions, key=lambda one: (one.first, -one.last))
 
@@ -153,7 +159,7 @@ class Scan:
             plural = low in PLURAL_PRONOUNS
             return Mention(phrase.first, phrase.last, root.i, "pronoun", low, plural=plural, sentence=root.sentence)
         tagged = root.i in self.names.held and root.tag in NOUN_TAGS and (root.text[:1].isupper() or self.lower)
-        if (root.tag in PROPER_TAGS and not self._is_role(root)) or (tagged and root.tag not in PROPER_TAGS):
+        if (root.tag in PROPER_TAGS and not self._is_role(phrase, root)) or (tagged and root.tag not in PROPER_TAGS):
             return self._named(phrase, root)
         return self._nominal(phrase, root)
 
@@ -181,10 +187,11 @@ class Scan:
         before, token, after = self.parsed.tokens[i - 1 : i + 2]
         return before.end < token.start and token.end < after.start
 
-    def _is_role(self, root: Token) -> bool:
+    def _is_role(self, phrase: NounPhrase, root: Token) -> bool:
         """Say whether a capitalised noun is a role rather than a name: "Judge" in a headline, "the President"."""
         before = self.parsed.tokens[root.i - 1] if root.i else root
         alone = before.tag not in PROPER_TAGS or before.sentence != root.sentence or before.i == root.i
+        alone = alone or self.parsed.tokens[phrase.first].tag == "DT"
         if root.i in self.names.held or not alone:
             return False
         kind = class_of(root.lemma.lower())

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly.model import Article, Attribution, Parsed
 
+from .bodies import body_key
 from .figure import Figure
 from .gather import Gathering, gather
 from .later import meet_later
@@ -42,6 +43,7 @@ class Walk:
         self.salience = Salience(parsed, speakers)
         self.nominals = Nominals(parsed, self.gathering, self.salience, self.roots)
         self.pronouns = Pronouns(parsed, self.gathering, self.salience, self.roots)
+        self.nominals.agencies = {body_key(one.name.split()) for one in article.credits if one.name}
         self.last_speakers: tuple[Figure, ...] = ()
         self.credits = [article.offsets(span) for one in article.credits for span in one.spans]
         self.in_sentence: dict[int, list[Mention]] = defaultdict(list)
