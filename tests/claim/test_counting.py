@@ -55,13 +55,13 @@ def test_deaths_and_injuries_are_two_claims(tell):
 
 
 def test_a_part_stands_beside_its_whole(tell):
-    """ "Including seven children" is on the same claim as the figure it's part of, after it."""
+    """Words such as "Including seven children" is on the same claim as the figure it's part of, after it."""
     told = tell("The raid killed 26 people, including seven children, officials in the port said.")
     assert told.values(told.by("killed")) == [26, 7]
 
 
 def test_a_part_named_first_is_a_part_too(tell):
-    """ "Six civilians were among at least 22 people killed" gives one claim of 22 with its part."""
+    """Words such as "Six civilians were among at least 22 people killed" gives one claim of 22 with its part."""
     told = tell("Six civilians were among at least 22 people killed in the night.")
     assert told.values(told.by("killed")) == [22, 6]
 
@@ -80,7 +80,7 @@ def test_means_and_times_are_not_counted_as_the_dead(tell):
 
 
 def test_a_toll_said_to_be_given_by_someone_is_theirs(tell):
-    """ "The ministry put the toll at 85" names its source without a verb of saying."""
+    """Words such as "The ministry put the toll at 85" names its source without a verb of saying."""
     told = tell("The health ministry put the death toll at 85 on Sunday.")
     claim = told.by("toll")
     assert (claim.origin.basis, told.values(claim)) == ("stated", [85])

@@ -118,7 +118,7 @@ def test_a_plain_statement_is_a_claim_without_a_type(tell):
 
 
 def test_places_have_roles(tell):
-    """ "From" and "to" and the verb itself say what a place is to the event."""
+    """Words such as "From" and "to" and the verb itself say what a place is to the event."""
     told = tell(
         "Some 400 people fled from Amol to Beresk, and 30 were killed in Corvin.", where=["Amol", "Beresk", "Corvin"]
     )

@@ -46,7 +46,7 @@ def test_every_frame_has_a_trigger():
 
 
 def test_longer_phrases_are_tried_first():
-    """ "Give up arms" is looked for before "give up"."""
+    """Words such as "Give up arms" is looked for before "give up"."""
     for phrases in event_table().phrases.values():
         sizes = [len(rest) for rest, _ in phrases]
         assert sizes == sorted(sizes, reverse=True)

@@ -49,6 +49,9 @@ def _by_form(parsed: Parsed, i: int) -> Act:
     clause = finite(parsed, i)
     token = parsed.tokens[clause]
     modals = {one.lemma.lower() for one in parsed.children(clause) if one.dep == "aux"}
+    if "have" in modals:
+        # "could have signed", "will have heard" foretell nothing
+        modals -= FUTURE | POSSIBLE
     doer = child(parsed, clause, "nsubj", "nsubjpass")
     who = doer.text.lower() if doer is not None else None
     if who in FIRST and token.lemma in PERFORMED and token.tag in ("VBP", "VB"):

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from reportedly.model import Claim, Parsed, Token
-from reportedly.model.vocabulary import Relation
+from reportedly.model import Claim, Origin, Parsed, Token
+from reportedly.model.vocabulary import ClaimVoice, Relation
 
 from .events import word_of
 from .participants import child, subject
@@ -120,13 +120,14 @@ def _rested(parsed: Parsed, claim: Claim, ids: tuple[str, ...], found: _Reasonin
     attribution = sayings.by_id(claim.attribution)
     token = parsed.tokens[found.head]
     low, high = parsed.extent(found.head)
-    nobody = attribution is not None and attribution.source.kind == "none"
-    if (
-        nobody
-        and any(low <= start < high for start, _ in sayings.stretches(attribution))
-        and sayings.around(token.start, token.end) is None
-    ):
-        claim = replace(claim, attribution=None, voice="author" if claim.voice == "attributed" else claim.voice)
+    cued = any(low <= start < high for start, _ in sayings.stretches(attribution))
+    if cued and attribution is not None and sayings.around(token.start, token.end) is None:
+        premise = parsed.extent(found.subject)
+        starts = [sayings.article.offsets(span)[0] for span in attribution.source.spans]
+        # "the fact that they left proves …": a fact is no speaker
+        if attribution.source.kind == "none" or any(premise[0] <= start < premise[1] for start in starts):
+            voice: ClaimVoice = "author" if claim.voice == "attributed" else claim.voice
+            claim = replace(claim, attribution=None, voice=voice, chain=(), origin=Origin(None, None, "none"))
     act = "infer" if claim.attribution is None else claim.act
     return replace(claim, based_on=ids, relation=found.relation, act=act)
 

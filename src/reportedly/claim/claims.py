@@ -143,7 +143,7 @@ def _event(report: Report, draft_: Draft) -> Event:
     if draft_.trigger is None:
         main = report.parsed.tokens[draft_.main]
         return Event(None, None, None, report.article.span(main.start, main.end))
-    units = [one.quantity.unit for one in draft_.figures[:1] if one.quantity.unit]
+    units = [one.unit for one in draft_.figures[:1] if one.unit]
     return kind_of(report.article, report.parsed, draft_.sentence, draft_.trigger, done_to=draft_.patients, units=units)
 
 
@@ -214,12 +214,14 @@ def _is_trigger(figure: Figure) -> bool:
 
 def _unit(parsed: Parsed, draft_: Draft, figure: Figure) -> str:
     """Name what a bare figure counts: what the whole counts, or persons where the event befalls people."""
-    whole = figure.whole.quantity.unit if figure.whole else None
+    whole = figure.whole.unit if figure.whole else None
     if whole:
         return whole
     head = parsed.tokens[figure.head]
     if head.pos == "NOUN" and word_of(head) in event_table().persons | event_table().housing:
         return word_of(head)
+    if figure.unit and figure.unit not in words("no_units"):
+        return figure.unit
     outcome = draft_.trigger.frame.outcome if draft_.trigger else None
     if outcome in ("destroyed", None):
         return figure.quantity.unit or word_of(parsed.tokens[figure.head])

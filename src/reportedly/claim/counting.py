@@ -37,6 +37,8 @@ class Figure:
     whole: "Figure | None" = None
     further: list[Trigger] = field(default_factory=list)
     """Other events of the same people: "the 900 displaced have returned"."""
+    unit: str | None = None
+    """The lemma of what is counted, also where the figure before says it: "6,120 houses damaged, 2,340 destroyed"."""
 
 
 def figures_in(
@@ -51,7 +53,7 @@ def figures_in(
         tokens = parsed.tokens_in(start, end)
         if tokens:
             head = _counted_head(parsed, tokens)
-            found.append(Figure(quantity, tokens[0].i, tokens[-1].i, head))
+            found.append(Figure(quantity, tokens[0].i, tokens[-1].i, head, unit=quantity.unit))
     return sorted(found, key=lambda one: (one.first, one.last))
 
 
@@ -87,10 +89,19 @@ def place(parsed: Parsed, sentence: SentenceBounds, figures: list[Figure], trigg
     for figure in figures:
         if figure.trigger is None:
             _by_neighbourhood(parsed, figure, figures, triggers)
+    _share_units(parsed, figures)
     _link_parts(parsed, figures)
     for place_rest in (_by_conjunction, _by_toll):
         place_rest(parsed, sentence, figures, triggers)
     _link_parts(parsed, figures)
+
+
+def _share_units(parsed: Parsed, figures: Sequence[Figure]) -> None:
+    """Give a bare figure the unit of the one it's joined to."""
+    for before, figure in pairwise(figures):
+        bare = figure.unit is None or figure.unit in words("no_units")
+        if bare and before.unit and _joined(parsed, before, figure) and before.unit not in words("no_units"):
+            figure.unit = before.unit
 
 
 def _by_grammar(
@@ -302,10 +313,12 @@ def _by_what_follows(parsed: Parsed, figure: Figure, after: Figure) -> None:
 def _by_toll(parsed: Parsed, _: SentenceBounds, figures: list[Figure], triggers: Sequence[Trigger]) -> None:
     """Give "the toll rose from 17 to 19", "a toll of 31", "put casualties at 20" their numbers."""
     for trigger in triggers:
-        if trigger.frame.patient != "value":
+        if trigger.frame.patient != "value" and not _is_number_of(parsed, trigger):
             continue
         for figure in figures:
-            if figure.trigger is not None or not 0 < figure.first - trigger.last <= TOLL_REACH:
+            if figure.trigger is not None or figure.first <= trigger.last:
+                continue
+            if figure.first - trigger.last > TOLL_REACH and not _of_one_verb(parsed, trigger, figure):
                 continue
             between = parsed.tokens[trigger.last + 1 : figure.first]
             if any(one.text in BREAKS for one in between) or not _fits(figure.quantity, trigger, sure=False):
@@ -336,3 +349,25 @@ def _by_toll(parsed: Parsed, _: SentenceBounds, figures: list[Figure], triggers:
                 for one in between
             ):
                 figure.trigger = trigger
+
+
+def _is_number_of(parsed: Parsed, trigger: Trigger) -> bool:
+    """Say whether a trigger stands for people whose number is told: "the number of the missing stands at 11"."""
+    token = parsed.tokens[trigger.i]
+    above = parsed.tokens[token.head]
+    return token.dep == "pobj" and above.lemma == "of" and word_of(parsed.tokens[above.head]) in words("figure_nouns")
+
+
+def _of_one_verb(parsed: Parsed, trigger: Trigger, figure: Figure) -> bool:
+    """Say whether a toll and a number hang on one verb: "the toll … has been raised from 17 to 19"."""
+    above = parsed.tokens[parsed.tokens[trigger.i].head]
+    if above.pos not in ("VERB", "AUX"):
+        return False
+    i = figure.head
+    for _ in range(3):
+        i = parsed.tokens[i].head
+        if i == above.i:
+            return True
+        if parsed.tokens[i].dep != "prep":
+            return False
+    return False

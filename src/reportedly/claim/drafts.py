@@ -91,13 +91,13 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
         or (frame.weak and any(one.dep in ("oprd", "acomp") for one in parsed.children(trigger.i)))
         or (frame.needs_agent and not _enforced(parsed, sentence, trigger))
     )
-    if refused or not (frame.needs_person or frame.needs_housing):
+    if refused or not (frame.needs or frame.needs_person or frame.needs_housing):
         return not refused
-    wanted = table.persons if frame.needs_person else table.housing
+    wanted = frame.needs or (table.persons if frame.needs_person else table.housing)
     heads = patients(parsed, trigger)
     if any(word_of(parsed.tokens[i]) in wanted for i in heads):
         return True
-    if frame.needs_housing:
+    if frame.needs or frame.needs_housing:
         return False
     named = any(_may_be_people(parsed, i, strict=frame.passive_only) for i in heads)
     return named or (not heads and not frame.passive_only and frame.name not in ("release", "relocate"))
@@ -167,7 +167,7 @@ def _says_more(parsed: Parsed, one: Trigger, other: Trigger) -> bool:
 def _same_deed(parsed: Parsed, one: Trigger, other: Trigger) -> bool:
     """Say whether two triggers tell of one deed: of one token, or joined verbs of one subject and kind."""
     if one.i == other.i:
-        return one.frame.outcome == other.frame.outcome
+        return True
     joined = parsed.tokens[other.i].dep == "conj" and parsed.tokens[other.i].head == one.i
     if not joined or one.kind != "verb" or child(parsed, other.i, "nsubj", "nsubjpass") is not None:
         return False

@@ -74,7 +74,7 @@ def _steps(one: Claim, other: Claim, book: _Book) -> Iterator[DriftStep]:
     if _word(one) != _word(other):
         yield DriftStep(one.id, other.id, "event", one.event.trigger.text, other.event.trigger.text)
     yield from _of_circumstances(one, other, book)
-    if one.actors and other.actors and not set(one.actors) & set(other.actors):
+    if one.actors and other.actors and not set(one.actors) & set(other.actors) and _named_apart(one, other, book):
         yield DriftStep(one.id, other.id, "actor", _names(one.actors, book), _names(other.actors, book))
 
 
@@ -100,6 +100,12 @@ def _of_circumstances(one: Claim, other: Claim, book: _Book) -> Iterator[DriftSt
     where = [{book.places[place.place].name.lower() for place in claim.places} for claim in (one, other)]
     if all(where) and not where[0] & where[1]:
         yield DriftStep(one.id, other.id, "place", ", ".join(sorted(where[0])), ", ".join(sorted(where[1])))
+
+
+def _named_apart(one: Claim, other: Claim, book: _Book) -> bool:
+    """Say whether two claims' actors have different names; two entities may be called the same and be one."""
+    first, second = ({name.lower() for name in book.cast.names(claim.actors)} for claim in (one, other))
+    return not first & second
 
 
 def _word(claim: Claim) -> str:

@@ -93,7 +93,7 @@ def _single(parsed: Parsed, token: Token, table: EventTable) -> list[Trigger]:
         frames = table.verbs.get(word, ()) or table.verbs.get(table.forms.get(lower, ""), ())
         if frames:
             return [Trigger(token.i, token.i, token.i, frame, "verb") for frame in frames]
-    if lower in table.adjectives and (not _verbal(token) or token.dep == "amod"):
+    if lower in table.adjectives and (not _verbal(token) or token.dep == "amod" or lower.endswith("ing")):
         return [Trigger(token.i, token.i, token.i, table.adjectives[lower], "adjective")]
     glued = _unglued(lower, table)
     if glued is not None:

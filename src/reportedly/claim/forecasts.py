@@ -84,7 +84,11 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
     clause = finite(parsed, i)
     modals = {one.lemma.lower() for one in parsed.children(clause) if one.dep == "aux"}
     perfect = any(one.dep == "aux" and one.lemma == "have" for one in parsed.children(clause))
-    expected = parsed.tokens[clause].lemma in ("expect", "predict", "forecast", "project") and i != clause
+    likely = any(
+        one.dep in ("acomp", "attr", "oprd") and any(one.lemma in scale.phrases for scale in scales())
+        for one in parsed.children(clause)
+    )
+    expected = likely or (parsed.tokens[clause].lemma in ("expect", "predict", "forecast", "project") and i != clause)
     return (bool(modals & FUTURE) and not perfect) or claim.act == "predict" or expected
 
 

@@ -8,6 +8,7 @@ from reportedly.model.article import Article
 from .events import Trigger, word_of
 from .tables import event_table
 
+PARTLY = frozenset({"partially", "partly", "half", "slightly"})
 HARM = frozenset({"killed", "injured", "killed_or_injured", "destroyed", "missing"})
 NEAR_CAMP = 12
 """How many words after its trigger a camp may be named."""
@@ -27,7 +28,8 @@ def kind_of(
     type_, mode = frame.type, frame.mode
     nouns = {word_of(parsed.tokens[i]) for i in done_to} | set(units)
     if frame.outcome == "destroyed" and nouns & event_table().housing:
-        type_, mode = "DISPLACE", "destroyed_housing"
+        partly = any(one.lemma.lower() in PARTLY for one in parsed.children(trigger.i))
+        type_, mode = "DISPLACE", "partially_destroyed_housing" if partly else "destroyed_housing"
     elif frame.outcome in HARM:
         type_, mode = _force(parsed, sentence, trigger)
     elif frame.outcome == "captured" and nouns & event_table().persons:
@@ -47,7 +49,8 @@ def _force(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> tuple[
     words = [word_of(token) for token in parsed.tokens[sentence.first : sentence.last]]
     mode = next((mode for mode, means in table.instruments if mode and means.intersection(words)), None)
     force = mode is not None or not table.violence.isdisjoint(words)
-    if trigger.frame.name in ("die", "toll", "casualty", "missing"):
+    open_ = trigger.frame.type is None or trigger.kind == "adjective"
+    if open_:
         return ("ASSAULT", mode) if force and trigger.frame.name != "missing" else (None, None)
     if not force and not table.hazards.isdisjoint(words):
         return None, None

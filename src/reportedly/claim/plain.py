@@ -87,7 +87,9 @@ def _heads_of_contents(parsed: Parsed, sayings: Sayings, sentence: SentenceBound
 
 def _states(parsed: Parsed, token: Token) -> bool:
     """Say whether a token can be what a statement says: a verb, or a noun with something to it."""
-    return token.pos in ("VERB", "AUX") or (token.pos in ("NOUN", "PROPN", "ADJ") and bool(parsed.children(token.i)))
+    if token.pos in ("VERB", "AUX", "ADJ"):
+        return token.pos != "ADJ" or bool(parsed.children(token.i))
+    return token.pos in ("NOUN", "PROPN") and child(parsed, token.i, "acl", "ccomp", "relcl", "xcomp") is not None
 
 
 def stands_alone(parsed: Parsed, token: Token) -> bool:

@@ -31,6 +31,9 @@ class Values:
 def kind(claim: Claim) -> str | None:
     """Give what claims are sorted by: the outcome, else type and mode; None for a plain statement."""
     event = claim.event
+    if event.outcome == "captured" and event.mode == "arrest":
+        # people captured are people held; a town captured is another thing
+        return "arrested"
     if event.outcome:
         return event.outcome
     return f"{event.type}/{event.mode or ''}" if event.type else None

@@ -29,6 +29,11 @@ def voice(
     for at, sentence in enumerate(sentences):
         place = Place(at, len(sentences), said[at] > BARELY, at > 0 and said[at - 1] > BARELY)
         speaks = _voice(article, sentence, said[at], told[at])
+        if speaks in ("attributed", "mixed") and any(
+            one.act == "infer" and one.attribution is None for one in made[at]
+        ):
+            # what looked like a source is what the author reasons from
+            speaks = "author"
         function = _function(article, parsed, sentence, place, made[at])
         if function in OPEN_TO_SPEECH and direct[at] > BARELY:
             function = "speech"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import product
 from typing import Any, Literal, cast
 
 from reportedly.model.vocabulary import Outcome
@@ -44,6 +45,7 @@ class Frame:
     weak_housing: bool = False
     passive_only: bool = False
     undergone: bool = False
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ def _frame(plain: Mapping[str, Any]) -> Frame:
         cast("Outcome | None", plain.get("outcome")),
         plain["patient"],
         *(bool(plain.get(flag, False)) for flag in flags),
+        needs=frozenset(plain.get("needs", ())),
     )
 
 
@@ -113,13 +116,13 @@ def event_table() -> EventTable:
         frame = _frame(entry)
         for verb in entry.get("verbs", ()):
             verbs[verb].append(frame)
-            if frame.outcome and not (frame.weak or frame.needs_agent or frame.passive_only):
+            if frame.outcome and not (frame.weak or frame.needs or frame.needs_agent or frame.passive_only):
                 forms |= dict.fromkeys(inflect(verb), verb)
         nouns |= dict.fromkeys(entry.get("nouns", ()), frame)
         adjectives |= dict.fromkeys(entry.get("adjectives", ()), frame)
         for phrase in entry.get("phrases", ()):
-            first, *rest = phrase.split()
-            phrases[first].append((tuple(rest), frame))
+            for first, *rest in product(*(word.split("|") for word in phrase.split())):
+                phrases[first].append((tuple(rest), frame))
     lists = plain["lists"]
     return EventTable(
         {verb: tuple(found) for verb, found in verbs.items()},

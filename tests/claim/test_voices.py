@@ -1,0 +1,220 @@
+"""Whose claim it is, where it traces back to, what it rests on, and what became of it on the way."""
+
+from tests.claim.conftest import Says
+
+
+def test_an_attributed_claim_has_its_chain_and_origin(tell):
+    """A claim inside a source's words is that source's, and its origin is stated."""
+    says = [Says("the port authority", "said", "Nine dockers were killed")]
+    told = tell("Nine dockers were killed, the port authority said.", says=says)
+    claim = told.by("killed")
+    assert (claim.voice, claim.origin.basis, claim.attribution) == ("attributed", "stated", "a1")
+    assert told.names(claim.chain) == [claim.origin.name]
+
+
+def test_relays_stand_outermost_first(tell):
+    """Of a relayed claim the chain begins with who relays and ends with whose word it is; that one is the origin."""
+    text = "Radio Selva quoted the navy as saying that 30 sailors were rescued and two killed."
+    says = [
+        Says("Radio Selva", "quoted", "the navy as saying that 30 sailors were rescued and two killed"),
+        Says("the navy", "saying", "that 30 sailors were rescued and two killed", parent="a1"),
+    ]
+    told = tell(text, says=says)
+    claim = told.by("killed")
+    assert [name.lower().removeprefix("the ") for name in told.names(claim.chain)] == ["radio selva", "navy"]
+    assert (claim.origin.name or "").lower().removeprefix("the ") == "navy"
+
+
+def test_a_bare_headline_traces_to_the_source_in_the_body(tell):
+    """The headline's figure is the agency's, since the report attributes the same thing to it; and the basis says so."""
+    says = [Says("the rescue agency", "said", "a bus plunged into a ravine, killing 14 people")]
+    told = tell(
+        "On Tuesday a bus plunged into a ravine, killing 14 people, the rescue agency said.",
+        title="14 killed in bus plunge",
+        says=says,
+    )
+    claim = next(one for one in told.claims if one.voice == "headline" and one.quantities)
+    assert claim.origin.basis == "inferred_in_report"
+    assert "rescue agency" in (claim.origin.name or "")
+    assert claim.chain == ()
+
+
+def test_another_figure_lends_no_origin(tell):
+    """A figure that the report attributes to nobody stays without an origin, whoever gives another figure."""
+    says = [Says("the hospital", "said", "Three people were killed")]
+    told = tell("Three people were killed, the hospital said. Elsewhere 58 people were killed.", says=says)
+    origins = {told.values(one)[0]: one.origin.basis for one in told.claims if one.quantities}
+    assert origins == {3: "stated", 58: "none"}
+
+
+def test_a_passive_without_a_source_has_no_origin(tell):
+    """The passive "it was reported" names nobody: the claim stays attributed, and its origin is none."""
+    says = [Says("", "reported", "that two pilots were captured")]
+    told = tell("It was reported that two pilots were captured.", says=says)
+    assert (told.by("captured").voice, told.by("captured").origin.basis) == ("attributed", "none")
+
+
+def test_the_least_sure_of_source_and_words_holds(tell):
+    """What a source only believes is no certainty of its claims."""
+    says = [Says("analysts", "believe", "the brigade surrendered", factuality="PR+", acts=("judge",))]
+    told = tell("Most analysts believe the brigade surrendered.", says=says)
+    assert told.by("surrendered").factuality == "PR+"
+
+
+def test_demands_commit_to_nothing(tell):
+    """An order to lay down arms isn't a claim that anyone did."""
+    says = [Says("The general", "ordered", "Lay down your arms", kind="direct", acts=("demand",), factuality="Uu")]
+    told = tell('The general ordered: "Lay down your arms".', says=says)
+    assert {one.factuality for one in told.claims if one.event.outcome == "surrendered"} == {"Uu"}
+
+
+def test_an_inference_rests_on_its_premise(tell):
+    """In "the fact that X confirms that Y", Y is inferred, and is based on X."""
+    told = tell("The fact that 80 deserters surrendered on Monday proves that the siege is failing.")
+    premise, conclusion = told.by("surrendered"), told.by("failing")
+    assert conclusion.based_on == (premise.id,)
+    assert (conclusion.relation, conclusion.act, conclusion.voice) == ("confirms", "infer", "author")
+
+
+def test_a_refutation_points_back(tell):
+    """The words "this refutes the claim" rests on what was said before it."""
+    says = [Says("the navy", "said", "Our ships sank nothing")]
+    told = tell("Our ships sank nothing, the navy said. This statement refutes the rumours of a battle.", says=says)
+    refuting = told.by("refutes")
+    assert refuting.relation == "refutes"
+    assert told.claims[0].id in refuting.based_on
+
+
+def test_reasons_are_linked(tell):
+    """A clause after "because" is what the main claim is based on."""
+    told = tell("The villagers fled because soldiers burned down the mill.")
+    assert told.by("fled").relation == "because"
+    assert told.by("fled").based_on == (told.by("burned down").id,)
+
+
+def test_drift_goes_from_the_quotation_to_the_headline(tell):
+    """Figure, label, certainty and attribution are compared from the source's words outward to the headline."""
+    quotation = "“So far 1,460 insurgents have laid down arms.”"
+    text = f"The ministry said: {quotation} It seems that more than 1,400 bandits surrendered."
+    says = [Says("The ministry", "said", quotation, kind="direct")]
+    told = tell(text, title="1,400 bandits surrender", says=says)
+    drift = told.drifts[0]
+    voices = [next(one.voice for one in told.claims if one.id == id_) for id_ in drift.claims]
+    assert voices == ["attributed", "author", "headline"]
+    changes = {(step.change, step.from_value, step.to_value) for step in drift.steps}
+    assert ("certainty", "CT+", "PR+") in changes
+    assert ("label", "insurgent", "bandit") in changes
+    assert ("event", "laid down arms", "surrendered") in changes
+    assert {"attribution", "figure"} <= {change for change, _, _ in changes}
+
+
+def test_same_words_drift_nowhere(tell):
+    """A claim repeated unchanged has no drift."""
+    told = tell("Police arrested 12 men on Monday. Police arrested 12 men on Monday.")
+    assert told.drifts == ()
+
+
+def test_what_a_source_is_not_quoted_as_saying_is_an_addition(tell):
+    """A retelling that shares no telling word with the quotation beside it is marked as an addition."""
+    quotation = "“We ask drivers to keep clear of the northern tunnel until the smoke is gone.”"
+    retold = "the shameless greed of foreign construction companies"
+    text = f"The fire brigade issued a statement. {quotation} The fire brigade condemned {retold}."
+    says = [
+        Says("The fire brigade", "issued a statement", quotation, kind="direct", acts=("demand",)),
+        Says("The fire brigade", "condemned", retold + "", acts=("accuse",)),
+    ]
+    told = tell(text.replace(retold, f"how {retold} had corrupted the city"), says=[says[0], _wider(says[1], retold)])
+    assert [step.change for drift in told.drifts for step in drift.steps] == ["addition"]
+
+
+def _wider(says, words):
+    """Give an attribution of the whole clause."""
+    return Says(says.source, says.cue, f"how {words} had corrupted the city", acts=says.acts)
+
+
+def test_forecasts_have_criterion_phrase_and_deadline(tell):
+    """What will be, how surely on a published scale, and by when."""
+    told = tell("The siege will probably end by Friday.", published="2026-03-10")
+    forecast = told.forecasts[0]
+    assert forecast.probability.phrase == "probably"
+    assert (forecast.probability.low, forecast.probability.high, forecast.probability.scale) == (0.55, 0.80, "icd203")
+    assert forecast.by is not None
+    assert (forecast.by.end or "") >= "2026-03-13"
+
+
+def test_an_unhedged_will_has_no_phrase(tell):
+    """The bare "will" is no phrase of probability."""
+    told = tell("The enclave will fall.")
+    assert told.forecasts[0].probability.phrase is None
+    assert told.forecasts[0].probability.low is None
+
+
+def test_two_forecasts_of_one_sentence_stay_two(tell):
+    """Joined predictions have each their own words, phrase and deadline."""
+    told = tell("The pocket will be gone by early next week and may not survive the weekend.", published="2026-03-13")
+    assert [one.probability.phrase for one in told.forecasts] == [None, "may"]
+    assert "weekend" not in told.forecasts[0].criterion
+
+
+def test_a_condition_is_kept(tell):
+    """What the forecast hangs on is told apart from it."""
+    told = tell("The dam could burst if the rain continues.")
+    assert told.forecasts[0].condition == "if the rain continues"
+
+
+def test_what_could_have_been_foretells_nothing(tell):
+    """A missed chance is about the past."""
+    assert tell("The rebels could have signed in May.").forecasts == ()
+
+
+def test_namings_say_who_calls_whom_what(tell):
+    """A label in a quotation is its source's; in the author's words nobody else's."""
+    quotation = "“Our patrols chased the terrorists to the river.”"
+    told = tell(
+        f"The army said: {quotation} The rebels crossed at night.",
+        says=[Says("The army", "said", quotation, kind="direct")],
+    )
+    found = {(one.label, bool(one.by), one.quoted) for one in told.namings}
+    assert {("terrorists", True, True), ("rebels", False, False)} <= found
+
+
+def test_sentences_tell_who_speaks(tell):
+    """Headline, author, source, and both in one sentence."""
+    text = "The bridge was closed on Monday. Traffic was heavy, the mayor said. He called it a mess, and many drivers agreed with that."
+    says = [Says("the mayor", "said", "Traffic was heavy"), Says("He", "called", "a mess")]
+    told = tell(text, title="Bridge closed", says=says)
+    assert [one.voice for one in told.sentences] == ["headline", "author", "attributed", "mixed"]
+    assert [one.in_ for one in told.sentences] == ["title", None, None, None]
+
+
+def test_inferences_are_told_from_events(tell):
+    """The author's reasoning is an inference; the headline tells an event."""
+    told = tell("The fact that 80 deserters surrendered proves that the siege is failing.", title="Siege failing")
+    assert [one.function for one in told.sentences] == ["event", "inference"]
+
+
+def test_what_no_claim_took_is_left_over(tell):
+    """A figure in no claim is shown; a figure in one isn't."""
+    told = tell("Police arrested 12 men. The tower is 300 metres high.")
+    assert any("300" in span.text for span in told.leftovers)
+    assert not any("12" in span.text for span in told.leftovers)
+
+
+def test_reading_twice_gives_the_same(tell):
+    """The room is deterministic."""
+    text = "Shelling killed 17 people and wounded 40, medics said. The toll may rise."
+    assert tell(text).claims == tell(text).claims
+
+
+def test_a_long_report_stays_linear(tell):
+    """Four times the text takes no more than about four times the time of its claims."""
+    import time
+
+    sentence = "Shelling killed 17 people and wounded 40 in the port on Monday, medics said. "
+    tell(sentence)
+    spent = []
+    for times in (40, 160):
+        begun = time.process_time()
+        tell(sentence * times)
+        spent.append(time.process_time() - begun)
+    assert spent[1] < 12 * spent[0]
