@@ -6,11 +6,11 @@ parser's token it stands in, so that the grammar of the sentence can be asked to
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from reportedly.model import Article, Parsed
+from reportedly.model import Article, Parsed, Token
 
 Kind = Literal["word", "number", "code", "mark"]
 
@@ -53,16 +53,31 @@ Line = tuple[Atom, ...]
 def lines(article: Article, parsed: Parsed) -> tuple[Line, ...]:
     """Give the atoms of each sentence of a report, in the order of `parsed.sentences`; furniture has none."""
     starts = [token.start for token in parsed.tokens]
-    furniture = article.furniture_offsets
-    return tuple(
-        tuple(
-            atom for atom in _atoms(article.full_text, sentence.start, sentence.end, parsed, starts)
-            if not any(a < atom.end and atom.start < b for a, b in furniture)
-        )
-        if any(a < sentence.end and sentence.start < b for a, b in furniture)
-        else tuple(_atoms(article.full_text, sentence.start, sentence.end, parsed, starts))
-        for sentence in parsed.sentences
-    )
+    furniture = _merged(article.furniture_offsets)
+    begins = [start for start, _ in furniture]
+
+    def in_furniture(start: int, end: int) -> bool:
+        place = bisect_left(begins, end) - 1
+        return place >= 0 and furniture[place][1] > start
+
+    found = []
+    for sentence in parsed.sentences:
+        atoms = _atoms(article.full_text, sentence.start, sentence.end, parsed, starts)
+        if in_furniture(sentence.start, sentence.end):
+            atoms = [atom for atom in atoms if not in_furniture(atom.start, atom.end)]
+        found.append(tuple(atoms))
+    return tuple(found)
+
+
+def _merged(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join stretches that touch, so that one search finds what holds a place."""
+    merged: list[tuple[int, int]] = []
+    for start, end in stretches:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _atoms(text: str, start: int, end: int, parsed: Parsed, starts: Sequence[int]) -> list[Atom]:
@@ -101,11 +116,13 @@ def _value(text: str) -> float:
     return float(text.replace(",", ""))
 
 
+def token_at(line: Line, i: int, parsed: Parsed) -> Token | None:
+    """Give the parser's token of the atom at a place; None where there's no atom, or the parser has nothing there."""
+    if not 0 <= i < len(line) or line[i].token < 0:
+        return None
+    return parsed.tokens[line[i].token]
+
+
 def word(line: Line, i: int) -> str:
     """Give the lower-case word at a place, and nothing where there's no atom."""
     return line[i].lower if 0 <= i < len(line) else ""
-
-
-def words(line: Line, i: int, count: int) -> tuple[str, ...]:
-    """Give up to `count` lower-case words from a place on."""
-    return tuple(atom.lower for atom in line[i : i + count])

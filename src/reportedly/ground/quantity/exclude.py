@@ -1,6 +1,6 @@
 """Tell the numbers that count nothing: ages, scores, telephone numbers, names, models, sections, addresses, list numbers."""
 
-from reportedly.ground.atoms import Line, word
+from reportedly.ground.atoms import Line, token_at, word
 from reportedly.ground.tables import table, word_set
 from reportedly.model import Parsed
 
@@ -165,10 +165,11 @@ def _year(line: Line, mention: Mention, parsed: Parsed) -> bool:
         return False
     if not 1900 <= int(atom.text) <= 2100 or _counts_ahead(line, mention, parsed):  # noqa: PLR2004  years that news speaks of
         return False
-    follows = line[mention.number_end] if mention.number_end < len(line) else None
-    if follows is None or follows.token < 0 or word(line, mention.number - 1) in ("$", "€", "£"):
-        return follows is None and word(line, mention.number - 1) not in ("$", "€", "£")
-    return parsed.tokens[follows.token].pos not in ("VERB", "AUX") and follows.lower not in ("of", "dead", "wounded", "injured", "%")
+    if word(line, mention.number - 1) in ("$", "€", "£"):
+        return False
+    follows = token_at(line, mention.number_end, parsed)
+    counts = ("of", "dead", "wounded", "injured", "%")
+    return follows is None or (follows.pos not in ("VERB", "AUX") and follows.text.lower() not in counts)
 
 
 def _before_noun(line: Line, mention: Mention, parsed: Parsed) -> bool:
@@ -204,8 +205,8 @@ def _names(line: Line, mention: Mention, parsed: Parsed, *, titled: bool) -> boo
         return before.lower not in ("down", "up")
     if titled or before.kind == "code":
         return before.kind == "code"
-    token = parsed.tokens[before.token] if before.token >= 0 else None
-    follows = parsed.tokens[line[mention.number_end].token] if mention.number_end < len(line) else None
+    token = token_at(line, i - 1, parsed)
+    follows = token_at(line, mention.number_end, parsed)
     verb_follows = follows is not None and follows.pos in ("VERB", "AUX")
     acronym = before.text.isupper() and len(before.text) > 1
     return before.text[0].isupper() and i > 1 and (token is None or token.pos == "PROPN" or acronym) and not verb_follows

@@ -13,6 +13,8 @@ from .roles import Figure, assign, measure_of
 from .singular import single_persons
 
 Block = tuple[int, int]
+SENTENCE = 40
+"""How many words before a number its sentence is looked over: longer ones have lost their full stops."""
 
 
 def quantify(article: Article, parsed: Parsed, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]:
@@ -29,7 +31,9 @@ def quantify(article: Article, parsed: Parsed, timexes: tuple[Timex, ...]) -> tu
         figures.extend(_singles(line, index, parsed))
     figures = _ordered(figures, article)
     assign(figures, parsed)
-    stretches = [one for one in timexes if one.type == "DURATION" and one.start is not None]
+    stretches = sorted(
+        (article.offsets(one.spans[0])[0], one.id) for one in timexes if one.type == "DURATION" and one.start is not None
+    )
     return tuple(_quantity(figure, article, parsed, stretches) for figure in figures)
 
 
@@ -81,7 +85,7 @@ def _split(line: Line, mention: Mention, what: Counted, index: int, parsed: Pars
 
 def _toll(line: Line, mention: Mention, parsed: Parsed) -> bool:
     """Say whether a toll is spoken of before the numbers."""
-    lemmas = {parsed.tokens[atom.token].lemma.lower() for atom in line[: mention.first] if atom.token >= 0}
+    lemmas = {parsed.tokens[atom.token].lemma.lower() for atom in line[max(0, mention.first - SENTENCE) : mention.first] if atom.token >= 0}
     return bool(lemmas & {"toll", "tally", "count", "figure", "number", "total", "death", "fatality", "casualty"})
 
 
@@ -128,7 +132,7 @@ def _extent(figure: Figure) -> tuple[int, int]:
     return line[first].start, end
 
 
-def _quantity(figure: Figure, article: Article, parsed: Parsed, stretches: list[Timex]) -> Quantity:
+def _quantity(figure: Figure, article: Article, parsed: Parsed, stretches: list[tuple[int, str]]) -> Quantity:
     """Write a figure as the contract has it."""
     mention, what = figure.mention, figure.counted
     low, high = _limits(mention, whole=what.scale == "count")
@@ -144,7 +148,7 @@ def _quantity(figure: Figure, article: Article, parsed: Parsed, stretches: list[
         measure=measure_of(figure, parsed) if what.scale == "count" else "flow",
         role=figure.role,
         status=status_of(figure.line, what, parsed),
-        period=_period(figure, article, stretches),
+        period=_period(figure, stretches),
         part_of=figure.part_of,
         supersedes=figure.supersedes,
         rule=_rule(figure),
@@ -169,15 +173,13 @@ def _limits(mention: Mention, *, whole: bool) -> tuple[float | None, float | Non
     }[mention.bound]
 
 
-def _period(figure: Figure, article: Article, stretches: list[Timex]) -> str | None:
+def _period(figure: Figure, stretches: list[tuple[int, str]]) -> str | None:
     """Give the stretch of time told in the same sentence, the nearest one after the number, else before it."""
-    start = figure.line[figure.mention.number].start
-    inside = [
-        (article.offsets(one.spans[0])[0], one.id) for one in stretches
-        if figure.line[0].start <= article.offsets(one.spans[0])[0] < figure.line[-1].end
-    ]  # fmt: skip
-    after = [key for place, key in inside if place > start]
-    return after[0] if after else inside[-1][1] if inside else None
+    line, start = figure.line, figure.line[figure.mention.number].start
+    place = bisect_left(stretches, (start,))
+    if place < len(stretches) and stretches[place][0] < line[-1].end:
+        return stretches[place][1]
+    return stretches[place - 1][1] if place and stretches[place - 1][0] >= line[0].start else None
 
 
 def _rule(figure: Figure) -> str:

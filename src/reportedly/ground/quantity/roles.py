@@ -14,6 +14,10 @@ from .mention import Mention
 REACH = 6
 """How many words before a number a cue of its role may stand."""
 
+NEAR = 12
+"""How many figures back a whole is looked for."""
+SENTENCE = 40
+"""How many words before a figure its sentence is looked over."""
 AMONG_REACH = 7
 """How many words after a number "were among" may begin: over its noun and a short apposition."""
 
@@ -52,15 +56,14 @@ def assign(figures: list[Figure], parsed: Parsed) -> None:
     """Give each figure its role, and lead parts to wholes and corrections to what they correct. In the order of the text."""
     for place, figure in enumerate(figures):
         if figure.counted.unit == "other":
-            _name_others(figure, figures[:place])
+            _name_others(figure, figures[max(0, place - NEAR) : place])
         if figure.counted.scale not in ("count", "ratio", "percent"):
             continue
         figure.role, figure.reason = _role(figure, parsed)
-        if figure.role == "total" and _with_clause(figure, figures[:place], parsed):
+        if figure.role == "total" and _with_clause(figure, figures[max(0, place - NEAR) : place], parsed):
             figure.role, figure.reason = "part", "with … doing so, after a larger figure"
         if figure.role == "part":
-            figure.part_of = _whole(figure, figures, place)
-            _inherit(figure, figures)
+            _join(figure, _whole(figure, figures, place))
         if place and figures[place - 1].sentence == figure.sentence:
             _correct(figures[place - 1], figure, parsed)
 
@@ -132,20 +135,20 @@ def _with_clause(figure: Figure, earlier: list[Figure], parsed: Parsed) -> bool:
     return bool(larger) and any(token.tag == "VBG" for token in following)
 
 
-def _whole(figure: Figure, figures: list[Figure], place: int) -> str | None:
+def _whole(figure: Figure, figures: list[Figure], place: int) -> Figure | None:
     """Give the figure that a part is part of: told after "of the", else the nearest one before that is large enough."""
     mention, line = figure.mention, figure.line
     if word(line, mention.end) == "of" and place + 1 < len(figures):
         after = figures[place + 1]
         if after.sentence == figure.sentence and after.mention.first - mention.end <= 3 and after.counted.scale == "count":  # noqa: PLR2004
-            return after.id
+            return after
     share = mention.form == "fraction" or figure.counted.scale in ("percent", "ratio")
-    for one in reversed(figures[:place]):
+    for one in reversed(figures[max(0, place - NEAR) : place]):
         if figure.sentence - one.sentence > 1:
             return None
         enough = share or figure.size is None or one.size is None or one.size >= figure.size
         if enough and one.counted.scale == "count" and one.people and one.role != "part" and one.mention.form != "fraction":
-            return one.id
+            return one
     return None
 
 
@@ -155,10 +158,12 @@ def _name_others(figure: Figure, earlier: list[Figure]) -> None:
     figure.counted = figure.counted._replace(unit=before.counted.unit if before else "person")
 
 
-def _inherit(part: Figure, figures: list[Figure]) -> None:
-    """A part that names no unit counts what its whole counts: "50,000 people fled, with 20,000 leaving today"."""
-    whole = next((one for one in figures if one.id == part.part_of), None)
-    if whole is not None and part.counted.unit is None and part.counted.scale == "count":
+def _join(part: Figure, whole: Figure | None) -> None:
+    """Lead a part to its whole; one that names no unit counts the same: "50,000 people fled, with 20,000 leaving today"."""
+    if whole is None:
+        return
+    part.part_of = whole.id
+    if part.counted.unit is None and part.counted.scale == "count":
         part.counted = part.counted._replace(unit=whole.counted.unit, head=whole.counted.head)
 
 
@@ -182,7 +187,7 @@ def _correct(before: Figure, after: Figure, parsed: Parsed) -> None:
 def _revised(figure: Figure, parsed: Parsed) -> bool:
     """Say whether the sentence speaks of correcting a toll: a verb of change and a noun of tolls before the figure."""
     words = table("quantity", "bounds")["revision"]
-    tokens = [parsed.tokens[atom.token] for atom in figure.line[: figure.mention.first] if atom.token >= 0]
+    tokens = [parsed.tokens[atom.token] for atom in figure.line[max(0, figure.mention.first - SENTENCE) : figure.mention.first] if atom.token >= 0]
     lemmas = {token.lemma.lower() for token in tokens}
     return bool(lemmas & set(words["verbs"])) and bool(lemmas & set(words["nouns"]))
 

@@ -1,6 +1,7 @@
 """Find the single persons whom a casualty or an arrest befell: "a man was killed" is one."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from reportedly.ground.tables import word_set
 from reportedly.model import Parsed, SentenceBounds, Token
@@ -27,7 +28,7 @@ def _befallen(token: Token, parsed: Parsed) -> bool:
     if any(child.lemma.lower() in verbs and child.dep in ("acl", "relcl") for child in parsed.children(token.i)):
         return True
     current = token
-    for above in list(parsed.ancestors(token.i))[:STEPS]:
+    for above in islice(parsed.ancestors(token.i), STEPS):
         if above.pos == "VERB":
             agent = current.dep == "pobj" and parsed.tokens[current.head].lemma in ("by", "with", "from", "in", "near")
             return above.lemma.lower() in verbs and not agent

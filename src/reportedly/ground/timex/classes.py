@@ -316,22 +316,26 @@ def _period_code(line: Line, i: int) -> Read | None:
 
 def _phrases(*names: str) -> WordClass:
     """Make a class of phrases: value is the phrase. Longer ones come first."""
-    listed: dict[tuple[str, ...], str] = {}
+    said: dict[tuple[str, ...], str] = {}
     for name in names:
         entry = table("timex", "words")[name]
         for phrase in entry.get("words", [key for key in entry if key != "source"]):
-            listed[_atoms_of(phrase)] = phrase
+            said[_atoms_of(phrase)] = phrase
     by_start: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(listed, key=len, reverse=True):
+    for phrase in sorted(said, key=len, reverse=True):
         by_start.setdefault(phrase[0], []).append(phrase)
 
     def read(line: Line, i: int) -> Read | None:
         for phrase in by_start.get(line[i].lower, ()):
             if all(word(line, i + k) == part for k, part in enumerate(phrase)):
-                return Read(listed[phrase], i + len(phrase))
+                return Read(said[phrase], i + len(phrase))
         return None
 
-    return WordClass(read, frozenset(by_start))
+    seconds = {
+        start: None if any(len(one) == 1 for one in listed) else frozenset(one[1] for one in listed)
+        for start, listed in by_start.items()
+    }
+    return WordClass(read, frozenset(by_start), seconds=seconds)
 
 
 def _atoms_of(phrase: str) -> tuple[str, ...]:

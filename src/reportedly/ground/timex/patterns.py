@@ -31,6 +31,8 @@ class WordClass:
     starts: frozenset[str]
     single: bool = False
     """Whether it always reads one atom."""
+    seconds: Mapping[str, frozenset[str] | None] | None = None
+    """What can follow each of `starts` inside it, where that's known; None where anything can."""
 
 
 NUMBER_SIGN = "#number"
@@ -144,16 +146,29 @@ class Matcher:
         for at, element in enumerate(rule.elements):
             rest = self._starts_of(rule.elements[at + 1 :])
             for row in element.choices:
-                seconds = frozenset({row[1]}) if len(row) > 1 else rest
-                named = row[0] in self.classes or row[0].startswith("@")
-                if named and not (row[0] in self.classes and self.classes[row[0]].single):
-                    seconds = None
-                for start in self._starts_of((element._replace(choices=(row,), optional=False),)) or ():
+                for start, seconds in self._row_openings(row, rest).items():
                     both = found.get(start, frozenset())
                     found[start] = None if seconds is None or both is None else both | seconds
             if not element.optional:
                 break
         return found
+
+    def _row_openings(self, row: tuple[str, ...], rest: frozenset[str] | None) -> dict[str, frozenset[str] | None]:
+        """Give the signs that one choice can begin with, and what can follow; `rest` is what can follow the choice."""
+        head = row[0]
+        if head.startswith("@"):
+            merged: dict[str, frozenset[str] | None] = {}
+            for member in self.groups[head[1:]]:
+                for start, seconds in self._openings(member).items():
+                    both = merged.get(start, frozenset())
+                    merged[start] = None if seconds is None or both is None else both | seconds
+            return merged
+        if head not in self.classes:
+            return {head: frozenset({row[1]}) if len(row) > 1 else rest}
+        told = self.classes[head]
+        if told.seconds is not None:
+            return dict(told.seconds)
+        return dict.fromkeys(told.starts, rest if told.single else None)
 
     def _starts_of(self, elements: tuple[Element, ...]) -> frozenset[str] | None:
         """Give the signs that a row of elements can begin with; None where it can be nothing at all."""

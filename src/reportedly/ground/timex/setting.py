@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import islice
 from typing import Literal
 
 from reportedly.ground.atoms import word
@@ -108,6 +109,8 @@ def _day_first(url: str | None) -> bool | None:
     return domain not in table("timex", "words")["month_first"]["words"]
 
 
+CLIMB = 30
+"""How far up a verb is looked for: trees are flatter than that, save those of text without full stops."""
 BACK = frozenset({"since"})
 AHEAD = frozenset({"until", "till", "by", "due", "starting", "beginning", "effective", "through"})
 PLANS = frozenset(
@@ -153,7 +156,7 @@ def _verb_above(token: Token, parsed: Parsed) -> Token | None:
     """Give the nearest verb above a token; an adjective of planning ("due") counts as one."""
     if token.tag.startswith("VB"):
         return token
-    for above in parsed.ancestors(token.i):
+    for above in islice(parsed.ancestors(token.i), CLIMB):
         if above.tag.startswith("VB") or above.tag == "MD" or above.lemma in ("due", "ready", "likely", "able"):
             return above
     return None
@@ -187,7 +190,7 @@ def _by_form(verb: Token, helpers: set[str], parsed: Parsed, depth: int) -> Dire
         return "future" if verb.tag == "VBG" else None
     if verb.tag == "VBN" and verb.lemma not in PLANS:
         return "past"
-    above = next((one for one in parsed.ancestors(verb.i) if one.tag.startswith("VB") or one.lemma in PLANS), None)
+    above = next((one for one in islice(parsed.ancestors(verb.i), CLIMB) if one.tag.startswith("VB") or one.lemma in PLANS), None)
     if above is None or not depth:
         return "future" if verb.tag == "VB" else None
     if verb.tag == "VB" and above.lemma in PLANS:
