@@ -101,24 +101,27 @@ class _Persons:
 
     def _tells_person(self, mention: Mention, name: PersonName) -> bool:
         """Say whether a name is a person's by its label, its titles, its first name or the role before it."""
-        key = body_key(mention.name)
-        votes = self.labels[key]
-        located = self.located[key] * 2 >= sum(votes.values()) and not name.titles
-        several = mention.plural and not name.titles and not (name.given and is_first_name(plain(name.given[0])))
-        if (
-            located
-            or several
-            or key in self.things
-            or _is_known_body(key, mention)
-            or (mention.label != "PERSON" and _ends_as_body(name))
-        ):
+        if self._is_other(mention, name):
             return False
+        votes = self.labels[body_key(mention.name)]
         role = mention.before and class_of(mention.before[-1].rstrip(".")) == "person"
         if name.titles or titles_in(mention.before[-1:]) or role:
             return mention.label != "GPE" or bool(name.given) or is_first_name(plain(name.surname[-1]))
-        if name.given and is_first_name(plain(name.given[0])) and mention.label in ("PERSON", "ORG", None):
+        if _has_first_name(name) and mention.label in ("PERSON", "ORG", None):
             return len(name.given) <= MOST_GIVEN and not _ends_as_body(name)
         return votes["PERSON"] > 0 and votes["PERSON"] * 2 >= sum(votes.values())
+
+    def _is_other(self, mention: Mention, name: PersonName) -> bool:
+        """Say whether a name is plainly that of something else: a place, a known body, a company, a plural."""
+        key = body_key(mention.name)
+        if key in self.things or _is_known_body(key, mention):
+            return True
+        if not name.titles and self.located[key] * 2 >= sum(self.labels[key].values()):
+            return True
+        if mention.label == "ORG" and any(class_of(plain(word)) == "body" for word in mention.name):
+            return True
+        bodily = _ends_as_body(name) or (mention.plural and not name.titles)
+        return bodily and (mention.label != "PERSON" or not _has_first_name(name))
 
     def _is_known(self, mention: Mention, name: PersonName) -> bool:
         """Say whether a single word is the surname of somebody whom the report names in full."""
@@ -186,9 +189,15 @@ def _describe(figure: Figure, mention: Mention, name: PersonName) -> None:
         figure.describe(role or None, (bare,))
 
 
+def _has_first_name(name: PersonName) -> bool:
+    """Say whether a name begins with a known first name."""
+    return bool(name.given) and is_first_name(plain(name.given[0]))
+
+
 def _ends_as_body(name: PersonName) -> bool:
     """Say whether the last word of a name is that of something else than a person: "Hana Foundation"."""
-    return class_of(plain(name.surname[-1])) in ("body", "document", "group", "place")
+    last = plain(name.surname[-1])
+    return class_of(last) in ("body", "document", "group", "place") or last in words("heads", "company")
 
 
 def _is_known_body(key: str, mention: Mention) -> bool:

@@ -39,7 +39,8 @@ class Names:
     @cached_property
     def last_words(self) -> dict[str, str]:
         """Give the last word of each name of a person, body or place, with its label."""
-        return {
+        aliases = {alias: "ORG" for name in self.held.values() if (alias := self.alias(name.first, name.last))}
+        return aliases | {
             words[-1]: name.label
             for name in self.parsed.names
             if name.label in ("PERSON", "ORG", "GPE") and self.is_name(name)
