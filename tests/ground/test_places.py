@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -31,8 +32,8 @@ def only(text, name, **facts):
     return place
 
 
-KENYA = """GARISSA, Kenya (AP) — Floods swept through eastern Kenya overnight, officials in Nairobi said. Some 300 families \
-left Hola, in Tana River County, for higher ground near Garsen. The Kenyan Red Cross said a bridge south of Mombasa \
+KENYA = """GARISSA, Kenya (AP) — Floods swept through eastern Kenya overnight, officials in Nairobi said. Some 300 \
+families left Hola, in Tana River County, for higher ground near Garsen. The Kenyan Red Cross said a bridge south of Mombasa \
 had gone, and that roads from Somalia were closed."""
 
 
@@ -85,14 +86,20 @@ def test_what_stands_beside_a_name_says_which(text, name, country, admin1):
 
 def test_the_reports_country_says_which():
     """Without a container, the countries that a report is about decide, and one name has one sense."""
-    text = "The {} government sent troops to Tripoli. {} officials said Tripoli was calm. Shops in Tripoli opened again."
+    text = (
+        "The {} government sent troops to Tripoli. {} officials said Tripoli was calm. Shops in Tripoli opened again."
+    )
     assert {one.country for one in read(text.format("Libyan", "Libyan")) if one.name == "Tripoli"} == {"LY"}
-    assert {one.country for one in read(text.format("Lebanese", "Lebanese")) if one.name.startswith("Tripoli")} == {"LB"}
+    assert {one.country for one in read(text.format("Lebanese", "Lebanese")) if one.name.startswith("Tripoli")} == {
+        "LB"
+    }
 
 
 def test_neighbours_say_which():
     """Places near one another speak for one another."""
-    text = "Crews from Bowling Green and Glasgow went to Scottsville on Monday; Glasgow sent two engines, near Franklin."
+    text = (
+        "Crews from Bowling Green and Glasgow went to Scottsville on Monday; Glasgow sent two engines, near Franklin."
+    )
     assert {one.admin1 for one in read(text) if one.name in ("Glasgow", "Bowling Green")} == {"Kentucky"}
 
 
@@ -136,7 +143,7 @@ def test_what_narrows_a_place(text, words, modifier, precision):
 
 
 def test_a_bare_part_belongs_to_the_main_place():
-    """"The western districts" alone are a part of the town that the report is about."""
+    """A bare "the western districts" is a part of the town that the report is about."""
     places = read("Troops entered Mosul on Sunday. Mosul was silent. Families left the western districts on foot.")
     part = next(one for one in places if one.spans[0].text == "western districts")
     assert (part.name, part.modifier, part.precision) == ("Mosul", "western", "part_of")
@@ -178,7 +185,9 @@ def test_the_title_is_read_too():
 
 def test_furniture_is_left_out():
     """No place is read out of what belongs to the page."""
-    text = "Rain fell in Quito all day, the mayor said.\n\nThe river rose by a metre.\n\nSubscribe\nNotify of\n0 Comments"
+    text = (
+        "Rain fell in Quito all day, the mayor said.\n\nThe river rose by a metre.\n\nSubscribe\nNotify of\n0 Comments"
+    )
     article = clean(Page(content=text, media="text"))
     start = text.index("Quito")
     span = article.span(start - 13, start + 5)
@@ -187,7 +196,7 @@ def test_furniture_is_left_out():
     assert locate(furnished, parse(article)) == ()
 
 
-def test_the_users_places_go_first(monkeypatch, tmp_path):
+def test_the_users_places_go_first(tmp_path):
     """A place that the user added is found, and taken before others of its name."""
     path = tmp_path / "mine.csv"
     path.write_text("name,latitude,longitude,country\nCairo,1.5,2.5,BJ\n")
@@ -201,7 +210,18 @@ def test_the_users_places_go_first(monkeypatch, tmp_path):
 def test_tables_load():
     """Every list of words has entries; no word is both a press's and an institution's without need."""
     table = words()
-    for name in ("before", "near", "directions", "compass", "parts", "nouns", "institutions", "press", "titles", "streets"):
+    for name in (
+        "before",
+        "near",
+        "directions",
+        "compass",
+        "parts",
+        "nouns",
+        "institutions",
+        "press",
+        "titles",
+        "streets",
+    ):
         assert getattr(table, name)
     assert table.abbreviations["Tenn."] == table.abbreviations["TN"] == ("US", "TN")
     assert table.demonyms["Syrians"] == "SY"
@@ -216,8 +236,10 @@ def test_any_text_gives_spans_that_hold(text):
     article = clean(Page(content=text, media="text"))
     places = locate(article, parse(article))
     offsets = sorted(article.offsets(one.spans[0]) for one in places)
-    assert all(article.full_text[a:b] == one.spans[0].text for one in places for a, b in [article.offsets(one.spans[0])])
-    assert all(first[1] <= second[0] for first, second in zip(offsets, offsets[1:], strict=False))
+    assert all(
+        article.full_text[a:b] == one.spans[0].text for one in places for a, b in [article.offsets(one.spans[0])]
+    )
+    assert all(first[1] <= second[0] for first, second in pairwise(offsets))
 
 
 def test_reading_is_quick_and_linear():
@@ -225,11 +247,11 @@ def test_reading_is_quick_and_linear():
     text = " ".join(f"In Springfield {i} people from Paris met in Georgia." for i in range(1000))
     article = clean(Page(content=text, media="text"))
     parsed = parse(article)
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(locate(article, parsed)) >= 2500
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     endless = clean(Page(content="Alpha " * 5000 + "end.", media="text"))
     parsed = parse(endless)
-    start = time.perf_counter()
+    start = time.process_time()
     locate(endless, parsed)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

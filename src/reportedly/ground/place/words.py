@@ -12,10 +12,16 @@ class Words:
     """Hold the tables of `words.toml` and `demonyms.toml`; in lower case, but for abbreviations and demonyms."""
 
     before: frozenset[str]
+    within: frozenset[str]
+    """Of them, those that hardly ever stand before a person."""
     taking: frozenset[str]
     near: frozenset[str]
     near_phrases: tuple[str, ...]
+    near_ends: frozenset[str]
+    """The last words of those phrases."""
     of: frozenset[str]
+    seats: frozenset[str]
+    """What a town in apposition follows: "the capital, Vientiane"."""
     directions: frozenset[str]
     compass: frozenset[str]
     """Of the directions, those that are points of the compass."""
@@ -47,10 +53,13 @@ def words() -> Words:
     table, peoples = _load("words.toml"), _load("demonyms.toml")
     return Words(
         before=frozenset(table["before"]["inside"]),
+        within=frozenset(table["before"]["within"]),
         taking=frozenset(table["before"]["taking"]),
         near=frozenset(table["before"]["near"]),
         near_phrases=tuple(table["before"]["near_phrases"]),
+        near_ends=frozenset(phrase.split()[-1] for phrase in table["before"]["near_phrases"]),
         of=frozenset(table["before"]["of"]),
+        seats=frozenset(table["before"]["seats"]),
         directions=frozenset(table["directions"]["words"]),
         compass=frozenset(w for w in table["directions"]["words"] if w.startswith(("north", "south", "east", "west"))),
         parts=frozenset(table["directions"]["parts"]),
@@ -82,7 +91,9 @@ def _demonyms(table: dict[str, Any]) -> dict[str, str | None]:
     """Give each demonym's country, in the singular and the plural."""
     found: dict[str, str | None] = dict.fromkeys(table["wider"]["names"])
     found |= {one: country for country, group in table["demonyms"].items() for one in group}
-    plural = {f"{one}s": country for one, country in found.items() if not one.endswith(("s", "sh", "ch", "ese"))}
+    plural = {
+        f"{one}s": country for one, country in found.items() if not one.endswith(("s", "sh", "ch", "ese", "Philippine"))
+    }
     return plural | found
 
 
