@@ -26,7 +26,7 @@ def test_relays_stand_outermost_first(tell):
 
 
 def test_a_bare_headline_traces_to_the_source_in_the_body(tell):
-    """The headline's figure is the agency's, since the report attributes the same thing to it; and the basis says so."""
+    """The headline's figure is the agency's, as the report attributes the same thing to it; the basis says so."""
     says = [Says("the rescue agency", "said", "a bus plunged into a ravine, killing 14 people")]
     told = tell(
         "On Tuesday a bus plunged into a ravine, killing 14 people, the rescue agency said.",
@@ -52,6 +52,13 @@ def test_a_passive_without_a_source_has_no_origin(tell):
     says = [Says("", "reported", "that two pilots were captured")]
     told = tell("It was reported that two pilots were captured.", says=says)
     assert (told.by("captured").voice, told.by("captured").origin.basis) == ("attributed", "none")
+
+
+def test_an_active_cue_without_a_source_has_its_subject(tell):
+    """Where a lost comma hid the source, whoever stands before "reported" is the origin."""
+    says = [Says("", "reported", "Four men were killed and six injured in the pit")]
+    told = tell("Four men were killed and six injured in the pit state television reported.", says=says)
+    assert "television" in (told.by("killed").origin.name or "")
 
 
 def test_the_least_sure_of_source_and_words_holds(tell):
@@ -180,7 +187,8 @@ def test_namings_say_who_calls_whom_what(tell):
 
 def test_sentences_tell_who_speaks(tell):
     """Headline, author, source, and both in one sentence."""
-    text = "The bridge was closed on Monday. Traffic was heavy, the mayor said. He called it a mess, and many drivers agreed with that."
+    text = "The bridge was closed on Monday. Traffic was heavy, the mayor said. "
+    text += "He called it a mess, and many drivers agreed with that."
     says = [Says("the mayor", "said", "Traffic was heavy"), Says("He", "called", "a mess")]
     told = tell(text, title="Bridge closed", says=says)
     assert [one.voice for one in told.sentences] == ["headline", "author", "attributed", "mixed"]

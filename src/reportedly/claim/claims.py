@@ -6,6 +6,7 @@ from functools import cached_property
 
 from reportedly.model import (
     Article,
+    Attribution,
     Cast,
     Claim,
     ClaimPlace,
@@ -31,7 +32,7 @@ from .kinds import kind_of
 from .plain import plain
 from .saying import Sayings, origin_of, voice_of, weakest
 from .tables import event_table, words
-from .tellers import teller
+from .tellers import before_cue, teller
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
     quantities = tuple(dict.fromkeys(one.quantity.id for one in draft_.figures))
     origin, chain = origin_of(attribution), report.sayings.chain(attribution)
     if origin.basis == "none" and draft_.figures:
-        origin, chain = _told(report, draft_) or (origin, chain)
+        origin, chain = _told(report, draft_, attribution) or (origin, chain)
     voice = voice_of(article, main.start, attribution)
     if chain and voice == "author":
         voice = "attributed"  # an empty chain is the author's: who gives a figure speaks, attribution or not
@@ -127,9 +128,12 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
     )
 
 
-def _told(report: Report, draft_: Draft) -> tuple[Origin, tuple[str, ...]] | None:
-    """Give the origin of a figure that someone is said to give, though no attribution holds it."""
+def _told(report: Report, draft_: Draft, attribution: Attribution | None) -> tuple[Origin, tuple[str, ...]] | None:
+    """Give the origin of a figure that someone is said to give, though no attribution names them."""
     head = teller(report.parsed, draft_.figures[0].head)
+    if head is None and attribution is not None and not attribution.source.spans:
+        cues = report.sayings.stretches(attribution)
+        head = before_cue(report.parsed, cues[0]) if len(cues) == 1 else None
     if head is None:
         return None
     entity = report.entity(head)

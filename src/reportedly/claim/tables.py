@@ -12,6 +12,7 @@ from typing import Any, Literal, cast
 from reportedly.model.vocabulary import Outcome
 
 Patient = Literal["object", "subject", "either", "value", "inside"]
+FLAGS = ("weak", "needs_person", "needs_agent", "needs_housing", "weak_housing", "passive_only", "undergone")
 IRREGULAR = {
     "slay": ("slew", "slain"),
     "shoot": ("shot", "shot"),
@@ -76,15 +77,14 @@ class EventTable:
 
 def _frame(plain: Mapping[str, Any]) -> Frame:
     """Make a frame of its table."""
-    flags = ("weak", "needs_person", "needs_agent", "needs_housing", "weak_housing", "passive_only", "undergone")
     return Frame(
-        plain["name"],
-        plain.get("type"),
-        plain.get("mode"),
-        cast("Outcome | None", plain.get("outcome")),
-        plain["patient"],
-        *(bool(plain.get(flag, False)) for flag in flags),
+        name=plain["name"],
+        type=plain.get("type"),
+        mode=plain.get("mode"),
+        outcome=cast("Outcome | None", plain.get("outcome")),
+        patient=plain["patient"],
         needs=frozenset(plain.get("needs", ())),
+        **{flag: bool(plain[flag]) for flag in FLAGS if flag in plain},
     )
 
 
