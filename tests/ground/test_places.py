@@ -33,8 +33,8 @@ def only(text, name, **facts):
 
 
 KENYA = """GARISSA, Kenya (AP) — Floods swept through eastern Kenya overnight, officials in Nairobi said. Some 300 \
-families left Hola, in Tana River County, for higher ground near Garsen. The Kenyan Red Cross said a bridge south of Mombasa \
-had gone, and that roads from Somalia were closed."""
+families left Hola, in Tana River County, for higher ground near Garsen. The Kenyan Red Cross said a bridge south of \
+Mombasa had gone, and that roads from Somalia were closed."""
 
 
 def test_a_wire_report_is_led_to_the_map():

