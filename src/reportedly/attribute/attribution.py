@@ -14,7 +14,9 @@ from .clauses import read_grammar
 from .cues import read_cue
 from .draft import Draft, Places, overlap, size
 from .fuse import fuse
+from .grow import utterances
 from .headlines import read_headline
+from .prune import prune
 from .quotations import find_quotations
 from .relays import citing, parents, quoted_as_saying, told_inside
 from .stance import stance
@@ -71,7 +73,8 @@ def find_attributions(
     layout = lay_out(article, parsed, tuple(quotations))
     grammar = list(read_grammar(parsed))
     rules = [*read_headline(article, parsed), *grammar]
-    found = fuse(article, quotations, tagged, read_layout(layout), rules, likely=likely)
+    pruned = prune(article, parsed, utterances(quotations), tagged)
+    found = fuse(article, quotations, pruned, read_layout(layout), rules, likely=likely)
     quoted = list(quoted_as_saying(parsed))
     places = Places(quoted)
     found = [one for one in found if not places.with_cue(one.cue)] + quoted

@@ -25,7 +25,7 @@ from .phrases import agent_of, cue_extent, is_passive, name_extent, reporting_ve
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reportedly.model import Article, Offsets, Parsed, Token
+    from reportedly.model import Article, Offsets, Parsed, SentenceBounds, Token
 
     from .quotations import Quotation
 
@@ -118,6 +118,9 @@ def _introduced(layout: Layout, n: int, blocks: tuple[Offsets, ...]) -> Draft | 
         source = _source(layout.parsed, verb)
         if source is not None:
             return Draft((source,), (_cue(layout.parsed, verb),), blocks, _CERTAIN, "block quotation", certain=True)
+    text = _by_text(layout, sentence)
+    if text is not None:
+        return Draft((text[0],), (text[1],), blocks, _LIKELY, "block quotation", certain=True)
     return None
 
 
@@ -129,6 +132,18 @@ def _statement_before(layout: Layout, n: int) -> list[Token]:
         if token.pos == "VERB" and _announces(layout.parsed, token):
             found += reporting_verbs(layout.parsed, token.i, token.i + 1)
     return found
+
+
+def _by_text(layout: Layout, sentence: SentenceBounds) -> tuple[Offsets, Offsets] | None:
+    """Give source and cue where a text of somebody's is the subject: "Its message was short", "The reply reads"."""
+    for token in layout.parsed.tokens[sentence.first : sentence.last]:
+        if token.dep == "nsubj" and token.lemma in words("texts"):
+            owner = next((child for child in layout.parsed.children(token.i) if child.dep == "poss"), None)
+            who = name_extent(layout.parsed, owner if owner is not None else token)
+            return who, (token.start, token.end) if owner is not None else cue_extent(
+                layout.parsed, layout.parsed.tokens[token.head]
+            )
+    return None
 
 
 def _announces(parsed: Parsed, verb: Token) -> bool:

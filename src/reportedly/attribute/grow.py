@@ -147,6 +147,8 @@ def _begins_a_sentence(article: Article, quotation: Quotation) -> bool:
 
 def _follows(article: Article, ends: list[int], before: Quotation, after: Quotation) -> bool:
     """Say whether an utterance goes on with the one before: in its paragraph, or being the whole of the next."""
+    if article.full_text[before.start] != article.full_text[after.start]:
+        return False  # marks of another kind are another hand's
     first, second = bisect_left(ends, before.end), bisect_left(ends, after.start + 1)
     if first == second:
         return True

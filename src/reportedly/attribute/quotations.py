@@ -267,7 +267,8 @@ def _goes_on(paragraphs: Sequence[Offsets], marks: list[list[Mark]], n: int, lef
     if n + 1 >= len(paragraphs):
         return False
     if _opens_at(marks[n + 1], paragraphs[n + 1][0]):
-        return _same(left, marks[n + 1][0])
+        # another family opens a quotation of its own: “…” inside an excerpt that "…" marks off
+        return left.family in (_CARRIED, marks[n + 1][0].family)
     for later in marks[n + 1 : n + 1 + _MAX_CARRIED]:
         first = next((mark for mark in later if mark.family not in _SINGLES), None)
         if first is not None:

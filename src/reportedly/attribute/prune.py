@@ -1,0 +1,120 @@
+"""Drop or cut what the tagger found and the contract or the grammar rules out, each rule with its reason.
+
+* **Who doesn't speak**: "the fact that … confirms", "it seems that": the author infers, and the author is no
+  attribution's source.
+* **One's own performative**: "we warn" inside a quotation that is attributed already is that speaker's act, no relay.
+* **A kicker is no speaker**: "FLOOD WATCH: road closed" names a column, not a source, unless it names somebody.
+* **A sentence's end** ends an indirect content that the cue's own sentence began.
+* **One content, one telling**: of two cues with the same content the likelier stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .draft import Draft, Places, holds, overlap, size
+from .grow import Quoted, touching
+from .lexicon import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reportedly.model import Article, Offsets, Parsed
+
+_FIRST = frozenset({"i", "we"})
+_SEEMING = frozenset({"seem", "appear", "look", "sound"})
+_SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+# Contents that share this part of the longer one are the same.
+_SAME = 0.9
+
+
+def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Draft]) -> list[Draft]:
+    """Give the tagger's attributions without what it can't mean."""
+    found = [
+        _cut_at_sentence(article, parsed, quoted, draft)
+        for draft in drafts
+        if not _does_not_speak(article, parsed, draft) and not _is_kicker(article, parsed, draft)
+    ]
+    return _once(found)
+
+
+def _does_not_speak(article: Article, parsed: Parsed, draft: Draft) -> bool:
+    """Say whether a source points at a state of affairs, or is the "it" of "it seems"."""
+    if not draft.source:
+        return False
+    head = parsed.head_in(*draft.source[0])
+    if head is None:
+        return False
+    if head.lemma.lower() == "it":
+        return any(token.lemma in _SEEMING for span in draft.cue for token in parsed.tokens_in(*span))
+    pointing = article.full_text[slice(*draft.source[0])].lower().startswith(("the fact", "that last", "this last"))
+    return pointing or head.lemma.lower() in words("circumstances")
+
+
+def _is_kicker(article: Article, parsed: Parsed, draft: Draft) -> bool:
+    """Say whether a headline's part before a colon names nobody."""
+    if not draft.source or not draft.cue or not article.is_headline(draft.cue[0][0]):
+        return False
+    start, end = draft.source[0]
+    if article.full_text[slice(*draft.cue[0])].strip() != ":" or " " not in article.full_text[start:end]:
+        return False  # a single word is a surname, whether the tagger knows it or not
+    if any(name.label in _SPEAKERS and start <= name.start and name.end <= end for name in parsed.names):
+        return any(token.pos == "NOUN" and token.dep == "ROOT" for token in parsed.tokens_in(start, end)) and not any(
+            token.lemma.lower() in words("givers") for token in parsed.tokens_in(start, end)
+        )
+    return not any(token.lemma.lower() in words("givers") for token in parsed.tokens_in(start, end))
+
+
+def without_own_acts(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drop what "I" or "we" tell inside a content that is attributed already."""
+    places = Places(drafts)
+
+    def is_own(draft: Draft) -> bool:
+        said_by = {article.full_text[start:end].lower() for start, end in draft.source}
+        if not said_by <= _FIRST or not said_by:
+            return False
+        inside = (*draft.source, *draft.cue, *draft.content)
+        return any(drafts[n] is not draft and holds(drafts[n].content, inside) for n in places.near(*draft.cue[0]))
+
+    return [draft for draft in drafts if not draft.cue or not is_own(draft)]
+
+
+def _cut_at_sentence(article: Article, parsed: Parsed, quoted: Quoted, draft: Draft) -> Draft:
+    """End an indirect content that begins in its cue's sentence where that sentence ends."""
+    if not draft.cue or article.full_text[slice(*draft.cue[-1])].endswith(":"):
+        return draft
+    sentence = parsed.sentence_at(draft.cue[-1][0])
+    if sentence is None or touching(quoted, draft.content):
+        return draft
+
+    def cut(start: int, end: int) -> Offsets:
+        crosses = sentence.start <= start < sentence.end < end
+        return (start, sentence.end) if crosses and draft.cue[-1][0] < start else (start, end)
+
+    return replace(draft, content=tuple(cut(start, end) for start, end in draft.content))
+
+
+def _once(drafts: Sequence[Draft]) -> list[Draft]:
+    """Keep of attributions with the same content the likeliest."""
+    order = sorted(range(len(drafts)), key=lambda n: (-drafts[n].confidence, n))
+    kept: list[int] = []
+    by_start = sorted((drafts[n].content[0][0], n) for n in order)
+    dropped: set[int] = set()
+    for n in order:
+        if n in dropped:
+            continue
+        kept.append(n)
+        start = drafts[n].content[0][0]
+        at = bisect_left(by_start, (start, -1))
+        while at < len(by_start) and by_start[at][0] == start:
+            other = by_start[at][1]
+            if other != n and _is_same(drafts[n], drafts[other]):
+                dropped.add(other)
+            at += 1
+    return [drafts[n] for n in sorted(set(kept) - dropped)]
+
+
+def _is_same(one: Draft, other: Draft) -> bool:
+    return overlap(one.content, other.content) >= _SAME * max(size(one.content), size(other.content))

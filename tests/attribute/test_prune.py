@@ -1,0 +1,55 @@
+"""What the tagger found and the contract rules out."""
+
+OPENING = "The storm closed the coast road on Monday.\n\n"
+
+
+def test_facts_and_it_seems_are_the_authors(read) -> None:
+    """What a fact confirms, and what seems to be, is the author's inference, whatever the tagger found."""
+    text = "The fact that forty men gave up confirms that the siege is over. It seems that the road is open."
+    found = read(
+        OPENING + text,
+        tagged=[
+            ("The fact that forty men gave up", "confirms", "that the siege is over"),
+            ("It", "seems", "that the road is open"),
+        ],
+    )
+    assert found.attributions == ()
+
+
+def test_own_acts_are_no_relay(read) -> None:
+    """What "we" warn of inside a quotation that is attributed is its speaker's own act."""
+    found = read(
+        OPENING + "The council said in a statement:\n\n“We warn drivers that the bridge may fall. Stay at home.”",
+        tagged=[("We", "warn", "that the bridge may fall")],
+    )
+    assert [[span.text for span in one.source.spans] for one in found.attributions] == [["The council"]]
+
+
+def test_kicker_is_no_source(read) -> None:
+    """A headline's kicker that names nobody says nothing; a minister does."""
+    for kicker, count in (("Coast road storm", 0), ("Interior minister", 1)):
+        found = read(
+            OPENING, title=f"{kicker}: bridge may fall", tagged=[(kicker, ":", "bridge may fall")]
+        )  # fmt: skip
+        assert len(found.attributions) == count
+
+
+def test_sentence_end_ends_an_indirect_content(read) -> None:
+    """A content that the cue's own sentence begins doesn't run into the next."""
+    found = read(
+        "The army said that the hill was taken. The rain went on.",
+        tagged=[("The army", "said", "that the hill was taken. The rain went on")],
+    )
+    assert [span.text for span in found.attributions[0].content.spans] == ["that the hill was taken."]
+
+
+def test_one_content_has_one_telling(read) -> None:
+    """Of two cues for the same words one stands."""
+    found = read(
+        OPENING + "A driver has been speaking to the radio. “The water took the jetty,” he said.",
+        tagged=[
+            ("A driver", "speaking", "“The water took the jetty,”"),
+            ("he", "said", "“The water took the jetty,”"),
+        ],
+    )
+    assert len(found.attributions) == 1
