@@ -13,7 +13,10 @@ GROUP = 3
 
 
 class Number(NamedTuple):
-    """A number read at a place: its value and the index after its last atom. `digits` where its first atom is digits."""
+    """A number read at a place: its value and the index after its last atom.
+
+    `digits` where its first atom is digits.
+    """
 
     value: float
     end: int
@@ -26,7 +29,10 @@ def _list(name: str) -> dict[str, float]:
 
 
 def cardinal(line: Line, i: int) -> Number | None:
-    """Read the longest cardinal number that begins at an atom: "1,217", "20 thousand", "two dozen", "two and a half"."""
+    """Read the longest cardinal number that begins at an atom: "1,217", "20 thousand", "two dozen".
+
+    "two and a half".
+    """
     number = _cardinal(line, i)
     if number and tuple(atom.lower for atom in line[number.end : number.end + 3]) == ("and", "a", "half"):
         return Number(number.value + 0.5, number.end + 3, number.digits)
@@ -134,7 +140,10 @@ def _scale_at(line: Line, i: int) -> float | None:
 
 
 def _scales(line: Line, value: float, end: int) -> tuple[float, int]:
-    """Multiply by the scale words that follow, also over a hyphen: "20 thousand", "4 hundred million", "1.8 billion-mile"."""
+    """Multiply by the scale words that follow, also over a hyphen: "20 thousand", "4 hundred million".
+
+    "1.8 billion-mile".
+    """
     while True:
         at = end + 1 if word(line, end) in ("-", "‑") and not line[end].spaced else end
         scale = _scale_at(line, at)

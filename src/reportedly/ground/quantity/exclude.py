@@ -1,4 +1,7 @@
-"""Tell the numbers that count nothing: ages, scores, telephone numbers, names, models, sections, addresses, list numbers."""
+"""Tell the numbers that count nothing: ages, scores, telephone numbers, names, models, sections.
+
+Addresses, list numbers.
+"""
 
 from reportedly.ground.atoms import Line, token_at, word
 from reportedly.ground.tables import table, word_set
@@ -8,6 +11,12 @@ from .mention import Mention
 
 TITLE_SHARE = 0.6
 """From this share of capitalised words on, a line is set in title case, and capitals tell no names."""
+LAST_AGE = 120
+"""Nobody is older."""
+LONG = 9
+"""More digits than these that end in no zeros are a telephone number, an account or the like."""
+YEARS = range(1900, 2101)
+"""Years that news speaks of without saying so."""
 SMALL = 3
 """Words up to this length stay small in titles; and fewer words than these are too few to tell a title by."""
 DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 50, 64, 100, 128})
@@ -44,16 +53,22 @@ def title_case(line: Line) -> bool:
 
 
 def _glued(line: Line, mention: Mention) -> bool:
-    """ "T-72", "COVID-19", "G20", "A-10": a hyphen or nothing binds the number to the word before it."""
+    """Check: "T-72", "COVID-19", "G20", "A-10": a hyphen or nothing binds the number to the word before it."""
     i = mention.number
     if line[i].spaced or not i:
         return False
     if line[i - 1].lower in ("-", "‑", "–") and not line[i - 1].spaced and i > 1:
         before = line[i - 2]
-        return before.kind in ("word", "code") and before.lower not in word_set("quantity", "exclusions", "glued") and before.lower not in (
-            *table("", "numerals")["units"], *table("", "numerals")["scales"]
+        return (
+            before.kind in ("word", "code")
+            and before.lower not in word_set("quantity", "exclusions", "glued")
+            and before.lower not in (*table("", "numerals")["units"], *table("", "numerals")["scales"])
         )
-    return line[i - 1].lower in ("#", "№", "/", "_", "@", ":") and line[i].kind == "number" and not _fraction_sign(line, mention)
+    return (
+        line[i - 1].lower in ("#", "№", "/", "_", "@", ":")
+        and line[i].kind == "number"
+        and not _fraction_sign(line, mention)
+    )
 
 
 def _fraction_sign(line: Line, mention: Mention) -> bool:
@@ -61,7 +76,7 @@ def _fraction_sign(line: Line, mention: Mention) -> bool:
 
 
 def _age(line: Line, mention: Mention) -> bool:
-    """ "23-year-old", "aged 7", "the age of 21", "Hague, 44, said"."""
+    """Check: "23-year-old", "aged 7", "the age of 21", "Hague, 44, said"."""
     end, first = mention.number_end, mention.first
     at = end + 1 if word(line, end) == "-" else end
     if word(line, at) in ("year", "years", "month", "months", "week", "weeks", "day", "yr", "y"):
@@ -75,20 +90,30 @@ def _age(line: Line, mention: Mention) -> bool:
     if word(line, first - 1) == "of" and word(line, first - 2) in ages:
         return True
     commas = word(line, mention.number - 1) == "," and word(line, end) in (",", ".", ";") and mention.form == "cardinal"
-    small = mention.value is not None and 0 < mention.value < 120 and float(mention.value).is_integer()  # noqa: PLR2004  no one is older
+    small = mention.value is not None and 0 < mention.value < LAST_AGE and float(mention.value).is_integer()
     before = line[mention.number - 2] if mention.number > 1 else None
-    named = before is not None and before.kind == "word" and (before.text[0].isupper() or before.lower in word_set("quantity", "status", "people"))
-    return commas and small and named and mention.number_end - mention.number == 1 and line[mention.number].kind == "number"
+    named = (
+        before is not None
+        and before.kind == "word"
+        and (before.text[0].isupper() or before.lower in word_set("quantity", "status", "people"))
+    )
+    return (
+        commas
+        and small
+        and named
+        and mention.number_end - mention.number == 1
+        and line[mention.number].kind == "number"
+    )
 
 
 def _listed(line: Line, mention: Mention) -> bool:
-    """ "1." or "2)" at the start of a line."""
+    """Check: "1." or "2)" at the start of a line."""
     mark = word(line, mention.number_end)
     return mention.number == 0 and line[0].kind == "number" and mark in (".", ")", "]") and not line[1].spaced
 
 
 def _pair(line: Line, mention: Mention) -> bool:
-    """ "9/11", "24/7", and slashes that make no usual fraction."""
+    """Check: "9/11", "24/7", and slashes that make no usual fraction."""
     text = "".join(atom.text for atom in line[mention.number : mention.number_end])
     around = "".join(atom.text for atom in line[mention.number : mention.number + 3])
     if around in word_set("quantity", "exclusions", "pairs") or text in word_set("quantity", "exclusions", "pairs"):
@@ -96,7 +121,11 @@ def _pair(line: Line, mention: Mention) -> bool:
     if "/" in text:
         below = text.rpartition("/")[2]
         return not below.isdigit() or int(below) not in DENOMINATORS
-    return word(line, mention.number_end) == "/" and not line[mention.number_end].spaced and _digit_at(line, mention.number_end + 1)
+    return (
+        word(line, mention.number_end) == "/"
+        and not line[mention.number_end].spaced
+        and _digit_at(line, mention.number_end + 1)
+    )
 
 
 def _digit_at(line: Line, i: int) -> bool:
@@ -104,25 +133,38 @@ def _digit_at(line: Line, i: int) -> bool:
 
 
 def _score(line: Line, mention: Mention) -> bool:
-    """ "2-1", "89-52": two numbers joined by a hyphen that make no range; also "1:36.6"."""
+    """Check: "2-1", "89-52": two numbers joined by a hyphen that make no range; also "1:36.6"."""
     end = mention.number_end
     if word(line, end) in ("-", "–", ":") and not line[end].spaced and _digit_at(line, end + 1):
         return True
     i = mention.number
-    return i > 1 and line[i - 1].lower in ("-", "–", ":") and not line[i].spaced and not line[i - 1].spaced and line[i - 2].kind == "number"
+    return (
+        i > 1
+        and line[i - 1].lower in ("-", "–", ":")
+        and not line[i].spaced
+        and not line[i - 1].spaced
+        and line[i - 2].kind == "number"
+    )
 
 
 def _telephone(line: Line, mention: Mention) -> bool:
-    """ "+1 202-555-0143", "555-0143": groups of digits joined by hyphens, or after a plus."""
+    """Check: "+1 202-555-0143", "555-0143": groups of digits joined by hyphens, or after a plus."""
     i = mention.number
     if word(line, i - 1) == "+" and line[i - 1].spaced and i + 1 < len(line) and line[i + 1].kind in ("number", "mark"):
         return _digit_at(line, i + 1) or (i + 1 < len(line) and line[i + 1].kind == "number")
-    leading = line[i].kind == "number" and line[i].text.isdigit() and line[i].text.startswith("0") and len(line[i].text) > 1
-    return leading or (line[i].kind == "number" and line[i].text.isdigit() and len(line[i].text) > 9 and not line[i].text.endswith("000"))  # noqa: PLR2004
+    leading = (
+        line[i].kind == "number" and line[i].text.isdigit() and line[i].text.startswith("0") and len(line[i].text) > 1
+    )
+    return leading or (
+        line[i].kind == "number"
+        and line[i].text.isdigit()
+        and len(line[i].text) > LONG
+        and not line[i].text.endswith("000")
+    )
 
 
 def _address(line: Line, mention: Mention) -> bool:
-    """ "10 Downing Street", "221 Old Kent Road"."""
+    """Check: "10 Downing Street", "221 Old Kent Road"."""
     end = mention.number_end
     if line[mention.number].kind != "number":
         return False
@@ -135,17 +177,23 @@ def _address(line: Line, mention: Mention) -> bool:
 
 
 def _ordinal(line: Line, mention: Mention) -> bool:
-    """ "3rd", "20th", "1990s", "787s"."""
+    """Check: "3rd", "20th", "1990s", "787s"."""
     end = mention.number_end
     if end < len(line) and not line[end].spaced and line[mention.number].kind == "number":
-        return line[end].lower in ("st", "nd", "rd", "th", "s") or (word(line, end) in ("'", "’") and word(line, end + 1) == "s")
+        return line[end].lower in ("st", "nd", "rd", "th", "s") or (
+            word(line, end) in ("'", "’") and word(line, end + 1) == "s"
+        )
     # "twenty-first", "one-third" where no fraction is told
     at = end + 1 if word(line, end) == "-" else end
-    return line[mention.number].kind == "word" and word(line, end) == "-" and word(line, at) in table("", "numerals")["ordinals"]
+    return (
+        line[mention.number].kind == "word"
+        and word(line, end) == "-"
+        and word(line, at) in table("", "numerals")["ordinals"]
+    )
 
 
 def _one(line: Line, mention: Mention, parsed: Parsed) -> bool:
-    """ "One" counts where it stands before a noun, and not in "no one", "one day", "one of the"."""
+    """Check: "One" counts where it stands before a noun, and not in "no one", "one day", "one of the"."""
     if mention.value != 1 or mention.number_end - mention.number != 1 or line[mention.number].lower != "one":
         return False
     lists = table("quantity", "exclusions")["not_one"]
@@ -161,9 +209,14 @@ def _one(line: Line, mention: Mention, parsed: Parsed) -> bool:
 def _year(line: Line, mention: Mention, parsed: Parsed) -> bool:
     """Four digits of our time that nothing shows to count: no plural, verb or unit follows, and nothing bounds them."""
     atom = line[mention.number]
-    if mention.bound != "exact" or mention.number_end - mention.number != 1 or not atom.text.isdigit() or len(atom.text) != len("2016"):
+    if (
+        mention.bound != "exact"
+        or mention.number_end - mention.number != 1
+        or not atom.text.isdigit()
+        or len(atom.text) != len("2016")
+    ):
         return False
-    if not 1900 <= int(atom.text) <= 2100 or _counts_ahead(line, mention, parsed):  # noqa: PLR2004  years that news speaks of
+    if int(atom.text) not in YEARS or _counts_ahead(line, mention, parsed):
         return False
     if word(line, mention.number - 1) in ("$", "€", "£"):
         return False
@@ -185,8 +238,8 @@ def _before_noun(line: Line, mention: Mention, parsed: Parsed) -> bool:
     return False
 
 
-def _names(line: Line, mention: Mention, parsed: Parsed, *, titled: bool) -> bool:
-    """ "Section 427", "iPhone 11", "Group of Seven", "the Seven Network": the number is part of a name."""
+def _names(line: Line, mention: Mention, parsed: Parsed, *, titled: bool) -> bool:  # noqa: PLR0911  a list of tests, read in order
+    """Check: "Section 427", "iPhone 11", "Group of Seven", "the Seven Network": the number is part of a name."""
     i = mention.number
     atom = line[i]
     if mention.first < i and mention.bound != "exact":
@@ -194,7 +247,7 @@ def _names(line: Line, mention: Mention, parsed: Parsed, *, titled: bool) -> boo
     if atom.kind == "word":
         return not titled and _capital_name(line, mention)
     if i == 0 or line[i - 1].kind == "mark" or not atom.text.replace(",", "").isdigit():
-        return word(line, i - 1) in (".",) and word(line, i - 2) in ("no", "nos", "vol", "art", "sec", "p", "ch", "cap")
+        return word(line, i - 1) == "." and word(line, i - 2) in ("no", "nos", "vol", "art", "sec", "p", "ch", "cap")
     before = line[i - 1]
     if before.lower in word_set("quantity", "exclusions", "models"):
         return True
@@ -209,24 +262,53 @@ def _names(line: Line, mention: Mention, parsed: Parsed, *, titled: bool) -> boo
     follows = token_at(line, mention.number_end, parsed)
     verb_follows = follows is not None and follows.pos in ("VERB", "AUX")
     acronym = before.text.isupper() and len(before.text) > 1
-    return before.text[0].isupper() and i > 1 and (token is None or token.pos == "PROPN" or acronym) and not verb_follows
+    return (
+        before.text[0].isupper() and i > 1 and (token is None or token.pos == "PROPN" or acronym) and not verb_follows
+    )
 
 
 def _capital_name(line: Line, mention: Mention) -> bool:
-    """ "Group of Seven", "Big Four", "Seven Network": a numeral with a capital inside a sentence."""
+    """Check: "Group of Seven", "Big Four", "Seven Network": a numeral with a capital inside a sentence."""
     i = mention.number
     if not line[i].text[0].isupper() or line[i].text.isupper():
         return False
-    opens = i == 0 or line[i - 1].lower in ('"', "“", "'", "‘", ":", "—", "–", "-", ".", "``", "`", "(", "’", "”", "•", ";", "_", "...")
+    opens = i == 0 or line[i - 1].lower in (
+        '"',
+        "“",
+        "'",
+        "‘",
+        ":",
+        "—",
+        "–",
+        "-",
+        ".",
+        "``",
+        "`",
+        "(",
+        "’",
+        "”",
+        "•",
+        ";",
+        "_",
+        "...",
+    )
     if not opens:
         return True
     # "Seven Network reported it": a name also opens a sentence, and a numeral counts no singular
     follows = line[mention.number_end] if mention.number_end < len(line) else None
-    singular = follows is not None and follows.kind == "word" and not follows.lower.endswith("s") and follows.lower not in word_set(
-        "quantity", "status", "people"
+    singular = (
+        follows is not None
+        and follows.kind == "word"
+        and not follows.lower.endswith("s")
+        and follows.lower not in word_set("quantity", "status", "people")
     )
-    return singular and follows is not None and follows.text[0].isupper() and (mention.value or 0) > 1 and i + 2 < len(line) and (
-        not line[i + 2].text[0].isupper()
+    return (
+        singular
+        and follows is not None
+        and follows.text[0].isupper()
+        and (mention.value or 0) > 1
+        and i + 2 < len(line)
+        and (not line[i + 2].text[0].isupper())
     )
 
 
@@ -243,7 +325,12 @@ def _counts_ahead(line: Line, mention: Mention, parsed: Parsed) -> bool:
         if atom.token < 0:
             return False
         token = parsed.tokens[atom.token]
-        if _is_unit(atom.lower) or token.tag in ("NNS", "NNPS") or token.lemma in word_set("quantity", "status", "people") or atom.lower in ("%", "percent"):
+        if (
+            _is_unit(atom.lower)
+            or token.tag in ("NNS", "NNPS")
+            or token.lemma in word_set("quantity", "status", "people")
+            or atom.lower in ("%", "percent")
+        ):
             return True
         if token.pos not in ("ADJ", "NOUN", "PROPN") and (atom.lower != "-" or atom.spaced):
             return False

@@ -12,17 +12,38 @@ from .mention import Mention
 
 REACH = 8
 """How many words after a number its noun may stand: "14 badly wounded Syrian government soldiers"."""
-STATES = frozenset("killed dead wounded injured hurt missing displaced homeless arrested detained slain".split())
+LETTERS = 2
+"""A unit of so few letters must be glued to its number, or be one of the known ones."""
+HEAVY = 100_000
+"""Nothing in news weighs so many pounds: they are money."""
+STATES = frozenset(
+    [
+        "killed",
+        "dead",
+        "wounded",
+        "injured",
+        "hurt",
+        "missing",
+        "displaced",
+        "homeless",
+        "arrested",
+        "detained",
+        "slain",
+    ]
+)
 """What stands for the people in that state: "17 killed"."""
 
 
-STOPS = frozenset("including mostly mainly chiefly largely among mainly most both".split())
+STOPS = frozenset(["including", "mostly", "mainly", "chiefly", "largely", "among", "mainly", "most", "both"])
 """What begins something else than what's counted: "dozens more, mostly schoolchildren"."""
 ENDINGS = {"children": "child", "women": "woman", "men": "man", "people": "person"}
 
 
 class Counted(NamedTuple):
-    """What is counted: `unit` its lemma, `head` the index of its token (-1 for none), `end` the atom after a unit of measure."""
+    """What is counted: `unit` its lemma, `head` the index of its token (-1 for none).
+
+    `end` the atom after a unit of measure.
+    """
 
     unit: str | None
     scale: str
@@ -69,24 +90,40 @@ def _currency(line: Line, mention: Mention) -> Counted | None:
             code = prefixes[letter]
         return Counted(str(code), f"currency:{code}", -1, mention.end)
     glued = i > 0 and not line[i].spaced
-    if before in prefixes and i > 0 and (line[i - 1].text.isupper() or before in ("rs", "dlrs")) and (glued or len(before) > 1) and before not in ("a", "c", "s", "us", "ca", "au", "ps"):
+    if (
+        before in prefixes
+        and i > 0
+        and (line[i - 1].text.isupper() or before in ("rs", "dlrs"))
+        and (glued or len(before) > 1)
+        and before not in ("a", "c", "s", "us", "ca", "au", "ps")
+    ):
         return Counted(str(prefixes[before]), f"currency:{prefixes[before]}", -1, mention.end)
     at = end + 1 if word(line, end) == "-" else end
     for step in range(2):  # "10.5 million Australian dollars"
         name = word(line, at + step)
         singular = name if name in names else name.removesuffix("s") if name.removesuffix("s") in names else None
-        if singular and not (singular in ("pound", "real", "mark", "won", "crown", "rand") and not _money(line, mention, at + step)):
-            return Counted(singular, f"currency:{_national(line, at + step - 1, singular, str(names[singular]))}", -1, at + step + 1)
+        if singular and not (
+            singular in ("pound", "real", "mark", "won", "crown", "rand") and not _money(line, mention, at + step)
+        ):
+            return Counted(
+                singular,
+                f"currency:{_national(line, at + step - 1, singular, str(names[singular]))}",
+                -1,
+                at + step + 1,
+            )
         if not (at + step < len(line) and line[at + step].text[0].isupper()):
             break
     return None
 
 
 def _money(line: Line, mention: Mention, at: int) -> bool:
-    """Tell pounds of money from pounds of weight, marks and crowns from the rest: a nationality stands before, or a large sum."""
+    """Tell pounds of money from pounds of weight, marks and crowns from the rest: a nationality stands before.
+
+    Or a large sum.
+    """
     name = word(line, at)
     if name.startswith("pound") and at == mention.number_end:
-        return (mention.value or 0) >= 100_000 or word(line, at + 1) in ("sterling", "a")  # noqa: PLR2004  no one weighs so much in pounds
+        return (mention.value or 0) >= HEAVY or word(line, at + 1) in ("sterling", "a")
     return at > mention.number_end
 
 
@@ -107,7 +144,10 @@ def _percent(line: Line, mention: Mention) -> Counted | None:
 
 
 def _measure(line: Line, mention: Mention) -> Counted | None:
-    """Read a unit of measure or of time right after the number, also over a hyphen or glued: "50-foot", "500mg", "three-year"."""
+    """Read a unit of measure or of time right after the number, also over a hyphen or glued: "50-foot".
+
+    "500mg", "three-year".
+    """
     at = mention.number_end
     hyphen = word(line, at) == "-"
     at = at + 1 if hyphen else at
@@ -118,7 +158,9 @@ def _measure(line: Line, mention: Mention) -> Counted | None:
         units = _units(kind)
         singular = name if name in units else name.removesuffix("s") if name.removesuffix("s") in units else None
         # a letter or two are a unit where they're glued to the number, or spelled as units are
-        if singular and (len(name) > 2 or glued or name in ("km", "kg", "cm", "mm", "ft", "lb", "hp", "oz", "ha", "gb")):  # noqa: PLR2004
+        if singular and (
+            len(name) > LETTERS or glued or name in ("km", "kg", "cm", "mm", "ft", "lb", "hp", "oz", "ha", "gb")
+        ):
             pair = units[singular]
             return Counted(singular, f"{pair[0]}:{pair[1]}", -1, at + 1)
     return None
@@ -153,18 +195,25 @@ def _noun_after(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
 
 
 def _joined_noun(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
-    """ "A 15-member council" counts members."""
+    """Check: "A 15-member council" counts members."""
     at = mention.end + 1
     if word(line, mention.end) not in ("-", "‑") or line[mention.end].spaced or at >= len(line) or line[at].token < 0:
         return None
     token = parsed.tokens[line[at].token]
-    return _Noun(_lemma(token, line[at].lower), token.i) if token.pos in ("NOUN", "PROPN", "ADJ") and not line[at].spaced else None
+    return (
+        _Noun(_lemma(token, line[at].lower), token.i)
+        if token.pos in ("NOUN", "PROPN", "ADJ") and not line[at].spaced
+        else None
+    )
 
 
 def _befell_others(line: Line, mention: Mention, noun: _Noun, parsed: Parsed) -> bool:
-    """ "Blast kills six Syrian state TV": after a verb of killing only people are counted, and the noun belongs elsewhere."""
+    """Check: "Blast kills six Syrian state TV": after a verb of killing only people are counted.
+
+    And the noun belongs elsewhere.
+    """
     before = line[mention.first - 1] if mention.first else None
-    if before is None or before.token < 0 or noun.lower_unit in word_set("quantity", "status", "people"):
+    if before is None or before.token < 0 or parsed.tokens[noun.token].tag == "NNS":
         return False
     return parsed.tokens[before.token].lemma.lower() in ("kill", "wound", "injure", "hurt", "slay", "murder")
 
@@ -190,8 +239,12 @@ def _closes(line: Line, index: int, parsed: Parsed) -> bool:
     if index + 1 >= len(parsed.tokens):
         return True
     follows = parsed.tokens[index + 1]
-    known = follows.text.lower() in word_set("quantity", "status", "people") or follows.lemma in word_set("quantity", "status", "people")
-    return not (follows.pos in ("NOUN", "PROPN") and (follows.text.islower() or known)) or follows.text.lower() in STATES
+    known = follows.text.lower() in word_set("quantity", "status", "people") or follows.lemma in word_set(
+        "quantity", "status", "people"
+    )
+    return (
+        not (follows.pos in ("NOUN", "PROPN") and (follows.text.islower() or known)) or follows.text.lower() in STATES
+    )
 
 
 def _start_of_noun(line: Line, mention: Mention) -> int:
@@ -199,7 +252,25 @@ def _start_of_noun(line: Line, mention: Mention) -> int:
     at = mention.end
     if word(line, at) in ("-", "‑"):
         at += 1
-    while word(line, at) in ("more", "other", "additional", "further", "of", "the", "those", "these", "them", "all", "its", "their", "his", "our", "whom", "which", "such"):
+    while word(line, at) in (
+        "more",
+        "other",
+        "additional",
+        "further",
+        "of",
+        "the",
+        "those",
+        "these",
+        "them",
+        "all",
+        "its",
+        "their",
+        "his",
+        "our",
+        "whom",
+        "which",
+        "such",
+    ):
         at += 1
     return at
 
@@ -207,7 +278,7 @@ def _start_of_noun(line: Line, mention: Mention) -> int:
 def _inside(token: Token, follows: Token | None, lower: str, *, found: bool) -> bool:
     """Say whether a word may stand inside the phrase of what's counted."""
     if found:
-        return lower in ("-", "&") or (token.pos in ("PART",) and lower in ("'s", "’s"))
+        return lower in ("-", "&") or (token.pos == "PART" and lower in ("'s", "’s"))
     participle = token.tag in ("VBN", "VBG") and follows is not None and follows.pos in ("NOUN", "PROPN", "ADJ")
     return token.pos in ("ADJ", "ADV", "NUM") or participle or lower in ("-", "&", '"', "“", "”", "'")
 
@@ -226,7 +297,9 @@ def status_of(line: Line, found: Counted, parsed: Parsed) -> Status:
     joined = parsed.tokens[found.head].i
     others = [child for child in parsed.children(joined) if child.dep == "conj"]
     pair = {child.lemma.lower() for child in others if not any(one.dep == "nummod" for one in parsed.children(child.i))}
-    labels = {"civilian" for one in (*words, *pair) if one in civilian} | {"combatant" for one in (*words, *pair) if one in combatant}
+    labels = {"civilian" for one in (*words, *pair) if one in civilian} | {
+        "combatant" for one in (*words, *pair) if one in combatant
+    }
     if "civilian" in words:
         return "civilian"
     if len(labels) > 1:

@@ -18,7 +18,8 @@ SPAN = 6
 class Mention:
     """A number with its bound: atoms from `first` up to `end`, the number itself from `number` up to `number_end`.
 
-    `value` is None where the words give none. `upper` is a range's second number. `form`: `cardinal`, `fraction`, `vague`
+    `value` is None where the words give none. `upper` is a range's second number. `form`: `cardinal`, `fraction`,
+    `vague`
     (dozens) or `quantifier` (several).
     """
 
@@ -85,9 +86,16 @@ def _plain(line: Line, i: int) -> Mention | None:
     if number is None:
         return None
     value = number.value
-    if word(line, i - 1) == "minus" or (word(line, i - 1) == "-" and word(line, i - 2) == "minus"):
-        value = -value
-    elif word(line, i - 1) in ("-", "−") and line[i - 1].spaced and not line[i].spaced and word(line, i - 2) in ("was", "to", "at", "of", "by"):
+    if (
+        word(line, i - 1) == "minus"
+        or (word(line, i - 1) == "-" and word(line, i - 2) == "minus")
+        or (
+            word(line, i - 1) in ("-", "−")
+            and line[i - 1].spaced
+            and not line[i].spaced
+            and word(line, i - 2) in ("was", "to", "at", "of", "by")
+        )
+    ):
         value = -value
     return Mention(i, number.end, i, number.end, value)
 
@@ -126,7 +134,7 @@ def _vague(line: Line, i: int) -> Mention | None:
 def _fraction(line: Line, i: int) -> Mention | None:
     """Read a fraction of something: "half of", "a third of the", "one in four"."""
     number = fraction(line, i)
-    if number is None or (word(line, number.end) == "-" and word(line, number.end + 1) not in ("of",)):
+    if number is None or (word(line, number.end) == "-" and word(line, number.end + 1) != "of"):
         return None
     follows = word(line, number.end)
     middle = {atom.lower for atom in line[i : number.end]}
@@ -137,7 +145,9 @@ def _fraction(line: Line, i: int) -> Mention | None:
     if middle & {"in", "out"} and not _is_share(line, i, number):
         return None
     before = {"first", "second", "last", "latter", "other", "this", "that", "every", "and"}
-    if word(line, i - 1) in before or (follows == "the" and word(line, number.end + 1) in ("time", "battle", "year", "season", "way")):
+    if word(line, i - 1) in before or (
+        follows == "the" and word(line, number.end + 1) in ("time", "battle", "year", "season", "way")
+    ):
         return None
     return Mention(i, number.end, i, number.end, number.value, form="fraction")
 
@@ -185,7 +195,9 @@ def _joint(line: Line, low: Number, i: int) -> int | None:
         at += 1
     joint = word(line, at)
     opened = word(line, _before_sign(line, i) - 1)
-    if joint not in table("quantity", "bounds")["between"]["words"] or (joint in ("and", "through") and opened != "between"):
+    if joint not in table("quantity", "bounds")["between"]["words"] or (
+        joint in ("and", "through") and opened != "between"
+    ):
         return None
     at += 1
     if joint == "or" and word(line, at) == "even":
@@ -196,12 +208,24 @@ def _joint(line: Line, low: Number, i: int) -> int | None:
 
 
 def _same_unit(line: Line, low: Number, high: Number) -> bool:
-    """ "8.1 percent to 99.20 yuan" is no range: a unit that stands after the first number must stand after the second."""
+    """Check: "8.1 percent to 99.20 yuan" is no range.
+
+    A unit that stands after the first number must stand after the second.
+    """
     unit = word(line, low.end)
     if unit not in ("%", "percent") and not _is_unit(unit):
         return True
     return word(line, high.end).removesuffix("s") == unit.removesuffix("s") or word(line, high.end) not in (
-        "%", "percent", "yuan", "dollars", "points", "euros", "pounds", "rupees", "cents", "yen"
+        "%",
+        "percent",
+        "yuan",
+        "dollars",
+        "points",
+        "euros",
+        "pounds",
+        "rupees",
+        "cents",
+        "yen",
     )
 
 
@@ -251,7 +275,9 @@ def _bounded(line: Line, core: Mention) -> Mention:
     for _ in range(3):
         stepped = _transparent(line, at)
         if stepped is not None:
-            increment = increment or bool({atom.lower for atom in line[stepped:at]} & {"another", "additional", "further", "extra"})
+            increment = increment or bool(
+                {atom.lower for atom in line[stepped:at]} & {"another", "additional", "further", "extra"}
+            )
             cues.append(" ".join(atom.lower for atom in line[stepped:at]))
             at = stepped
             continue
@@ -262,7 +288,9 @@ def _bounded(line: Line, core: Mention) -> Mention:
             length, bound = cue
             cues.append(" ".join(atom.lower for atom in line[start - length : start]))
             chosen = _combined(mention.bound, bound)
-            return replace(mention, first=min(mention.first, end - length), bound=chosen, increment=increment, cues=tuple(cues))
+            return replace(
+                mention, first=min(mention.first, end - length), bound=chosen, increment=increment, cues=tuple(cues)
+            )
     if increment:
         return replace(mention, first=at, increment=True, cues=tuple(cues))
     return replace(mention, increment=increment, cues=tuple(cues))
@@ -284,13 +312,18 @@ def _cue_before(line: Line, i: int) -> tuple[int, Bound] | None:
 
 
 def _other_use(line: Line, start: int, i: int) -> bool:
-    """Tell bounds from prepositions of the same form: "within 3 months" bounds, "the battle over 20 seats" doesn't matter here."""
+    """Tell bounds from prepositions of the same form: "within 3 months" bounds.
+
+    "the battle over 20 seats" doesn't matter here.
+    """
     phrase = " ".join(atom.lower for atom in line[start:i])
     before = word(line, start - 1)
     if phrase == "some" and before in ("the", "for"):
         return before == "the"
     if phrase in ("under", "below", "above", "over", "beyond", "within", "near", "sub", "c .", "short of"):
-        return before in ("way", "took", "taken", "passed", "handed") or (phrase == "c ." and line[start].text.isupper())
+        return before in ("way", "took", "taken", "passed", "handed") or (
+            phrase == "c ." and line[start].text.isupper()
+        )
     return phrase == "-"
 
 
@@ -312,7 +345,7 @@ def _after(line: Line, core: Mention) -> Mention:
             bound = cues.get(tuple(atom.lower for atom in line[at : at + size]))
             if bound is None or len(line) < at + size:
                 continue
-            if (at > end and (word(line, at) not in ("or",) or not _after_unit(line, end))) or _plus_sum(line, at):
+            if (at > end and (word(line, at) != "or" or not _after_unit(line, end))) or _plus_sum(line, at):
                 continue
             said = " ".join(atom.lower for atom in line[at : at + size])
             stop = at + size if at == end else end
@@ -326,7 +359,7 @@ def _after_unit(line: Line, i: int) -> bool:
 
 
 def _plus_sum(line: Line, at: int) -> bool:
-    """ "20 plus 5" is a sum, and "3+ 2" too; "odd" after a number needs a noun."""
+    """Check: "20 plus 5" is a sum, and "3+ 2" too; "odd" after a number needs a noun."""
     if word(line, at) in ("plus", "+"):
         return at + 1 < len(line) and line[at + 1].kind == "number"
     return word(line, at) == "maximum" and at + 1 < len(line) and word(line, at + 1) == "of"

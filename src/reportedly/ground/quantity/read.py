@@ -20,8 +20,10 @@ SENTENCE = 40
 def quantify(article: Article, parsed: Parsed, timexes: tuple[Timex, ...]) -> tuple[Quantity, ...]:
     """Find every figure of a report that counts or measures something.
 
-    Spans are code points of `text` or of the title, in order: the number with the words that bound it. Numbers of dates and times
-    of day, ages, names, scores and lists are none; nothing is read out of furniture. `counted` is left to whoever knows the
+    Spans are code points of `text` or of the title, in order: the number with the words that bound it. Numbers of
+    dates and times
+    of day, ages, names, scores and lists are none; nothing is read out of furniture. `counted` is left to whoever
+    knows the
     entities. `low` and `high` are inclusive, as the contract says of each bound.
     """
     blocks = _blocks(article, timexes)
@@ -32,7 +34,9 @@ def quantify(article: Article, parsed: Parsed, timexes: tuple[Timex, ...]) -> tu
     figures = _ordered(figures, article)
     assign(figures, parsed)
     stretches = sorted(
-        (article.offsets(one.spans[0])[0], one.id) for one in timexes if one.type == "DURATION" and one.start is not None
+        (article.offsets(one.spans[0])[0], one.id)
+        for one in timexes
+        if one.type == "DURATION" and one.start is not None
     )
     return tuple(_quantity(figure, article, parsed, stretches) for figure in figures)
 
@@ -52,7 +56,9 @@ def _blocked(blocks: list[Block], start: int, end: int) -> bool:
 def _figures(line: Line, index: int, parsed: Parsed, blocks: list[Block]) -> list[Figure]:
     """Read one sentence's figures."""
     found, titled = [], title_case(line)
-    taken = frozenset(i for i, atom in enumerate(line) if _blocked(blocks, atom.start, atom.end)) if blocks else frozenset()
+    taken = (
+        frozenset(i for i, atom in enumerate(line) if _blocked(blocks, atom.start, atom.end)) if blocks else frozenset()
+    )
     for mention in mentions(line, taken):
         if counts_nothing(line, mention, parsed, titled=titled):
             continue
@@ -64,7 +70,7 @@ def _figures(line: Line, index: int, parsed: Parsed, blocks: list[Block]) -> lis
 
 
 def _vague_people(line: Line, mention: Mention, what: Counted) -> bool:
-    """ "Several", "many", "some" are figures where people are counted, not "how many" or "some of the time"."""
+    """Check: "Several", "many", "some" are figures where people are counted, not "how many" or "some of the time"."""
     if word(line, mention.first - 1) in ("how", "so", "too", "as", "not", "very") or what.scale != "count":
         return False
     people = what.unit in word_set("quantity", "status", "people") and what.head >= 0
@@ -85,7 +91,11 @@ def _split(line: Line, mention: Mention, what: Counted, index: int, parsed: Pars
 
 def _toll(line: Line, mention: Mention, parsed: Parsed) -> bool:
     """Say whether a toll is spoken of before the numbers."""
-    lemmas = {parsed.tokens[atom.token].lemma.lower() for atom in line[max(0, mention.first - SENTENCE) : mention.first] if atom.token >= 0}
+    lemmas = {
+        parsed.tokens[atom.token].lemma.lower()
+        for atom in line[max(0, mention.first - SENTENCE) : mention.first]
+        if atom.token >= 0
+    }
     return bool(lemmas & {"toll", "tally", "count", "figure", "number", "total", "death", "fatality", "casualty"})
 
 
@@ -186,7 +196,8 @@ def _rule(figure: Figure) -> str:
     """Say in words how a figure was read."""
     mention = figure.mention
     said = {
-        "cardinal": "a number", "fraction": "a share", "vague": "an order of magnitude", "quantifier": "a number not told",
+        "cardinal": "a number", "fraction": "a share", "vague": "an order of magnitude",
+        "quantifier": "a number not told",
         "single": "one, by the article before a person to whom it happened",
     }[mention.form]  # fmt: skip
     bound = f", {mention.bound} by “{mention.cues[-1]}”" if mention.cues and mention.bound != "exact" else ""

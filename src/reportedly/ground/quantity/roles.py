@@ -1,5 +1,6 @@
 """Say how figures stand to one another: totals, increments, parts of a whole, corrections; and flow or stock."""
 
+import itertools
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,8 @@ from .mention import Mention
 REACH = 6
 """How many words before a number a cue of its role may stand."""
 
+BESIDE = 3
+"""How far behind "of" the whole of a share begins."""
 NEAR = 12
 """How many figures back a whole is looked for."""
 SENTENCE = 40
@@ -49,11 +52,21 @@ class Figure:
 
 @cache
 def _toll_words() -> frozenset[str]:
-    return frozenset(table("quantity", "bounds")["revision"]["nouns"]) | {"tolls", "deaths", "casualties", "fatalities", "dead", "numbers"}
+    return frozenset(table("quantity", "bounds")["revision"]["nouns"]) | {
+        "tolls",
+        "deaths",
+        "casualties",
+        "fatalities",
+        "dead",
+        "numbers",
+    }
 
 
 def assign(figures: list[Figure], parsed: Parsed) -> None:
-    """Give each figure its role, and lead parts to wholes and corrections to what they correct. In the order of the text."""
+    """Give each figure its role, and lead parts to wholes and corrections to what they correct.
+
+    In the order of the text.
+    """
     for place, figure in enumerate(figures):
         if figure.counted.unit == "other":
             _name_others(figure, figures[max(0, place - NEAR) : place])
@@ -68,7 +81,7 @@ def assign(figures: list[Figure], parsed: Parsed) -> None:
             _correct(figures[place - 1], figure, parsed)
 
 
-def _role(figure: Figure, parsed: Parsed) -> tuple[QuantityRole, str]:
+def _role(figure: Figure, parsed: Parsed) -> tuple[QuantityRole, str]:  # noqa: PLR0911  a list of tests, read in order
     """Read a figure's role off the words around it."""
     mention, line = figure.mention, figure.line
     if mention.increment:
@@ -85,7 +98,7 @@ def _role(figure: Figure, parsed: Parsed) -> tuple[QuantityRole, str]:
         return "part", "among others"
     if "including" in before[:REACH] and _listed_with(line, mention, parsed):
         return "part", "in a list after including"
-    if before[0] in ("are", "were", "was", "is") and before[1] in ("whom", "them") or before[:2] == ["them", "of"]:
+    if (before[0] in ("are", "were", "was", "is") and before[1] in ("whom", "them")) or before[:2] == ["them", "of"]:
         return "part", "of whom"
     if _cumulative(before, after, mention):
         return "cumulative", "brought to a total, or so far"
@@ -93,11 +106,13 @@ def _role(figure: Figure, parsed: Parsed) -> tuple[QuantityRole, str]:
 
 
 def _among(before: list[str], after: list[str]) -> bool:
-    """ "Six civilians were among the dead", "among the dead were 22 children"."""
+    """Check: "Six civilians were among the dead", "among the dead were 22 children"."""
     if "among" in after:
         place = after.index("among")
         return any(one in ("are", "were", "was", "is", "be", "been") for one in after[:place])
-    return before[0] in ("are", "were", "was", "is") and "among" in before and "," not in before[: before.index("among")]
+    return (
+        before[0] in ("are", "were", "was", "is") and "among" in before and "," not in before[: before.index("among")]
+    )
 
 
 def _listed_with(line: Line, mention: Mention, parsed: Parsed) -> bool:
@@ -113,7 +128,7 @@ def _listed_with(line: Line, mention: Mention, parsed: Parsed) -> bool:
 
 
 def _cumulative(before: list[str], after: list[str], mention: Mention) -> bool:
-    """ "Bringing the toll to 85", "the total now stands at 85", "85 so far", "a total of 85"."""
+    """Check: "Bringing the toll to 85", "the total now stands at 85", "85 so far", "a total of 85"."""
     toll = any(one in _toll_words() or one in ("total", "toll", "tally") for one in before[:REACH])
     reached = bool({"to", "at", "reached", "reaching", "hit", "passed", "topped", "past"} & set(before[:2]))
     if toll and reached:
@@ -122,15 +137,17 @@ def _cumulative(before: list[str], after: list[str], mention: Mention) -> bool:
         return True
     if " ".join(mention.cues).find("total of") >= 0 or "total" in before[:1]:
         return True
-    return ("so", "far") in zip(after, after[1:], strict=False)
+    return ("so", "far") in itertools.pairwise(after)
 
 
 def _with_clause(figure: Figure, earlier: list[Figure], parsed: Parsed) -> bool:
-    """ "50,000 fled, with 20,000 leaving on Saturday": a smaller figure in a clause that "with" begins."""
+    """Check: "50,000 fled, with 20,000 leaving on Saturday": a smaller figure in a clause that "with" begins."""
     line, mention = figure.line, figure.mention
     if word(line, mention.first - 1) != "with" or figure.size is None:
         return False
-    larger = [one for one in earlier if one.sentence == figure.sentence and (one.size or 0) > figure.size and one.people]
+    larger = [
+        one for one in earlier if one.sentence == figure.sentence and (one.size or 0) > figure.size and one.people
+    ]
     following = [parsed.tokens[atom.token] for atom in line[mention.end : mention.end + 4] if atom.token >= 0]
     return bool(larger) and any(token.tag == "VBG" for token in following)
 
@@ -140,26 +157,41 @@ def _whole(figure: Figure, figures: list[Figure], place: int) -> Figure | None:
     mention, line = figure.mention, figure.line
     if word(line, mention.end) == "of" and place + 1 < len(figures):
         after = figures[place + 1]
-        if after.sentence == figure.sentence and after.mention.first - mention.end <= 3 and after.counted.scale == "count":  # noqa: PLR2004
+        if (
+            after.sentence == figure.sentence
+            and after.mention.first - mention.end <= BESIDE
+            and after.counted.scale == "count"
+        ):
             return after
     share = mention.form == "fraction" or figure.counted.scale in ("percent", "ratio")
     for one in reversed(figures[max(0, place - NEAR) : place]):
         if figure.sentence - one.sentence > 1:
             return None
         enough = share or figure.size is None or one.size is None or one.size >= figure.size
-        if enough and one.counted.scale == "count" and one.people and one.role != "part" and one.mention.form != "fraction":
+        if (
+            enough
+            and one.counted.scale == "count"
+            and one.people
+            and one.role != "part"
+            and one.mention.form != "fraction"
+        ):
             return one
     return None
 
 
 def _name_others(figure: Figure, earlier: list[Figure]) -> None:
-    """ "Six others" are of the kind counted before in the same sentence, else people."""
-    before = next((one for one in reversed(earlier) if one.sentence == figure.sentence and one.people and one.counted.unit), None)
+    """Check: "Six others" are of the kind counted before in the same sentence, else people."""
+    before = next(
+        (one for one in reversed(earlier) if one.sentence == figure.sentence and one.people and one.counted.unit), None
+    )
     figure.counted = figure.counted._replace(unit=before.counted.unit if before else "person")
 
 
 def _join(part: Figure, whole: Figure | None) -> None:
-    """Lead a part to its whole; one that names no unit counts the same: "50,000 people fled, with 20,000 leaving today"."""
+    """Lead a part to its whole; one that names no unit counts the same: "50,000 people fled.
+
+    With 20,000 leaving today".
+    """
     if whole is None:
         return
     part.part_of = whole.id
@@ -168,26 +200,39 @@ def _join(part: Figure, whole: Figure | None) -> None:
 
 
 def _correct(before: Figure, after: Figure, parsed: Parsed) -> None:
-    """ "Raised the toll from 17 to 19", "19, up from 17", "not 17 but 19": which of two figures supersedes the other."""
+    """Check: "Raised the toll from 17 to 19", "19, up from 17", "not 17 but 19".
+
+    Which of two figures supersedes the other.
+    """
     line = after.line
     between = [atom.lower for atom in line[before.mention.end : after.mention.first]]
     lead = word(line, before.mention.first - 1)
     if before.counted.scale != after.counted.scale:
         return
-    if lead == "not" and between[:2] in (["but"], [",", "but"]) or (lead == "not" and between and between[-1] == "but"):
+    if (lead == "not" and between[:2] in (["but"], [",", "but"])) or (
+        lead == "not" and between and between[-1] == "but"
+    ):
         after.supersedes, after.reason = before.id, "not … but"
     elif between[-2:] == [",", "not"]:
         before.supersedes, before.reason = after.id, "…, not"
     elif lead == "from" and between and between[-1] == "to" and _revised(before, parsed):
         after.supersedes, after.reason = before.id, "raised or lowered from … to"
-    elif between and between[-1] == "from" and ({"up", "down", "revised"} & set(between[-3:]) or _revised(before, parsed)):
+    elif (
+        between
+        and between[-1] == "from"
+        and ({"up", "down", "revised"} & set(between[-3:]) or _revised(before, parsed))
+    ):
         before.supersedes, before.reason = after.id, "up or down from"
 
 
 def _revised(figure: Figure, parsed: Parsed) -> bool:
     """Say whether the sentence speaks of correcting a toll: a verb of change and a noun of tolls before the figure."""
     words = table("quantity", "bounds")["revision"]
-    tokens = [parsed.tokens[atom.token] for atom in figure.line[max(0, figure.mention.first - SENTENCE) : figure.mention.first] if atom.token >= 0]
+    tokens = [
+        parsed.tokens[atom.token]
+        for atom in figure.line[max(0, figure.mention.first - SENTENCE) : figure.mention.first]
+        if atom.token >= 0
+    ]
     lemmas = {token.lemma.lower() for token in tokens}
     return bool(lemmas & set(words["verbs"])) and bool(lemmas & set(words["nouns"]))
 

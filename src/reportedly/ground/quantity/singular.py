@@ -13,9 +13,16 @@ STEPS = 4
 
 
 def single_persons(parsed: Parsed, sentence: SentenceBounds) -> Iterator[tuple[Token, Token]]:
-    """Yield (article, noun) of each indefinite singular noun of a person that such a predicate befalls or that does it."""
+    """Yield (article.
+
+    Noun) of each indefinite singular noun of a person that such a predicate befalls or that does it.
+    """
     for token in parsed.tokens[sentence.first : sentence.last]:
-        if token.tag != "NN" or token.dep not in TAKEN or token.lemma.lower() not in word_set("quantity", "status", "people"):
+        if (
+            token.tag != "NN"
+            or token.dep not in TAKEN
+            or token.lemma.lower() not in word_set("quantity", "status", "people")
+        ):
             continue
         article = next((child for child in parsed.children(token.i) if child.text.lower() in ARTICLES), None)
         if article is not None and article.i < token.i and _befallen(token, parsed):
@@ -23,7 +30,10 @@ def single_persons(parsed: Parsed, sentence: SentenceBounds) -> Iterator[tuple[T
 
 
 def _befallen(token: Token, parsed: Parsed) -> bool:
-    """Say whether a noun takes part in a casualty, an arrest or the like: as subject, object, or of a noun like "killing"."""
+    """Say whether a noun takes part in a casualty, an arrest or the like: as subject, object.
+
+    Or of a noun like "killing".
+    """
     verbs, nouns = word_set("quantity", "predicates", "verbs"), word_set("quantity", "predicates", "nouns")
     if any(child.lemma.lower() in verbs and child.dep in ("acl", "relcl") for child in parsed.children(token.i)):
         return True

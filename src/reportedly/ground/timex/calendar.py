@@ -1,7 +1,9 @@
 """Count in calendar units: TIMEX3 values, the intervals they mean, and steps from one to another.
 
-Intervals are pairs of naive datetimes, end-exclusive. Values are those of TimeML's TIMEX3 (ISO-TimeML, ISO 24617-1): "2016",
-"2016-12", "2016-12-10", "2016-W49", "2016-W49-WE", "2016-Q3", "2016-H1", "2016-SU", "201" (a decade), "20" (a century), and a
+Intervals are pairs of naive datetimes, end-exclusive. Values are those of TimeML's TIMEX3 (ISO-TimeML, ISO
+24617-1): "2016",
+"2016-12", "2016-12-10", "2016-W49", "2016-W49-WE", "2016-Q3", "2016-H1", "2016-SU", "201" (a decade), "20" (a
+century), and a
 day with a part ("2016-12-10TMO") or a time of day ("2016-12-10T10:35").
 """
 
@@ -15,8 +17,10 @@ MONTHS = 12
 WEEK = 7
 MIDNIGHT = "24:00"
 
-# Quarters, halves and seasons as (first month, months). Seasons are meteorological and of the northern half of the earth,
-# where TimeBank's papers are read; winter is taken from the December before to the February after, since "the winter of 1994"
+# Quarters, halves and seasons as (first month, months). Seasons are meteorological and of the northern half of the
+# earth,
+# where TimeBank's papers are read; winter is taken from the December before to the February after, since "the winter
+# of 1994"
 # may be either.
 PARTS = {
     "Q1": (1, 3), "Q2": (4, 3), "Q3": (7, 3), "Q4": (10, 3),
@@ -40,7 +44,10 @@ def midnight(day: date) -> datetime:
 
 
 def interval_of(value: str | None) -> Interval | None:
-    """Give the interval that a calendar value means; None for what isn't on the calendar (durations, sets, references)."""
+    """Give the interval that a calendar value means; None for what isn't on the calendar (durations, sets.
+
+    References).
+    """
     if not value:
         return None
     try:
@@ -65,7 +72,9 @@ def _day(match: re.Match[str]) -> Interval | None:
     if not clock:
         return None
     begin = start + timedelta(hours=int(clock[1]), minutes=int(clock[2] or 0), seconds=int(clock[3] or 0))
-    return begin, begin + (timedelta(seconds=1) if clock[3] else timedelta(minutes=1) if clock[2] else timedelta(hours=1))
+    return begin, begin + (
+        timedelta(seconds=1) if clock[3] else timedelta(minutes=1) if clock[2] else timedelta(hours=1)
+    )
 
 
 def _month(match: re.Match[str]) -> Interval:
@@ -165,7 +174,10 @@ def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
 
 
 def easter(year: int) -> date:
-    """Give Easter Sunday of a Gregorian year (Oudin 1940, as given in the Explanatory Supplement to the Astronomical Almanac, §15)."""
+    """Give Easter Sunday of a Gregorian year (Oudin 1940.
+
+    As given in the Explanatory Supplement to the Astronomical Almanac, §15).
+    """
     golden, century = year % 19, year // 100
     correction = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
     moon = correction - (correction // 28) * (1 - (29 // (correction + 1)) * ((21 - golden) // 11))

@@ -1,4 +1,4 @@
-"""The classes of words that patterns of time are made of: months, units, counts, times of day…"""
+"""The classes of words that patterns of time are made of: months, units, counts, times of day."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -58,7 +58,9 @@ def _lookup(name: str) -> WordClass:
 
 def _marks(*marks: str) -> WordClass:
     """Make a class of marks."""
-    return WordClass(lambda line, i: Read(line[i].lower, i + 1) if line[i].lower in marks else None, frozenset(marks), single=True)
+    return WordClass(
+        lambda line, i: Read(line[i].lower, i + 1) if line[i].lower in marks else None, frozenset(marks), single=True
+    )
 
 
 @cache
@@ -76,8 +78,8 @@ def _number(line: Line, i: int) -> Read | None:
 
 
 _FEW = (
-    ("a", "couple", "of"), ("a", "couple"), ("the", "couple", "of"), ("couple", "of"), ("a", "few"), ("several",), ("few",),
-    ("many",), ("some",), ("a", "number", "of"), ("a", "handful", "of"), ("numerous",), ("quite", "a", "few"),
+    ("a", "couple", "of"), ("a", "couple"), ("the", "couple", "of"), ("couple", "of"), ("a", "few"), ("several",),
+    ("few",), ("many",), ("some",), ("a", "number", "of"), ("a", "handful", "of"), ("numerous",), ("quite", "a", "few"),
 )  # fmt: skip
 
 
@@ -121,7 +123,12 @@ def _day_number(line: Line, i: int) -> Read | None:
     """Read a day of the month: "3", "3rd", "third"; no decimals, nothing above 31."""
     number = ordinal(line, i)
     if number is None and line[i].kind == "number" and line[i].text.isdigit() and len(line[i].text) <= len("31"):
-        if i + 1 < len(line) and not line[i + 1].spaced and line[i + 1].lower in ("%", ":", "/") and _glued_after(line, i + 1):
+        if (
+            i + 1 < len(line)
+            and not line[i + 1].spaced
+            and line[i + 1].lower in ("%", ":", "/")
+            and _glued_after(line, i + 1)
+        ):
             return None
         return Read(int(line[i].text), i + 1) if 1 <= int(line[i].text) <= LAST_DAY else None
     if number is None or not 1 <= number.value <= LAST_DAY:
@@ -200,7 +207,10 @@ def _zone(line: Line, i: int) -> Read | None:
 
 
 def _clock(line: Line, i: int) -> Read | None:
-    """Read a time of day: "10:35 a.m.", "10.45pm", "9 a.m. EST", "0401 GMT", "noon", "5 o'clock", "4 in the morning"."""
+    """Read a time of day: "10:35 a.m.", "10.45pm", "9 a.m.
+
+    EST", "0401 GMT", "noon", "5 o'clock", "4 in the morning".
+    """
     named = {"noon": "12:00", "midnight": "24:00", "midday": "12:00"}
     if line[i].lower in named:
         return Read(TimeOfDay(named[line[i].lower], None), i + 1)
@@ -259,7 +269,9 @@ def _minutes(line: Line, i: int) -> Read | None:
 def _half_of_day(line: Line, i: int) -> tuple[str | None, int]:
     """Read "a.m.", "pm", "o'clock", "in the morning", "at night"."""
     first = word(line, i)
-    if first in ("am", "pm") and not (first == "am" and line[i].text == "am" and line[i].spaced and word(line, i + 1) == "i"):
+    if first in ("am", "pm") and not (
+        first == "am" and line[i].text == "am" and line[i].spaced and word(line, i + 1) == "i"
+    ):
         return first, i + 1
     if first == "o'clock":
         half, end = _half_of_day(line, i + 1)
@@ -386,7 +398,8 @@ def classes() -> dict[str, WordClass]:
         "OTHERMONTH": (_other_calendar, frozenset(calendars["hijri"]) | frozenset(calendars["persian"])),
     }
     looked_up = {
-        "MONTH": "months", "WEEKDAY": "weekdays", "WEEKDAYS": "weekdays_plural", "UNIT": "units", "UNITS": "units_plural",
+        "MONTH": "months", "WEEKDAY": "weekdays", "WEEKDAYS": "weekdays_plural", "UNIT": "units",
+        "UNITS": "units_plural",
         "DAYPART": "day_parts", "SEASON": "seasons", "SETADVERB": "adverbs_of_sets",
     }  # fmt: skip
     return {

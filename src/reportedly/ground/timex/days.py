@@ -69,7 +69,10 @@ def _yearless(month: int, day: int, kept: Kept, place: Place, setting: Setting) 
 
 
 def _fitting(candidates: list[date], weekday: int | None, way: Direction | None, published: date) -> date:
-    """Choose among a date's years: one with the weekday told, else on the side that the tense asks for, else the nearest."""
+    """Choose among a date's years: one with the weekday told, else on the side that the tense asks for.
+
+    Else the nearest.
+    """
     if weekday:
         agreeing = [one for one in candidates if one.isoweekday() == weekday]
         candidates = agreeing or candidates
@@ -148,7 +151,9 @@ def weekday(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
         return day_meaning(found, f"this {name}: the nearest to the publication, itself included{_by(way)}")
     found = weekday_from(today, number, 1 if way == "future" else -1)
     side = "next" if way == "future" else "last"
-    return day_meaning(found, f"the {side} {name}, the day of publication included{_by(way) or ', as news mostly means'}")
+    return day_meaning(
+        found, f"the {side} {name}, the day of publication included{_by(way) or ', as news mostly means'}"
+    )
 
 
 def weekday_of_week(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
@@ -190,7 +195,8 @@ def _holiday_in(name: str, year: int) -> date | None:
     if name in words["holidays_by_weekday"]:
         month, number, nth = words["holidays_by_weekday"][name]
         return nth_weekday(year, month, number, nth)
-    return easter(year) + words["holidays_by_easter"][name] * DAY
+    after_easter: int = words["holidays_by_easter"][name]
+    return easter(year) + after_easter * DAY
 
 
 def unknown_holiday(kept: Kept, _place: Place, _setting: Setting) -> Meaning:
@@ -234,7 +240,10 @@ def _in_zone(start: datetime, zone: int, setting: Setting) -> tuple[datetime, bo
 
 
 def _day_for(kept: Kept, setting: Setting) -> tuple[date | None, str, str]:
-    """Give the day of a time of day: told, or last spoken of where that's a day, or of publication; its anchor; and how."""
+    """Give the day of a time of day: told, or last spoken of where that's a day, or of publication.
+
+    Its anchor; and how.
+    """
     told: Meaning | None = kept.get("day")
     if told is not None:
         return (told.start.date() if told.start else None), told.anchor, f"on a day told with it ({told.rule})"
@@ -263,7 +272,9 @@ def day_part(kept: Kept, _place: Place, setting: Setting) -> Meaning:
 def _part_meaning(day: date, part: str, rule: str, anchor: str) -> Meaning:
     value = f"{day.isoformat()}T{part}"
     first, last = DAY_PARTS[part]
-    return Meaning("TIME", value, f"{rule}, {first} to {last} hours after its midnight at most", anchor).over(interval_of(value))
+    return Meaning("TIME", value, f"{rule}, {first} to {last} hours after its midnight at most", anchor).over(
+        interval_of(value)
+    )
 
 
 def overnight(_kept: Kept, _place: Place, setting: Setting) -> Meaning:
@@ -291,7 +302,7 @@ def the_part(kept: Kept, _place: Place, setting: Setting) -> Meaning:
     return _part_meaning(day, part, f"part of a day, {how}", anchor)
 
 
-def from_day(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
+def from_day(kept: Kept, place: Place, _setting: Setting) -> Meaning | None:
     """Read "two days after Oct. 13", "the day before Tuesday"."""
     told: Meaning | None = kept.get("day")
     number, unit = kept["count"], str(kept["unit"])
@@ -300,5 +311,9 @@ def from_day(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     words = {atom.lower for atom in place.line[place.match.first : place.match.end]}
     count = int(number) * (-1 if "before" in words else 1)
     day = told.start.date()
-    moved = shift_months(day, count * (MONTHS if unit == "Y" else 1)) if unit in "MY" else day + count * (7 if unit == "W" else 1) * DAY
+    moved = (
+        shift_months(day, count * (MONTHS if unit == "Y" else 1))
+        if unit in "MY"
+        else day + count * (7 if unit == "W" else 1) * DAY
+    )
     return day_meaning(moved, f"{number} {unit} from a day told ({told.rule})", told.anchor)

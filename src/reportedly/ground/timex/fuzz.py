@@ -1,4 +1,7 @@
-"""Narrow a period to a part of it: "early", "mid", "late", "the end of"; "earlier" and "later" are cut by the publication."""
+"""Narrow a period to a part of it: "early", "mid", "late", "the end of".
+
+"earlier" and "later" are cut by the publication.
+"""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,7 +20,8 @@ class Part(NamedTuple):
     earliest: float | None
 
 
-# A week is what the words are clearest of: its early part is Monday to Wednesday at most and Monday at least. Longer periods
+# A week is what the words are clearest of: its early part is Monday to Wednesday at most and Monday at least. Longer
+# periods
 # are taken in the same proportion.
 FUZZ = {
     "early": Part(0, 3 / 7, None, 1 / 7),

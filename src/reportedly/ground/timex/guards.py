@@ -1,4 +1,7 @@
-"""What must hold around words before they're read as a time: "may", "second", "2000 people" and the like are mostly none."""
+"""What must hold around words before they're read as a time: "may", "second".
+
+"2000 people" and the like are mostly none.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -50,8 +53,45 @@ class Place:
 Guard = Callable[[Place], bool]
 
 YEAR_BEFORE = frozenset(
-    "in since until till of by from before after during for to early late mid through between circa around about spring "
-    "summer autumn fall winter and or the back til throughout ( - – , pre post".split()
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "of",
+        "by",
+        "from",
+        "before",
+        "after",
+        "during",
+        "for",
+        "to",
+        "early",
+        "late",
+        "mid",
+        "through",
+        "between",
+        "circa",
+        "around",
+        "about",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "and",
+        "or",
+        "the",
+        "back",
+        "til",
+        "throughout",
+        "(",
+        "-",
+        "–",
+        ",",
+        "pre",
+        "post",
+    ]
 )
 """Words after which four digits are a year, unless a plural follows that they could count."""
 
@@ -59,7 +99,11 @@ YEAR_BEFORE = frozenset(
 def _month_word(place: Place) -> bool:
     """Words that are months and other things too are months only with a capital: "may", "march", "mar", "dec"."""
     month = next((atom for atom in place.line[place.match.first : place.match.end] if _is_month(atom)), None)
-    return month is None or month.lower not in ("may", "march", "mar", "august", "jan", "sep", "dec") or not month.text.islower()
+    return (
+        month is None
+        or month.lower not in ("may", "march", "mar", "august", "jan", "sep", "dec")
+        or not month.text.islower()
+    )
 
 
 def _is_month(atom: Atom) -> bool:
@@ -74,7 +118,7 @@ def _not_counted(place: Place) -> bool:
     return not (follows.tag == "NNS" and follows.lemma in word_set("quantity", "status", "people"))
 
 
-def _month_alone(place: Place) -> bool:
+def _month_alone(place: Place) -> bool:  # noqa: PLR0911  a list of tests, read in order
     """A month alone must be a name: with a capital, and "May" and "March" no verb; abbreviations need a number."""
     atom = place.first
     if atom.text.islower() or (len(atom.lower) < len("june") and atom.lower != "may"):
@@ -94,14 +138,37 @@ def _month_alone(place: Place) -> bool:
     return token.pos in ("PROPN", "NOUN") and not _person(place)
 
 
-SPEAKING = frozenset("say tell add claim note warn insist announce write argue call vow pledge visit meet resign".split())
+SPEAKING = frozenset(
+    [
+        "say",
+        "tell",
+        "add",
+        "claim",
+        "note",
+        "warn",
+        "insist",
+        "announce",
+        "write",
+        "argue",
+        "call",
+        "vow",
+        "pledge",
+        "visit",
+        "meet",
+        "resign",
+    ]
+)
 """What people called May, April or August do, and months don't."""
 
 
 def _period_code(place: Place) -> bool:
-    """ "Q3" and "H1" need a capital, and a year beside them or nothing that they name (a car, a visa)."""
+    """Check: "Q3" and "H1" need a capital, and a year beside them or nothing that they name (a car, a visa)."""
     letters, _ = place.match.kept["code"]
-    return place.line[place.match.end - 1].kind == "number" or letters == "FY" or (letters == "Q" and place.after() not in ("-", "suv"))
+    return (
+        place.line[place.match.end - 1].kind == "number"
+        or letters == "FY"
+        or (letters == "Q" and place.after() not in ("-", "suv"))
+    )
 
 
 def _follows_surname(place: Place) -> bool:
@@ -135,12 +202,25 @@ def _holiday_word(place: Place) -> bool:
 
 
 def _the_day(place: Place) -> bool:
-    """ "The day" is a time with "earlier in" or "half of" before it, and none in "the day after", "the day when"."""
-    return place.before() in ("of", "in", "on") and place.before(2) in ("earlier", "later", "half", "rest", "end", "early")
+    """Check: "The day" is a time with "earlier in" or "half of" before it, and none in "the day after".
+
+    "the day when".
+    """
+    return place.before() in ("of", "in", "on") and place.before(2) in (
+        "earlier",
+        "later",
+        "half",
+        "rest",
+        "end",
+        "early",
+    )
 
 
 def _the_unit(place: Place) -> bool:
-    """ "The week", "the year" and so on stand for a known one; "the day", "the second", "the hour" are too loose."""
+    """Check: "The week", "the year" and so on stand for a known one; "the day", "the second".
+
+    "the hour" are too loose.
+    """
     unit = str(place.match.kept["unit"])
     if unit not in ("W", "M", "Q", "Y") or (unit == "Y" and _ended(place)):
         return False
@@ -148,7 +228,7 @@ def _the_unit(place: Place) -> bool:
 
 
 def _season_word(place: Place) -> bool:
-    """ "Fall" and "spring" are verbs and nouns too: "the fall of", "the spring in"."""
+    """Check: "Fall" and "spring" are verbs and nouns too: "the fall of", "the spring in"."""
     season = next((a for a in place.line[place.match.first : place.match.end] if a.lower in ("fall", "spring")), None)
     if season is None:
         return True
@@ -163,10 +243,27 @@ def _season_alone(place: Place) -> bool:
     return place.first.text.islower() and place.after() not in ("-", "camp", "school", "games", "olympics", "palace")
 
 
-def _year_alone(place: Place) -> bool:
+def _year_alone(place: Place) -> bool:  # noqa: PLR0911  a list of tests, read in order
     """Four digits are a year where the words around say so, and where they count nothing."""
     year = int(place.match.kept["year"])
-    if place.before() in ("$", "€", "£", "#", ".", "/", "+", "no", "number", "least", "than", "nearly", "almost", "approximately"):
+    if place.before() in word_set("quantity", "exclusions", "models"):
+        return False
+    if place.before() in (
+        "$",
+        "€",
+        "£",
+        "#",
+        ".",
+        "/",
+        "+",
+        "no",
+        "number",
+        "least",
+        "than",
+        "nearly",
+        "almost",
+        "approximately",
+    ):
         return False
     if place.after() in ("%", "percent", "/", "°") or (place.after() in (":", "-", "–") and _joined(place)):
         return False
@@ -177,7 +274,11 @@ def _year_alone(place: Place) -> bool:
     token = place.token(place.first)
     if token is None or _counts(place):
         return False
-    return place.first.token == 0 or token.dep in ("nmod", "npadvmod", "pobj", "compound", "appos") or _modifies(place, token)
+    return (
+        place.first.token == 0
+        or token.dep in ("nmod", "npadvmod", "pobj", "compound", "appos")
+        or _modifies(place, token)
+    )
 
 
 def _joined(place: Place) -> bool:
@@ -194,7 +295,12 @@ def _counts(place: Place) -> bool:
     follows, token = place.next_token(), place.token(place.first)
     if follows is None or token is None:
         return False
-    if follows.lemma in word_set("quantity", "status", "people") and place.before() not in ("in", "since", "during", "until"):
+    if follows.lemma in word_set("quantity", "status", "people") and place.before() not in (
+        "in",
+        "since",
+        "during",
+        "until",
+    ):
         return True
     told = ("in", "since", "the", "of", "during", "for", "late", "early", "mid", "-")
     return follows.tag == "NNS" and place.before() not in told
@@ -207,12 +313,12 @@ def _modifies(place: Place, token: Token) -> bool:
 
 
 def _spoken_year(place: Place) -> bool:
-    """ "Two thousand" is a year after "in" or "year" only; "nineteen ninety-six" always."""
+    """Check: "Two thousand" is a year after "in" or "year" only; "nineteen ninety-six" always."""
     return int(place.match.kept["year"]) < 2000 or place.before() in ("year", "since")  # noqa: PLR2004
 
 
 def _not_decade(place: Place) -> bool:
-    """ "'80s" is a decade, and "'80" before a glued word no year."""
+    """Check: "'80s" is a decade, and "'80" before a glued word no year."""
     return not (place.after() == "s" and not place.line[place.match.end].spaced)
 
 
@@ -222,20 +328,23 @@ def _era(place: Place) -> bool:
 
 
 def _not_name(place: Place) -> bool:
-    """ "20th Century Fox" is a name."""
+    """Check: "20th Century Fox" is a name."""
     return not (place.last.text[0].isupper() and place.after() == "fox")
 
 
 def _overnight(place: Place) -> bool:
-    """ "Overnight stay" is how long, not when; an adjective before a noun still tells which night."""
+    """Check: "Overnight stay" is how long, not when; an adjective before a noun still tells which night."""
     return place.after() not in ("stay", "stays", "success", "bag", "train", "delivery")
 
 
-_RATE_BEFORE = frozenset("% percent cents cent times dollars barrels tons tonnes miles".split())
+_RATE_BEFORE = frozenset(["%", "percent", "cents", "cent", "times", "dollars", "barrels", "tons", "tonnes", "miles"])
 
 
-def _duration(place: Place) -> bool:
-    """ "23-year-old" is an age, "$90,000 a year" a rate, "second" mostly an ordinal, "five nights" and "ten years" times."""
+def _duration(place: Place) -> bool:  # noqa: PLR0911  a list of tests, read in order
+    """Check: "23-year-old" is an age, "$90,000 a year" a rate, "second" mostly an ordinal.
+
+    "five nights" and "ten years" times.
+    """
     kept = place.match.kept
     unit, count = kept.get("unit"), kept.get("count")
     if place.after() in ("old", "olds") or (place.after() == "-" and place.after(2) in ("old", "olds")):
@@ -254,13 +363,13 @@ def _duration(place: Place) -> bool:
         return not rate and place.after() not in ("ago", "earlier") and unit not in ("NI", "WE", "Q", "D")
     if unit in ("NI", "WE"):
         return count not in (1, "X")
-    if unit == "Q" and count not in ("X",):
-        return place.last.lower == "quarters" and place.after() not in ("of",)
+    if unit == "Q" and count != "X":
+        return place.last.lower == "quarters" and place.after() != "of"
     return True
 
 
 def _rated(place: Place) -> bool:
-    """ "Four flights a week", "700 seats a month": a counted noun stands right before."""
+    """Check: "Four flights a week", "700 seats a month": a counted noun stands right before."""
     if not place.match.first:
         return False
     token = place.token(place.line[place.match.first - 1])
@@ -271,35 +380,39 @@ def _units_alone(place: Place) -> bool:
     """Units without a number are a time after a preposition of time: "for days", "in weeks"."""
     if place.match.kept["unit"] in ("NI", "WE", "TS", "Q"):
         return False
-    return place.before() in ("for", "within", "over", "after", "of", "the") and place.after() not in ("of", "-", "before")
+    return place.before() in ("for", "within", "over", "after", "of", "the") and place.after() not in (
+        "of",
+        "-",
+        "before",
+    )
 
 
 def _stretch(place: Place) -> bool:
-    """ "The last second" and "next morning" are none; the unit must be longer than a second or counted."""
+    """Check: "The last second" and "next morning" are none; the unit must be longer than a second or counted."""
     return place.match.kept.get("unit") != "TS" or place.last.lower.endswith("s")
 
 
 def _before_clause(place: Place) -> bool:
-    """ "Two days before the vote" is told by the vote, which isn't a time here; "a year earlier" is."""
+    """Check: "Two days before the vote" is told by the vote, which isn't a time here; "a year earlier" is."""
     if place.last.lower in ("before", "prior"):
         return place.after() in (".", ",", ";", "", "and", "but", "”", '"', "'")
     return True
 
 
 def _later(place: Place) -> bool:
-    """ "Two years on" needs an end after it, since "on" mostly leads to another thing."""
+    """Check: "Two years on" needs an end after it, since "on" mostly leads to another thing."""
     return place.last.lower != "on" or place.after() in (".", ",", ";", "")
 
 
 def _each(place: Place) -> bool:
-    """ "Each second" and "each other day" aside: the unit is a calendar one."""
+    """Check: "Each second" and "each other day" aside: the unit is a calendar one."""
     return place.match.kept["unit"] not in ("TS", "TM") or place.first.lower == "every"
 
 
 def _reference(place: Place) -> bool:
-    """ "Now that" and "now-defunct" are no times."""
+    """Check: "Now that" and "now-defunct" are no times."""
     if place.first.lower == "now" and place.match.end == place.match.first + 1:
-        return place.after() != "that" and not (place.after() in ("-", "defunct", "famous"))
+        return place.after() != "that" and place.after() not in ("-", "defunct", "famous")
     return True
 
 
@@ -309,7 +422,7 @@ def _current(place: Place) -> bool:
 
 
 def _past(place: Place) -> bool:
-    """ "The past two months" is a stretch, "the past" alone isn't."""
+    """Check: "The past two months" is a stretch, "the past" alone isn't."""
     if place.last.lower == "past":
         token = place.next_token()
         return token is None or token.pos not in ("NOUN", "NUM", "ADJ", "PROPN")
@@ -317,13 +430,19 @@ def _past(place: Place) -> bool:
 
 
 def _set_adverb(place: Place) -> bool:
-    """ "Quarterly" tells how often as an adverb; before a noun it names a kind of thing ("a quarterly dividend")."""
+    """Check: "Quarterly" tells how often as an adverb.
+
+    Before a noun it names a kind of thing ("a quarterly dividend").
+    """
     token = place.token(place.first)
     return place.first.lower == "daily" or token is None or token.pos == "ADV"
 
 
 def _future(place: Place) -> bool:
-    """ "Future" is a time as a noun or before a plural; "futures" are papers. "Shortly after" is told by what follows."""
+    """Check: "Future" is a time as a noun or before a plural; "futures" are papers.
+
+    "Shortly after" is told by what follows.
+    """
     if place.first.lower == "soon":
         return place.after() not in ("as", "after", "-") and place.before() != "as"
     if place.first.lower == "shortly":
@@ -334,28 +453,32 @@ def _future(place: Place) -> bool:
 
 
 def _ended(place: Place) -> bool:
-    """ "The year ended June 30" is how long, since which year it is stands after it."""
+    """Check: "The year ended June 30" is how long, since which year it is stands after it."""
     return place.after() in ("ended", "ending", "to", "through")
 
 
 def _no_title(place: Place) -> bool:
-    """ "This Week" and "Today" with capitals inside a sentence are programmes and papers."""
+    """Check: "This Week" and "Today" with capitals inside a sentence are programmes and papers."""
     if place.last.text[0].islower() or (place.match.first == 0 and place.first is place.last):
         return True
     if place.first is not place.last:
         return place.match.first == 0 and place.last.text.isupper()
     opened = place.line[place.match.first - 1]
-    return opened.kind == "mark" or opened.text.isupper() or all(a.text[0].isupper() for a in place.line[:6] if a.kind == "word")
+    return (
+        opened.kind == "mark"
+        or opened.text.isupper()
+        or all(a.text[0].isupper() for a in place.line[:6] if a.kind == "word")
+    )
 
 
 def _one_day(place: Place) -> bool:
-    """ "One day" is a time to come beside "will" and "may", a length elsewhere."""
+    """Check: "One day" is a time to come beside "will" and "may", a length elsewhere."""
     near = {word(place.line, place.match.first - k) for k in (1, 2, 3)} | {place.after(), place.after(2)}
     return bool(near & {"will", "may", "might", "could", "would", "hopes", "hope"})
 
 
 def _for_a_while(place: Place) -> bool:
-    """ "A time" and "some time" are durations after "for" only."""
+    """Check: "A time" and "some time" are durations after "for" only."""
     return place.before() in ("for", "in", "after", "quite") or place.last.lower == "while"
 
 

@@ -28,7 +28,7 @@ def length(count: Any, unit: str, *, half: bool = False) -> str | None:
         count, unit = (count if count == "X" else 2 * count), "W"
     if unit in YEARS:
         return f"PX{unit}" if count == "X" else f"P{_plain(count * YEARS[unit])}Y"
-    if unit == "NI" or unit == "WE":
+    if unit in {"NI", "WE"}:
         return f"P{_plain(count)}{unit}"
     if unit == "Q" and count != "X":
         return f"P{_plain(count * 3)}M" if count > 1 else "P1Q"
@@ -122,7 +122,10 @@ def _moved(day: date, count: float, unit: str) -> date | None:
 
 
 def ago(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
-    """Read "two weeks ago", "a year earlier", "three days later": from the publication, or from what was last spoken of."""
+    """Read "two weeks ago", "a year earlier", "three days later": from the publication.
+
+    Or from what was last spoken of.
+    """
     count, unit = kept["count"], str(kept["unit"])
     base, anchor, said = _base(kept, setting)
     way = "before" if kept["sign"] < 0 else "after"
@@ -136,7 +139,13 @@ def ago(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
         return Meaning("DATE", None, f"so long {way} {said}, which isn't known", "none")
     rule = f"{count:g} {NAMED.get(unit, WORDS.get(unit, unit))}{'' if count == 1 else 's'} {way} {said}"
     last = setting.last
-    if anchor.startswith("timex") and last and last.start and last.end and last.end - last.start > LONGEST.get(unit, 2 * DAY):
+    if (
+        anchor.startswith("timex")
+        and last
+        and last.start
+        and last.end
+        and last.end - last.start > LONGEST.get(unit, 2 * DAY)
+    ):
         return Meaning("DATE", None, f"{rule}, which is told less precisely", "none")
     return _away(base, int(kept["sign"]) * count, unit, rule, anchor)
 
@@ -185,7 +194,10 @@ def _weeks_away(base: date, weeks: int, rule: str, anchor: str) -> Meaning | Non
 
 
 def _hours_away(base: date, count: float, unit: str, rule: str, anchor: str) -> Meaning:
-    """Hours and minutes away lie on that day or the next to it: the hour of publication is mostly not that of writing."""
+    """Hours and minutes away lie on that day or the next to it.
+
+    The hour of publication is mostly not that of writing.
+    """
     far = _moved(base, count, unit)
     low, high = sorted((base, far or base))
     value = base.isoformat() if anchor == "published" and abs(count) <= 12 and unit != "TS" else None  # noqa: PLR2004
@@ -252,5 +264,3 @@ def modified(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
     if isinstance(base, Meaning):
         return narrowed(base, str(kept["mod"]), setting)
     return None
-
-

@@ -1,7 +1,9 @@
 """Match patterns of words over atoms.
 
-A pattern is a row of elements parted by spaces, as `rules.toml` has them. An element is `word`, `two_words`, a `CLASS` of
-words, a `@group` of other rules, or several of these parted by `|`; `name:` before it keeps what it matched, `?` after it
+A pattern is a row of elements parted by spaces, as `rules.toml` has them. An element is `word`, `two_words`, a
+`CLASS` of
+words, a `@group` of other rules, or several of these parted by `|`; `name:` before it keeps what it matched, `?`
+after it
 makes it optional. Nothing repeats, so a pattern takes a bounded number of steps at each place, and a line takes time in
 proportion to its length.
 """
@@ -193,7 +195,10 @@ class Matcher:
         return Step(element.name, tuple(row for row in element.choices if len(row) > 1), words, names, element.optional)
 
     def longest(self, group: str, scan: Scan, i: int) -> Match | None:
-        """Give the longest match of a group's rules at a place that may stand; of two as long the rule that comes first."""
+        """Give the longest match of a group's rules at a place that may stand.
+
+        Of two as long the rule that comes first.
+        """
         key = (group, i)
         if key not in scan.seen:
             scan.seen[key] = self._longest(group, scan, i)

@@ -15,7 +15,35 @@ from .guards import GUARDS, Place
 from .patterns import Match, Matcher, Scan, compile_rule
 from .setting import Meaning, Setting, setting_of
 
-ABBREVIATIONS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur fri sat sun d c h e".split())
+ABBREVIATIONS = frozenset(
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "fri",
+        "sat",
+        "sun",
+        "d",
+        "c",
+        "h",
+        "e",
+    ]
+)
 Resolver = Callable[[Mapping[str, Any], Place, Setting], Meaning | None]
 
 MEANINGS: Mapping[str, Resolver] = {
@@ -47,11 +75,14 @@ def matcher() -> Matcher:
 def date(article: Article, parsed: Parsed) -> tuple[Timex, ...]:
     """Find every time expression of a report and say what it means.
 
-    Spans are code points of `text` or of the title, in order; nothing is read out of furniture. `start` and `end` are ISO 8601
-    and end-exclusive, dates where whole days are meant. What needs a publication date stays unresolved where none is known.
+    Spans are code points of `text` or of the title, in order; nothing is read out of furniture. `start` and `end`
+    are ISO 8601
+    and end-exclusive, dates where whole days are meant. What needs a publication date stays unresolved where none
+    is known.
     Values are TIMEX3's (TimeML 1.2.1).
     """
-    setting, found = setting_of(article), []
+    setting = setting_of(article)
+    found: list[Timex] = []
     for line in lines(article, parsed):
         for match, meaning in _read_line(line, parsed, setting):
             start, end = line[match.first].start, line[_last(line, match)].end
@@ -82,7 +113,11 @@ def _last(line: Line, match: Match) -> int:
     """Give the last atom of an expression: marks at its end are the sentence's, but for the stop of an abbreviation."""
     last = match.end - 1
     while last > match.first and line[last].lower in (",", "."):
-        if line[last].lower == "." and len(line[last - 1].lower) <= len("sept") and line[last - 1].lower in ABBREVIATIONS:
+        if (
+            line[last].lower == "."
+            and len(line[last - 1].lower) <= len("sept")
+            and line[last - 1].lower in ABBREVIATIONS
+        ):
             break
         last -= 1
     return last
@@ -117,7 +152,10 @@ def _timex(key: str, article: Article, place: tuple[int, int], meaning: Meaning,
 
 
 def _written(moment: datetime | None, zone: str) -> str | None:
-    """Write a moment in ISO 8601: a date at midnight, else date and time in the publication's zone, where that's known."""
+    """Write a moment in ISO 8601: a date at midnight, else date and time in the publication's zone.
+
+    Where that's known.
+    """
     if moment is None:
         return None
     if moment.time() == time():

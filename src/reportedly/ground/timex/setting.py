@@ -8,7 +8,6 @@ from typing import Literal
 from reportedly.ground.atoms import word
 from reportedly.ground.tables import table, word_set
 from reportedly.model import Article, Parsed, Token
-
 from reportedly.model.vocabulary import TimexType
 
 from .calendar import Interval
@@ -21,7 +20,8 @@ Direction = Literal["past", "future"]
 class Meaning:
     """What an expression means: the TIMEX3 type and value, the widest interval, and how it was found.
 
-    `latest` and `earliest` narrow the interval: the latest start and the earliest end that the words allow. An interval's end
+    `latest` and `earliest` narrow the interval: the latest start and the earliest end that the words allow. An
+    interval's end
     may be open (None).
     """
 
@@ -114,14 +114,67 @@ CLIMB = 30
 BACK = frozenset({"since"})
 AHEAD = frozenset({"until", "till", "by", "due", "starting", "beginning", "effective", "through"})
 PLANS = frozenset(
-    "schedule expect plan set slate due intend propose want hope agree vow need have ready ask urge go threaten promise decide "
-    "prepare aim order wait likely tell call able pledge seek convene suppose".split()
+    [
+        "schedule",
+        "expect",
+        "plan",
+        "set",
+        "slate",
+        "due",
+        "intend",
+        "propose",
+        "want",
+        "hope",
+        "agree",
+        "vow",
+        "need",
+        "have",
+        "ready",
+        "ask",
+        "urge",
+        "go",
+        "threaten",
+        "promise",
+        "decide",
+        "prepare",
+        "aim",
+        "order",
+        "wait",
+        "likely",
+        "tell",
+        "call",
+        "able",
+        "pledge",
+        "seek",
+        "convene",
+        "suppose",
+    ]
 )
 """What leads to something still to be done: under any other verb an infinitive looks as that verb does."""
 CALENDARED = frozenset({"schedule", "plan", "slate"})
 """Verbs whose object is still to come, whatever their own tense: "has scheduled a meeting on Thursday"."""
-SPEECH = frozenset("say tell report show quote add note claim announce write".split())
-TIMETABLE = frozenset("begin start open close end expire resume meet arrive leave depart travel visit go fly vote face".split())
+SPEECH = frozenset(["say", "tell", "report", "show", "quote", "add", "note", "claim", "announce", "write"])
+TIMETABLE = frozenset(
+    [
+        "begin",
+        "start",
+        "open",
+        "close",
+        "end",
+        "expire",
+        "resume",
+        "meet",
+        "arrive",
+        "leave",
+        "depart",
+        "travel",
+        "visit",
+        "go",
+        "fly",
+        "vote",
+        "face",
+    ]
+)
 """Verbs whose present tense tells a plan ("the talks open on Friday")."""
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "may", "might", "can", "could", "should", "must"})
 
@@ -143,7 +196,7 @@ def direction(place: Place) -> Direction | None:
 
 
 def _possessive(place: Place) -> bool:
-    """ "Friday's ruling" has mostly been made."""
+    """Check: "Friday's ruling" has mostly been made."""
     return place.after() in ("'", "’") and place.after(2) == "s"
 
 
@@ -162,7 +215,7 @@ def _verb_above(token: Token, parsed: Parsed) -> Token | None:
     return None
 
 
-def verb_direction(verb: Token, parsed: Parsed, *, depth: int = 4) -> Direction | None:
+def verb_direction(verb: Token, parsed: Parsed, *, depth: int = 4) -> Direction | None:  # noqa: PLR0911  a list of tests, read in order
     """Tell which way a verb looks: by its auxiliaries, else its form, else the verb above it."""
     helpers = {child.text.lower() for child in parsed.children(verb.i) if child.dep in ("aux", "auxpass")}
     if helpers & FUTURE_MODALS and "have" not in helpers:
@@ -180,7 +233,7 @@ def verb_direction(verb: Token, parsed: Parsed, *, depth: int = 4) -> Direction 
     return _by_form(verb, helpers, parsed, depth)
 
 
-def _by_form(verb: Token, helpers: set[str], parsed: Parsed, depth: int) -> Direction | None:
+def _by_form(verb: Token, helpers: set[str], parsed: Parsed, depth: int) -> Direction | None:  # noqa: PLR0911  a list of tests, read in order
     """Tell which way a verb looks by its form."""
     if verb.tag == "VBD":
         return "past"
@@ -190,7 +243,9 @@ def _by_form(verb: Token, helpers: set[str], parsed: Parsed, depth: int) -> Dire
         return "future" if verb.tag == "VBG" else None
     if verb.tag == "VBN" and verb.lemma not in PLANS:
         return "past"
-    above = next((one for one in islice(parsed.ancestors(verb.i), CLIMB) if one.tag.startswith("VB") or one.lemma in PLANS), None)
+    above = next(
+        (one for one in islice(parsed.ancestors(verb.i), CLIMB) if one.tag.startswith("VB") or one.lemma in PLANS), None
+    )
     if above is None or not depth:
         return "future" if verb.tag == "VB" else None
     if verb.tag == "VB" and above.lemma in PLANS:

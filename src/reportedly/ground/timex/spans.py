@@ -10,10 +10,20 @@ from .fuzz import narrowed
 from .guards import Place
 from .setting import Direction, Meaning, Setting, direction
 
-WORDS = {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year", "E": "decade", "C": "century", "L": "millennium"}
+WORDS = {
+    "D": "day",
+    "W": "week",
+    "M": "month",
+    "Q": "quarter",
+    "Y": "year",
+    "E": "decade",
+    "C": "century",
+    "L": "millennium",
+}
 # What is longer than this can't anchor "the next day", "that week" and so on.
 LONGEST = {
-    "D": 2 * DAY, "W": 8 * DAY, "M": 32 * DAY, "Q": 93 * DAY, "Y": 367 * DAY, "E": 3654 * DAY, "C": 36530 * DAY, "L": 366000 * DAY,
+    "D": 2 * DAY, "W": 8 * DAY, "M": 32 * DAY, "Q": 93 * DAY, "Y": 367 * DAY,
+    "E": 3654 * DAY, "C": 36530 * DAY, "L": 366000 * DAY,
 }  # fmt: skip
 QUARTERS = 4
 
@@ -44,8 +54,14 @@ def deictic(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
 
 def too_coarse(last: Meaning, unit: str, rule: str, anchor: str) -> Meaning:
     """Keep what can't be told: "that day" of a month or a year is some day in it."""
-    told = (last.value or "")[: len("2016-12")] if re.match(r"\d{4}-\d{2}$", last.value or "") else (last.value or "XXXX")[:4]
-    value = {"D": f"{told}-XX" if len(told) > len("2016") else f"{told}-XX-XX", "W": f"{told[:4]}-WXX"}.get(unit, f"{told[:4]}-XX")
+    told = (
+        (last.value or "")[: len("2016-12")]
+        if re.match(r"\d{4}-\d{2}$", last.value or "")
+        else (last.value or "XXXX")[:4]
+    )
+    value = {"D": f"{told}-XX" if len(told) > len("2016") else f"{told}-XX-XX", "W": f"{told[:4]}-WXX"}.get(
+        unit, f"{told[:4]}-XX"
+    )
     return Meaning("DATE", value, f"{rule}, which is told less precisely", anchor, last.start, last.end)
 
 
@@ -55,7 +71,9 @@ def past_unit(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
     if unit not in WORDS:
         return None
     if unit in ("E", "C", "L"):
-        return Meaning("DURATION", {"E": "P10Y", "C": "P100Y", "L": "P1000Y"}[unit], "a length up to the publication", "none")
+        return Meaning(
+            "DURATION", {"E": "P10Y", "C": "P100Y", "L": "P1000Y"}[unit], "a length up to the publication", "none"
+        )
     if setting.published is None:
         return unresolved(None, f"the {WORDS[unit]} up to the publication")
     if unit != "Y":
@@ -92,7 +110,9 @@ def the_unit(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
     if setting.published is None:
         return unresolved(None, f"the {WORDS[unit]}")
     if unit == "W":
-        return Meaning("DATE", f"{setting.published.year:04d}-WXX", "a week known to the reader, which isn't told", "none")
+        return Meaning(
+            "DATE", f"{setting.published.year:04d}-WXX", "a week known to the reader, which isn't told", "none"
+        )
     return calendar_meaning(shifted(setting.published, unit, 0), f"the {WORDS[unit]} of publication")
 
 
@@ -115,7 +135,9 @@ def weekend(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     if shift == -1 and today >= saturday and kept.get("shift") is None:
         shift = 0
     moved = saturday + WEEK * int(shift or 0) * DAY
-    return calendar_meaning(f"{week_of(moved)}-WE", f"the weekend {int(shift or 0):+d} weeks from the publication's week")
+    return calendar_meaning(
+        f"{week_of(moved)}-WE", f"the weekend {int(shift or 0):+d} weeks from the publication's week"
+    )
 
 
 def month(kept: Kept, place: Place, setting: Setting) -> Meaning | None:

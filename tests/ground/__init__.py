@@ -1,0 +1,1 @@
+"""Tests of grounding: figures, times and places."""

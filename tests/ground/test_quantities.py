@@ -1,0 +1,234 @@
+"""Figures are read with their bounds, their units and how they stand to one another; what counts nothing is none."""
+
+import time
+
+import pytest
+
+from reportedly.ground.quantity import quantify
+from reportedly.ground.tables import table
+from reportedly.model import Quantity
+
+from .reading import figures, times, unparsed
+
+
+def only(found: tuple[Quantity, ...]) -> Quantity:
+    """Take the one figure of a text."""
+    assert len(found) == 1, [one.spans[0].text for one in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The blast killed 19 miners.", 19, "miner"),
+        ("In all, 1,217 militants gave up.", 1217, "militant"),
+        ("In all, 1217 militants gave up.", 1217, "militant"),
+        ("Some camps hold 10 000 people.", 10000, "person"),
+        ("The town has 20 thousand inhabitants.", 20000, "inhabitant"),
+        ("The town has 1.2m inhabitants.", 1_200_000, "inhabitant"),
+        ("The town has 1,5 million inhabitants.", 1_500_000, "inhabitant"),
+        ("Two dozen soldiers were taken.", 24, "soldier"),
+        ("Half a million refugees crossed.", 500_000, "refugee"),
+        ("Two hundred and six women marched.", 206, "woman"),
+        ("Twenty-five hundred men marched.", 2500, "man"),
+        ("17 killed in mine blast", 17, "person"),
+        ("A 15-member council met.", 15, "member"),
+        ("Party counts 2 crore voters.", 20_000_000, "voter"),
+    ],
+)
+def test_numbers(text: str, value: float, unit: str) -> None:
+    """Digits, words and the two mixed give the number as worded and the noun that is counted."""
+    found = [one for one in figures(text) if one.value is not None]
+    assert [(one.value, one.unit) for one in found] == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "low", "high"),
+    [
+        ("At least 22 people died.", "at_least", 22, None),
+        ("No fewer than 40 people died.", "at_least", 40, None),
+        ("More than 20 people died.", "more_than", 21, None),
+        ("Up to 15 people died.", "at_most", None, 15),
+        ("Fewer than 15 people died.", "less_than", None, 14),
+        ("About 100 people died.", "approx", None, None),
+        ("Some 200 people died.", "approx", None, None),
+        ("Between 3 and 5 people died.", "between", 3, 5),
+        ("Three to five people died.", "between", 3, 5),
+        ("The blast killed 30-40 people.", "between", 30, 40),
+        ("Four to five thousand people fled.", "between", 4000, 5000),
+        ("The UN says 400,000+ people are besieged.", "at_least", 400_000, None),
+        ("Seven or more people died.", "at_least", 7, None),
+        ("Nineteen people died.", "exact", 19, 19),
+    ],
+)
+def test_bounds(text: str, bound: str, low: float | None, high: float | None) -> None:
+    """Words before and after a number bound it; limits are inclusive, and no width is made up for "about"."""
+    found = only(figures(text))
+    assert (found.bound, found.low, found.high) == (bound, low, high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dozens of people were killed.",
+        "Scores of civilians were killed.",
+        "Tens of thousands of families fled.",
+        "Several dozen militants gave up.",
+        "Many villagers were wounded.",
+        "A number of fighters had been killed.",
+    ],
+)
+def test_vague(text: str) -> None:
+    """Vague numbers stay vague: no value, no limits."""
+    found = only(figures(text))
+    assert (found.bound, found.value, found.low, found.high) == ("vague", None, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A witness aged 44 spoke to police.",
+        "Nadia Karim, 44, spoke to police.",
+        "The 23-year-old spoke to police.",
+        "The accord of 2015 still holds.",
+        "They met at 10:35 a.m. on 8 December 2016.",
+        "The Su-25 and an F-16 took off.",
+        "COVID-19 is back.",
+        "The home side won 3-1.",
+        "Call 555-0143 for details.",
+        "He lives at 10 Baker Street.",
+        "Section 427 was struck out.",
+        "The Group of Seven met in the capital.",
+        "No one spoke, and one of the guards left.",
+        "He came third and she came 2nd.",
+        "One day they will return.",
+    ],
+)
+def test_no_figures(text: str) -> None:
+    """Ages, dates, scores, names, addresses and pronouns count nothing."""
+    assert figures(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "value"),
+    [
+        ("Prices rose 5 per cent.", "percent", 5),
+        ("The fine was $1.2m.", "currency:USD", 1_200_000),
+        ("The fine was EUR50m.", "currency:EUR", 50_000_000),
+        ("The fine was 30,000 Syrian pounds.", "currency:SYP", 30_000),
+        ("The wall is 40 km long.", "length:km", 40),
+        ("They carried 240 tonnes of flour.", "mass:t", 240),
+    ],
+)
+def test_scales(text: str, scale: str, value: float) -> None:
+    """Shares, money and measures have scales of their own."""
+    found = only(figures(text))
+    assert (found.scale, found.value) == (scale, value)
+
+
+def test_status() -> None:
+    """The label tells the status of those counted, and nothing else does."""
+    found = figures("Six policemen, 12 civilians and 3 others were hurt, and 40 people fled.")
+    assert [one.status for one in found] == ["combatant", "civilian", "civilian", "unknown"]
+
+
+def test_single_persons() -> None:
+    """Check: "A man was killed" is one man; a man of his word is none."""
+    assert [(one.value, one.unit) for one in figures("A man was shot dead and a woman was wounded.")] == [
+        (1, "man"),
+        (1, "woman"),
+    ]
+    assert figures("He is a man of his word.") == ()
+
+
+def test_increments_and_totals() -> None:
+    """Another five are an increment, and what a toll is brought to is cumulative."""
+    assert only(figures("Another 5 miners were hurt.")).role == "increment"
+    assert only(figures("The new deaths bring the total to 85.")).role == "cumulative"
+
+
+def test_parts() -> None:
+    """A part leads to its whole in the sentence, also where it names no unit of its own."""
+    whole, part = figures("At least 22 people, seven of them children, died.")
+    assert (part.role, part.part_of, part.unit) == ("part", whole.id, "child")
+    whole, part = figures("50,000 people fled the city, with 20,000 leaving on Saturday.")
+    assert (part.role, part.part_of, part.unit) == ("part", whole.id, "person")
+    share, whole = figures("A third of the 300 houses were destroyed.")
+    assert (share.role, share.part_of, whole.value) == ("part", whole.id, 300)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry raised the death toll from 17 to 19.",
+        "Officials said not 17 but 19 soldiers had died.",
+        "The toll rose to 19, up from 17.",
+        "The blast killed 19 people, not 17.",
+    ],
+)
+def test_corrections(text: str) -> None:
+    """Of a corrected figure there are two, and the newer supersedes the older."""
+    by_value = {one.value: one for one in figures(text)}
+    assert set(by_value) == {17, 19}
+    assert by_value[19].supersedes == by_value[17].id
+    assert by_value[17].supersedes is None
+
+
+def test_period() -> None:
+    """A stretch of time told in the sentence is the figure's period."""
+    text = "Over the past two days 300 families have fled."
+    found = [one for one in figures(text) if one.unit == "family"]
+    assert [one.period for one in found] == [times(text)[0].id]
+
+
+def test_stock_and_flow() -> None:
+    """Those who are somewhere are a stock, those to whom something happened a flow."""
+    assert only(figures("There are 5,000 families in the camp.")).measure == "stock"
+    assert only(figures("Some 5,000 families fled the camp.")).measure == "flow"
+
+
+def test_nothing_out_of_furniture() -> None:
+    """A comment counter is no figure."""
+    text = "Mine blast kills 19\n\nA blast in a mine killed 19 people.\n\n"
+    text += "Subscribe\nNotify of\nguest\n0 Comments\nInline Feedbacks\n"
+    assert 0 not in [one.value for one in figures(text)]
+
+
+def test_tables_have_sources() -> None:
+    """Every list that figures are read by says where it comes from."""
+    for package, name in [
+        ("", "numerals"),
+        *(("quantity", one) for one in ("bounds", "units", "exclusions", "predicates", "status")),
+    ]:
+        for key, entry in table(package, name).items():
+            assert entry["source"], (name, key)
+    for key, entry in table("timex", "words").items():
+        assert entry["source"], key
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1 ",
+        "1,",
+        "1-",
+        "one ",
+        "hundred ",
+        "1 000 ",
+        "more than ",
+        "between 1 and ",
+        "a third of ",
+        "$",
+        "not ",
+        "5 of them ",
+    ],
+)
+def test_linear(unit: str) -> None:
+    """Four times as much of the worst input takes about four times as long, not sixteen times."""
+    spent = []
+    for size in (2_000, 8_000):
+        article, parsed = unparsed((unit * (size // len(unit) + 1))[:size])
+        begun = time.process_time()
+        quantify(article, parsed, ())
+        spent.append(time.process_time() - begun)
+    assert spent[1] < 8 * spent[0] + 0.2
