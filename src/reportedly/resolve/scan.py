@@ -178,7 +178,19 @@ class Scan:
             if token.tag not in NOT_FIRST and token.text.lower() not in ADVERBS:
                 break
             first += 1
+        if first == phrase.root:
+            first = self._before_prefix(first)
         return phrase._replace(start=self.parsed.tokens[first].start, first=first)
+
+    def _before_prefix(self, first: int) -> int:
+        """Give where a noun phrase begins whose prefix the parser took for another: the "His" of "His ex-wife"."""
+        tokens = self.parsed.tokens
+        if first < 2 or tokens[first - 1].text not in DASHES or tokens[first - 1].end != tokens[first].start:  # noqa: PLR2004
+            return first
+        if tokens[first - 2].end != tokens[first - 1].start:
+            return first
+        first -= 2
+        return first - 1 if first and tokens[first - 1].tag in ("PRP$", "DT") else first
 
     def _is_spaced(self, i: int) -> bool:
         """Say whether white space stands before and after a token."""
