@@ -53,3 +53,20 @@ def test_one_content_has_one_telling(read) -> None:
         ],
     )
     assert len(found.attributions) == 1
+
+
+def test_author_outside_quotations_only(read) -> None:
+    """What "my view" holds is the author's in the text, and its speaker's in a quotation."""
+    found = read(
+        OPENING + "In my view she is wrong about the road. “I think the road is lost,” said the driver.",
+        tagged=[("my", "view", "she is wrong about the road"), ("the driver", "said", "“I think the road is lost,”")],
+    )
+    assert found.find("she is wrong").source.kind == "author"
+    assert found.find("road is lost").source.kind == "named"
+
+
+def test_relative_pronoun_is_the_source(read) -> None:
+    """Of "who in May announced" the pronoun is the source; of "those, who", both words."""
+    text = "The council met drivers who in May threatened to block the road."
+    found = read(text, tagged=[("who in May", "threatened", "to block the road")]).attributions[0]
+    assert [span.text for span in found.source.spans] == ["who"]

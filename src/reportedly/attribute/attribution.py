@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _OUTSIDE = 0.05
 # What layout gives to a speaker without quotation marks is in the speaker's own words.
 _OWN_WORDS = frozenset({"transcript", "letter"})
+# A quotation that holds a place begins no more than so many quotations before it.
+_NESTED = 32
 _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
 
 
@@ -125,7 +127,7 @@ def _one(
     return Attribution(
         id="",
         kind=kind,
-        source=Source(_spans(article, draft.source), kind=_source_kind(article, draft)),
+        source=Source(_spans(article, draft.source), kind=_source_kind(article, draft, quotations)),
         cue=Cue(_spans(article, draft.cue), cue.lemma),
         content=Content(_spans(article, draft.content)),
         acts=acts,
@@ -146,13 +148,11 @@ def _kind(draft: Draft, quotations: Sequence[Quotation]) -> AttributionKind:
     if draft.rule in _OWN_WORDS:
         return "direct"
     low, high = draft.content[0][0], draft.content[-1][1]
-    first = bisect_left(quotations, low, key=lambda one: one.end)
-    own = []
-    for one in quotations[first:]:
-        if one.start >= high:
-            break
-        if one.nature != "title" and not (draft.cue and overlap(one.parts, draft.cue)):
-            own.append(one)
+    own = [
+        one
+        for one in _near(quotations, low, high)
+        if one.nature != "title" and not (draft.cue and overlap(one.parts, draft.cue))
+    ]
     outer = [one.parts for n, one in enumerate(own) if not any(other.holds(one.start, one.end) for other in own[:n])]
     quoted = sum(overlap(parts, draft.content) for parts in outer)
     if not quoted:
@@ -160,9 +160,17 @@ def _kind(draft: Draft, quotations: Sequence[Quotation]) -> AttributionKind:
     return "direct" if size(draft.content) - quoted <= _OUTSIDE * size(draft.content) else "mixed"
 
 
-def _source_kind(article: Article, draft: Draft) -> SourceKind:
+def _near(quotations: Sequence[Quotation], start: int, end: int) -> list[Quotation]:
+    """Give the quotations that begin before `end` and end after `start`; nested ones end before what holds them."""
+    last = bisect_left(quotations, end, key=lambda one: one.start)
+    first = bisect_left(quotations, start, key=lambda one: one.start)
+    return [one for one in quotations[max(0, first - _NESTED) : last] if one.end > start]
+
+
+def _source_kind(article: Article, draft: Draft, quotations: Sequence[Quotation]) -> SourceKind:
     """Give what can be told without knowing who it is; `resolve` tells the rest."""
     if not draft.source:
         return "none"
     words = {article.full_text[a:b].lower() for a, b in draft.source}
-    return "author" if draft.rule == "first person" and words & _FIRST_PERSON else "named"
+    quoted = any(one.holds(*draft.source[0]) for one in _near(quotations, *draft.source[0]))
+    return "author" if words <= _FIRST_PERSON and not quoted else "named"

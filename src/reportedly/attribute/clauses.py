@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from .cues import acts_table
 from .draft import Draft
 from .lexicon import words
-from .phrases import agent_of, cue_extent, is_passive, name_extent, subject_of, trim
+from .phrases import agent_of, cue_extent, is_passive, name_extent, subject_of, trim, whose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,6 @@ _SAID, _CLAUSE, _ACCORDING, _PASSIVE, _NOUN, _AUTHOR = 0.85, 0.6, 0.8, 0.45, 0.4
 # "My opinion is that …" leaves no doubt whose it is.
 _OWN_OPINION = 0.9
 _FIRST = frozenset({"i", "my"})
-_ANTECEDENTS = frozenset({"those", "they", "anyone", "everyone", "people"})
 
 
 def read_grammar(parsed: Parsed) -> Iterator[Draft]:
@@ -54,26 +53,15 @@ def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Draft]:
         yield from _passive(parsed, verb, content, cue)
         return
     subject = subject_of(parsed, verb)
-    if subject is None or subject.lemma.lower() in words("pointers"):
+    if subject is None or (subject.lemma.lower() in words("pointers") and subject.tag not in ("WP", "WDT")):
         return  # "the fact that … confirms that …" is the author's inference: no fact speaks
-    source = _who(parsed, subject)
+    source = whose(parsed, subject)
     if not any(a < source[1] and source[0] < b for a, b in content):
         if subject.text.lower() == "i":
             yield Draft((source,), cue, content, _AUTHOR, "first person")
         else:
             entry = acts_table().cues[verb.lemma.lower()]
             yield Draft((source,), cue, content, _SAID if entry.neutral else _CLAUSE, "clause")
-
-
-def _who(parsed: Parsed, subject: Token) -> Offsets:
-    """Give a source's stretch; "those, who" is one with its relative pronoun."""
-    start, end = name_extent(parsed, subject)
-    if subject.tag == "WP":
-        clause = parsed.tokens[subject.head]
-        antecedent = parsed.tokens[clause.head]
-        if clause.dep == "relcl" and antecedent.lemma.lower() in _ANTECEDENTS and antecedent.i < subject.i:
-            return antecedent.start, end
-    return start, end
 
 
 def _complement(parsed: Parsed, verb: Token) -> tuple[Offsets, ...] | None:

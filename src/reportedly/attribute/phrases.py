@@ -16,6 +16,8 @@ _SUBJECTS = ("nsubj", "csubj")
 # A source is named without what is told of it: relative clauses and asides after a dash stay out.
 _NOT_OF_THE_NAME = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
 # Adverbs that join sentences; parsers take them for part of a name that stands beside them.
+_ANTECEDENTS = frozenset({"those", "they", "anyone", "everyone", "people"})
+_BEFORE_A_NOUN = frozenset({"det", "amod", "compound", "nummod", "poss"})
 _OF_THE_CUE = frozenset({"aux", "auxpass", "neg", "prt"})
 _EDGE = frozenset(".,;:–—- \n\t\xa0")
 
@@ -30,6 +32,24 @@ def subject_of(parsed: Parsed, verb: Token) -> Token | None:
             return None
         verb = parsed.tokens[verb.head]
     return None
+
+
+def own_subject(parsed: Parsed, verb: Token) -> Token | None:
+    """Give the head of the subject that stands with a verb itself."""
+    return next((child for child in parsed.children(verb.i) if child.dep in _SUBJECTS), None)
+
+
+def whose(parsed: Parsed, subject: Token) -> Offsets:
+    """Give a subject's stretch; "those, who" and "the donors, which" are one with their relative pronoun."""
+    start, end = name_extent(parsed, subject)
+    clause = parsed.tokens[subject.head]
+    antecedent = parsed.tokens[clause.head]
+    if subject.tag not in ("WP", "WDT") or clause.dep != "relcl" or antecedent.i >= subject.i:
+        return start, end
+    if subject.tag == "WP" and antecedent.lemma.lower() not in _ANTECEDENTS:
+        return subject.start, subject.end
+    low = min([antecedent.i, *(child.i for child in parsed.children(antecedent.i) if child.dep in _BEFORE_A_NOUN)])
+    return parsed.tokens[low].start, subject.end
 
 
 def agent_of(parsed: Parsed, verb: Token) -> Token | None:

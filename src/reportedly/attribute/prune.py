@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from .draft import Draft, Places, holds, overlap, size
 from .grow import Quoted, touching
 from .lexicon import words
+from .phrases import own_subject, whose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +34,7 @@ _SAME = 0.9
 def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Draft]) -> list[Draft]:
     """Give the tagger's attributions without what it can't mean."""
     found = [
-        _cut_at_sentence(article, parsed, quoted, draft)
+        _cut_at_sentence(article, parsed, quoted, _with_pronoun_alone(parsed, draft))
         for draft in drafts
         if not _does_not_speak(article, parsed, draft) and not _is_kicker(article, parsed, draft)
     ]
@@ -41,16 +42,27 @@ def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Dra
 
 
 def _does_not_speak(article: Article, parsed: Parsed, draft: Draft) -> bool:
-    """Say whether a source points at a state of affairs, or is the "it" of "it seems"."""
-    if not draft.source:
-        return False
-    head = parsed.head_in(*draft.source[0])
+    """Say whether a source, or else its cue's subject, points at a state of affairs, or is the "it" of "it seems"."""
+    verb = next((token for span in draft.cue for token in parsed.tokens_in(*span) if token.pos == "VERB"), None)
+    subject = own_subject(parsed, verb) if verb is not None else None
+    head = parsed.head_in(*draft.source[0]) if draft.source else subject
     if head is None:
         return False
     if head.lemma.lower() == "it":
-        return any(token.lemma in _SEEMING for span in draft.cue for token in parsed.tokens_in(*span))
-    pointing = article.full_text[slice(*draft.source[0])].lower().startswith(("the fact", "that last", "this last"))
+        return verb is not None and verb.lemma in _SEEMING
+    start, end = draft.source[0] if draft.source else parsed.extent(head.i)
+    pointing = article.full_text[start:end].lower().startswith(("the fact", "that last", "this last"))
     return pointing or head.lemma.lower() in words("circumstances")
+
+
+def _with_pronoun_alone(parsed: Parsed, draft: Draft) -> Draft:
+    """Cut a source that begins with a relative pronoun to who it stands for: "those, who", or the pronoun."""
+    if not draft.source:
+        return draft
+    tokens = parsed.tokens_in(*draft.source[0])
+    if len(tokens) > 1 and tokens[0].tag in ("WP", "WDT"):
+        return replace(draft, source=(whose(parsed, tokens[0]),))
+    return draft
 
 
 def _is_kicker(article: Article, parsed: Parsed, draft: Draft) -> bool:
