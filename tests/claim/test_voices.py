@@ -68,6 +68,19 @@ def test_the_least_sure_of_source_and_words_holds(tell):
     assert told.by("surrendered").factuality == "PR+"
 
 
+def test_the_authors_own_reserve_is_no_source(tell):
+    """In "it seems that" nobody speaks but the author, less surely."""
+    says = [Says("", "seems", "that the brigade surrendered", acts=("infer",), factuality="PR+")]
+    claim = tell("It seems that the brigade surrendered.", says=says).by("surrendered")
+    assert (claim.voice, claim.attribution, claim.act, claim.factuality) == ("author", None, "assert", "PR+")
+
+
+def test_evidence_offered_is_an_inference(tell):
+    """What "provides confirmation that" is followed by is concluded from its subject."""
+    told = tell("The fact that clerks now flee provides final confirmation that the collapse of the front is underway.")
+    assert told.by("underway").based_on == (told.by("flee").id,)
+
+
 def test_demands_commit_to_nothing(tell):
     """An order to lay down arms isn't a claim that anyone did."""
     says = [Says("The general", "ordered", "Lay down your arms", kind="direct", acts=("demand",), factuality="Uu")]

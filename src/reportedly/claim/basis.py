@@ -87,6 +87,15 @@ def reasons(parsed: Parsed, token: Token) -> bool:
     )
 
 
+def conclusion(parsed: Parsed, token: Token) -> Token | None:
+    """Give the head of the clause that a writer concludes at a token or at its object; None where there is none."""
+    for one in (token, *parsed.children(token.i)):
+        found = _reasoning(parsed, one) if one.i == token.i or one.dep in ("dobj", "attr") else None
+        if found is not None and found.conclusion is not None:
+            return parsed.tokens[found.conclusion]
+    return None
+
+
 def _linked(  # noqa: PLR0917 - what a link is made of, in the order it's found
     parsed: Parsed,
     found: _Reasoning,

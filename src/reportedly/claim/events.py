@@ -98,13 +98,13 @@ def _single(parsed: Parsed, token: Token, table: EventTable) -> list[Trigger]:
     glued = _unglued(lower, table)
     if glued is not None:
         return [Trigger(token.i, token.i, token.i, glued, "verb" if lower.startswith(GLUED_BEFORE) else "adjective")]
-    noun = table.nouns.get(word) or table.nouns.get(_singular(lower))
+    noun = table.nouns.get(word) or table.nouns.get(singular(lower))
     if noun is not None and token.pos in ("NOUN", "PROPN") and token.dep != "compound":
         return [Trigger(token.i, token.i, token.i, noun, "noun")]
     return _mistagged(parsed, token, lower, table)
 
 
-def _singular(lower: str) -> str:
+def singular(lower: str) -> str:
     """Give a plural's likely singular: lemmas leave the capitalised words of a headline as they are."""
     if lower.endswith("ies"):
         return f"{lower[:-3]}y"

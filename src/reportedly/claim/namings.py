@@ -5,7 +5,7 @@ from functools import cache
 
 from reportedly.model import Article, Attribution, Cast, Entity, Naming, NounPhrase, Parsed
 
-from .events import word_of
+from .events import singular, word_of
 from .saying import Sayings
 from .tables import read_table
 
@@ -51,13 +51,15 @@ def call(
 def _label(article: Article, parsed: Parsed, phrase: NounPhrase) -> str | None:
     """Give the words of a noun phrase that name people with a stance: without articles, numbers and owners."""
     head = parsed.tokens[phrase.root]
-    words = parsed.tokens[phrase.first : phrase.last]
+    counted = [one.i for one in parsed.tokens[phrase.first : phrase.root] if one.pos == "NUM"]
+    words = parsed.tokens[max(counted) + 1 if counted else phrase.first : phrase.last]
     lemmas = [word_of(one) for one in words]
+    lemmas = [one if one in labels() else singular(one) for one in lemmas]
     known = any(
         " ".join(lemmas[at : at + size]) in labels()
         for size in (1, 2)
         for at in range(len(lemmas))
-        if at + size >= phrase.root - phrase.first + 1
+        if at + size >= phrase.root - words[0].i + 1
     )
     text = article.full_text[phrase.start : phrase.end]
     marked = any(mark in text.lower() for mark in _marks())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reportedly.model import Parsed, SentenceBounds, Token
 
-from .basis import reasons
+from .basis import conclusion, reasons
 from .drafts import Draft
 from .participants import child, coordinated, subject
 from .saying import Sayings
@@ -45,8 +45,11 @@ def _predicates(parsed: Parsed, sayings: Sayings, sentence: SentenceBounds) -> l
         for one in tokens
         if one.dep in ("conj", "ccomp") and one.head in {root.i for root in roots} and stands_alone(parsed, one)
     ]
+    concluded = [clause for root in roots if (clause := conclusion(parsed, root)) is not None]
     facts = [one for one in tokens if one.dep in ("acl", "ccomp") and parsed.tokens[one.head].lemma in words("facts")]
-    found = [one for root in (*roots, *joined, *facts) if (one := _stated(parsed, sayings, root)) is not None]
+    found = [
+        one for root in (*roots, *joined, *facts, *concluded) if (one := _stated(parsed, sayings, root)) is not None
+    ]
     for head in _heads_of_contents(parsed, sayings, sentence):
         if head.i not in {one.i for one in found} and _states(parsed, head):
             found.append(head)
@@ -62,7 +65,7 @@ def _stated(parsed: Parsed, sayings: Sayings, token: Token) -> Token | None:
     clause = child(parsed, token.i, "ccomp")
     dummy = child(parsed, token.i, "nsubj", "nsubjpass", "expl")
     if clause is not None and token.lemma in words("impersonal") and dummy is not None and dummy.lemma == "it":
-        return clause
+        return _stated(parsed, sayings, clause)
     about = [token, *(one for one in parsed.children(token.i) if one.dep in ("dobj", "attr", "ccomp", "csubj"))]
     return None if any(sayings.is_cue(one.start, one.end) for one in about) else token
 

@@ -12,6 +12,7 @@ from reportedly.model.vocabulary import ClaimVoice, Factuality
 from .tables import event_table
 
 MAX_CHAIN = 8
+HEDGES = frozenset({"seem", "appear", "look"})
 CUES_BACK = 4
 """Cues are short: none that begins more than a few before another reaches beyond it."""
 STRENGTH = {"CT": 3, "PR": 2, "PS": 1}
@@ -37,7 +38,8 @@ class Sayings:
     @cached_property
     def _contents(self) -> list[_Stretch]:
         offsets = self.article.offsets
-        found = (_Stretch(*offsets(span), one) for one in self.attributions for span in one.content.spans)
+        spoken = [one for one in self.attributions if not _own_hedge(one)]
+        found = (_Stretch(*offsets(span), one) for one in spoken for span in one.content.spans)
         return sorted(found, key=lambda one: (one.start, one.end))
 
     @cached_property
@@ -110,6 +112,11 @@ class Sayings:
     def chain(self, attribution: Attribution | None) -> tuple[str, ...]:
         """Give the entities that the words came through, outermost relay first; of joined sources the first stands."""
         return tuple(one.source.entities[0] for one in self.links(attribution) if one.source.entities)
+
+
+def _own_hedge(attribution: Attribution) -> bool:
+    """Say whether an attribution without a source is the author's own reserve: "it seems that"."""
+    return attribution.source.kind == "none" and (attribution.cue.lemma or "").removesuffix("s") in HEDGES
 
 
 def _smaller(one: _Stretch, other: _Stretch | None) -> bool:
