@@ -126,6 +126,14 @@ def test_scales(text: str, scale: str, value: float) -> None:
     assert (found.scale, found.value) == (scale, value)
 
 
+def test_conversions() -> None:
+    """A conversion in brackets is bounded as what it converts."""
+    assert [one.bound for one in figures("The pipeline is more than 7 miles (11 km) long.")] == [
+        "more_than",
+        "more_than",
+    ]
+
+
 def test_status() -> None:
     """The label tells the status of those counted, and nothing else does."""
     found = figures("Six policemen, 12 civilians and 3 others were hurt, and 40 people fled.")

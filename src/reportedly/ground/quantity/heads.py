@@ -159,7 +159,9 @@ def _measure(line: Line, mention: Mention) -> Counted | None:
         singular = name if name in units else name.removesuffix("s") if name.removesuffix("s") in units else None
         # a letter or two are a unit where they're glued to the number, or spelled as units are
         if singular and (
-            len(name) > LETTERS or glued or name in ("km", "kg", "cm", "mm", "ft", "lb", "hp", "oz", "ha", "gb")
+            len(name) > LETTERS
+            or glued
+            or name in ("km", "kg", "cm", "mm", "ft", "lb", "kw", "mw", "ps", "hp", "oz", "ha", "gb")
         ):
             pair = units[singular]
             return Counted(singular, f"{pair[0]}:{pair[1]}", -1, at + 1)

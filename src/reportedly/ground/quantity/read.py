@@ -1,6 +1,7 @@
 """Find the figures of a report: how many of what, how bounded, and how they stand to one another."""
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from reportedly.ground.atoms import Line, lines, word
 from reportedly.ground.tables import word_set
@@ -13,6 +14,8 @@ from .roles import Figure, assign, measure_of
 from .singular import single_persons
 
 Block = tuple[int, int]
+CONVERSION = 4
+"""How many words before a converted figure its bracket may stand."""
 SENTENCE = 40
 """How many words before a number its sentence is looked over: longer ones have lost their full stops."""
 
@@ -55,7 +58,8 @@ def _blocked(blocks: list[Block], start: int, end: int) -> bool:
 
 def _figures(line: Line, index: int, parsed: Parsed, blocks: list[Block]) -> list[Figure]:
     """Read one sentence's figures."""
-    found, titled = [], title_case(line)
+    found: list[Figure] = []
+    titled = title_case(line)
     taken = (
         frozenset(i for i, atom in enumerate(line) if _blocked(blocks, atom.start, atom.end)) if blocks else frozenset()
     )
@@ -65,8 +69,18 @@ def _figures(line: Line, index: int, parsed: Parsed, blocks: list[Block]) -> lis
         what = counted(line, mention, parsed)
         if mention.form == "quantifier" and not _vague_people(line, mention, what):
             continue
-        found.extend(_split(line, mention, what, index, parsed))
+        bounded = _converted(line, mention, what, found[-1]) if found else mention
+        found.extend(_split(line, bounded, what, index, parsed))
     return found
+
+
+def _converted(line: Line, mention: Mention, what: Counted, before: Figure) -> Mention:
+    """Give a conversion the bound of what it converts: "more than 7 miles (11 km)", "just under 300 hp (224 kW)"."""
+    between = [atom.lower for atom in line[before.mention.end : mention.number]][-CONVERSION:]
+    measured = what.scale not in ("count", "percent") and before.counted.scale not in ("count", "percent")
+    if mention.bound != "exact" or before.mention.bound == "between" or not measured or not {"(", "/"} & set(between):
+        return mention
+    return replace(mention, bound=before.mention.bound, cues=before.mention.cues)
 
 
 def _vague_people(line: Line, mention: Mention, what: Counted) -> bool:
