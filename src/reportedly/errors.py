@@ -20,7 +20,6 @@ ReportedlyError
     └── NotFound        no such report, claim, question …
 """
 
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,9 +66,13 @@ class TooLarge(InputError):
 
 
 class UnknownLanguage(InputError):
-    """The document is in a language this reader doesn't read. `article` is its text, as far as it was found."""
+    """The document is in a language this reader doesn't read.
+
+    `article` is its text, as far as it was found; `language` is ISO 639-1, None where only the script is known.
+    """
 
     article: "Article"
+    language: str | None = None
 
 
 class ModelMissing(ReportedlyError):

@@ -61,7 +61,7 @@ def read_page(page: Page) -> Reading:
 
 
 def set_aside(error: UnknownLanguage) -> Reading:
-    """Give the reading of a report in a language that isn't read: its text, language and furniture, and nothing read."""
+    """Give the reading of a report in a language that isn't read: its text and furniture, and nothing read in it."""
     from .assemble import empty
 
     return empty(error.article)

@@ -382,3 +382,29 @@ def test_unknown_languages_keep_their_text() -> None:
         article(text)
     assert isinstance(error.value.article, Article)
     assert error.value.article.text == text
+    assert error.value.article.language == "fr"
+    assert "French" in error.value.article.notes[0]
+
+
+@pytest.mark.parametrize("name", ["id", "url", "title", "publisher", "author"])
+def test_facts_with_half_characters_are_refused(name: str) -> None:
+    """A fact with a lone surrogate is refused by name: no file could hold it."""
+    with pytest.raises(BadDocument, match=f"“{name}”"):
+        clean(Page("It fell.", **{name: "a\ud800"}))
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("2016-12-10", "2016-12-10"),
+        ("2016-12-10T08:30Z", "2016-12-10T08:30Z"),
+        ("2016-12-10T08:30:00-08:00", "2016-12-10T08:30:00-08:00"),
+        ("20161210", "2016-12-10"),
+        ("2016-W49-6", "2016-12-10"),
+        ("2016-12-10 08:30", "2016-12-10T08:30:00"),
+        ("2016-12-10T08:30:00+0530", "2016-12-10T08:30:00+05:30"),
+    ],
+)
+def test_dates_given_have_one_form(given: str, kept: str) -> None:
+    """A date of publication is kept as given, or brought into the extended form of ISO 8601."""
+    assert clean(Page("It fell.", published=given)).published == kept

@@ -127,7 +127,7 @@ def test_documents_have_their_facts() -> None:
         (b'{"text": 3}', "isn't a string"),
         (b'{"text": "a", "title": 3}', "“title” isn't a string"),
         (b'{"text": "a", "published": "yesterday"}', "is no date"),
-        (b'{"text": "a", "id": [1]}', "neither a string nor a number"),
+        (b'{"text": "a", "id": [1]}', "neither a string nor a whole number"),
         (b'{"text": "\xff"}', "isn't UTF-8"),
         (b'{"text": ' + b"[" * 100_000, "nested too deep"),
     ],

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -54,15 +54,6 @@ def _iso(match: re.Match[str]) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
-
-
-def is_iso(value: str) -> bool:
-    """Say whether a value is an ISO 8601 date, or date and time."""
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 def first_date(texts: Iterable[str]) -> str | None:

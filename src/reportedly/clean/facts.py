@@ -157,8 +157,8 @@ def _title(tree: HtmlElement, linked: Iterable[dict[str, Any]], guessed: str | N
 
 
 def _plain(text: str) -> str:
-    """Give words on one line; in JSON-LD some pages escape them twice."""
-    return " ".join(unescape(text).split())
+    """Give words on one line; in JSON-LD some pages escape them twice, or write half of a character."""
+    return " ".join(unescape(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace").split())
 
 
 def _letters(text: str) -> str:

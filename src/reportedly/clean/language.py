@@ -63,11 +63,12 @@ def tell(text: str) -> str | None:
     english = counts.pop(READ, 0)
     other, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     if _is_in_other_script(sample, words):
-        raise _unknown(names[other] if count >= FOREIGN * len(words) else _script(sample, scripts))
+        named = count >= FOREIGN * len(words)
+        raise _unknown(names[other], other) if named else _unknown(_script(sample, scripts))
     if len(words) < FEWEST_WORDS:
         return READ if english >= FEWEST_ENGLISH else None
     if count >= FOREIGN * len(words) and count >= TIMES * english:
-        raise _unknown(names[other])
+        raise _unknown(names[other], other)
     return READ if english >= ENGLISH * len(words) else None
 
 
@@ -86,5 +87,7 @@ def _script(sample: str, scripts: dict[str, re.Pattern[str]]) -> str:
     return name if count else "a language in a script this reader doesn't know"
 
 
-def _unknown(language: str) -> UnknownLanguage:
-    return UnknownLanguage(f"This report seems to be in {language}; this reader reads English. Give it a translation.")
+def _unknown(language: str, code: str | None = None) -> UnknownLanguage:
+    error = UnknownLanguage(f"This report seems to be in {language}; this reader reads English. Give it a translation.")
+    error.language = code
+    return error

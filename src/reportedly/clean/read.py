@@ -1,11 +1,11 @@
 """From page to article: plain text as it is, HTML by way of the article found in it."""
 
 import re
+from dataclasses import replace
 
-from reportedly.errors import BadSetting
-from reportedly.model import Article, Page
+from reportedly.errors import BadDocument, BadSetting
+from reportedly.model import Article, Page, iso_moment
 
-from .dates import is_iso
 from .decode import decode
 from .report import Facts, make
 
@@ -28,8 +28,8 @@ def clean(page: Page) -> Article:
     parted by blank lines. Raises InputError (EmptyInput, BinaryInput, BadDocument, NoArticle, TooLarge,
     UnknownLanguage), and BadSetting where `page.published` isn't ISO 8601.
     """
-    if page.published and not is_iso(page.published):
-        raise BadSetting(f"“{page.published}” is no date: write it as 2016-12-10 or 2016-12-10T08:30:00+02:00.")
+    page = replace(page, published=_published(page.published))
+    _check_facts(page)
     text, encoding = decode(page.content, charset=page.charset)
     notes = (f"The document isn't valid UTF-8: it was read as {encoding}.",) if encoding else ()
     if page.media == "html" or (page.media is None and is_html(text)):
@@ -38,6 +38,25 @@ def clean(page: Page) -> Article:
         text, facts = find(text, page, notes)
         return make(page, text, facts)
     return make(page, text, Facts(notes=notes))
+
+
+def _published(value: str | None) -> str | None:
+    """Give the publication date in the one form all rooms read; an empty one is none."""
+    try:
+        return iso_moment(value) if value else None
+    except ValueError as error:
+        raise BadSetting(f"“{value}” is no date: write it as 2016-12-10 or 2016-12-10T08:30:00+02:00.") from error
+
+
+def _check_facts(page: Page) -> None:
+    """Refuse facts that no file or ledger could hold."""
+    for name in ("id", "url", "title", "publisher", "author"):
+        try:
+            (getattr(page, name) or "").encode()
+        except UnicodeEncodeError as error:
+            raise BadDocument(
+                f"The document's “{name}” holds half of a character (a lone surrogate): write it as valid UTF-8."
+            ) from error
 
 
 def is_html(text: str) -> bool:

@@ -157,7 +157,7 @@ def _with_language(article: Article, report: Sequence[Block]) -> Article:
     try:
         return replace(article, language=tell("\n".join(block.text for block in report) or article.text))
     except UnknownLanguage as error:
-        error.article = article
+        error.article = replace(article, language=error.language, notes=(*article.notes, str(error)))
         raise
 
 

@@ -3,16 +3,20 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from reportedly.errors import BadSetting, ReportedlyError, UnknownLanguage
 from reportedly.fetch import Unread, pages
-from reportedly.model import Page, Reading
+from reportedly.model import Page, Reading, iso_moment
 from reportedly.reader import read_page, set_aside
 
 from .options import InputForm
+from .plain import on_line
 from .progress import bar, ready_gazetteer
+
+ONE_URL = "--url is of one report: name one file, or give each its url in JSON Lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Batch:
         if not paths and sys.stdin.isatty():
             raise BadSetting("nothing to read: name files, or pipe documents in (reportedly read --help)")
         if facts.get("url") and len(paths) > 1:
-            raise BadSetting("--url is of one report: name one file, or give each its url in JSON Lines")
+            raise BadSetting(ONE_URL)
         _check_date(facts.get("published"))
         self.failures = 0
         self._paths = paths or ["-"]
@@ -50,6 +54,10 @@ class Batch:
     def exit_status(self) -> int:
         """1 where anything failed."""
         return 1 if self.failures else 0
+
+    def reads(self, file: Path) -> bool:
+        """Say whether a file is one of those named as input."""
+        return file.exists() and any(Path(one).exists() and file.samefile(one) for one in self._paths if one != "-")
 
     def readings(self) -> Iterator[Reading | Failure]:
         """Yield the reading of each document, or why there is none, in the order of the input."""
@@ -65,18 +73,26 @@ class Batch:
     def _read(self) -> Iterator[tuple[Page | None, Reading | Failure]]:
         """Read each document; a failure is counted and said on standard error."""
         ready_gazetteer()
+        found = pages(self._paths, jsonl=self._form is InputForm.jsonl)
         with bar("reports") as shown:
-            for number, page in enumerate(pages(self._paths, jsonl=self._form is InputForm.jsonl), 1):
+            for number, page in enumerate(self._alone(found) if "url" in self._facts else found, 1):
                 read = self._one(page)
                 if isinstance(read, Failure):
                     self._complain(page, read.message)
                 yield (page if isinstance(page, Page) else None), read
                 shown.to(number)
 
+    def _alone(self, found: Iterator[Page | Unread]) -> Iterator[Page | Unread]:
+        """Refuse a second document before the first is read: one URL for several would make them one report."""
+        first = list(islice(found, 2))
+        if len(first) > 1:
+            raise BadSetting(ONE_URL)
+        yield from first
+
     def _complain(self, page: Page | Unread, message: str) -> None:
         """Count a failure, and say it on standard error."""
         self.failures += 1
-        print(f"reportedly: {_name(page)}: {message}", file=sys.stderr)  # noqa: T201
+        print(f"reportedly: {on_line(_name(page))}: {on_line(message)}", file=sys.stderr)  # noqa: T201
 
     def _one(self, page: Page | Unread) -> Reading | Failure:
         """Read one document, or say why not."""
@@ -106,6 +122,6 @@ def _check_date(published: str | None) -> None:
     if published is None:
         return
     try:
-        datetime.fromisoformat(published)
+        iso_moment(published)
     except ValueError as error:
         raise BadSetting(f"--published {published} is no date: write 2026-03-14 or 2026-03-14T09:30Z") from error

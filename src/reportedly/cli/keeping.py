@@ -11,6 +11,7 @@ from reportedly.ledger import Ledger
 from reportedly.settings import default_ledger
 
 from .options import ListFormat, ReadFormat
+from .plain import on_line
 from .reading import write_one
 from .show import console, show_reports
 
@@ -28,7 +29,8 @@ def add(batch: "Batch", path: Path | None) -> None:
         for page, reading in batch.pairs():
             added = ledger.add(page, reading)
             counts[added.status] += 1
-            print(f"{added.status}\t{added.report}\t{reading.report.title or ''}", flush=True)  # noqa: T201
+            fields = (added.status, added.report, reading.report.title or "")
+            print(*map(on_line, fields), sep="\t", flush=True)  # noqa: T201
     told = [f"{number} {status}" for status, number in counts.items()]
     if batch.failures:
         told.append(f"{batch.failures} not read")
@@ -63,7 +65,7 @@ def verify(path: Path | None) -> int:
     with Ledger(path or default_ledger(), readonly=True) as ledger:
         problems, counts = ledger.verify(), ledger.counts()
     for one in problems[:SHOWN_PROBLEMS]:
-        print(f"{one.kind} {one.subject}: {one.message}")  # noqa: T201
+        print(f"{one.kind} {on_line(one.subject)}: {one.message}")  # noqa: T201
     if problems:
         print(f"{len(problems)} problems", file=sys.stderr)  # noqa: T201
         return 1

@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -19,9 +20,14 @@ from .show import console, show_reading
 if TYPE_CHECKING:
     from reportedly.examples import Example
 
+LONGEST_NAME = 200
+"""Bytes of a file's name, before its number and suffix: file systems take 255."""
+
 
 def write(batch: Batch, *, form: ReadFormat, table: str, out: Path | None) -> None:
     """Read a batch and write each reading as it comes."""
+    if out and batch.reads(out):
+        raise BadSetting(f"{out} is one of the reports to be read: name another file with --out")
     if form is ReadFormat.html:
         _write_pages(batch, out)
         return
@@ -73,25 +79,33 @@ def write_one(reading: Reading, *, form: ReadFormat, stream: TextIO) -> None:
 def _write_pages(batch: Batch, out: Path | None) -> None:
     """Write a reading as one HTML file, several as one file each in a folder."""
     single = out is None or out.suffix.lower() in (".html", ".htm")
-    written = 0
+    names: set[str] = set()
     for one in batch.readings():
         if isinstance(one, Failure):
             continue
-        written += 1
-        if single and written > 1:
+        if single and names:
             raise BadSetting("several reports make several HTML files: name a folder for them with --out FOLDER")
+        name = _file_name(one.report.id, taken=names)
+        names.add(name.casefold())
         if out is None:
             sys.stdout.write(to_html(one))
         elif single:
             out.write_text(to_html(one), encoding="utf-8")
         else:
             out.mkdir(parents=True, exist_ok=True)
-            (out / f"{_file_name(one.report.id)}.html").write_text(to_html(one), encoding="utf-8")
+            (out / name).write_text(to_html(one), encoding="utf-8")
 
 
-def _file_name(key: str) -> str:
-    """Make a file's name of a report's id; what file systems don't take becomes an underscore."""
-    return "".join(c if c.isalnum() or c in "-_." else "_" for c in key)[:120].lstrip(".") or "report"
+def _file_name(key: str, *, taken: Container[str]) -> str:
+    """Make a file's name of a report's id; what file systems don't take becomes an underscore.
+
+    Ids that come to the same name, also where case doesn't count, are numbered: no report's file is written over
+    another's. `taken` are the names so far, casefolded.
+    """
+    stem = "".join(c if c.isalnum() or c in "-_." else "_" for c in key).lstrip(".")
+    stem = stem.encode()[:LONGEST_NAME].decode(errors="ignore") or "report"
+    numbered = (f"{stem}-{number}.html" for number in count(2))
+    return next(name for name in chain([f"{stem}.html"], numbered) if name.casefold() not in taken)
 
 
 @contextmanager

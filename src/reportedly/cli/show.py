@@ -11,6 +11,8 @@ from rich.text import Text
 from reportedly.export import Account, account
 from reportedly.model.rows import words
 
+from .plain import harmless
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST = 280
 """Characters of a quotation shown in a table; the whole of it is in the other formats."""
+LONGEST_ID = 64
+"""Characters of a report's id shown in a list: the beginning is enough to name it by."""
 PLAIN_WIDTH = 120
 """Columns where the output is no terminal: a file, a pipe."""
 
@@ -33,11 +37,12 @@ def show_reading(reading: "Reading", out: Console) -> None:
     """Print the account of one reading."""
     told = account(reading)
     report = reading.report
-    out.rule(Text(report.title or report.id, style="bold"), align="left")
+    out.rule()
+    out.print(_text(report.title or report.id, style="bold"))
     facts = [report.publisher, report.author, _published(reading), report.url]
-    out.print(Text(" · ".join(fact for fact in facts if fact), style="dim"))
+    out.print(_text(" · ".join(fact for fact in facts if fact), style="dim"))
     for note in report.notes:
-        out.print(Text(note, style="yellow"))
+        out.print(_text(note, style="yellow"))
     _headline(told, out)
     _section(out, "Who says what", _sayings(told), "nobody is quoted or reported as saying anything")
     _section(out, "Figures", _figures(told), "no figure is claimed")
@@ -54,10 +59,10 @@ def show_reports(rows: "Iterable[ReportRow]", out: Console) -> None:
     table = _table("Report", "Published", "Title", "Publisher", "Says", "Claims", "Revisions")
     for one in rows:
         table.add_row(
-            Text(one.id[:16]),
-            one.published or "–",
-            Text(one.title or "–"),
-            Text(one.publisher or "–"),
+            _text(one.id[:LONGEST_ID]),
+            _text(one.published or "–"),
+            _text(one.title or "–"),
+            _text(one.publisher or "–"),
             str(one.attributions),
             str(one.claims),
             str(one.revisions),
@@ -81,7 +86,7 @@ def _headline(told: Account, out: Console) -> None:
     table = _table("The headline says", "which traces to")
     for line in told.headline:
         style = "red" if line.claim.origin.basis == "none" else "green"
-        table.add_row(Text(line.words), Text(line.traced_to, style=style))
+        table.add_row(_text(line.words), _text(line.traced_to, style=style))
     out.print()
     out.print(table)
 
@@ -90,9 +95,9 @@ def _sayings(told: Account) -> Table | None:
     """Put who says what into a table."""
     table = _table("Who", "Cue", "What", "Act · certainty")
     for line in told.sayings:
-        who = Text(" → ".join([*line.via, line.who]), style="bold")
+        who = _text(" → ".join([*line.via, line.who]), style="bold")
         table.add_row(
-            who, Text(line.cue, style="italic"), Text(_short(line.content)), Text(f"{line.acts} · {line.certainty}")
+            who, _text(line.cue, style="italic"), _text(_short(line.content)), _text(f"{line.acts} · {line.certainty}")
         )
     return table if told.sayings else None
 
@@ -101,7 +106,7 @@ def _figures(told: Account) -> Table | None:
     """Put the figures into a table."""
     table = _table("Figure", "What", "When", "Where", "Whose figure")
     for line in told.figures:
-        table.add_row(*map(Text, (line.figure, line.what, line.when, line.where, line.origin)))
+        table.add_row(*map(_text, (line.figure, line.what, line.when, line.where, line.origin)))
     return table if told.figures else None
 
 
@@ -110,7 +115,7 @@ def _forecasts(told: Account) -> Table | None:
     table = _table("Who", "What has to come true", "How surely", "Due")
     for line in told.forecasts:
         criterion = line.criterion + (f" (if {line.condition})" if line.condition else "")
-        table.add_row(*map(Text, (line.who, criterion, line.probability, line.due)))
+        table.add_row(*map(_text, (line.who, criterion, line.probability, line.due)))
     return table if told.forecasts else None
 
 
@@ -118,9 +123,10 @@ def _drifts(told: Account) -> Group | None:
     """Put each drift into words: its claims in order, then what changed."""
     stories = []
     for story in told.drifts:
-        lines = [Text.assemble((who, "bold"), ": ", _short(said)) for who, said in story.claims]
+        lines = [Text.assemble(_text(who, style="bold"), _text(f": {_short(said)}")) for who, said in story.claims]
         steps = [
-            Text.assemble("  ", (line.change, "italic"), ": ", line.before, " → ", line.after) for line in story.lines
+            Text.assemble("  ", _text(line.change, style="italic"), _text(f": {line.before} → {line.after}"))
+            for line in story.lines
         ]
         stories.append(Padding(Group(*lines, *steps), (0, 0, 1, 1)))
     return Group(*stories) if stories else None
@@ -128,7 +134,10 @@ def _drifts(told: Account) -> Group | None:
 
 def _namings(told: Account) -> Group | None:
     """Say who calls whom what."""
-    lines = [Text.assemble(" ", (namer, "bold"), ": ", ", ".join(labels)) for namer, labels in told.namings]
+    lines = [
+        Text.assemble(" ", _text(namer, style="bold"), _text(f": {', '.join(labels)}"))
+        for namer, labels in told.namings
+    ]
     return Group(*lines) if lines else None
 
 
@@ -136,13 +145,13 @@ def _furniture(reading: "Reading") -> Table | None:
     """List what was set aside, and as what."""
     table = _table("As", "What")
     for one in reading.furniture:
-        table.add_row(one.kind.replace("_", " "), Text(_short(words(one.spans)), style="dim"))
+        table.add_row(one.kind.replace("_", " "), _text(_short(words(one.spans)), style="dim"))
     return table if reading.furniture else None
 
 
 def _leftovers(reading: "Reading") -> Group | None:
     """List what ended in no claim."""
-    lines = [Text(f" {_short(span.text)}") for span in reading.leftovers]
+    lines = [_text(f" {_short(span.text)}") for span in reading.leftovers]
     return Group(*lines) if lines else None
 
 
@@ -152,7 +161,12 @@ def _section(out: Console, title: str, body: Table | Group | None, otherwise: st
         return
     out.print()
     out.print(f"[bold cyan]{escape(title)}[/]")
-    out.print(body if body is not None else Text(f" {otherwise}", style="dim"))
+    out.print(body if body is not None else _text(f" {otherwise}", style="dim"))
+
+
+def _text(words: str, *, style: str = "") -> Text:
+    """Style a text from outside, made harmless."""
+    return Text(harmless(words), style=style)
 
 
 def _table(*headers: str) -> Table:

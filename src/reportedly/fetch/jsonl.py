@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
 from typing import IO, Any
 
 from reportedly.errors import BadDocument, ReportedlyError, TooLarge
-from reportedly.model import LARGEST, Page
+from reportedly.model import LARGEST, Page, iso_moment
 
 from .unread import Unread
 
@@ -74,7 +73,7 @@ def _page(read: dict[str, Any], where: str) -> Page:
         raise BadDocument(f"The document's “{media}” isn't a string: put the report's own words there.")
     named = read.get("id")
     if named is not None and (not isinstance(named, (str, int)) or isinstance(named, bool)):
-        raise BadDocument("The document's “id” is neither a string nor a number: give it one, or leave it out.")
+        raise BadDocument("The document's “id” is neither a string nor a whole number: give it one, or leave it out.")
     facts = {key: _fact(read, key) for key in _FACTS}
     return Page(
         body,
@@ -97,7 +96,7 @@ def _fact(read: dict[str, Any], key: str) -> str | None:
 
 def _check_date(value: str) -> None:
     try:
-        datetime.fromisoformat(value)
+        iso_moment(value)
     except ValueError as error:
         raise BadDocument(
             "The document's “published” is no date: write it as 2016-12-10 or 2016-12-10T08:30:00Z."

@@ -3,7 +3,7 @@
 It may never import a room, nor do anything but hold values.
 """
 
-from .article import LARGEST, TITLE_GAP, Anchor, Article, Credit, Furniture, Offsets, Page
+from .article import LARGEST, TITLE_GAP, Anchor, Article, Credit, Furniture, Offsets, Page, iso_moment
 from .attribution import Attribution, Content, Cue, Entity, Source
 from .cast import Cast
 from .claim import (
@@ -72,6 +72,7 @@ __all__ = [
     "Token",
     "from_json",
     "from_plain",
+    "iso_moment",
     "schema_of",
     "to_json",
     "to_plain",

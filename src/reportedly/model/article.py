@@ -1,6 +1,8 @@
 """What comes in: a page as fetched, and the article that is found in it."""
 
+import re
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
@@ -13,8 +15,25 @@ TITLE_GAP = "\n\n"
 LARGEST = 20_000_000
 """No document has more bytes or characters than this; a thick book has two million."""
 
+_EXTENDED = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
+
 Offsets = tuple[int, int]
 """Start and end in code points of `Article.full_text`, end-exclusive."""
+
+
+def iso_moment(value: str) -> str:
+    """Write a date, or date and time, in the extended form of ISO 8601: as it is where it has it already.
+
+    The basic form (20161210), weeks (2016-W49-6) and a blank in place of the T are understood. Raises ValueError where
+    it is none of these.
+    """
+    moment = datetime.fromisoformat(value)
+    if _EXTENDED.fullmatch(value):
+        return value
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        return moment.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
