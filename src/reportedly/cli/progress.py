@@ -48,7 +48,7 @@ def ready_gazetteer() -> None:
 
     if gazetteer.is_ready():
         return
-    print("Compiling the gazetteer, once (some 100 MB in your cache folder) …", file=sys.stderr)  # noqa: T201
+    print("Compiling the gazetteer, once (about 32 MB in your cache folder) …", file=sys.stderr)  # noqa: T201
     with bar("places") as shown:
         path = gazetteer.ensure(progress=shown.to)
     print(f"Compiled: {path} ({path.stat().st_size / 1e6:.0f} MB)", file=sys.stderr)  # noqa: T201
