@@ -23,8 +23,18 @@ from training.measure import figures, read_cases
 from reportedly.encode.network import network
 
 BASE_HASH = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-FEATURES = ("share", "content", "content_least", "source", "no_source", "no_source_share", "length", "edges")
-RECIPES = {"default": Recipe()}
+FEATURES = (
+    "share",
+    "content",
+    "content_least",
+    "content_beyond",
+    "source",
+    "no_source",
+    "no_source_share",
+    "length",
+    "chain",
+)
+RECIPES = {"default": Recipe(epochs=4, steps=1400)}
 
 
 def main() -> None:
@@ -34,7 +44,7 @@ def main() -> None:
     base = _base(arguments.base)
     out: Path = arguments.out
     reader = _fitted(arguments.corpora / "polnear" / "train", recipe, base, out / "fit")
-    _measured(reader, recipe, base, arguments.corpora / "polnear" / "dev", out)
+    _measured(reader, recipe, base, arguments.corpora / "polnear" / "dev", out, note=arguments.note)
     print(f"the weights stand in {out / 'weights'}")
 
 
@@ -43,6 +53,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--corpora", type=Path, required=True, help="folder with polnear/train and polnear/dev")
     parser.add_argument("--out", type=Path, required=True, help="where all results go; a stopped run goes on")
     parser.add_argument("--base", type=Path, help="folder with MiniLM's model.safetensors and tokenizer.json")
+    parser.add_argument("--note", default="", help="what the model card should say of this run besides")
     parser.add_argument("--reader", choices=sorted(RECIPES), default="default")
     return parser.parse_args()
 
@@ -78,9 +89,9 @@ def _fitted(corpus: Path, recipe: Recipe, base: Path, out: Path) -> Reader:
     return fit(documents, augment, recipe, base=base / "model.safetensors", out=out, check=note)
 
 
-def _measured(reader: Reader, recipe: Recipe, base: Path, corpus: Path, out: Path) -> None:
+def _measured(reader: Reader, recipe: Recipe, base: Path, corpus: Path, out: Path, *, note: str) -> None:
     """Export, calibrate on the graphs as shipped, measure both, and write the card."""
-    described: dict[str, Any] = {"name": f"default-{recipe.seed}", "recipe": asdict(recipe)}
+    described: dict[str, Any] = {"name": f"attribution-{recipe.seed}", "recipe": asdict(recipe), "note": note}
     described["decoding"] = {"weights": neutral(FEATURES), "threshold": 0.5}
     folder, full = out / "weights", out / "float"
     tokenizer = base / "tokenizer.json"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PENALTY = 1.0
 FOLDS = 6
 THRESHOLDS = tuple(round(0.20 + 0.01 * i, 2) for i in range(46))
+TOLERANCE = 0.002
+"""F1 that a lower threshold may cost."""
 SMOOTH = 3
 """Thresholds to each side that are averaged in, so that a lucky one isn't chosen."""
 
@@ -103,10 +105,10 @@ def among_kept(cases: Sequence[Case], threshold: float) -> dict[str, float]:
 
 
 def choose_threshold(cases: Sequence[Case]) -> float:
-    """Choose the threshold whose neighbourhood has the best attribution F1."""
+    """Choose the lowest threshold whose neighbourhood has about the best attribution F1: recall is worth more then."""
     f1 = np.array([figures(cases, threshold=one)["attr_f1"] for one in THRESHOLDS])
     around = [f1[max(0, i - SMOOTH) : i + SMOOTH + 1].mean() for i in range(len(f1))]
-    return THRESHOLDS[int(np.argmax(around))]
+    return THRESHOLDS[int(np.argmax(np.array(around) >= max(around) - TOLERANCE))]
 
 
 __all__ = ["among_kept", "calibrate", "choose_threshold", "expected_error", "neutral", "ranking", "reweighed"]

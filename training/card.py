@@ -19,6 +19,7 @@ def write_card(folder: Path, described: dict[str, Any]) -> None:
         ("SCORES", "\n".join(rows)),
         ("HASHES", "\n".join(hashes)),
         ("RECIPE", recipe),
+        ("NOTE", described["note"]),
         ("THRESHOLD", f"{described['decoding']['threshold']:.2f}"),
         ("ECE", f"{dev['ece']:.3f}"),
         ("AUROC", f"{dev['auroc']:.3f}"),

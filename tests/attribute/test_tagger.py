@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from reportedly import encode
-from reportedly.attribute.chain import best_tags
-from reportedly.attribute.tagger import tag
+from reportedly.attribute.chain import decode
+from reportedly.attribute.tagger import FIRST_CONTENT, tag
 from reportedly.clean import clean
 from reportedly.model import Page
 from reportedly.model.encoded import Decoding, Link
@@ -34,22 +34,43 @@ def score(tags, rows, chain):
     )
 
 
+def ways(link):
+    """Give every way to tag a link's words that has some content."""
+    return [way for way in itertools.product(range(TAGS), repeat=len(link.scores)) if max(way) >= FIRST_CONTENT]
+
+
+def links(chance):
+    """Make links of few words and random scores."""
+    return [Link(0, 1, 0.5, 0.0, 0, chance.normal(size=(n, TAGS)).astype(np.float32)) for n in (3, 1, 4, 2, 3, 4)]
+
+
 def test_the_best_tags_are_the_best_of_all():
-    """Decoding many rows at once finds, for each, the row that trying all finds."""
+    """Decoding many rows at once finds, for each, the row that trying all finds, of those with some content."""
     chance = np.random.default_rng(3)
-    chain = decoding(chance)
-    links = [
-        Link(0, 1, 0.5, 0.0, 0, chance.normal(size=(size, TAGS)).astype(np.float32)) for size in (3, 1, 4, 2, 3, 4)
-    ]
-    for link, tags in zip(links, best_tags(links, chain), strict=True):
-        ways = itertools.product(range(TAGS), repeat=len(link.scores))
-        best = max(ways, key=lambda way, rows=link.scores: score(way, rows, chain))
-        assert tuple(tags.tolist()) == best
+    chain, some = decoding(chance), links(chance)
+    for link, found in zip(some, decode(some, chain), strict=True):
+        best = max(ways(link), key=lambda way, rows=link.scores: score(way, rows, chain))
+        assert tuple(found.tags.tolist()) == best
+
+
+def test_shares_are_those_of_all_ways():
+    """A word's probability of being content is the summed probability of all ways that say so."""
+    chance = np.random.default_rng(4)
+    chain, some = decoding(chance), links(chance)
+    for link, found in zip(some, decode(some, chain), strict=True):
+        weights = {way: np.exp(score(way, link.scores, chain)) for way in ways(link)}
+        total = sum(weights.values())
+        for i in range(len(link.scores)):
+            content = sum(weight for way, weight in weights.items() if way[i] >= FIRST_CONTENT) / total
+            source = sum(weight for way, weight in weights.items() if 0 < way[i] < FIRST_CONTENT) / total
+            assert abs(found.content[i] - content) < 1e-3
+            assert abs(found.source[i] - source) < 1e-3
+        assert abs(np.exp(found.log_share) - max(weights.values()) / total) < 1e-3
 
 
 def test_no_links_no_tags():
     """Nothing to decode gives nothing."""
-    assert best_tags([], decoding(np.random.default_rng(1))) == []
+    assert decode([], decoding(np.random.default_rng(1))) == []
 
 
 def read(text, title=None):

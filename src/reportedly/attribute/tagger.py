@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from .chain import best_tags
+from .chain import Decoded, decode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 FIRST_SOURCE, FIRST_CONTENT = 1, 5
-"""The lowest tag of the source, and of the content; each part has four."""
+"""The lowest tag of the source, and of the content; each has four."""
+SOURCE_LIKELY = 0.3
+"""Share of being the source's from which a word is taken for it where the best chain has no source."""
+SOURCE_BESIDE = 0.5
+"""Words beside that one belong to it if their share is at least this part of its own."""
 JUDGED_NEVER = -6.0
 """Log odds of being a cue under which a candidate isn't decoded: 1 in 400, never kept whatever else speaks for it."""
 SAME = 0.7
@@ -66,39 +70,36 @@ def tag(article: Article, encoded: Encoded) -> tuple[TaggedAttribution, ...]:
 
 
 def decoded(encoded: Encoded) -> list[Candidate]:
-    """Decode every link that may be a cue; those without any content are left out."""
+    """Decode every link that may be a cue."""
     links = [link for link in encoded.links if link.judged > JUDGED_NEVER]
-    found = []
-    for link, tags in zip(links, best_tags(links, encoded.decoding), strict=True):
-        if (tags >= FIRST_CONTENT).any():
-            found.append(_candidate(link, tags, encoded))
-    return found
+    chains = decode(links, encoded.decoding)
+    return [_candidate(link, chain, encoded) for link, chain in zip(links, chains, strict=True)]
 
 
-def _candidate(link: Link, tags: NDArray[np.int8], encoded: Encoded) -> Candidate:
-    raised = np.exp(link.scores - link.scores.max(1, keepdims=True))
-    chances = raised / raised.sum(1, keepdims=True)
-    source = _one_run(np.flatnonzero((tags >= FIRST_SOURCE) & (tags < FIRST_CONTENT)), chances)
+def _candidate(link: Link, chain: Decoded, encoded: Encoded) -> Candidate:
+    tags = chain.tags
+    source = _source(np.flatnonzero((tags >= FIRST_SOURCE) & (tags < FIRST_CONTENT)), chain.source)
     content = np.flatnonzero(tags >= FIRST_CONTENT)
-    of_source = chances[source, FIRST_SOURCE:FIRST_CONTENT].sum(1)
-    of_content = chances[content, FIRST_CONTENT:].sum(1)
+    source_share = float(chain.source[source].mean()) if len(source) else 0.0
+    content_share = float(chain.content[content].mean())
     features = {
         "judged": float(np.clip(link.judged, -8.0, 8.0)),
         "share": _log_odds(link.share),
-        "content": _log_odds(float(of_content.mean())),
-        "content_least": _log_odds(float(of_content.min())),
-        "source": _log_odds(float(of_source.mean())) if len(source) else 0.0,
+        "content": _log_odds(content_share),
+        "content_least": _log_odds(float(chain.content[content].min())),
+        "content_beyond": float(np.log1p(chain.content.sum() - chain.content[content].sum())),
+        "source": _log_odds(source_share) if len(source) else 0.0,
         "no_source": float(not len(source)),
-        "no_source_share": _log_odds(float(_no_source(chances))) if not len(source) else 0.0,
+        "no_source_share": _log_odds(float(chain.source.max())) if not len(source) else 0.0,
         "length": float(np.log(len(content))),
-        "edges": float(np.log(chances[np.arange(len(tags)), tags][_edges(tags)] + 1e-4).mean()),
+        "chain": max(-8.0, chain.log_share),
     }
     return Candidate(
         link=link,
         source=(source + link.low).astype(np.int32),
         content=(content + link.low).astype(np.int32),
-        source_share=float(of_source.mean()) if len(source) else 0.0,
-        content_share=float(of_content.mean()),
+        source_share=source_share,
+        content_share=content_share,
         features=features,
         confidence=confidence_of(features, encoded.decoding.weights),
     )
@@ -115,20 +116,22 @@ def _log_odds(share: float) -> float:
     return float(np.log(bounded / (1.0 - bounded)))
 
 
-def _no_source(chances: Floats) -> float:
-    """Give the probability of the word that most looks like a source's."""
-    return float(chances[:, FIRST_SOURCE:FIRST_CONTENT].sum(1).max())
+def _source(words: NDArray[np.intp], shares: Floats) -> NDArray[np.intp]:
+    """Keep one run of a source's words, the likeliest: a speaker stands in one place.
 
-
-def _edges(tags: NDArray[np.int8]) -> NDArray[np.intp]:
-    """Find where the tags begin or end a part: there a chain is right or wrong."""
-    return np.flatnonzero(np.isin(tags, (1, 3, 4, 5, 7, 8)))
-
-
-def _one_run(words: NDArray[np.intp], chances: Floats) -> NDArray[np.intp]:
-    """Keep one run of a source's words, the likeliest: a speaker stands in one place."""
-    runs = np.split(words, np.flatnonzero(np.diff(words) > 1) + 1)
-    return max(runs, key=lambda run: chances[run, FIRST_SOURCE:FIRST_CONTENT].sum()) if len(runs) > 1 else words
+    Where the best chain has none, though some word is likely one (its chains differ about where the source ends), take
+    the words about it.
+    """
+    if len(words):
+        runs = np.split(words, np.flatnonzero(np.diff(words) > 1) + 1)
+        return max(runs, key=lambda run: shares[run].sum())
+    best = int(shares.argmax())
+    if shares[best] < SOURCE_LIKELY:
+        return words
+    doubtful = np.flatnonzero(shares < SOURCE_BESIDE * shares[best])
+    low = doubtful[doubtful < best].max(initial=-1) + 1
+    high = doubtful[doubtful > best].min(initial=len(shares))
+    return np.arange(low, high)
 
 
 def kept(candidates: Sequence[Candidate], *, threshold: float) -> list[Candidate]:
