@@ -70,9 +70,12 @@ def test_a_report_is_found_by_the_beginning_of_its_id_or_its_url(path):
 def test_an_exact_id_wins_over_longer_ones(path):
     """A report whose id begins another's can still be named."""
     with Ledger(path) as ledger:
+        for number in range(60):
+            ledger.add(*made(f"r1{number}", f"{number} were held."))
         ledger.add(*made("r1", "One was held."))
-        ledger.add(*made("r11", "Two were held."))
         assert ledger.reading("r1").report.text == "One was held."
+        with pytest.raises(NotFound, match="r1 or r10 or r11, or more"):
+            ledger.reading("r")
 
 
 def test_reading_from_a_ledger_that_is_not_there_makes_none(path):

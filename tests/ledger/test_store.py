@@ -44,6 +44,37 @@ def test_a_database_of_something_else_is_left_alone(path):
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("recipe",)]
 
 
+def test_migrations_of_something_else_make_no_ledger(path):
+    """Another program's database that Alembic migrates, too, isn't taken for a ledger of a newer version."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num)")
+        connection.execute("INSERT INTO alembic_version VALUES ('ab12')")
+        connection.commit()
+    with pytest.raises(NotALedger, match="something else"):
+        Ledger(path)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="stepping down to another user needs root")
+def test_what_another_process_is_writing_is_read():
+    """Without the right to write, what another process has just added is seen while it keeps the ledger open."""
+    folder = Path(subprocess.check_output(["mktemp", "-d"], text=True).strip())
+    path = folder / "ledger.sqlite"
+    with Ledger(path) as ledger, closing(sqlite3.connect(path)) as holding:
+        holding.execute("SELECT count(*) FROM report").fetchone()
+        ledger.add(*made("r1", "Four were held."))
+        assert path.with_name("ledger.sqlite-wal").stat().st_size
+        for one in folder.iterdir():
+            one.chmod(0o444)
+        folder.chmod(0o555)
+        context = multiprocessing.get_context("fork")
+        answers = context.Queue()
+        process = context.Process(target=_open_as_nobody, args=(path, True, answers))
+        process.start()
+        assert answers.get(timeout=30) == ["r1"]
+        process.join()
+
+
 def test_a_folder_is_refused_with_a_name_to_use(tmp_path):
     """A folder given as ledger gets a hint."""
     with pytest.raises(NotALedger, match=r"ledger\.sqlite"):

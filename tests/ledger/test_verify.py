@@ -23,6 +23,13 @@ TAMPERINGS = {
     "a capture lost": ("DELETE FROM capture WHERE size = 15", "capture", None),
     "a report added unlogged": ("INSERT INTO report VALUES ('new', NULL)", "report", "new"),
     "a reading's words": ("UPDATE reading SET body = (SELECT content FROM capture LIMIT 1)", "reading", None),
+    "a reading's date": ("UPDATE reading SET published = '2020-01-01'", "reading", None),
+    "a reading's count": ("UPDATE reading SET claims = 7 WHERE title = 'Title of r1'", "reading", None),
+    "a reading's revision": (
+        "UPDATE reading SET revision = (SELECT id FROM revision WHERE report = 'r2')",
+        "reading",
+        None,
+    ),
     "a revision's report": ("UPDATE revision SET report = 'r2' WHERE report = 'r1'", "revision", None),
 }
 

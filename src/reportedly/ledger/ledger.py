@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, Table, func, insert, or_, select
+from sqlalchemy import Connection, Select, Table, func, insert, or_, select
 
 from reportedly.errors import NotFound
 from reportedly.model import Page, Reading, from_json, to_json
@@ -16,6 +16,9 @@ from .log import Head, append, head_of
 from .schema import capture, entry, reading, report, revision
 from .store import meaningful, open_engine, writing
 from .verify import Problem, problems
+
+FEW = 3
+"""Reports that are named where more than one may be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,8 @@ class Ledger:
     def reports(self, *, limit: int | None = None) -> list[ReportRow]:
         """List the reports, newest publication first, those without a date last."""
         with meaningful(self.path), self._engine.connect() as connection:
-            rows = connection.execute(_current().limit(limit)).all()
-        return [ReportRow(*row[:-1]) for row in rows]
+            rows = connection.execute(_listed(limit)).all()
+        return [ReportRow(*row) for row in rows]
 
     def reading(self, name: str) -> Reading:
         """Give the current reading of a report by its id, the beginning of its id, or its URL.
@@ -97,7 +100,8 @@ class Ledger:
         """
         with meaningful(self.path), self._engine.connect() as connection:
             key = self._resolve(connection, name)
-            body: bytes = connection.execute(_current().where(report.c.id == key)).one().body
+            shown = _current().where(revision.c.report == key).order_by(entry.c.number.desc()).limit(1)
+            body: bytes = connection.execute(shown.add_columns(reading.c.body)).one().body
         return from_json(Reading, zlib.decompress(body))
 
     def head(self) -> Head:
@@ -118,15 +122,16 @@ class Ledger:
 
     def _resolve(self, connection: Connection, name: str) -> str:
         """Find the one report that is meant."""
-        prefix = report.c.id.startswith(name, autoescape=True)
-        found = (
-            connection.execute(select(report.c.id).where(or_(prefix, report.c.url == name)).limit(50)).scalars().all()
-        )
-        if name in found or len(found) == 1:
-            return name if name in found else found[0]
+        if connection.execute(select(report.c.id).where(report.c.id == name)).first():
+            return name
+        meant = or_(report.c.id.startswith(name, autoescape=True), report.c.url == name)
+        found = connection.execute(select(report.c.id).where(meant).order_by(report.c.id).limit(FEW)).scalars().all()
+        if len(found) == 1:
+            return found[0]
         if not found:
             raise NotFound(f"no report {name!r} in {self.path}: `reportedly list` shows those there are")
-        raise NotFound(f"{name!r} may be {len(found)} reports or more ({', '.join(found[:3])}, …): give more of its id")
+        more = ", or more" if len(found) == FEW else ""
+        raise NotFound(f"{name!r} may be {' or '.join(found)}{more}: give more of its id")
 
 
 class _Kept:
@@ -184,29 +189,33 @@ def _insert(connection: Connection, table: Table, values: dict[str, Any]) -> boo
     return True
 
 
-def _current() -> Any:
-    """Select each report with its current reading: of the last revision added, by the last reader to read it."""
-    logged = select(entry.c.subject, entry.c.number).where(entry.c.kind == "reading").subquery()
-    rank = func.row_number().over(partition_by=revision.c.report, order_by=logged.c.number.desc()).label("rank")
-    ranked = (
-        select(reading, revision.c.report, rank)
+def _current() -> Select[Any]:
+    """Select readings with the log's entry of each: a report's current one is that of the highest number."""
+    return (
+        select(reading.c.sha256)
         .join(revision, revision.c.id == reading.c.revision)
-        .join(logged, logged.c.subject == reading.c.sha256)
-        .subquery()
+        .join(entry, (entry.c.kind == reading.name) & (entry.c.subject == reading.c.sha256))
     )
+
+
+def _listed(limit: int | None) -> Select[Any]:
+    """Select the fields of `ReportRow`, each report with its current reading; bodies are left where they are."""
+    rank = func.row_number().over(partition_by=revision.c.report, order_by=entry.c.number.desc()).label("rank")
+    ranked = _current().add_columns(revision.c.report, rank).subquery()
     revisions = select(func.count()).select_from(revision).where(revision.c.report == report.c.id).scalar_subquery()
     return (
         select(
             report.c.id,
-            ranked.c.title,
-            ranked.c.published,
-            ranked.c.publisher,
+            reading.c.title,
+            reading.c.published,
+            reading.c.publisher,
             report.c.url,
-            ranked.c.attributions,
-            ranked.c.claims,
+            reading.c.attributions,
+            reading.c.claims,
             revisions,
-            ranked.c.body,
         )
         .join(ranked, (ranked.c.report == report.c.id) & (ranked.c.rank == 1))
-        .order_by(ranked.c.published.is_(None), ranked.c.published.desc(), report.c.id)
+        .join(reading, reading.c.sha256 == ranked.c.sha256)
+        .order_by(reading.c.published.is_(None), reading.c.published.desc(), report.c.id)
+        .limit(limit)
     )

@@ -23,7 +23,7 @@ from reportedly.errors import (
     NotALedger,
 )
 
-from .schema import HEAD
+from .schema import HEAD, entry
 
 BUSY_SECONDS = 30
 """How long a write waits for another process's: an append takes milliseconds, a bulk load seconds."""
@@ -90,8 +90,11 @@ def open_engine(path: Path, *, create: bool) -> Engine:
 
 
 def _engine(path: Path, *, readonly: bool) -> Engine:
-    """Make the engine. A file that can't be written is still read: then no lock can be taken, and none is needed."""
-    immutable = readonly and not _writable(path)
+    """Make the engine. A file that can't be written is still read, without a lock where none can be taken.
+
+    Where another process has it open its write-ahead log stands beside it: then that is read, too, under its lock.
+    """
+    immutable = readonly and not _writable(path) and not path.with_name(f"{path.name}-wal").exists()
 
     def connect() -> sqlite3.Connection:
         mode = "ro&immutable=1" if immutable else "ro" if readonly else "rwc"
@@ -141,7 +144,7 @@ def _migrate(engine: Engine, path: Path, *, create: bool) -> None:
         others = inspect(connection).get_table_names()
     if version == HEAD:
         return
-    if version is None and others:
+    if others and (version is None or entry.name not in others):
         raise NotALedger(f"{path} is a database of something else: give another file with --ledger")
     if version is not None and version > HEAD:
         raise LedgerNewer(f"the ledger {path} was made by a newer version: upgrade with `pip install -U reportedly`")

@@ -76,19 +76,32 @@ def _revisions(connection: Connection) -> Iterator[Problem]:
 
 
 def _readings(connection: Connection) -> Iterator[Problem]:
-    """Check the readings' bodies, the hash of their text, and that each span quotes it."""
-    for row in connection.execute(select(reading.c.sha256, reading.c.body)):
+    """Check the readings' bodies, what is listed of them, the hash of their text, and that each span quotes it."""
+    for row in connection.execute(select(reading, revision.c.report).outerjoin(revision)):
         body = _inflated(row.body)
         if body is None or hashlib.sha256(body).hexdigest() != row.sha256:
             yield Problem("reading", row.sha256, "its words were altered")
             continue
         plain = json.loads(body)
+        if any(getattr(row, name) != value for name, value in _told(plain).items()):
+            yield Problem("reading", row.sha256, "what is listed of it isn't what was read")
         text, title = plain["report"]["text"], plain["report"]["title"] or ""
         if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != plain["report"]["sha256"]:
             yield Problem("reading", row.sha256, "its text isn't the one it was read from")
         wrong = sum(1 for _ in wrong_spans(plain, text, title))
         if wrong:
             yield Problem("reading", row.sha256, f"{wrong} of its spans don't quote its text")
+
+
+def _told(plain: dict[str, Any]) -> dict[str, Any]:
+    """Give what stands of a reading beside its body, by column, as the body has it."""
+    told, reader = plain["report"], plain["reader"]
+    return {
+        "report": told["id"],
+        "reader": f"{reader['version']} {reader['model']}",
+        **{name: told[name] for name in ("published", "title", "publisher")},
+        **{name: len(plain[name]) for name in ("attributions", "claims")},
+    }
 
 
 def wrong_spans(part: Any, text: str, title: str) -> Iterator[dict[str, Any]]:
