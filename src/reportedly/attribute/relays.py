@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reportedly.model import Offsets, Parsed, Token
 
 _CONFIDENCE = 0.6
+_SURE = 0.8
 
 
 def quoted_as_saying(parsed: Parsed) -> Iterator[Draft]:
@@ -175,6 +176,7 @@ def _nested(inner: Draft, outer: Draft) -> bool:
     if not inner.cue or size(outer.content) <= 0 or overlap(outer.content, inner.content) == size(outer.content):
         return False
     if holds(outer.content, (*inner.cue, *inner.content)):
-        return True
+        # the tagger's corpus nests nothing so: of what it finds there, only what it is sure of is told by another
+        return inner.rule != "tagger" or (bool(inner.source) and inner.confidence >= _SURE)
     low, high = outer.content[0][0], outer.content[-1][1]
     return all(low <= start and end <= high for start, end in (*inner.cue, *inner.content))
