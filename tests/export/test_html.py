@@ -1,6 +1,7 @@
 """The HTML file of a reading holds all of its text, and nothing of the text can act in it."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -44,6 +45,21 @@ def test_text_is_shown_and_never_run(reading):
     body = page.split('<div class="text">')[1].split("</div>")[0]
     shown = unescape(re.sub(r"<a class=\"mark\".*?</a>|<[^>]+>", "", body))
     assert shown.strip() == reading.report.text.strip()
+
+
+def test_notes_and_the_basis_of_the_date_are_shown(reading):
+    """What the user should know of how a report was read stands on its page, escaped."""
+    report = replace(reading.report, notes=("It was read as <cp1252>.",), published_basis="dateline")
+    page = to_html(replace(reading, report=report))
+    assert "It was read as &lt;cp1252&gt;." in page
+    assert "published 2026-03-14 (from the dateline)" in page
+
+
+def test_values_explain_themselves_to_every_user(reading):
+    """What a figure comes to is said to screen readers too, and can be reached by keyboard."""
+    (figure,) = re.findall(r'<span class="[^"]*figure[^"]*"([^>]*)>Four</span>', to_html(reading))
+    assert 'tabindex="0"' in figure
+    assert re.search(r'aria-description="4 person[^"]+"', figure)
 
 
 def test_the_file_needs_nothing_else(reading):

@@ -39,7 +39,7 @@ def show_reading(reading: "Reading", out: Console) -> None:
     report = reading.report
     out.rule()
     out.print(_text(report.title or report.id, style="bold"))
-    facts = [report.publisher, report.author, _published(reading), report.url]
+    facts = [report.publisher, report.author, told.published, report.url]
     out.print(_text(" · ".join(fact for fact in facts if fact), style="dim"))
     for note in report.notes:
         out.print(_text(note, style="yellow"))
@@ -68,15 +68,6 @@ def show_reports(rows: "Iterable[ReportRow]", out: Console) -> None:
             str(one.revisions),
         )
     out.print(table)
-
-
-def _published(reading: "Reading") -> str:
-    """Say when the report was published, and how that's known."""
-    if reading.report.published is None:
-        return "no publication date known: relative times stay undated (give --published)"
-    basis = {"page": "from the page", "dateline": "from the dateline", "url": "from the URL"}
-    how = basis.get(reading.report.published_basis)
-    return f"published {reading.report.published}" + (f" ({how})" if how else "")
 
 
 def _headline(told: Account, out: Console) -> None:

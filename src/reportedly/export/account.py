@@ -31,6 +31,14 @@ BOUNDS = {
     "vague": "",
 }
 
+KNOWN_FROM = {
+    "given": "",
+    "page": " (from the page)",
+    "dateline": " (from the dateline)",
+    "url": " (from the URL)",
+    "none": "",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class HeadlineLine:
@@ -104,6 +112,14 @@ class Account:
     """Look a reading's parts up and put them into words; every line can be led back to its spans."""
 
     reading: Reading
+
+    @property
+    def published(self) -> str:
+        """When the report was published, and how that's known where it wasn't given."""
+        report = self.reading.report
+        if report.published is None:
+            return "no publication date known: relative times stay undated (give --published)"
+        return f"published {report.published}{KNOWN_FROM[report.published_basis]}"
 
     @cached_property
     def entities(self) -> dict[str, Entity]:

@@ -125,7 +125,8 @@ class Ledger:
         if connection.execute(select(report.c.id).where(report.c.id == name)).first():
             return name
         meant = or_(report.c.id.startswith(name, autoescape=True), report.c.url == name)
-        found = connection.execute(select(report.c.id).where(meant).order_by(report.c.id).limit(FEW)).scalars().all()
+        several = select(report.c.id).where(meant).order_by(report.c.id).limit(FEW)
+        found: list[str] = list(connection.execute(several).scalars())
         if len(found) == 1:
             return found[0]
         if not found:
