@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .model import Article, Entity, Naming, Reader, Reading, Report
+from .model import Article, Entity, Naming, Reading, Report
 from .version import READER
 
 
@@ -33,9 +33,9 @@ def assemble(state: dict[str, Any]) -> Reading:
     )
 
 
-def empty(article: Article, reader: Reader = READER) -> Reading:
+def empty(article: Article) -> Reading:
     """Give the reading of an article in which nothing was read."""
-    return Reading(reader=reader, report=_report(article), furniture=article.furniture)
+    return Reading(reader=READER, report=_report(article), furniture=article.furniture)
 
 
 def _report(article: Article) -> Report:

@@ -70,8 +70,11 @@ def set_aside(error: UnknownLanguage) -> Reading:
 def read_file(path: str | Path, *, published: str | None = None, url: str | None = None) -> Reading:
     """Read one report from a text file or a saved HTML page.
 
-    Raises as `read` does, and OSError where there's no such file.
+    Which of the two it is, its name tells, else its content. Raises as `read` does, and OSError where there's no such
+    file.
     """
+    from .fetch import media_of
+
     path = Path(path)
-    media: Literal["html"] | None = "html" if path.suffix.lower() in (".html", ".htm", ".xhtml") else None
-    return read_page(Page(content=path.read_bytes(), media=media, url=url, published=published, name=str(path)))
+    name = str(path)
+    return read_page(Page(path.read_bytes(), media=media_of(name), url=url, published=published, name=name))

@@ -100,6 +100,13 @@ def test_no_date_is_made_up() -> None:
     assert (found.published, found.published_basis) == (None, "none")
 
 
+def test_the_first_and_last_of_years_are_no_dates() -> None:
+    """What systems write where they have no date isn't taken for one."""
+    for none in ("0001-01-01T00:00:00Z", "9999-12-31"):
+        found = article(page(head=f'<meta property="article:published_time" content="{none}">'))
+        assert (found.published, found.published_basis) == (None, "none")
+
+
 def test_what_is_given_wins_over_the_page() -> None:
     """Facts given with the page are kept."""
     found = article(

@@ -408,3 +408,10 @@ def test_facts_with_half_characters_are_refused(name: str) -> None:
 def test_dates_given_have_one_form(given: str, kept: str) -> None:
     """A date of publication is kept as given, or brought into the extended form of ISO 8601."""
     assert clean(Page("It fell.", published=given)).published == kept
+
+
+@pytest.mark.parametrize("given", ["0001-01-01", "9999-12-31T23:59:59Z", "2016-12", "soon"])
+def test_dates_that_are_none_are_refused(given: str) -> None:
+    """A year in which nothing was published, half a date, a word: each is refused."""
+    with pytest.raises(BadSetting, match="is no date"):
+        clean(Page("It fell.", published=given))

@@ -62,7 +62,7 @@ def test_a_report_is_found_by_the_beginning_of_its_id_or_its_url(path):
         ledger.add(*made("abd2", "Two were held."))
         assert ledger.reading("abc").report.id == "abc1"
         assert ledger.reading("https://post.example/1").report.id == "abc1"
-        for name in ("ab", "zz", "%"):
+        for name in ("ab", "zz", "%", "\udcff"):
             with pytest.raises(NotFound):
                 ledger.reading(name)
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from html import unescape
 from typing import Any
 
@@ -11,7 +10,7 @@ from htmldate import find_date
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
 
-from reportedly.model import Anchor
+from reportedly.model import Anchor, iso_moment
 
 from .dates import date_in
 from .markup import page_table
@@ -131,10 +130,9 @@ def _moment(value: Any) -> str | None:
     if written is None:
         return date_in(value[:80])
     try:
-        datetime.fromisoformat(written.group())
+        return iso_moment(written.group().replace(" ", "T"))
     except ValueError:
         return None
-    return re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", written.group().replace(" ", "T"))
 
 
 def _title(tree: HtmlElement, linked: Iterable[dict[str, Any]], guessed: str | None) -> str | None:

@@ -17,7 +17,7 @@ from .archive import records
 from .jsonl import documents
 from .unread import Unread
 
-__all__ = ["documents", "pages"]
+__all__ = ["documents", "media_of", "pages"]
 
 STANDARD_INPUT = "-"
 
@@ -89,10 +89,11 @@ def _one(stream: IO[bytes], name: str) -> Iterator[Page | Unread]:
     if len(content) > LARGEST:
         yield Unread(name, _too_large(None))
     else:
-        yield Page(content, media=_media(name), name=name)
+        yield Page(content, media=media_of(name), name=name)
 
 
-def _media(name: str) -> Literal["text", "html"] | None:
+def media_of(name: str) -> Literal["text", "html"] | None:
+    """Say what a file is by its name; None where its content has to tell."""
     lower = name.lower()
     if lower.endswith(_HTML):
         return "html"

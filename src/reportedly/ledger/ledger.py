@@ -122,6 +122,8 @@ class Ledger:
 
     def _resolve(self, connection: Connection, name: str) -> str:
         """Find the one report that is meant."""
+        # bytes of a command line that are no text are in no id
+        name = name.encode(errors="replace").decode()
         if connection.execute(select(report.c.id).where(report.c.id == name)).first():
             return name
         meant = or_(report.c.id.startswith(name, autoescape=True), report.c.url == name)

@@ -17,6 +17,9 @@ LARGEST = 20_000_000
 
 _EXTENDED = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 
+YEARS = range(1600, 3000)
+"""Newspapers began in 1605. Systems without a date write the year 1, or 9999: nothing can be reckoned from those."""
+
 Offsets = tuple[int, int]
 """Start and end in code points of `Article.full_text`, end-exclusive."""
 
@@ -25,9 +28,11 @@ def iso_moment(value: str) -> str:
     """Write a date, or date and time, in the extended form of ISO 8601: as it is where it has it already.
 
     The basic form (20161210), weeks (2016-W49-6) and a blank in place of the T are understood. Raises ValueError where
-    it is none of these.
+    it is none of these, or no year in which a report may have been published.
     """
     moment = datetime.fromisoformat(value)
+    if moment.year not in YEARS:
+        raise ValueError(f"no report was published in {moment.year}")
     if _EXTENDED.fullmatch(value):
         return value
     try:
