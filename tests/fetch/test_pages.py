@@ -46,6 +46,19 @@ def test_an_empty_folder_is_said_to_be_one(tmp_path: Path) -> None:
     assert isinstance(found.error, EmptyInput)
 
 
+def test_a_closed_folder_is_said_to_be_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that may not be listed is a failure, not passed over."""
+
+    def refused(path: str) -> Any:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr("os.scandir", refused)
+    (found,) = pages([tmp_path])
+    assert isinstance(found, Unread)
+    assert isinstance(found.error, BadDocument)
+    assert "may not be read" in str(found.error)
+
+
 def test_what_can_not_be_read_stops_nothing(tmp_path: Path) -> None:
     """A missing file is said in one line, and the next one is read."""
     (tmp_path / "a.txt").write_text("It fell.")

@@ -61,12 +61,15 @@ def _of_path(name: str, *, jsonl: bool) -> Iterator[Page | Unread]:
 def _of_folder(name: str, *, jsonl: bool) -> Iterator[Page | Unread]:
     """Yield the documents of all files below a folder whose names are known, in the order of their paths."""
     found = False
-    for folder, folders, files in os.walk(name):
+    closed: list[OSError] = []
+    for folder, folders, files in os.walk(name, onerror=closed.append):
         folders.sort()
         known = [os.path.join(folder, file) for file in sorted(files) if file.lower().endswith(_KNOWN)]  # noqa: PTH118 - str paths, as given
         found = found or bool(known)
         yield from pages(known, jsonl=jsonl)
-    if not found:
+    for error in closed:
+        yield Unread(str(error.filename), BadDocument(_why(str(error.filename), error)))
+    if not found and not closed:
         yield Unread(
             name, EmptyInput(f"There are no documents in this folder: it takes files ending in {', '.join(_KNOWN)}.")
         )

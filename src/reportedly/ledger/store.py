@@ -94,7 +94,8 @@ def _engine(path: Path, *, readonly: bool) -> Engine:
 
     Where another process has it open its write-ahead log stands beside it: then that is read, too, under its lock.
     """
-    immutable = readonly and not _writable(path) and not path.with_name(f"{path.name}-wal").exists()
+    waiting = path.with_name(f"{path.name}-wal")
+    immutable = readonly and not _writable(path) and not (waiting.exists() and waiting.stat().st_size)
 
     def connect() -> sqlite3.Connection:
         mode = "ro&immutable=1" if immutable else "ro" if readonly else "rwc"

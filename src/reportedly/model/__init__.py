@@ -20,7 +20,7 @@ from .claim import (
     Probability,
 )
 from .commitment import PLAIN, Commitment, Commitments
-from .form import from_json, from_plain, schema_of, to_json, to_plain
+from .form import from_json, schema_of, to_json, to_plain
 from .parsed import NameSpan, NounPhrase, Parsed, SentenceBounds, Token
 from .reading import SCHEMA, Reader, Reading, Report, Sentence
 from .span import Span
@@ -71,7 +71,6 @@ __all__ = [
     "Timex",
     "Token",
     "from_json",
-    "from_plain",
     "iso_moment",
     "schema_of",
     "to_json",

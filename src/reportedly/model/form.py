@@ -71,12 +71,6 @@ def _dataclasses_in(kind: Any) -> set[Any]:
     return found
 
 
-def from_plain(kind: type[T], plain: Any) -> T:
-    """Read a value of the model from its JSON form. Raises pydantic.ValidationError where it isn't one."""
-    value: T = _adapter(kind).validate_python(plain)
-    return value
-
-
 def from_json(kind: type[T], text: str | bytes) -> T:
     """Read a value of the model from JSON text. Raises pydantic.ValidationError where it isn't one."""
     value: T = _adapter(kind).validate_json(text)
