@@ -13,8 +13,8 @@ from .attribution import Entity
 class Cast:
     """Index a report's entities by id and by place.
 
-    Offsets are code points of `article.full_text`. A mention is a base noun phrase or a name: it ends with its head word,
-    or with the last word of the name.
+    Offsets are code points of `article.full_text`. A mention is a base noun phrase or a name: it ends with its head
+    word, or with the last word of the name.
     """
 
     article: Article
@@ -44,8 +44,8 @@ class Cast:
     def at(self, start: int, end: int) -> Entity | None:
         """Give the entity that a stretch of `full_text` mentions: a head word, a noun phrase or a longer phrase.
 
-        The mention taken is the one of exactly these words; else the shortest one around them; else, of those inside, the
-        first, and the longest where several begin there. None where none of these is.
+        The mention taken is the one of exactly these words; else the shortest one around them; else, of those inside,
+        the first, and the longest where several begin there. None where none of these is.
         """
         near = self._near(start, end)
         around = [one for one in near if one[0] <= start and end <= one[1]]
@@ -60,7 +60,10 @@ class Cast:
         return tuple(self._ids[one] for one in dict.fromkeys(inside))
 
     def _near(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        """Give the mentions that may share a character with a stretch; none begins further before it than the longest is."""
+        """Give the mentions that may share a character with a stretch.
+
+        None begins further before it than the longest is.
+        """
         first = bisect_left(self._places, (start - self._longest,))
         last = bisect_right(self._places, (end,))
         return [one for one in self._places[first:last] if one[1] > start]
