@@ -1,8 +1,7 @@
 """Cut a report into atoms: the words, numbers and marks that the grammars of quantities and times are written over.
 
 A parser's tokens differ from model to model in how they cut "1,217", "20-year-old" or "10.45pm"; atoms don't. Each
-knows the
-parser's token it stands in, so that the grammar of the sentence can be asked too.
+knows the parser's token it stands in, so that the grammar of the sentence can be asked too.
 """
 
 import re
@@ -29,14 +28,17 @@ ATOM = re.compile(
 )
 
 
+LONGEST_NUMBER = 24
+"""Characters: more digits than these count nothing, and would soon be more than a float can hold."""
+
+
 class Atom(NamedTuple):
     """One word, number or mark.
 
-    `start` and `end` are code points of `full_text`. `lower` is the word as the tables have it. `value` is a
-    number's value.
-    `spaced` says whether white space stands before it. `token` is the index of the parser's token it begins in, -1
-    where
-    there's none. A `code` mixes letters and digits ("T72", "10.12.2016") and is never a number.
+    `start` and `end` are code points of `full_text`. `lower` is the word as the tables have it. `value` is a number's
+    value. `spaced` says whether white space stands before it. `token` is the index of the parser's token it begins
+    in, -1 where there's none. A `code` mixes letters and digits ("T72", "10.12.2016"), or is longer than any number,
+    and is never a number.
     """
 
     start: int
@@ -100,7 +102,7 @@ def _atom(match: re.Match[str], *, spaced: bool, token: int) -> Atom:
     """Make an atom of a match."""
     a, b = match.span()
     text = match[0]
-    if match["dotted"]:
+    if match["dotted"] or (match["number"] and b - a > LONGEST_NUMBER):
         return Atom(a, b, text, text, "code", None, spaced, token)
     if match["number"]:
         return Atom(a, b, text, text, "number", _value(text), spaced, token)
@@ -113,10 +115,7 @@ def _atom(match: re.Match[str], *, spaced: bool, token: int) -> Atom:
 
 
 def _value(text: str) -> float:
-    """Read digits or a fraction sign: commas between groups are dropped; "1,5" can't get here.
-
-    Its comma stands apart.
-    """
+    """Read digits or a fraction sign: commas between groups are dropped; in "1,5" the comma is an atom of its own."""
     if len(text) == 1 and not text.isdecimal():
         return unicodedata.numeric(text)
     return float(text.replace(",", ""))

@@ -10,13 +10,14 @@ HUNDRED = 100
 THOUSAND = 1000
 GROUP = 3
 """Digits between two separators of thousands."""
+LARGEST = 1e24
+"""Nothing in news is more; "million million million" without an end would be more than a float can hold."""
+MOST_GROUPS = 6
+"""Groups of digits parted by spaces in one number; a longer row is a table or a telephone number."""
 
 
 class Number(NamedTuple):
-    """A number read at a place: its value and the index after its last atom.
-
-    `digits` where its first atom is digits.
-    """
+    """A number read at a place: its value, the index after its last atom, and whether its first atom is digits."""
 
     value: float
     end: int
@@ -29,10 +30,7 @@ def _list(name: str) -> dict[str, float]:
 
 
 def cardinal(line: Line, i: int) -> Number | None:
-    """Read the longest cardinal number that begins at an atom: "1,217", "20 thousand", "two dozen".
-
-    "two and a half".
-    """
+    """Read the longest cardinal number that begins at an atom: "1,217", "20 thousand", "two and a half"."""
     number = _cardinal(line, i)
     if number and tuple(atom.lower for atom in line[number.end : number.end + 3]) == ("and", "a", "half"):
         return Number(number.value + 0.5, number.end + 3, number.digits)
@@ -75,11 +73,11 @@ def _grouped(line: Line, i: int) -> tuple[float, int]:
         return value + float(f"0.{decimals}"), end + 2
     if not atom.text.isdigit() or len(atom.text) > GROUP or atom.text.startswith("0"):
         return value, end
-    joined = atom.text
-    while end < len(line) and _is_group(line, end, joined=end > i + 1):
-        joined += line[end].text
+    while end < len(line) and end - i <= MOST_GROUPS and _is_group(line, end, joined=end > i + 1):
         end += 1
-    return float(joined), end
+    if end - i > MOST_GROUPS:
+        return value, i + 1
+    return float("".join(one.text for one in line[i:end])), end
 
 
 def _glued_number(line: Line, i: int) -> bool:
@@ -140,14 +138,11 @@ def _scale_at(line: Line, i: int) -> float | None:
 
 
 def _scales(line: Line, value: float, end: int) -> tuple[float, int]:
-    """Multiply by the scale words that follow, also over a hyphen: "20 thousand", "4 hundred million".
-
-    "1.8 billion-mile".
-    """
+    """Multiply by the scale words that follow, also over a hyphen: "4 hundred million", "1.8 billion-mile"."""
     while True:
         at = end + 1 if word(line, end) in ("-", "‑") and not line[end].spaced else end
         scale = _scale_at(line, at)
-        if scale is None:
+        if scale is None or value * scale > LARGEST:
             return value, end
         value, end = value * scale, at + 1
 
@@ -195,7 +190,9 @@ class _Sum:
         return True
 
     def times(self, scale: float) -> bool:
-        """Multiply by a scale word; refuse a scale that doesn't fall: "thousand million" aside, which multiplies."""
+        """Multiply by a scale word; one that doesn't fall multiplies all so far: "two thousand million"."""
+        if max(self.value, 1.0) * scale > LARGEST:
+            return False
         if scale == HUNDRED or scale < HUNDRED:
             self.current = max(self.current, 1.0) * scale
         elif scale >= self.scale:

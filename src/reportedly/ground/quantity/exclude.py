@@ -1,7 +1,4 @@
-"""Tell the numbers that count nothing: ages, scores, telephone numbers, names, models, sections.
-
-Addresses, list numbers.
-"""
+"""Tell the numbers that count nothing: ages, scores, telephone numbers, names, models, addresses, list numbers."""
 
 from reportedly.ground.atoms import Line, token_at, word
 from reportedly.ground.tables import table, word_set

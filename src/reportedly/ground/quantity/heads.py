@@ -34,16 +34,13 @@ STATES = frozenset(
 """What stands for the people in that state: "17 killed"."""
 
 
-STOPS = frozenset(["including", "mostly", "mainly", "chiefly", "largely", "among", "mainly", "most", "both"])
+STOPS = frozenset(["including", "mostly", "mainly", "chiefly", "largely", "among", "most", "both"])
 """What begins something else than what's counted: "dozens more, mostly schoolchildren"."""
 ENDINGS = {"children": "child", "women": "woman", "men": "man", "people": "person"}
 
 
 class Counted(NamedTuple):
-    """What is counted: `unit` its lemma, `head` the index of its token (-1 for none).
-
-    `end` the atom after a unit of measure.
-    """
+    """What is counted: `unit` its lemma, `head` the index of its token (-1 for none), `end` the atom after a unit."""
 
     unit: str | None
     scale: str
@@ -117,10 +114,7 @@ def _currency(line: Line, mention: Mention) -> Counted | None:
 
 
 def _money(line: Line, mention: Mention, at: int) -> bool:
-    """Tell pounds of money from pounds of weight, marks and crowns from the rest: a nationality stands before.
-
-    Or a large sum.
-    """
+    """Tell pounds of money from those of weight, and marks and crowns from others: by a nationality or a large sum."""
     name = word(line, at)
     if name.startswith("pound") and at == mention.number_end:
         return (mention.value or 0) >= HEAVY or word(line, at + 1) in ("sterling", "a")
@@ -144,10 +138,7 @@ def _percent(line: Line, mention: Mention) -> Counted | None:
 
 
 def _measure(line: Line, mention: Mention) -> Counted | None:
-    """Read a unit of measure or of time right after the number, also over a hyphen or glued: "50-foot".
-
-    "500mg", "three-year".
-    """
+    """Read a unit of measure or of time right after the number, also over a hyphen or glued: "50-foot", "500mg"."""
     at = mention.number_end
     hyphen = word(line, at) == "-"
     at = at + 1 if hyphen else at
@@ -185,7 +176,7 @@ def _noun_after(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
             return _Noun(atom.lower, atom.token)
         if best is not None and atom.lower in STATES:
             break
-        if _lemma(token, atom.lower) in word_set("quantity", "status", "people") and _closes(line, atom.token, parsed):
+        if _lemma(token, atom.lower) in word_set("quantity", "status", "people") and _closes(atom.token, parsed):
             return _Noun(_lemma(token, atom.lower), atom.token)
         if token.lemma.lower() in word_set("quantity", "predicates", "verbs") and atom.lower.endswith("s"):
             break
@@ -210,10 +201,7 @@ def _joined_noun(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
 
 
 def _befell_others(line: Line, mention: Mention, noun: _Noun, parsed: Parsed) -> bool:
-    """Check: "Blast kills six Syrian state TV": after a verb of killing only people are counted.
-
-    And the noun belongs elsewhere.
-    """
+    """Check: "Blast kills six Syrian state TV": a verb of killing counts people, and the noun belongs elsewhere."""
     before = line[mention.first - 1] if mention.first else None
     if before is None or before.token < 0 or parsed.tokens[noun.token].tag == "NNS":
         return False
@@ -235,9 +223,8 @@ def _lemma(token: Token, lower: str) -> str:
     return lemma
 
 
-def _closes(line: Line, index: int, parsed: Parsed) -> bool:
+def _closes(index: int, parsed: Parsed) -> bool:
     """Say whether a noun of people ends its phrase: no noun that it could modify follows."""
-    del line
     if index + 1 >= len(parsed.tokens):
         return True
     follows = parsed.tokens[index + 1]
@@ -285,9 +272,8 @@ def _inside(token: Token, follows: Token | None, lower: str, *, found: bool) -> 
     return token.pos in ("ADJ", "ADV", "NUM") or participle or lower in ("-", "&", '"', "“", "”", "'")
 
 
-def status_of(line: Line, found: Counted, parsed: Parsed) -> Status:
+def status_of(found: Counted, parsed: Parsed) -> Status:
     """Give the status that the words give those counted."""
-    del line
     if found.unit is None or found.head < 0:
         return "unknown"
     civilian, combatant = word_set("quantity", "status", "civilian"), word_set("quantity", "status", "combatant")
@@ -296,8 +282,7 @@ def status_of(line: Line, found: Counted, parsed: Parsed) -> Status:
         if token.pos not in ("ADJ", "NOUN", "PROPN"):
             break
         words.append(token.lemma.lower())
-    joined = parsed.tokens[found.head].i
-    others = [child for child in parsed.children(joined) if child.dep == "conj"]
+    others = [child for child in parsed.children(found.head) if child.dep == "conj"]
     pair = {child.lemma.lower() for child in others if not any(one.dep == "nummod" for one in parsed.children(child.i))}
     labels = {"civilian" for one in (*words, *pair) if one in civilian} | {
         "combatant" for one in (*words, *pair) if one in combatant

@@ -18,9 +18,8 @@ SPAN = 6
 class Mention:
     """A number with its bound: atoms from `first` up to `end`, the number itself from `number` up to `number_end`.
 
-    `value` is None where the words give none. `upper` is a range's second number. `form`: `cardinal`, `fraction`,
-    `vague`
-    (dozens) or `quantifier` (several).
+    `value` is None where the words give none. `upper` is a range's second number. `form` is `cardinal`, `fraction`,
+    `vague` (dozens), `quantifier` (several) or `single` ("a man").
     """
 
     first: int
@@ -208,10 +207,7 @@ def _joint(line: Line, low: Number, i: int) -> int | None:
 
 
 def _same_unit(line: Line, low: Number, high: Number) -> bool:
-    """Check: "8.1 percent to 99.20 yuan" is no range.
-
-    A unit that stands after the first number must stand after the second.
-    """
+    """Check: a unit after the first number stands after the second too; "8.1 percent to 99.20 yuan" is no range."""
     unit = word(line, low.end)
     if unit not in ("%", "percent") and not _is_unit(unit):
         return True
@@ -312,10 +308,7 @@ def _cue_before(line: Line, i: int) -> tuple[int, Bound] | None:
 
 
 def _other_use(line: Line, start: int, i: int) -> bool:
-    """Tell bounds from prepositions of the same form: "within 3 months" bounds.
-
-    "the battle over 20 seats" doesn't matter here.
-    """
+    """Say whether words that could bound a number do something else: "the some 200", "passed over 3", "A.C. 12"."""
     phrase = " ".join(atom.lower for atom in line[start:i])
     before = word(line, start - 1)
     if phrase == "some" and before in ("the", "for"):
@@ -359,7 +352,7 @@ def _after_unit(line: Line, i: int) -> bool:
 
 
 def _plus_sum(line: Line, at: int) -> bool:
-    """Check: "20 plus 5" is a sum, and "3+ 2" too; "odd" after a number needs a noun."""
+    """Check: "20 plus 5" is a sum, and "20, maximum of 30" says of what."""
     if word(line, at) in ("plus", "+"):
         return at + 1 < len(line) and line[at + 1].kind == "number"
     return word(line, at) == "maximum" and at + 1 < len(line) and word(line, at + 1) == "of"

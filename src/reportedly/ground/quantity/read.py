@@ -24,10 +24,8 @@ def quantify(article: Article, parsed: Parsed, timexes: tuple[Timex, ...]) -> tu
     """Find every figure of a report that counts or measures something.
 
     Spans are code points of `text` or of the title, in order: the number with the words that bound it. Numbers of
-    dates and times
-    of day, ages, names, scores and lists are none; nothing is read out of furniture. `counted` is left to whoever
-    knows the
-    entities. `low` and `high` are inclusive, as the contract says of each bound.
+    dates and times of day, ages, names, scores and lists are none; nothing is read out of furniture. `counted` is left
+    to whoever knows the entities. `low` and `high` are inclusive, as the contract says of each bound.
     """
     blocks = _blocks(article, timexes)
     figures: list[Figure] = []
@@ -171,7 +169,7 @@ def _quantity(figure: Figure, article: Article, parsed: Parsed, stretches: list[
         scale=what.scale,
         measure=measure_of(figure, parsed) if what.scale == "count" else "flow",
         role=figure.role,
-        status=status_of(figure.line, what, parsed),
+        status=status_of(what, parsed),
         period=_period(figure, stretches),
         part_of=figure.part_of,
         supersedes=figure.supersedes,

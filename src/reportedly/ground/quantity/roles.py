@@ -63,10 +63,7 @@ def _toll_words() -> frozenset[str]:
 
 
 def assign(figures: list[Figure], parsed: Parsed) -> None:
-    """Give each figure its role, and lead parts to wholes and corrections to what they correct.
-
-    In the order of the text.
-    """
+    """Give each figure its role, and lead parts to wholes and corrections to what they correct, in the text's order."""
     for place, figure in enumerate(figures):
         if figure.counted.unit == "other":
             _name_others(figure, figures[max(0, place - NEAR) : place])
@@ -188,10 +185,7 @@ def _name_others(figure: Figure, earlier: list[Figure]) -> None:
 
 
 def _join(part: Figure, whole: Figure | None) -> None:
-    """Lead a part to its whole; one that names no unit counts the same: "50,000 people fled.
-
-    With 20,000 leaving today".
-    """
+    """Lead a part to its whole; one without a unit counts the same: "50,000 people fled, with 20,000 leaving today"."""
     if whole is None:
         return
     part.part_of = whole.id
@@ -200,10 +194,7 @@ def _join(part: Figure, whole: Figure | None) -> None:
 
 
 def _correct(before: Figure, after: Figure, parsed: Parsed) -> None:
-    """Check: "Raised the toll from 17 to 19", "19, up from 17", "not 17 but 19".
-
-    Which of two figures supersedes the other.
-    """
+    """Lead a figure to the one it corrects: "raised the toll from 17 to 19", "19, up from 17", "not 17 but 19"."""
     line = after.line
     between = [atom.lower for atom in line[before.mention.end : after.mention.first]]
     lead = word(line, before.mention.first - 1)

@@ -13,10 +13,7 @@ STEPS = 4
 
 
 def single_persons(parsed: Parsed, sentence: SentenceBounds) -> Iterator[tuple[Token, Token]]:
-    """Yield (article.
-
-    Noun) of each indefinite singular noun of a person that such a predicate befalls or that does it.
-    """
+    """Yield (article, noun) of each indefinite singular noun of a person whom such a predicate befalls."""
     for token in parsed.tokens[sentence.first : sentence.last]:
         if (
             token.tag != "NN"
@@ -30,10 +27,7 @@ def single_persons(parsed: Parsed, sentence: SentenceBounds) -> Iterator[tuple[T
 
 
 def _befallen(token: Token, parsed: Parsed) -> bool:
-    """Say whether a noun takes part in a casualty, an arrest or the like: as subject, object.
-
-    Or of a noun like "killing".
-    """
+    """Say whether a noun takes part in a casualty, an arrest or the like, of a verb or of a noun such as "killing"."""
     verbs, nouns = word_set("quantity", "predicates", "verbs"), word_set("quantity", "predicates", "nouns")
     if any(child.lemma.lower() in verbs and child.dep in ("acl", "relcl") for child in parsed.children(token.i)):
         return True
