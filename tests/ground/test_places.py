@@ -1,6 +1,7 @@
 """Places: what names one, which one it is, and how precisely it's told."""
 
 import time
+import tracemalloc
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from reportedly.clean import clean
 from reportedly.ground import gazetteer, locate
+from reportedly.ground.gazetteer import Site
 from reportedly.ground.place.words import words
 from reportedly.model import Page
 from reportedly.parse import parse
@@ -242,16 +244,47 @@ def test_any_text_gives_spans_that_hold(text):
     assert all(first[1] <= second[0] for first, second in pairwise(offsets))
 
 
-def test_reading_is_quick_and_linear():
-    """Ten thousand names in one report are read in seconds; so is one run of capitals without an end."""
-    text = " ".join(f"In Springfield {i} people from Paris met in Georgia." for i in range(1000))
+@pytest.mark.parametrize("unit", ["In Springfield people from Paris met in Georgia. ", "Alpha ", "Paris "])
+def test_reading_is_linear(unit):
+    """Four times as many names take about four times as long, also as one run of capitals without an end."""
+    spent = []
+    for times in (600, 2400):
+        article = clean(
+            Page(content=unit * (times * len("Alpha ") // len(unit)) + "They met at the end.", media="text")
+        )
+        parsed = parse(article)
+        start = time.process_time()
+        locate(article, parsed)
+        spent.append(time.process_time() - start)
+    assert spent[1] < 8 * spent[0] + 0.2
+
+
+class Crowded:
+    """Stand in for a gazetteer in which a dozen towns bear every name."""
+
+    def find(self, names):
+        """Give the same dozen towns for each name."""
+        sites = tuple(
+            Site(f"T{i}", i, i / 9, i / 7, "SY", "08", None, "city", 9_000 * i, alias=False, own=False)
+            for i in range(1, 13)
+        )
+        return dict.fromkeys(names, sites)
+
+    def find_alike(self, names):
+        """Give nothing."""
+        return dict.fromkeys(names, ())
+
+
+def test_memory_does_not_grow_with_the_square_of_names():
+    """Three hundred names with a dozen sites each are compared in a bounded space."""
+    text = " ".join(f"They met in T{chr(97 + i % 26)}{chr(97 + i // 26)}ra." for i in range(300))
     article = clean(Page(content=text, media="text"))
     parsed = parse(article)
-    start = time.process_time()
-    assert len(locate(article, parsed)) >= 2500
-    assert time.process_time() - start < 5
-    endless = clean(Page(content="Alpha " * 5000 + "end.", media="text"))
-    parsed = parse(endless)
-    start = time.process_time()
-    locate(endless, parsed)
-    assert time.process_time() - start < 5
+    tracemalloc.start()
+    try:
+        places = locate(article, parsed, gazetteer=Crowded())
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert len(places) > 250
+    assert peak < 100e6

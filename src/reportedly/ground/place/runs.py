@@ -7,6 +7,8 @@ from reportedly.model import Article, Parsed, Token
 
 _LONGEST = 6
 """Words of the longest name looked up ("Democratic Republic of the Congo" has five)."""
+_LONGEST_RUN = 60
+"""Tokens of one run: a row of capitals without an end is cut, so that the work stays bounded."""
 _LINKS = frozenset(
     (
         "of",
@@ -100,7 +102,8 @@ def runs(article: Article, parsed: Parsed) -> Iterator[Run]:
             continue
         last = i + 1
         at = last
-        while at < len(tokens) and at - last <= 2 and _joins(tokens[at - 1], tokens[at], text):  # noqa: PLR2004 - "of the"
+        end = min(len(tokens), i + _LONGEST_RUN)
+        while at < end and at - last <= 2 and _joins(tokens[at - 1], tokens[at], text):  # noqa: PLR2004 - "of the"
             token = tokens[at]
             if _is_capital(token):
                 last = at = at + 1

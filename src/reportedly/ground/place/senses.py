@@ -127,13 +127,13 @@ def _score(names: Sequence[tuple[Mention, int, tuple[Site, ...]]], countries: Ma
     owner = np.repeat(np.arange(len(names)), [len(group) for _, _, group in names])
     counts = np.array([1.0 + math.log(count) for _, count, _ in names])
     base = np.array([score for mention, _, group in names for score in _alone(mention, group)])
-    near = _closeness(sites, owner, counts)
+    spots = _spots(sites, owner, counts)
+    near = _closeness([sites[i] for i in spots], owner[spots])
     chance = _softmax(base, owner, len(names))
     for _ in range(_ROUNDS):
         score = base + _shares(sites, owner, counts, chance, countries)
-        if near is not None:
-            support = _support(near, chance, owner, counts)
-            score = score + NEAR * support
+        if len(spots):
+            score[spots] += NEAR * _support(near, chance[spots], owner[spots], counts)
         chance = _softmax(score, owner, len(names))
     return _ranked(names, chance)
 
@@ -205,12 +205,14 @@ def _shares(
     return result
 
 
-def _closeness(sites: Sequence[Site], owner: NDArray[np.int64], counts: Floats) -> Floats | None:
-    """Give how close each two sites of different names are, from 1 to 0; countries are close to nothing."""
-    if len(counts) < 2:  # noqa: PLR2004 - nothing to compare
-        return None
+def _spots(sites: Sequence[Site], owner: NDArray[np.int64], counts: Floats) -> NDArray[np.int64]:
+    """Give the indices of the sites that are compared: those of the most frequent names that are near or far."""
     spot = np.array([site.kind in _SPOTS for site in sites])
-    spot &= np.isin(owner, np.argsort(-counts, kind="stable")[:_NAMES])
+    return np.flatnonzero(spot & np.isin(owner, np.argsort(-counts, kind="stable")[:_NAMES]))
+
+
+def _closeness(sites: Sequence[Site], owner: NDArray[np.int64]) -> Floats:
+    """Give how close each two sites of different names are, from 1 to 0."""
     latitude = np.radians([site.latitude for site in sites])
     longitude = np.radians([site.longitude for site in sites])
     half = np.sin((latitude[:, None] - latitude[None, :]) / 2) ** 2
@@ -220,7 +222,7 @@ def _closeness(sites: Sequence[Site], owner: NDArray[np.int64], counts: Floats) 
         * np.sin((longitude[:, None] - longitude[None, :]) / 2) ** 2
     )
     close = np.exp(-2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))) / _REACH_KM)
-    close *= (owner[:, None] != owner[None, :]) & spot[:, None] & spot[None, :]
+    close *= owner[:, None] != owner[None, :]
     return np.asarray(close)
 
 
@@ -228,7 +230,7 @@ def _support(near: Floats, chance: Floats, owner: NDArray[np.int64], counts: Flo
     """Give each site the support of its neighbours: of each other name its likeliest close site; saturates at 1."""
     weighed = near * chance[None, :]
     order = np.flatnonzero(np.diff(owner, prepend=-1))
-    best = np.maximum.reduceat(weighed, order, axis=1) * counts[None, :]
+    best = np.maximum.reduceat(weighed, order, axis=1) * counts[owner[order]][None, :]
     total = best.sum(axis=1)
     return np.asarray(total / (total + 0.6))
 
