@@ -7,7 +7,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache
 from importlib.metadata import version
 from itertools import chain, islice
@@ -20,7 +20,7 @@ from .sources import Entry
 
 Progress = Callable[[int, int], None]
 """Called with the number of places done and the number of all."""
-_FORMAT = 2
+_FORMAT = 3
 """Raise it when the tables or the folding of names change."""
 _TOTAL = 273_000
 """About as many places as there are, for progress."""
@@ -71,8 +71,9 @@ def ensure(*, folder: Path | None = None, progress: Progress | None = None) -> P
 def _sweep(folder: Path) -> None:
     """Delete unfinished files that a killed process left behind."""
     for left in folder.glob(".gazetteer-*"):
-        if time.time() - left.stat().st_mtime > _STALE:
-            left.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another process may have just finished or swept it
+            if time.time() - left.stat().st_mtime > _STALE:
+                left.unlink()
 
 
 def _compile(path: Path, progress: Progress | None) -> None:

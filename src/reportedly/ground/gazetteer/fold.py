@@ -7,7 +7,7 @@ _LETTERS = str.maketrans(
         "ß": "ss", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "ð": "d",
         "þ": "th", "Þ": "th", "œ": "oe", "Œ": "oe", "ə": "a", "Ə": "a",
         "'": "", "’": "", "‘": "", "`": "", "ʻ": "", "ʼ": "", "ʿ": "", "ʾ": "", "´": "", "′": "",
-        "“": "", "”": "", '"': "",
+        "“": "", "”": "", '"': "", "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "",
         "-": " ", "–": " ", "‑": " ", "/": " ", ",": " ", "(": " ", ")": " ", ".": ". ", "&": " and ",
     }
 )  # fmt: skip
@@ -24,7 +24,7 @@ _WORDS = {
 
 
 def fold(name: str) -> str:
-    """Give the key of a name: no marks, no case, no hyphens or apostrophes, short forms spelt out, no leading "the"."""
+    """Give the key of a name: no marks, case, hyphens or apostrophes, nothing unseen, short forms spelt, no "the"."""
     bare = name.translate(_LETTERS)
     if not bare.isascii():
         bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
