@@ -2,7 +2,9 @@
 
 import pytest
 
+from reportedly.resolve import gather as gathering
 from reportedly.resolve.bodies import body_key, initials, is_acronym, shortens
+from reportedly.resolve.mention import Mention
 from reportedly.resolve.persons import compatible, gender_of_name, person_name
 
 
@@ -81,3 +83,26 @@ def test_countries_have_one_spelling() -> None:
     """Variants of a country's name are compared as one."""
     assert body_key(["the", "U.S."]) == body_key(["United", "States"])
     assert body_key(["Britain"]) == body_key(["the", "United", "Kingdom"])
+
+
+def named(words: str, at: int) -> Mention:
+    """Make the mention of a body's name."""
+    name = tuple(words.split())
+    last = at + len(name)
+    return Mention(at, last, last - 1, "name", name[-1].lower(), plural=False, label="ORG", name=name)
+
+
+def test_bodies_are_compared_with_those_they_may_shorten() -> None:
+    """Names that end alike are found by what they end with, not each held against all others."""
+    known = gathering._Known()
+    for mention in (
+        named("Harra Chamber of River Trade", 0),
+        *(named(f"Harra{i} Chamber", 10 * i) for i in range(1, 200)),
+    ):
+        known.add(mention.name, gathering.Figure("body"))
+    long = known.places["short", "harra chamber"]
+    assert len(long) == 1
+    assert known.by(named("Chamber of River Trade", 5)) is long[0][1]
+    assert known.by(named("Harra Chamber", 7)) is long[0][1]
+    assert len(known.places["short", "chamber"]) == 200
+    assert known.by(named("Chamber", 9)) is None

@@ -15,6 +15,10 @@ MOST_GIVEN = 2
 
 FORMS_COMPARED = 8
 """Forms of a person's name that a new one is compared with: the first ones tell, and the work stays bounded."""
+NAMESAKES = 50
+"""Persons of one surname that a new name is compared with, the latest: no report has as many."""
+LONGEST_BODY = 16
+"""Words of a body's name that short forms are looked for in."""
 
 
 class Gathering:
@@ -142,7 +146,7 @@ class _Persons:
 
     def _full(self, mention: Mention, name: PersonName, by_surname: dict[str, list[Figure]]) -> None:
         """Add a full name to the figure of a compatible one, or begin a figure."""
-        for figure in by_surname[name.key]:
+        for figure in by_surname[name.key][-NAMESAKES:]:
             if all(compatible(name.given, other.given) for other in figure.persons[:FORMS_COMPARED]):
                 self.gathering.add(figure, mention)
                 figure.persons.append(name)
@@ -159,7 +163,7 @@ class _Persons:
         """Add a surname, or a first name by itself, to whom it means, or begin a figure."""
         told = gender_of_words((*name.titles, *mention.before))
         candidates = by_surname.get(name.key) or ([] if name.titles else self.first_names.get(name.key, []))
-        fitting = [one for one in candidates if not told or _gender(one) in (told, None)]
+        fitting = [one for one in candidates[-NAMESAKES:] if not told or _gender(one) in (told, None)]
         if len(fitting) > 1:
             self.gathering.open[mention] = fitting
             return
@@ -205,7 +209,7 @@ def _is_known_body(key: str, mention: Mention) -> bool:
     joined = key.replace(" ", "-")
     listed = any(joined in words("heads", section, "names") for section in ("outlet", "armed", "government"))
     if is_first_name(key):
-        return listed or (key in nations() | dict.fromkeys(states()) and mention.label != "PERSON")
+        return listed or ((key in nations() or key in states()) and mention.label != "PERSON")
     return listed or key in nations() or key in states()
 
 
@@ -248,23 +252,18 @@ def _key_in_place(mention: Mention, counts: Counter[str]) -> str:
 
 
 class _Known:
-    """Find the longer name that a name is short for, by its initials, its first and its last word."""
+    """Find the longer name that a name is short for, by its initials, and by how it begins and ends."""
 
     def __init__(self) -> None:
         self.places: dict[tuple[str, str], list[tuple[Sequence[str], Figure]]] = defaultdict(list)
 
     def add(self, name: Sequence[str], figure: Figure) -> None:
-        """Add a name."""
-        parts = body_key(name).split() or [""]
-        core = next(
-            (parts[i - 1] for i, word in enumerate(parts) if word in ("of", "for", "on", "to") and i), parts[-1]
-        )
-        for key in {
-            ("first", parts[0]),
-            ("last", parts[-1]),
-            ("last", core),
-            *(("initials", one) for one in initials(name)),
-        }:
+        """Add a name under every short form that it may have: its first words, its last ones, and those of its core."""
+        parts = body_key(name).split()[:LONGEST_BODY]
+        core = next((parts[:i] for i, word in enumerate(parts) if word in ("of", "for", "on", "to") and i), parts)
+        short = {" ".join(part) for i in range(len(parts)) for part in (parts[:i], parts[i:], core[i:])}
+        keys = {("short", one) for one in short if one} | {("initials", one) for one in initials(name)}
+        for key in keys:
             self.places[key].append((name, figure))
 
     def call(self, acronym: str, name: Sequence[str], figure: Figure) -> None:
@@ -273,12 +272,11 @@ class _Known:
 
     def by(self, mention: Mention) -> Figure | None:
         """Give the figure whose longer name a name is short for, None where none or several might be meant."""
-        parts = body_key(mention.name).split()
         found = []
         if is_acronym(mention.name):
             found = self.places["initials", "".join(mention.name).replace(".", "").lower()]
         elif mention.label not in ("GPE", "NORP", "LOC"):
-            near = self.places["first", parts[0]] + self.places["last", parts[-1]]
+            near = self.places.get(("short", body_key(mention.name)), ())
             found = [one for one in near if shortens(mention.name, one[0])]
         return found[0][1] if len({id(figure) for _, figure in found}) == 1 else None
 

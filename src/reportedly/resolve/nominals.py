@@ -15,6 +15,8 @@ from .tables import mapping, wider, words
 COMPLEMENTS = frozenset({"of", "for", "at", "from", "in", "with"})
 INTRODUCING = frozenset({"a", "number"})
 DEFINITE = frozenset({"the", "this", "poss"})
+LATEST = 60
+"""Figures called alike that a description is held against, the latest: it bounds the work in endless reports."""
 FAR = 400
 """Tokens over which a description's distance counts: nearer ones are taken first, all else equal."""
 LOOSE_SCORE = 1.0
@@ -107,7 +109,7 @@ class Nominals:
 
     def _again(self, mention: Mention) -> tuple[Figure, ...]:
         """Give the unnamed figure that was called the same before, as with "the governor" again and again."""
-        for figure in reversed(self.called.get(mention.head, ())):
+        for figure in reversed(self.called.get(mention.head, ())[-LATEST:]):
             if (
                 not figure.named
                 and not figure.plural
@@ -146,7 +148,7 @@ class Nominals:
             if len(near) == 2 and not mention.before:  # noqa: PLR2004 a pair; of more, nobody can say who are meant
                 return tuple(near)
         said = set(mention.before)
-        for figure in reversed(self.called.get(mention.head, ())):
+        for figure in reversed(self.called.get(mention.head, ())[-LATEST:]):
             if not figure.plural or figure.named or figure.last_before(mention.first) < 0:
                 continue
             known = figure.words
