@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reportedly.clean import clean
 from reportedly.ground import gazetteer, locate
 from reportedly.ground.gazetteer import Site
+from reportedly.ground.place.evidence import _country_of_host
 from reportedly.ground.place.words import words
 from reportedly.model import Page
 from reportedly.parse import parse
@@ -288,3 +289,20 @@ def test_memory_does_not_grow_with_the_square_of_names():
         tracemalloc.stop()
     assert len(places) > 250
     assert peak < 100e6
+
+
+@pytest.mark.parametrize(
+    ("url", "country"),
+    [
+        ("https://www.example.co.uk/news/1", "GB"),
+        ("https://example.com.co/1", "CO"),
+        ("https://example.tv/1", None),
+        ("https://example.co/1", None),
+        ("https://example.com/1", None),
+        ("https://[broken/1", None),
+        (None, None),
+    ],
+)
+def test_the_country_of_an_address(url, country):
+    """A country's top-level domain tells the publisher's country, save where anybody publishes under it."""
+    assert _country_of_host(url) == country

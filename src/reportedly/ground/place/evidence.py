@@ -17,6 +17,10 @@ _NATIONAL_MOST = 1.5
 """... and all of one country's together."""
 _HOST = 2.0
 """What the publisher's country counts for."""
+_ANYBODYS = frozenset(("AC", "AI", "CC", "CO", "EU", "FM", "GG", "IO", "ME", "ST", "TK", "TO", "TV", "VC", "WS"))
+"""Countries' top-level domains under which anybody publishes: "tv" tells nothing of Tuvalu; but ".com.co" is Colombia's."""
+_SECOND = frozenset(("com", "gov", "gob", "net", "org", "edu"))
+"""Labels before a country's own that its registry hands out."""
 
 
 def countries_of(article: Article, parsed: Parsed) -> Weights:
@@ -35,7 +39,19 @@ def countries_of(article: Article, parsed: Parsed) -> Weights:
         previous = token.text
     for country, weight in national.items():
         evidence[country] += min(weight, _NATIONAL_MOST)
-    ending = ((urlsplit(article.url).hostname or "") if article.url else "").rsplit(".", 1)[-1].upper()
-    if len(ending) == 2:  # noqa: PLR2004 - a country's top-level domain
-        evidence[{"UK": "GB", "SU": "RU"}.get(ending, ending)] += _HOST
+    host = _country_of_host(article.url)
+    if host:
+        evidence[host] += _HOST
     return evidence
+
+
+def _country_of_host(url: str | None) -> str | None:
+    """Give the country that an address's host is registered in; None where its ending tells none."""
+    try:
+        labels = (urlsplit(url or "").hostname or "").split(".")
+    except ValueError:  # a bracket that doesn't close
+        return None
+    ending = labels[-1].upper()
+    if len(ending) != 2 or (ending in _ANYBODYS and not _SECOND.intersection(labels[-2:-1])):  # noqa: PLR2004 - a country's
+        return None
+    return {"UK": "GB", "SU": "RU"}.get(ending, ending)
