@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from .model import Article, Entity, Naming, Reading, Report
-from .version import READER
+from .model import Article, Entity, Naming, Reader, Reading, Report
+from .model.encoded import Encoded
+from .parse import grammar_model
+from .version import VERSION
 
 
 def assemble(state: dict[str, Any]) -> Reading:
@@ -25,7 +27,7 @@ def assemble(state: dict[str, Any]) -> Reading:
         )
     }
     return Reading(
-        reader=READER,
+        reader=_reader(state["encoded"]),
         report=_report(article),
         furniture=article.furniture,
         entities=_referred_to(state["entities"], parts),
@@ -35,7 +37,12 @@ def assemble(state: dict[str, Any]) -> Reading:
 
 def empty(article: Article) -> Reading:
     """Give the reading of an article in which nothing was read."""
-    return Reading(reader=READER, report=_report(article), furniture=article.furniture)
+    return Reading(reader=Reader(VERSION, "none"), report=_report(article), furniture=article.furniture)
+
+
+def _reader(encoded: Encoded | None) -> Reader:
+    """Say what made a reading: the version, and the models that the words went through."""
+    return Reader(VERSION, f"{encoded.model if encoded else 'rules'}, {grammar_model()}")
 
 
 def _report(article: Article) -> Report:

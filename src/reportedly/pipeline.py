@@ -10,6 +10,7 @@ from typing import Any
 
 from reportedly import attribute, claim, clean, encode, ground, parse, resolve
 from reportedly.model import Page, Reading
+from reportedly.model.vocabulary import ReaderName
 
 from .assemble import assemble
 
@@ -28,7 +29,7 @@ STEPS: tuple[Step, ...] = (
     Step("clean", clean.clean, ("page",), ("article",)),
     Step("parse", parse.parse, ("article",), ("parsed",)),
     Step("weigh", attribute.weigh, ("article", "parsed"), ("commitments",)),
-    Step("encode", encode.encode, ("article",), ("encoded",)),
+    Step("encode", encode.encode, ("article", "reader"), ("encoded",)),
     Step("attribute", attribute.attribute, ("article", "parsed", "encoded", "commitments"), ("attributions",)),
     Step("resolve", resolve.resolve, ("article", "parsed", "attributions"), ("entities", "attributions")),
     Step("date", ground.date, ("article", "parsed"), ("timexes",)),
@@ -53,9 +54,9 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def run(page: Page) -> Reading:
+def run(page: Page, *, reader: ReaderName = "default") -> Reading:
     """Read one page through all steps. Raises InputError where the page can't be read."""
-    state: dict[str, Any] = {"page": page}
+    state: dict[str, Any] = {"page": page, "reader": reader}
     for step in STEPS:
         given = step.run(*(state[name] for name in step.needs))
         state.update(zip(step.gives, given if len(step.gives) > 1 else (given,), strict=True))

@@ -5,6 +5,7 @@ from typing import Literal
 
 from .errors import UnknownLanguage
 from .model import Page, Reading
+from .model.vocabulary import ReaderName
 
 
 def read(
@@ -17,6 +18,7 @@ def read(
     author: str | None = None,
     id: str | None = None,  # noqa: A002 - the document's own field name, as in JSON Lines
     media: Literal["text", "html"] | None = None,
+    reader: ReaderName = "default",
 ) -> Reading:
     """Read one report: plain text, or an HTML page.
 
@@ -30,6 +32,7 @@ def read(
         author: Who wrote it.
         id: The report's id; else a hash of its URL, else of its text.
         media: `text` or `html`; found out from the document where not given.
+        reader: `default`, or `fast`: by rules and grammar alone, without the encoder. It misses more.
 
     Returns:
         The reading; offsets in it are code points of `reading.report.text`, which for plain text is `document` itself.
@@ -49,15 +52,16 @@ def read(
             published=published,
             publisher=publisher,
             author=author,
-        )
+        ),
+        reader=reader,
     )
 
 
-def read_page(page: Page) -> Reading:
+def read_page(page: Page, *, reader: ReaderName = "default") -> Reading:
     """Read one page as fetched. Raises as `read` does."""
     from .pipeline import run
 
-    return run(page)
+    return run(page, reader=reader)
 
 
 def set_aside(error: UnknownLanguage) -> Reading:

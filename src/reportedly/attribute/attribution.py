@@ -40,16 +40,18 @@ _NESTED = 32
 _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})
 
 
-def attribute(article: Article, parsed: Parsed, encoded: Encoded, commitments: Commitments) -> tuple[Attribution, ...]:
-    """Give every attribution of a report, in the order of the text, with ids from a1 on.
+def attribute(
+    article: Article, parsed: Parsed, encoded: Encoded | None, commitments: Commitments
+) -> tuple[Attribution, ...]:
+    """Give every attribution of a report, in the order of the text, with ids from a1 on; unencoded, by rules alone.
 
     Sources have their words and no names yet: `resolve` says who they are. Spans are the report's own words.
     """
     quotations = find_quotations(article)
-    tagged = [
-        Draft(tuple(one.source), tuple(one.cue), tuple(one.content), one.confidence) for one in tag(article, encoded)
-    ]
-    drafts = find_attributions(article, parsed, quotations, tagged, likely=likely_cues(encoded))
+    found = tag(article, encoded) if encoded else ()
+    tagged = [Draft(tuple(one.source), tuple(one.cue), tuple(one.content), one.confidence) for one in found]
+    likely = likely_cues(encoded) if encoded else None
+    drafts = find_attributions(article, parsed, quotations, tagged, likely=likely)
     return compose(article, parsed, commitments, quotations, drafts)
 
 

@@ -17,6 +17,7 @@ from .options import (
     Paths,
     PublishedOption,
     PublisherOption,
+    ReaderOption,
     ReadFormat,
     ReadFormatOption,
     TitleOption,
@@ -67,6 +68,7 @@ def read(
     url: UrlOption = None,
     title: TitleOption = None,
     publisher: PublisherOption = None,
+    reader: ReaderOption = "default",
     table: Annotated[Literal["claims", "attributions"], typer.Option(help="What a CSV has a row for.")] = "claims",
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Write here: a file, or for HTML of several reports a folder.")
@@ -80,7 +82,9 @@ def read(
     from . import reading
     from .batch import Batch
 
-    batch = Batch(paths or [], form=input, published=published, url=url, title=title, publisher=publisher)
+    batch = Batch(
+        paths or [], form=input, published=published, url=url, title=title, publisher=publisher, reader=reader
+    )
     reading.write(batch, form=format, table=table, out=out)
     raise typer.Exit(batch.exit_status)
 
@@ -104,12 +108,15 @@ def add(
     url: UrlOption = None,
     title: TitleOption = None,
     publisher: PublisherOption = None,
+    reader: ReaderOption = "default",
 ) -> None:
     """Read reports and keep them in the ledger; adding the same again changes nothing."""
     from . import keeping
     from .batch import Batch
 
-    batch = Batch(paths or [], form=input, published=published, url=url, title=title, publisher=publisher)
+    batch = Batch(
+        paths or [], form=input, published=published, url=url, title=title, publisher=publisher, reader=reader
+    )
     keeping.add(batch, ledger or context.obj)
     raise typer.Exit(batch.exit_status)
 

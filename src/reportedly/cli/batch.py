@@ -10,6 +10,7 @@ from typing import Any
 from reportedly.errors import BadSetting, ReportedlyError, UnknownLanguage
 from reportedly.fetch import Unread, pages
 from reportedly.model import Page, Reading, iso_moment
+from reportedly.model.vocabulary import ReaderName
 from reportedly.reader import read_page, set_aside
 
 from .options import InputForm
@@ -39,7 +40,9 @@ class Batch:
     makes no sense.
     """
 
-    def __init__(self, paths: list[str], *, form: InputForm, **facts: str | None) -> None:
+    def __init__(
+        self, paths: list[str], *, form: InputForm, reader: ReaderName = "default", **facts: str | None
+    ) -> None:
         if not paths and sys.stdin.isatty():
             raise BadSetting("nothing to read: name files, or pipe documents in (reportedly read --help)")
         if facts.get("url") and len(paths) > 1:
@@ -48,6 +51,7 @@ class Batch:
         self.failures = 0
         self._paths = paths or ["-"]
         self._form = form
+        self._reader: ReaderName = reader
         self._facts = {key: value for key, value in facts.items() if value is not None}
 
     @property
@@ -101,7 +105,7 @@ class Batch:
         missing: dict[str, Any] = {key: value for key, value in self._facts.items() if getattr(page, key) is None}
         page = replace(page, **missing)
         try:
-            return read_page(page)
+            return read_page(page, reader=self._reader)
         except UnknownLanguage as error:  # its text is kept and handed on; nothing is read into it
             self._complain(page, str(error))
             return set_aside(error)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -64,6 +64,10 @@ InputOption = Annotated[
     typer.Option(
         "--input", help="What the input is: `jsonl` has one document a line; `auto` finds out by name and content."
     ),
+]
+ReaderOption = Annotated[
+    Literal["default", "fast"],
+    typer.Option("--reader", help="`fast` reads by rules and grammar alone, without the encoder: it misses more."),
 ]
 ReadFormatOption = Annotated[ReadFormat, typer.Option("--format", "-f", help="How to show what was read.")]
 ListFormatOption = Annotated[ListFormat, typer.Option("--format", "-f", help="How to show the list.")]

@@ -8,7 +8,7 @@ import numpy as np
 
 from reportedly.encode.candidates import Floats, candidates, shares
 from reportedly.encode.layout import distances, places, reach, relations
-from reportedly.encode.network import Network, ReaderName, network
+from reportedly.encode.network import Network, network
 from reportedly.encode.quotation import CARRIED, quote_states
 from reportedly.encode.windows import windows
 from reportedly.encode.words import Words, split_words
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from reportedly.model import Article, Offsets
+    from reportedly.model.vocabulary import ReaderName
 
 TEXT_BEGINS, TEXT_ENDS = 101, 102
 """The pieces that stand before and after each window, as the encoder was trained: [CLS] and [SEP]."""
@@ -29,13 +30,15 @@ AT_ONCE = 16
 """Candidates linked together; more take memory and save no time."""
 
 
-def encode(article: Article, *, reader: ReaderName = "default") -> Encoded:
-    """Encode a report's headline and paragraphs; furniture is left out.
+def encode(article: Article, reader: ReaderName) -> Encoded | None:
+    """Encode a report's headline and paragraphs; furniture is left out. The fast reader does without: None.
 
     Offsets are code points of `full_text`. Raises ModelMissing where the weights are missing or damaged.
     """
+    if reader == "fast":
+        return None
     paragraphs = [*([article.headline] if article.headline else []), *article.paragraphs]
-    return encode_text(article.full_text, sorted(set(paragraphs)), using=network(reader))
+    return encode_text(article.full_text, sorted(set(paragraphs)), using=network())
 
 
 def encode_text(text: str, paragraphs: Sequence[Offsets], *, using: Network) -> Encoded:

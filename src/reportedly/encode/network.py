@@ -6,7 +6,7 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-ReaderName = Literal["default", "fast"]
+    from reportedly.model.vocabulary import ReaderName
+
 FILES = ("encoder.onnx", "linker.onnx", "tokenizer.json")
 WEIGHTS = Path(__file__).parent / "weights"
 

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+ReaderName = Literal["default", "fast"]
+"""`default` reads with the encoder, rules and grammar; `fast` with rules and grammar alone."""
 AttributionKind = Literal["direct", "indirect", "mixed"]
 SourceKind = Literal["named", "anonymous", "document", "poll", "collective", "author", "none"]
 Act = Literal[
