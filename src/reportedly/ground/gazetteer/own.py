@@ -125,6 +125,8 @@ def _opened(path: Path) -> Iterator[tuple[io.TextIOWrapper, int]]:
                 yield io.TextIOWrapper(raw, encoding="utf-8", newline="", errors="replace"), tables[0].file_size
     except FileNotFoundError as error:
         raise BadSetting(f"there is no file {path}") from error
+    except (IsADirectoryError, PermissionError) as error:
+        raise BadSetting(f"{path} can't be read: {error.strerror}") from error
     except zipfile.BadZipFile as error:
         raise BadDocument(f"{path} isn't a zip file: fetch it anew") from error
 
@@ -224,9 +226,17 @@ def _entry(cells: dict[str, str]) -> Entry:
         kind=cells.get("kind") or "city",
         country=country or None,
         admin1=cells.get("admin1") or None,
-        population=int(cells.get("population") or 0),
+        population=_people(cells.get("population", "")),
         aliases=tuple(part.strip() for part in cells.get("aliases", "").replace(";", "|").split("|") if part.strip()),
     )
+
+
+def _people(cell: str) -> int:
+    """Read a number of people, 0 where none is given. Raises ValueError where it's no whole number."""
+    try:
+        return int(cell or 0)
+    except ValueError:
+        raise ValueError(f"population {cell!r} isn't a whole number") from None
 
 
 def _point(latitude: str, longitude: str) -> tuple[float, float]:
