@@ -62,7 +62,8 @@ class ListFormat(StrEnum):
 InputOption = Annotated[
     InputForm,
     typer.Option(
-        "--input", help="What the input is: `jsonl` has one document a line; `auto` finds out by name and content."
+        "--input",
+        help="What the input is: `jsonl` has one document a line; `auto` goes by files' names; - is one document.",
     ),
 ]
 ReaderOption = Annotated[
