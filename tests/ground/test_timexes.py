@@ -272,3 +272,79 @@ def test_linear(unit: str) -> None:
         date(article, parsed)
         spent.append(time.process_time() - begun)
     assert spent[1] < 8 * spent[0] + 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Prisoners were freed before Christmas.", "2016-12-25"),
+        ("The mayor could not be reached on Sunday.", "2016-12-04"),
+        ("The line is to reopen Tuesday.", "2016-12-13"),
+        ("The truce had been due to expire on Friday.", "2016-12-09"),
+        ("The ministry warned on Thursday that new strikes could follow.", "2016-12-08"),
+        ("It was sold in the fiscal year ended Jan. 31.", "2016-01-31"),
+        ("The mill is still trying to sell itself under a June agreement.", "2016-06"),
+        ("Prices have risen by a tenth since year-end.", "2015-12-31"),
+        ("Crowds gathered early Friday morning.", "2016-12-09TMO"),
+        ("Roads are safer now that the front has moved.", "PRESENT_REF"),
+        ("The bank's 2015 operating results were restated.", "2015"),
+        ("Output will grow through the first two quarters of 2018.", "2018-H1"),
+    ],
+)
+def test_sides_and_grains(text: str, value: str) -> None:
+    """The side of the publication and the grain are those that the words around tell."""
+    assert value in [one.value for one in times(text)]
+
+
+def test_holiday_weeks() -> None:
+    """A week named by a holiday is the week it lies in."""
+    found = only(times("Shops stay shut for Easter week.", "2016-03-22"))
+    assert (found.value, found.start, found.end) == ("2016-W12", "2016-03-21", "2016-03-28")
+
+
+def test_quarters_told_by_their_end() -> None:
+    """A quarter whose last day is told means the three months up to it, whatever its house calls it."""
+    plain, _ = times("Sales rose in the quarter ended Sept. 30.")
+    assert (plain.value, plain.start, plain.end) == ("2016-Q3", "2016-07-01", "2016-10-01")
+    named, *_ = times("Profit fell in its fourth quarter ended Oct. 31.")
+    assert (named.value, named.start, named.end) == ("2016-Q4", "2016-08-01", "2016-11-01")
+
+
+def test_fiscal_quarters_stay_open() -> None:
+    """A fiscal quarter has no interval, since the day its year begins on isn't told."""
+    found = only(times("Profit fell in the fiscal first quarter."))
+    assert (found.value, found.start, found.end) == ("2016-Q1", None, None)
+
+
+def test_compared_with_one_year() -> None:
+    """Figures set beside a year before, twice, are both set beside the same year; and beside the quarter reported."""
+    years = [
+        one.value
+        for one in times(
+            "Profit in 2015 was $3 million, up from $2 million a year earlier. Costs fell from a year earlier."
+        )
+    ]
+    assert years == ["2015", "2014", "2014"]
+    text = "Third-quarter profit was $3 million, compared with a loss of $1 million last year."
+    assert [one.value for one in times(text)] == ["2016-Q3", "2015-Q3"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He told the story of the night the bridge fell.",
+        "She spoke on ''60 Minutes'' of it.",
+        "They joined this march.",
+    ],
+)
+def test_no_time_told(text: str) -> None:
+    """What is told by a clause, a title or a verb's noun is no time."""
+    assert times(text) == ()
+
+
+def test_a_megabyte_of_figures() -> None:
+    """A megabyte of short numbers, in one sentence, is passed over in seconds."""
+    article, parsed = unparsed("1 " * 500_000)
+    begun = time.process_time()
+    assert date(article, parsed) == ()
+    assert time.process_time() - begun < 15

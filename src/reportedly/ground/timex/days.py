@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from reportedly.ground.atoms import word
 from reportedly.ground.tables import table
 
 from .calendar import (
@@ -36,6 +37,14 @@ def day_meaning(day: date, rule: str, anchor: str = "published") -> Meaning:
     return Meaning("DATE", day.isoformat(), rule, anchor, midnight(day), midnight(day) + DAY)
 
 
+def calendar_meaning(value: str | None, rule: str, anchor: str = "published") -> Meaning | None:
+    """Make the meaning of a calendar value; None where there's no such thing."""
+    if value is None:
+        return None
+    interval = interval_of(value)
+    return Meaning("DATE", value, rule, anchor).over(interval) if interval else None
+
+
 def unresolved(value: str | None, what: str, kind: Any = "DATE") -> Meaning:
     """Make the meaning of what can't be put on the calendar, since no publication date is known."""
     return Meaning(kind, value, f"{what}; {UNANCHORED}", "none")
@@ -63,20 +72,24 @@ def _yearless(month: int, day: int, kept: Kept, place: Place, setting: Setting) 
     candidates = [one for one in (_safe(setting.published.year + step, month, day) for step in (-1, 0, 1)) if one]
     if not candidates:
         return None
-    chosen = _fitting(candidates, kept.get("weekday"), way, setting.published)
+    lead = place.lead if place.lead >= 0 else place.match.first
+    strict = word(place.line, lead - 1) == "ended"
+    chosen = _fitting(candidates, kept.get("weekday"), way, setting.published, strict=strict)
     rule = f"{told}; the year is the one nearest the publication{_by(way)}"
     return _until(day_meaning(chosen, rule), kept)
 
 
-def _fitting(candidates: list[date], weekday: int | None, way: Direction | None, published: date) -> date:
+def _fitting(
+    candidates: list[date], weekday: int | None, way: Direction | None, published: date, *, strict: bool
+) -> date:
     """Choose among a date's years: one with the weekday told, else on the side that the tense asks for.
 
-    Else the nearest.
+    Else the nearest. `strict` where the side is told by more than the tense.
     """
     if weekday:
         agreeing = [one for one in candidates if one.isoweekday() == weekday]
         candidates = agreeing or candidates
-    near = [one for one in candidates if abs((one - published).days) <= NEAR]
+    near = [one for one in candidates if abs((one - published).days) <= NEAR] if not strict else []
     side = [one for one in candidates if (one <= published if way == "past" else one >= published)] if way else []
     return min(near or side or candidates, key=lambda one: abs((one - published).days))
 

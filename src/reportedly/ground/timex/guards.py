@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reportedly.ground.atoms import Atom, Line, word
-from reportedly.ground.tables import word_set
+from reportedly.ground.tables import table, word_set
 from reportedly.model import Parsed, Token
 
 from .patterns import Match
@@ -124,7 +124,11 @@ def _month_alone(place: Place) -> bool:  # noqa: PLR0911  a list of tests, read 
     if atom.text.islower() or (len(atom.lower) < len("june") and atom.lower != "may"):
         return False
     token = place.token(atom)
-    if atom.lower == "march" and place.after() in ("for", "of", "on"):
+    if (
+        atom.lower == "march"
+        and place.after() in ("for", "of", "on")
+        and place.before() not in ("in", "since", "until")
+    ):
         return False
     if token is None or atom.lower not in ("may", "march", "august", "april", "june"):
         return True
@@ -195,6 +199,11 @@ def _capital(place: Place) -> bool:
     return place.first.text[0].isupper()
 
 
+def _holiday_week(place: Place) -> bool:
+    """A holiday names the week it lies in where its name has a capital: "Easter week"."""
+    return place.first.text[0].isupper()
+
+
 def _holiday_word(place: Place) -> bool:
     """A holiday's name has a capital, and stands alone or before "holiday", "season" and the like."""
     name = place.line[place.match.end - 1]
@@ -213,6 +222,25 @@ def _the_day(place: Place) -> bool:
         "rest",
         "end",
         "early",
+    )
+
+
+def _the_part(place: Place) -> bool:
+    """Check: "The night the bridge fell" and "the night of the vote" are told by what follows."""
+    return place.after() not in (
+        "of",
+        "when",
+        "that",
+        "before",
+        "after",
+        "the",
+        "a",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
     )
 
 
@@ -309,7 +337,20 @@ def _counts(place: Place) -> bool:
 def _modifies(place: Place, token: Token) -> bool:
     """Whether the number stands before a singular noun: "the 2000 Olympics", "a 1997 law", "his 2012 campaign"."""
     head = place.parsed.tokens[token.head]
-    return head.i > token.i and token.dep in ("nummod", "amod") and head.tag in ("NN", "NNP", "NNPS")
+    if head.i <= token.i or token.dep not in ("nummod", "amod", "poss"):
+        return False
+    if head.tag == "NNS":
+        return _year_of_plural(place, head)
+    return head.tag in ("NN", "NNP", "NNPS")
+
+
+def _year_of_plural(place: Place, head: Token) -> bool:
+    """Whether the number is the year of things, and not how many: "the company's 1989 operating results"."""
+    follows, year = place.next_token(), int(place.match.kept["year"])
+    if follows is None or follows.tag == "NNS" or head.lemma in word_set("quantity", "status", "people"):
+        return False
+    owned = place.before() == "s" or place.before() in ("its", "their", "his", "her", "our", "the")
+    return 1900 <= year <= 2100 and (owned or follows.tag == "NNP")  # noqa: PLR2004  years that news is about
 
 
 def _spoken_year(place: Place) -> bool:
@@ -318,7 +359,9 @@ def _spoken_year(place: Place) -> bool:
 
 
 def _not_decade(place: Place) -> bool:
-    """Check: "'80s" is a decade, and "'80" before a glued word no year."""
+    """Check: "'80s" is a decade, and "'80" before a glued word or a noun that it counts no year: "'60 Minutes'"."""
+    if place.after() in table("timex", "words")["units_plural"]:
+        return False
     return not (place.after() == "s" and not place.line[place.match.end].spaced)
 
 
@@ -337,6 +380,8 @@ def _overnight(place: Place) -> bool:
     return place.after() not in ("stay", "stays", "success", "bag", "train", "delivery")
 
 
+QUOTES = frozenset(["'", "‘", "’", '"', "“", "`"])
+"""After these a unit with a capital is in the name of a programme or a film: "60 Minutes"."""
 _RATE_BEFORE = frozenset(["%", "percent", "cents", "cent", "times", "dollars", "barrels", "tons", "tonnes", "miles"])
 
 
@@ -349,7 +394,7 @@ def _duration(place: Place) -> bool:  # noqa: PLR0911  a list of tests, read in 
     unit, count = kept.get("unit"), kept.get("count")
     if place.after() in ("old", "olds") or (place.after() == "-" and place.after(2) in ("old", "olds")):
         return False
-    if place.before() in ("aged", "age", "ages"):
+    if place.before() in ("aged", "age", "ages") or (place.last.text.istitle() and place.before() in QUOTES):
         return False
     if unit == "TS" and count == 1:
         return place.first.lower == "one" and place.after() not in ("time", "thing")
@@ -380,6 +425,10 @@ def _units_alone(place: Place) -> bool:
     """Units without a number are a time after a preposition of time: "for days", "in weeks"."""
     if place.match.kept["unit"] in ("NI", "WE", "TS", "Q"):
         return False
+    if place.before() == "of" and place.before(2) in ("hundreds", "thousands", "matter", "dozens", "tens"):
+        return False
+    if place.before() == "in" and place.match.kept["unit"] in ("M", "Y", "E"):
+        return place.after() in (".", ",", ";", "", "”", '"')
     return place.before() in ("for", "within", "over", "after", "of", "the") and place.after() not in (
         "of",
         "-",
@@ -410,9 +459,9 @@ def _each(place: Place) -> bool:
 
 
 def _reference(place: Place) -> bool:
-    """Check: "Now that" and "now-defunct" are no times."""
+    """Check: "Now-defunct" is no time; "now that" is one."""
     if place.first.lower == "now" and place.match.end == place.match.first + 1:
-        return place.after() != "that" and place.after() not in ("-", "defunct", "famous")
+        return place.after() not in ("-", "defunct", "famous")
     return True
 
 
@@ -484,7 +533,8 @@ def _for_a_while(place: Place) -> bool:
 
 GUARDS: Mapping[str, Guard] = {
     "month_word": _month_word, "not_counted": _not_counted, "month_alone": _month_alone, "weekday_word": _weekday_word,
-    "capital": _capital, "holiday_word": _holiday_word, "the_day": _the_day, "the_unit": _the_unit,
+    "capital": _capital, "holiday_word": _holiday_word, "holiday_week": _holiday_week, "the_day": _the_day,
+    "the_part": _the_part, "the_unit": _the_unit,
     "season_word": _season_word, "season_alone": _season_alone, "year_alone": _year_alone, "spoken_year": _spoken_year,
     "not_decade": _not_decade, "era": _era, "not_name": _not_name, "overnight": _overnight, "duration": _duration,
     "units_alone": _units_alone, "stretch": _stretch, "before_clause": _before_clause, "later": _later, "each": _each,

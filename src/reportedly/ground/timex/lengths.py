@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from .calendar import DAY, MONTHS, midnight, shift_months, shifted, week_of
-from .days import Kept, day_meaning
+from .days import Kept, calendar_meaning, day_meaning
+from .fiscal import in_year
 from .fuzz import narrowed
 from .guards import Place
 from .setting import Meaning, Setting
-from .spans import LONGEST, WORDS, calendar_meaning
+from .spans import LONGEST, WORDS
 
 YEARS = {"E": 10, "C": 100, "L": 1000}
 CLOCK = {"TH": "H", "TM": "M", "TS": "S"}
@@ -130,8 +131,9 @@ def ago(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
     base, anchor, said = _base(kept, setting)
     way = "before" if kept["sign"] < 0 else "after"
     if setting.quarter and unit == "Y" and count == 1 and kept["sign"] < 0:
-        value = f"{int(setting.quarter[:4]) - 1:04d}{setting.quarter[4:]}"
-        return calendar_meaning(value, "a year before the quarter spoken of")
+        return in_year(
+            setting.quarter, int((setting.quarter.value or "")[:4]) - 1, "a year before the quarter spoken of"
+        )
     if count == "X":
         past = "PAST_REF" if kept["sign"] < 0 else "FUTURE_REF"
         return Meaning("DATE", past, f"some {WORDS.get(unit, 'while')}s {way} {said}", "none")
@@ -139,6 +141,10 @@ def ago(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
         return Meaning("DATE", None, f"so long {way} {said}, which isn't known", "none")
     rule = f"{count:g} {NAMED.get(unit, WORDS.get(unit, unit))}{'' if count == 1 else 's'} {way} {said}"
     last = setting.last
+    earlier = kept["anchor"] == "last" and (unit, count, kept["sign"]) == ("Y", 1, -1)
+    if earlier and last and last.value and last.rule.startswith(("a year before", "1 year before")):
+        # told side by side, both are counted from the same: figures are compared with one year, not with two
+        return calendar_meaning(last.value[:4], f"{rule}, as the year told before", anchor)
     if (
         anchor.startswith("timex")
         and last

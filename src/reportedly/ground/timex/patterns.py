@@ -107,21 +107,90 @@ class Scan:
 
     line: Line
     accept: Callable[[Match], bool]
-    seen: dict[tuple[str, int], Match | None] = field(default_factory=dict)
-    read: dict[tuple[str, int], Read | None] = field(default_factory=dict)
+    signs: tuple[str, ...]
+    """What rules are looked up by at each place, and nothing after the last."""
+    seen: dict[int, dict[str, Match | None]] = field(default_factory=dict)
+    read: dict[int, dict[str, Read | None]] = field(default_factory=dict)
+
+    def forget(self, begin: int, end: int) -> None:
+        """Drop what was found from `begin` up to `end`: it lies behind, and a long line would keep it all."""
+        for i in range(begin, end):
+            self.seen.pop(i, None)
+            self.read.pop(i, None)
 
 
 class Entry(NamedTuple):
     """A rule in the index: made ready, with the signs that can follow its first; None where any can."""
 
+    order: int
+    """Its place among the rules: of two matches as long the first rule's is taken."""
     rule: Rule
     steps: tuple[Step, ...]
+    """From the first that can begin with the sign the rule is looked up by."""
     seconds: frozenset[str] | None
+    opening: str | None
+    """The class or group that must be read first, where there's one only: it's read before anything else is tried."""
+    after: frozenset[str] | None
+    """The signs that can follow that; None where any can, or nothing."""
+
+
+class Family(NamedTuple):
+    """The rules that can begin with a sign and must read the same first (None: each reads its own), by what follows."""
+
+    opening: str | None
+    by_next: Mapping[str, tuple[Entry, ...]]
+    """By the sign after what is read first, or by the second sign where each reads its own."""
+    others: tuple[Entry, ...]
+    """Those that any other sign can follow."""
+
+
+def _families(entries: list[Entry]) -> tuple[Family, ...]:
+    """Sort the rules of one sign."""
+    members: dict[str | None, list[Entry]] = {}
+    for entry in entries:
+        members.setdefault(entry.opening, []).append(entry)
+    return tuple(_family(opening, listed) for opening, listed in members.items())
+
+
+def _family(opening: str | None, listed: list[Entry]) -> Family:
+    """Index rules by the sign that follows."""
+    told = [(one, one.seconds if opening is None else one.after) for one in listed]
+    signs = {sign for _, follows in told if follows is not None for sign in follows}
+    by_next = {sign: tuple(one for one, follows in told if follows is None or sign in follows) for sign in signs}
+    return Family(opening, by_next, tuple(one for one, follows in told if follows is None))
+
+
+def _order(entry: Entry) -> int:
+    """Give a rule's place among the rules."""
+    return entry.order
 
 
 def sign_of(atom: Atom) -> str:
     """Give what rules are looked up by: the word, or that digits stand there."""
     return NUMBER_SIGN if atom.kind == "number" else CODE_SIGN if atom.kind == "code" else atom.lower
+
+
+SHORT = 2
+"""So many digits are neither a year nor a group of thousands."""
+
+
+def _soup(scan: Scan, i: int) -> bool:
+    """Say whether a short number stands before another, with nothing that could make one number or date of them.
+
+    No time begins so, and tables and lists of figures hold thousands of them: looking up every rule would be slow.
+    """
+    signs = scan.signs
+    if signs[i] != NUMBER_SIGN or len(scan.line[i].text) > SHORT:
+        return False
+    after = i + 2 if signs[i + 1] == "," else i + 1
+    if signs[after : after + 1] != (NUMBER_SIGN,) or len(scan.line[after].text) > SHORT:
+        return False
+    return signs[after + 1] in (NUMBER_SIGN, ",", "", ".", ";", "(", ")", "|")
+
+
+def scan_of(line: Line, accept: Callable[[Match], bool]) -> Scan:
+    """Begin to read a line."""
+    return Scan(line, accept, (*(sign_of(atom) for atom in line), ""))
 
 
 class Matcher:
@@ -133,14 +202,23 @@ class Matcher:
         self.groups: dict[str, list[Rule]] = {}
         for rule in rules:
             self.groups.setdefault(rule.group, []).append(rule)
-        self._by_start: dict[str, dict[str, list[Entry]]] = {}
+        self._by_start: dict[str, dict[str, tuple[Family, ...]]] = {}
         for group, members in self.groups.items():
             index: dict[str, list[Entry]] = {}
-            for rule in members:
-                steps = tuple(self._step(element) for element in rule.elements)
+            for order, rule in enumerate(members):
                 for start, seconds in self._openings(rule).items():
-                    index.setdefault(start, []).append(Entry(rule, steps, seconds))
-            self._by_start[group] = index
+                    index.setdefault(start, []).append(self._entry(order, rule, start, seconds))
+            self._by_start[group] = {start: _families(entries) for start, entries in index.items()}
+
+    def _entry(self, order: int, rule: Rule, start: str, seconds: frozenset[str] | None) -> Entry:
+        """Make a rule ready for one of the signs that it can begin with."""
+        elements = rule.elements
+        while elements[0].optional and start not in (self._starts_of(elements[:1], whole=True) or ()):
+            elements = elements[1:]
+        steps = tuple(self._step(element) for element in elements)
+        first = steps[0]
+        only = len(first.named) == 1 and not (first.words or first.rows or first.optional)
+        return Entry(order, rule, steps, seconds, first.named[0] if only else None, self._starts_of(elements[1:]))
 
     def _openings(self, rule: Rule) -> dict[str, frozenset[str] | None]:
         """Give each sign that a rule can begin with, and the signs that can then follow: None where any can."""
@@ -172,8 +250,11 @@ class Matcher:
             return dict(told.seconds)
         return dict.fromkeys(told.starts, rest if told.single else None)
 
-    def _starts_of(self, elements: tuple[Element, ...]) -> frozenset[str] | None:
-        """Give the signs that a row of elements can begin with; None where it can be nothing at all."""
+    def _starts_of(self, elements: tuple[Element, ...], *, whole: bool = False) -> frozenset[str] | None:
+        """Give the signs that a row of elements can begin with; None where it can be nothing at all.
+
+        `whole` where it may not be nothing.
+        """
         found: set[str] = set()
         for element in elements:
             for row in element.choices:
@@ -186,6 +267,8 @@ class Matcher:
                     found.add(row[0])
             if not element.optional:
                 return frozenset(found)
+        if whole:
+            return frozenset(found)
         return None if not elements or all(element.optional for element in elements) else frozenset(found)
 
     def _step(self, element: Element) -> Step:
@@ -199,20 +282,16 @@ class Matcher:
 
         Of two as long the rule that comes first.
         """
-        key = (group, i)
-        if key not in scan.seen:
-            scan.seen[key] = self._longest(group, scan, i)
-        return scan.seen[key]
+        seen = scan.seen.setdefault(i, {})
+        if group not in seen:
+            seen[group] = self._longest(group, scan, i)
+        return seen[group]
 
     def _longest(self, group: str, scan: Scan, i: int) -> Match | None:
-        entries = self._by_start[group].get(sign_of(scan.line[i]))
-        if entries is None:
+        if _soup(scan, i):
             return None
-        second = sign_of(scan.line[i + 1]) if i + 1 < len(scan.line) else ""
         best: Match | None = None
-        for rule, steps, seconds in entries:
-            if seconds is not None and second not in seconds:
-                continue
+        for _, rule, steps, _, _, _ in self._candidates(group, scan, i):
             kept: dict[str, Any] = dict(rule.sets)
             end = self._follow(steps, 0, scan, i, kept)
             if end is None or end <= i or (best is not None and end <= best.end):
@@ -221,6 +300,20 @@ class Matcher:
             if scan.accept(match):
                 best = match
         return best
+
+    def _candidates(self, group: str, scan: Scan, i: int) -> list[Entry]:
+        """Give the rules that may match at a place, by its sign, what is read first there, and what follows that."""
+        signs, found = scan.signs, list[Entry]()
+        second = signs[i + 1]
+        for opening, by_next, others in self._by_start[group].get(signs[i], ()):
+            if opening is None:
+                found += by_next.get(second, others)
+                continue
+            read = self._named(opening, scan, i)
+            if read is not None:
+                found += by_next.get(signs[read.end], others)
+        found.sort(key=_order)
+        return [entry for entry in found if entry.seconds is None or second in entry.seconds]
 
     def _follow(self, steps: tuple[Step, ...], at: int, scan: Scan, i: int, kept: dict[str, Any]) -> int | None:
         """Match the steps from `at` on; give the index after the match. An optional one is taken where it can be."""
@@ -253,10 +346,11 @@ class Matcher:
 
     def _named(self, name: str, scan: Scan, i: int) -> Read | None:
         """Read a class or a group, once at each place."""
-        if name.startswith("@"):
-            match = self.longest(name[1:], scan, i)
-            return Read(match, match.end) if match else None
-        key = (name, i)
-        if key not in scan.read:
-            scan.read[key] = self.classes[name].read(scan.line, i)
-        return scan.read[key]
+        read = scan.read.setdefault(i, {})
+        if name not in read:
+            if name[0] == "@":
+                match = self.longest(name[1:], scan, i)
+                read[name] = Read(match, match.end) if match else None
+            else:
+                read[name] = self.classes[name].read(scan.line, i)
+        return read[name]

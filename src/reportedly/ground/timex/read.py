@@ -9,10 +9,10 @@ from reportedly.ground.atoms import Line, lines
 from reportedly.ground.tables import table
 from reportedly.model import Article, Parsed, Timex
 
-from . import days, lengths, spans
+from . import days, fiscal, lengths, spans
 from .classes import classes
 from .guards import GUARDS, Place
-from .patterns import Match, Matcher, Scan, compile_rule
+from .patterns import Match, Matcher, compile_rule, scan_of
 from .setting import Meaning, Setting, setting_of
 
 ABBREVIATIONS = frozenset(
@@ -48,17 +48,19 @@ Resolver = Callable[[Mapping[str, Any], Place, Setting], Meaning | None]
 
 MEANINGS: Mapping[str, Resolver] = {
     "date": days.date_of, "numeric": days.numeric, "weekday": days.weekday, "weekday_of_week": days.weekday_of_week,
-    "holiday": days.holiday, "unknown_holiday": days.unknown_holiday, "other_calendar": days.other_calendar,
+    "holiday": days.holiday, "holiday_week": spans.holiday_week, "unknown_holiday": days.unknown_holiday,
+    "other_calendar": days.other_calendar,
     "clock": days.clock, "day_part": days.day_part, "overnight": days.overnight, "part_from_last": days.part_from_last,
     "the_part": days.the_part, "from_day": days.from_day,
     "deictic": spans.deictic, "past_unit": spans.past_unit, "from_last": spans.from_last, "the_unit": spans.the_unit,
     "week_of": spans.week_of_day, "weekend": spans.weekend, "month": spans.month, "month_of": spans.month_of,
-    "quarter": spans.quarter, "year_ago_quarter": spans.year_ago_quarter, "latest_quarter": spans.latest_quarter,
-    "quarter_of_year": spans.quarter_of_year, "half": spans.half, "season": spans.season, "year": spans.year,
-    "era_year": spans.era_year, "before_era": spans.before_era, "fiscal": spans.fiscal,
-    "fiscal_deictic": spans.fiscal_deictic, "the_fiscal_year": spans.the_fiscal_year, "decade": spans.decade,
+    "quarter": fiscal.quarter, "year_ago_quarter": fiscal.year_ago_quarter, "latest_quarter": fiscal.latest_quarter,
+    "quarter_of_year": fiscal.quarter_of_year, "period_of_year": fiscal.period_of_year, "half": fiscal.half,
+    "season": spans.season, "year": spans.year,
+    "era_year": spans.era_year, "before_era": spans.before_era, "fiscal": fiscal.fiscal,
+    "fiscal_deictic": fiscal.fiscal_deictic, "the_fiscal_year": fiscal.the_fiscal_year, "decade": spans.decade,
     "century": spans.century, "year_end": spans.year_end, "month_end": spans.month_end,
-    "end_of_year": spans.end_of_year, "period_code": spans.period_code,
+    "end_of_year": spans.end_of_year, "period_code": fiscal.period_code,
     "duration": lengths.duration, "long": lengths.long, "vague_duration": lengths.vague_duration,
     "stretch": lengths.stretch, "ago": lengths.ago, "set_unit": lengths.set_unit, "set_adverb": lengths.set_adverb,
     "set_weekday": lengths.set_weekday, "set_month": lengths.set_month, "set_season": lengths.set_season,
@@ -98,15 +100,14 @@ def date(article: Article, parsed: Parsed) -> tuple[Timex, ...]:
 def _read_line(line: Line, parsed: Parsed, setting: Setting) -> Iterator[tuple[Match, Meaning]]:
     """Read one sentence from left to right, the longest expression at each place."""
     rules, i = matcher(), 0
-    scan = Scan(line, lambda match: all(GUARDS[name](Place(line, match, parsed)) for name in match.rule.guards))
+    scan = scan_of(line, lambda match: all(GUARDS[name](Place(line, match, parsed)) for name in match.rule.guards))
     while i < len(line):
         match = rules.longest("time", scan, i)
         meaning = resolve(match, line, parsed, setting) if match else None
-        if match is None or meaning is None:
-            i += 1
-            continue
-        yield match, meaning
-        i = match.end
+        begin, i = i, i + 1 if match is None or meaning is None else match.end
+        scan.forget(begin, i)
+        if match is not None and meaning is not None:
+            yield match, meaning
 
 
 def _last(line: Line, match: Match) -> int:

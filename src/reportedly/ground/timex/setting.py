@@ -59,18 +59,31 @@ class Setting:
     """Whether the publisher writes the day before the month in numeric dates; None where that can't be told."""
     last: Meaning | None = None
     last_id: str = ""
-    quarter: str | None = None
-    """The quarter last spoken of in this sentence or the one before."""
+    quarter: Meaning | None = None
+    """The quarter reported on, where it was spoken of in this sentence or the few before."""
+    named: Meaning | None = None
+    """The quarter last spoken of, whichever year it's of."""
     age: int = field(default=0)
     """Sentences since then."""
 
     def remember(self, meaning: Meaning, key: str) -> None:
         """Keep what was read as the anchor of "the next day", "a year earlier" and the like."""
-        # a quarter told as a year before another isn't what the report is about
-        if meaning.value and meaning.value[4:6] == "-Q" and not meaning.rule.startswith("a year before"):
-            self.quarter, self.age = meaning.value, 0
+        if meaning.value and meaning.value[4:6] == "-Q":
+            self.named = meaning
+            if self._is_reported(meaning, meaning.value):
+                self.quarter, self.age = meaning, 0
         if meaning.type in ("DATE", "TIME") and meaning.start is not None:
             self.last, self.last_id = meaning, key
+
+    def _is_reported(self, meaning: Meaning, quarter: str) -> bool:
+        """Tell a quarter that a report of results is about: it's over, and none told as a year before another."""
+        if meaning.rule.startswith("a year before"):
+            return False
+        over = not self.published or not meaning.end or meaning.end.date() <= self.published
+        if not over and "in the past" not in meaning.rule:
+            return False
+        told = (self.quarter.value if self.quarter else None) or ""
+        return not (quarter[4:] == told[4:] and quarter < told)
 
     def next_sentence(self) -> None:
         """Pass a sentence's end."""
@@ -111,8 +124,8 @@ def _day_first(url: str | None) -> bool | None:
 
 CLIMB = 30
 """How far up a verb is looked for: trees are flatter than that, save those of text without full stops."""
-BACK = frozenset({"since"})
-AHEAD = frozenset({"until", "till", "by", "due", "starting", "beginning", "effective", "through"})
+BACK = frozenset({"since", "ended"})
+AHEAD = frozenset({"until", "till", "by", "due", "starting", "beginning", "effective"})
 PLANS = frozenset(
     [
         "schedule",
@@ -179,12 +192,19 @@ TIMETABLE = frozenset(
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "may", "might", "can", "could", "should", "must"})
 
 
+def side_said(way: Direction | None) -> str:
+    """Say on which side of the publication the nearest was taken."""
+    return f" in the {way}" if way else " to the publication"
+
+
 def direction(place: Place) -> Direction | None:
     """Tell whether a time lies before or after the publication, by the words before it and the verb it hangs on."""
     lead = place.lead if place.lead >= 0 else place.match.first
     before = word(place.line, lead - 1)
     if before in BACK:
         return "past"
+    if before == "through":
+        return None  # it tells where a stretch ends, whichever way the verb looks: the nearest is meant
     token = place.token(place.first)
     verb = _verb_above(token, place.parsed) if token else None
     way = verb_direction(verb, place.parsed) if verb else None
@@ -202,7 +222,10 @@ def _possessive(place: Place) -> bool:
 
 def _perfect(verb: Token, parsed: Parsed) -> bool:
     """Say whether a verb stands in the past perfect: "until Thursday they had not called"."""
-    return any(child.text.lower() == "had" for child in parsed.children(verb.i) if child.dep in ("aux", "auxpass"))
+    verbs = [verb.i] if verb.tag.startswith("VB") else [verb.i, verb.head]
+    return any(
+        child.text.lower() == "had" for i in verbs for child in parsed.children(i) if child.dep in ("aux", "auxpass")
+    )
 
 
 def _verb_above(token: Token, parsed: Parsed) -> Token | None:
@@ -210,14 +233,26 @@ def _verb_above(token: Token, parsed: Parsed) -> Token | None:
     if token.tag.startswith("VB"):
         return token
     for above in islice(parsed.ancestors(token.i), CLIMB):
+        if above.i > token.i and _opened_between(token, above, parsed):
+            continue
         if above.tag.startswith("VB") or above.tag == "MD" or above.lemma in ("due", "ready", "likely", "able"):
             return above
     return None
 
 
+def _opened_between(token: Token, verb: Token, parsed: Parsed) -> bool:
+    """Say whether a clause opens between a time and a verb after it: "warned on Friday that strikes could follow"."""
+    return any(
+        token.i < child.i < verb.i and child.lemma == "that" and child.dep in ("mark", "complm")
+        for child in parsed.children(verb.i)
+    )
+
+
 def verb_direction(verb: Token, parsed: Parsed, *, depth: int = 4) -> Direction | None:  # noqa: PLR0911  a list of tests, read in order
     """Tell which way a verb looks: by its auxiliaries, else its form, else the verb above it."""
     helpers = {child.text.lower() for child in parsed.children(verb.i) if child.dep in ("aux", "auxpass")}
+    if "could" in helpers and _denied(verb, parsed):
+        return "past"
     if helpers & FUTURE_MODALS and "have" not in helpers:
         return "future"
     if verb.tag.startswith("JJ") and verb.lemma in PLANS:
@@ -231,6 +266,14 @@ def verb_direction(verb: Token, parsed: Parsed, *, depth: int = 4) -> Direction 
     if "would" in helpers:
         return "future"
     return _by_form(verb, helpers, parsed, depth)
+
+
+def _denied(verb: Token, parsed: Parsed) -> bool:
+    """Say whether a verb is denied: "could not be reached on Sunday" tells what was tried."""
+    words = {child.text.lower() for child in parsed.children(verb.i)}
+    subject = {one.text.lower() for child in parsed.children(verb.i) if child.dep.startswith("nsubj")
+               for one in parsed.children(child.i)}  # fmt: skip
+    return bool((words | subject) & {"not", "n't", "n’t", "neither", "nobody", "none", "no"})
 
 
 def _by_form(verb: Token, helpers: set[str], parsed: Parsed, depth: int) -> Direction | None:  # noqa: PLR0911  a list of tests, read in order
@@ -250,6 +293,8 @@ def _by_form(verb: Token, helpers: set[str], parsed: Parsed, depth: int) -> Dire
         return "future" if verb.tag == "VB" else None
     if verb.tag == "VB" and above.lemma in PLANS:
         return _planned(above, parsed)
+    if verb.tag == "VB" and above.lemma == "be" and above.tag in ("VBZ", "VBP"):
+        return "future"
     return verb_direction(above, parsed, depth=depth - 1)
 
 

@@ -1,14 +1,16 @@
-"""What weeks, months, quarters, seasons, years and longer periods mean."""
+"""What weeks, months, seasons, years and longer periods mean."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from .calendar import DAY, MONTHS, WEEK, interval_of, midnight, shifted, week_of, weekday_from
-from .days import Kept, day_part, unresolved
+from .days import Kept, calendar_meaning, day_part, holiday, unresolved
+from .fiscal import compared, latest_quarter, year_ago_quarter
 from .fuzz import narrowed
 from .guards import Place
-from .setting import Direction, Meaning, Setting, direction
+from .setting import Direction, Meaning, Setting, direction, side_said
 
 WORDS = {
     "D": "day",
@@ -25,15 +27,6 @@ LONGEST = {
     "D": 2 * DAY, "W": 8 * DAY, "M": 32 * DAY, "Q": 93 * DAY, "Y": 367 * DAY,
     "E": 3654 * DAY, "C": 36530 * DAY, "L": 366000 * DAY,
 }  # fmt: skip
-QUARTERS = 4
-
-
-def calendar_meaning(value: str | None, rule: str, anchor: str = "published") -> Meaning | None:
-    """Make the meaning of a calendar value; None where there's no such thing."""
-    if value is None:
-        return None
-    interval = interval_of(value)
-    return Meaning("DATE", value, rule, anchor).over(interval) if interval else None
 
 
 def deictic(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
@@ -45,6 +38,8 @@ def deictic(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
         return day_part({**kept, "part": "NI"}, place, setting)
     if unit not in WORDS:
         return None
+    if unit == "Y" and shift == -1 and setting.quarter and compared(place):
+        return year_ago_quarter(kept, place, setting)
     if setting.published is None:
         return unresolved(None, f"a {WORDS[unit]} counted from the publication")
     said = {0: "the publication's", -1: "the one before the publication's", 1: "the one after the publication's"}
@@ -94,6 +89,8 @@ def from_last(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
     last = setting.last
     if unit not in WORDS:
         return None
+    if unit == "Q" and shift == 0 and setting.named:
+        return replace(setting.named, rule="the quarter last spoken of")
     if last is None or last.start is None:
         return Meaning("DATE", None, f"a {WORDS[unit]} counted from one that isn't told", "none")
     rule = f"{WORDS[unit]} counted from what was last spoken of ({shift:+d})"
@@ -148,13 +145,17 @@ def month(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     if setting.published is None:
         return unresolved(f"XXXX-{number:02d}", "a month")
     forced = kept.get("direction")
-    way = forced or direction(place)
+    way = forced or (None if _names(place) else direction(place))
     chosen = _month_year(number, way, setting.published, strict=forced is not None)
-    return calendar_meaning(f"{chosen:04d}-{number:02d}", f"the nearest such month{_by(way)}")
+    return calendar_meaning(f"{chosen:04d}-{number:02d}", f"the nearest such month{side_said(way)}")
 
 
-def _by(way: Direction | None) -> str:
-    return f" in the {way}" if way else " to the publication"
+def _names(place: Place) -> bool:
+    """Say whether the match names a thing, which no verb's tense dates: "under a June agreement"."""
+    token = place.token(place.first)
+    if token is None or token.dep not in ("compound", "nmod", "amod"):
+        return False
+    return token.head > token.i and place.parsed.tokens[token.head].pos == "NOUN"
 
 
 def _month_year(number: int, way: Direction | None, published: date, *, strict: bool) -> int:
@@ -181,78 +182,12 @@ def month_of(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
     return calendar_meaning(f"{year:04d}-{number:02d}", "the month of a year counted from the publication")
 
 
-def quarter(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
-    """Read "the third quarter", of a year told, counted from the publication, or the nearest by the tense."""
-    number = int(kept["n"])
-    if not 1 <= number <= QUARTERS:
-        return None
-    if kept.get("year") is not None:
-        return calendar_meaning(f"{int(kept['year']):04d}-Q{number}", "quarter and year are told", "explicit")
-    if setting.published is None:
-        return unresolved(f"XXXX-Q{number}", "a quarter")
-    if kept.get("deictic"):
-        year = setting.published.year + int(kept["shift"])
-        return calendar_meaning(f"{year:04d}-Q{number}", "a quarter of a year counted from the publication")
-    now = (setting.published.month + 2) // 3
-    way = direction(place)
-    # a quarter is reported once it's over: the one that runs is meant only where the tense looks ahead
-    year = setting.published.year
-    if number > now and way != "future":
-        year -= 1
-    elif number < now and way == "future" and now - number > 1:
-        year += 1
-    elif number > now and number - now > 2 and way is None:  # noqa: PLR2004  three quarters ahead is rather the last year's
-        year -= 1
-    return calendar_meaning(f"{year:04d}-Q{number}", f"the nearest such quarter{_by(way)}")
-
-
-def period_code(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
-    """Read "Q3 2016", "H1", "FY2016"."""
-    letters, number = kept["code"]
-    if letters == "FY":
-        return fiscal({"year": number if number >= 1000 else 2000 + number}, place, setting)  # noqa: PLR2004  two digits
-    if letters == "H":
-        return half({**kept, "n": number, "shift": 0}, place, setting)
-    return quarter({**kept, "n": number}, place, setting)
-
-
-def year_ago_quarter(_kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
-    """Read "the year-ago quarter": a year before the quarter last spoken of, else before the last one that is over."""
-    base = setting.quarter or _latest(setting)
-    if base is None:
-        return unresolved(None, "a quarter a year before another")
-    return calendar_meaning(f"{int(base[:4]) - 1:04d}{base[4:]}", "a year before the quarter spoken of")
-
-
-def _latest(setting: Setting) -> str | None:
-    return shifted(setting.published, "Q", -1) if setting.published else None
-
-
-def latest_quarter(_kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
-    """Read "the latest quarter", "the quarter": the one spoken of, else the last one that is over."""
-    value = setting.quarter or _latest(setting)
-    if value is None:
-        return unresolved(None, "the last quarter")
-    return calendar_meaning(value, "the quarter last spoken of, else the last one over at publication")
-
-
-def quarter_of_year(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
-    """Read "the 1988 quarter": the same quarter as spoken of, in the year told."""
-    base = setting.quarter or _latest(setting)
-    year = f"{int(kept['year']):04d}"
-    if base is None:
-        return calendar_meaning(year, "the year is told, the quarter isn't", "explicit")
-    return calendar_meaning(year + base[4:], "the quarter spoken of, in the year told", "explicit")
-
-
-def half(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
-    """Read "the first half of 1990", "the second half of last year"."""
-    if kept.get("year") is not None:
-        return calendar_meaning(f"{int(kept['year']):04d}-H{kept['n']}", "half and year are told", "explicit")
-    if setting.published is None:
-        return unresolved(f"XXXX-H{kept['n']}", "half a year")
-    year = setting.published.year + int(kept["shift"])
-    return calendar_meaning(f"{year:04d}-H{kept['n']}", "half of a year counted from the publication")
+def holiday_week(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
+    """Read "Easter week": the week that the holiday lies in."""
+    told = holiday(kept, place, setting)
+    if told is None or told.start is None:
+        return told
+    return calendar_meaning(week_of(told.start.date()), f"the week of: {told.rule}", told.anchor)
 
 
 def season(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
@@ -267,6 +202,10 @@ def season(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     return calendar_meaning(f"{chosen:04d}-{name}", f"the nearest such season; {north}")
 
 
+NEAR_SEASON = 2
+"""So many months ahead a season is meant that isn't over, where no tense tells."""
+
+
 def _season_year(name: str, way: Any, published: date) -> int:
     """Choose a season's year: the last one begun, or the next one."""
     begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[name]
@@ -274,6 +213,8 @@ def _season_year(name: str, way: Any, published: date) -> int:
         return published.year
     if way == "future":
         return published.year + (1 if published.month >= begins + 3 else 0)
+    if way is None and 0 < begins - published.month <= NEAR_SEASON:
+        return published.year
     over = published.month >= begins + (3 if way == "past" and name != "WI" else 0)
     return published.year - (0 if over else 1)
 
@@ -293,28 +234,6 @@ def before_era(kept: Kept, _place: Place, _setting: Setting) -> Meaning:
     return Meaning("DATE", f"BC{int(kept['year']):04d}", "a year before the calendar used here begins", "explicit")
 
 
-FISCAL = "a fiscal year, whose first day isn't told"
-
-
-def fiscal(kept: Kept, _place: Place, _setting: Setting) -> Meaning:
-    """Read "fiscal 1989": its value is the year that names it; when it begins isn't known."""
-    return Meaning("DATE", f"{int(kept['year']):04d}", FISCAL, "explicit")
-
-
-def fiscal_deictic(_kept: Kept, place: Place, setting: Setting) -> Meaning:
-    """Read "the current fiscal year", "last fiscal year"."""
-    said = {atom.lower for atom in place.line[place.match.first : place.match.end]}
-    shift = -1 if said & {"last", "latest", "previous"} else 1 if "next" in said else 0
-    if setting.published is None:
-        return unresolved(None, FISCAL)
-    return Meaning("DATE", shifted(setting.published, "Y", shift), FISCAL, "published")
-
-
-def the_fiscal_year(_kept: Kept, _place: Place, _setting: Setting) -> Meaning:
-    """Read "the fiscal year": how long."""
-    return Meaning("DURATION", "P1Y", FISCAL, "none")
-
-
 def decade(kept: Kept, _place: Place, _setting: Setting) -> Meaning | None:
     """Read "the 1990s"."""
     return calendar_meaning(f"{int(kept['decade']):03d}", "the decade is told", "explicit")
@@ -326,10 +245,12 @@ def century(kept: Kept, _place: Place, _setting: Setting) -> Meaning | None:
     return calendar_meaning(f"{number:02d}", "the century is told", "explicit") if 10 <= number <= 21 else None  # noqa: PLR2004
 
 
-def year_end(_kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
-    """Read "year-end": the last day of the publication's year."""
+def year_end(_kept: Kept, place: Place, setting: Setting) -> Meaning | None:
+    """Read "year-end": the last day of the publication's year, "since year-end" of the year before."""
     if setting.published is None:
         return unresolved("XXXX-12-31", "the end of a year")
+    if place.before() == "since":
+        return calendar_meaning(f"{setting.published.year - 1:04d}-12-31", "the last day of the year before")
     return calendar_meaning(f"{setting.published.year:04d}-12-31", "the last day of the publication's year")
 
 
