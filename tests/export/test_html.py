@@ -8,6 +8,7 @@ import pytest
 
 from reportedly import read
 from reportedly.export import account, rows_to_csv, to_html
+from reportedly.export.account import interval_words
 from reportedly.export.passages import passages
 
 HOSTILE = (
@@ -74,3 +75,18 @@ def test_cells_are_not_formulas():
     """A cell that a spreadsheet would run is shown as text."""
     lines = list(rows_to_csv([{"who": "=HYPERLINK(1)", "n": -4, "what": "@x"}]))
     assert lines == ["who,n,what\r\n", "'=HYPERLINK(1),-4,'@x\r\n"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("2026-03-13", "2026-03-14", "2026-03-13"),
+        ("2026-03-13", "2026-03-16", "2026-03-13 to before 2026-03-16"),
+        ("2026-03-13T18:00:00+02:00", "2026-03-14", "2026-03-13 18:00 to before 2026-03-14"),
+        (None, "2026-03-14", "before 2026-03-14"),
+        ("2026-03-13", None, "from 2026-03-13"),
+    ],
+)
+def test_intervals_are_told_as_people_do(start, end, told):
+    """A day is a day, and hours have minutes, no seconds."""
+    assert interval_words(start, end) == told

@@ -323,10 +323,17 @@ def timex_words(timex: Timex) -> str:
 
 
 def interval_words(start: str | None, end: str | None) -> str:
-    """Write an end-exclusive interval as people do: a single day as that day."""
+    """Write an end-exclusive interval as people do: a single day as that day, times of day to the minute."""
+    first, last = moment_words(start), moment_words(end)
     if start and end:
-        return start if _next_day(start) == end else f"{start} to before {end}"
-    return f"from {start}" if start else f"before {end}" if end else "no date"
+        return first if _next_day(start) == end else f"{first} to before {last}"
+    return f"from {first}" if start else f"before {last}" if end else "no date"
+
+
+def moment_words(moment: str | None) -> str:
+    """Write an ISO 8601 date as it is, a date and time without seconds and zone, which stand in the other formats."""
+    day, _, time = (moment or "").partition("T")
+    return f"{day} {time[:5]}" if time else day
 
 
 def _next_day(day: str) -> str | None:
