@@ -202,6 +202,46 @@ def test_nothing_out_of_furniture() -> None:
     assert 0 not in [one.value for one in figures(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("More than half of the country's 64 ferries failed.", [(0.5, "ferry"), (64, "ferry")]),
+        ("The plan paid for 100 women's groups.", [(100, "group")]),
+        ("Two Su-25 and one Mi-8 were destroyed.", [(2, None), (1, None)]),
+        ("The suspects, aged 19, 22 and 31, are from Brunn.", []),
+        ("Table 4.2 of the report and Section 3.1 say so.", []),
+        ("A fire broke out in the 1200 block of Cook Street.", []),
+        ("10.12 - Governor Orr says the school is shut.", []),
+    ],
+)
+def test_what_numbers_belong_to(text: str, expected: list[tuple[float, str | None]]) -> None:
+    """A possessor isn't counted, aircraft are; ages in a list, numbered tables, blocks and entries count nothing."""
+    found = figures(text)
+    assert [one.value for one in found] == [value for value, _ in expected]
+    assert all(unit in (None, one.unit) for one, (_, unit) in zip(found, expected, strict=True))
+
+
+def test_a_share_is_no_part_of_something_else() -> None:
+    """A share of one kind isn't led to a whole of another."""
+    found = figures("Floods displaced 73,800 people in May. Since then 2 in 5 schools are closed.")
+    assert [one.part_of for one in found] == [None, None]
+    share, whole = figures("More than half of the country's 64 ferries failed.")
+    assert share.part_of == whole.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Floods hit 136,000 people across 4 counties, up from 98,500 last week.",
+        "At least 23 people drowned, police said, revising an earlier toll of 17.",
+    ],
+)
+def test_an_older_figure_is_superseded_by_one_like_it(text: str) -> None:
+    """What is up from another, or follows "an earlier toll of", leads to a figure of like size."""
+    found = figures(text)
+    assert [one.supersedes for one in found] == [found[-1].id, *(None for _ in found[1:])]
+
+
 def test_tables_have_sources() -> None:
     """Every list that figures are read by says where it comes from."""
     for package, name in [

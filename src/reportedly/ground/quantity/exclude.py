@@ -10,10 +10,14 @@ TITLE_SHARE = 0.6
 """From this share of capitalised words on, a line is set in title case, and capitals tell no names."""
 LAST_AGE = 120
 """Nobody is older."""
+LISTED = 12
+"""How many words of a list of ages are looked over."""
 LONG = 9
 """More digits than these that end in no zeros are a telephone number, an account or the like."""
 YEARS = range(1900, 2101)
 """Years that news speaks of without saying so."""
+HUNDRED = 100
+"""American blocks are numbered by hundreds."""
 SMALL = 3
 """Words up to this length stay small in titles; and fewer words than these are too few to tell a title by."""
 DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 50, 64, 100, 128})
@@ -86,6 +90,8 @@ def _age(line: Line, mention: Mention) -> bool:
         return True
     if word(line, first - 1) == "of" and word(line, first - 2) in ages:
         return True
+    if _listed_age(line, mention):
+        return True
     commas = word(line, mention.number - 1) == "," and word(line, end) in (",", ".", ";") and mention.form == "cardinal"
     small = mention.value is not None and 0 < mention.value < LAST_AGE and float(mention.value).is_integer()
     before = line[mention.number - 2] if mention.number > 1 else None
@@ -103,10 +109,22 @@ def _age(line: Line, mention: Mention) -> bool:
     )
 
 
+def _listed_age(line: Line, mention: Mention) -> bool:
+    """Check: "aged 19, 22 and 31"."""
+    i = mention.number
+    while i and i > mention.number - LISTED and (line[i - 1].kind == "number" or line[i - 1].lower in (",", "and")):
+        i -= 1
+    return i < mention.number and word(line, i - 1) == "aged"
+
+
 def _listed(line: Line, mention: Mention) -> bool:
-    """Check: "1." or "2)" at the start of a line."""
-    mark = word(line, mention.number_end)
-    return mention.number == 0 and line[0].kind == "number" and mark in (".", ")", "]") and not line[1].spaced
+    """Check: "1." or "2)" at the start of a line, and "10.12 –" before an entry of a live blog."""
+    end = mention.number_end
+    if mention.number or line[0].kind != "number" or end >= len(line):
+        return False
+    if line[end].lower in ("-", "–", "—"):
+        return line[end].spaced and end + 1 < len(line) and line[end + 1].spaced and line[end + 1].text[0].isupper()
+    return line[end].lower in (".", ")", "]") and not line[1].spaced
 
 
 def _pair(line: Line, mention: Mention) -> bool:
@@ -161,10 +179,12 @@ def _telephone(line: Line, mention: Mention) -> bool:
 
 
 def _address(line: Line, mention: Mention) -> bool:
-    """Check: "10 Downing Street", "221 Old Kent Road"."""
+    """Check: "10 Downing Street", "221 Old Kent Road", "the 1200 block of Cook Street"."""
     end = mention.number_end
     if line[mention.number].kind != "number":
         return False
+    if word(line, end) == "block" and word(line, end + 1) == "of" and (mention.value or 1) % HUNDRED == 0:
+        return True
     for step in range(3):
         if end + step >= len(line) or not line[end + step].text[0].isupper():
             return False
@@ -243,11 +263,11 @@ def _names(line: Line, mention: Mention, parsed: Parsed, *, titled: bool) -> boo
         return False
     if atom.kind == "word":
         return not titled and _capital_name(line, mention)
+    if i and atom.text.replace(".", "").isdigit() and line[i - 1].lower in word_set("quantity", "exclusions", "models"):
+        return True
     if i == 0 or line[i - 1].kind == "mark" or not atom.text.replace(",", "").isdigit():
         return word(line, i - 1) == "." and word(line, i - 2) in ("no", "nos", "vol", "art", "sec", "p", "ch", "cap")
     before = line[i - 1]
-    if before.lower in word_set("quantity", "exclusions", "models"):
-        return True
     money = not atom.spaced and before.lower in table("quantity", "units")["currency_prefixes"]
     if money or _counts_ahead(line, mention, parsed):
         return False
@@ -306,6 +326,7 @@ def _capital_name(line: Line, mention: Mention) -> bool:
         and (mention.value or 0) > 1
         and i + 2 < len(line)
         and (not line[i + 2].text[0].isupper())
+        and line[i + 2].lower not in ("-", "‑")  # "Two Su-25 were lost"
     )
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from reportedly.ground.atoms import Line, word
+from reportedly.ground.atoms import Line, token_at, word
 from reportedly.ground.tables import table, word_set
 from reportedly.model import Parsed, Token
 from reportedly.model.vocabulary import Status
@@ -12,6 +12,8 @@ from .mention import Mention
 
 REACH = 8
 """How many words after a number its noun may stand: "14 badly wounded Syrian government soldiers"."""
+OWNER = 5
+"""Atoms within which a possessive ends."""
 LETTERS = 2
 """A unit of so few letters must be glued to its number, or be one of the known ones."""
 HEAVY = 100_000
@@ -161,7 +163,7 @@ def _measure(line: Line, mention: Mention) -> Counted | None:
 
 def _noun_after(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
     """Find the noun that a number stands before: past adjectives, "of", "more" and other nouns of its phrase."""
-    at = _start_of_noun(line, mention)
+    at = _past_owner(line, _start_of_noun(line, mention), parsed)
     joined = _joined_noun(line, mention, parsed)
     if joined is not None:
         return joined
@@ -185,6 +187,18 @@ def _noun_after(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
         elif not _inside(token, _next(token, parsed), atom.lower, found=best is not None):
             break
     return None if best is not None and _befell_others(line, mention, best, parsed) else best
+
+
+def _past_owner(line: Line, at: int, parsed: Parsed) -> int:
+    """Step over whose they are that are counted: "half of the country's 64 ferries" are ferries."""
+    for place in range(at, min(at + OWNER, len(line))):
+        token = token_at(line, place, parsed)
+        if token is None or token.pos not in ("NOUN", "PROPN", "ADJ", "PART"):
+            return at
+        if token.tag == "POS":
+            after = token_at(line, place + 1, parsed)
+            return place + 1 + (after is token)  # its apostrophe and its s are two atoms
+    return at
 
 
 def _joined_noun(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
@@ -231,6 +245,8 @@ def _closes(index: int, parsed: Parsed) -> bool:
     known = follows.text.lower() in word_set("quantity", "status", "people") or follows.lemma in word_set(
         "quantity", "status", "people"
     )
+    if follows.tag == "POS":
+        return False
     return (
         not (follows.pos in ("NOUN", "PROPN") and (follows.text.islower() or known)) or follows.text.lower() in STATES
     )

@@ -16,7 +16,10 @@ REACH = 6
 """How many words before a number a cue of its role may stand."""
 
 BESIDE = 3
-"""How far behind "of" the whole of a share begins."""
+"""How far behind "of" the whole of a share begins; over a possessive ("of the country's 64 ferries"), twice as far."""
+ALIKE = 20
+"""How many times as much a figure may be as the one that it corrects."""
+EARLIER = frozenset(("earlier", "previous", "initial", "preliminary", "prior"))
 NEAR = 12
 """How many figures back a whole is looked for."""
 SENTENCE = 40
@@ -74,8 +77,9 @@ def assign(figures: list[Figure], parsed: Parsed) -> None:
             figure.role, figure.reason = "part", "with … doing so, after a larger figure"
         if figure.role == "part":
             _join(figure, _whole(figure, figures, place))
-        if place and figures[place - 1].sentence == figure.sentence:
-            _correct(figures[place - 1], figure, parsed)
+        before = [one for one in figures[max(0, place - NEAR) : place] if one.sentence == figure.sentence]
+        if before:
+            _correct(before, figure, parsed)
 
 
 def _role(figure: Figure, parsed: Parsed) -> tuple[QuantityRole, str]:  # noqa: PLR0911  a list of tests, read in order
@@ -156,8 +160,8 @@ def _whole(figure: Figure, figures: list[Figure], place: int) -> Figure | None:
         after = figures[place + 1]
         if (
             after.sentence == figure.sentence
-            and after.mention.first - mention.end <= BESIDE
             and after.counted.scale == "count"
+            and after.mention.first - mention.end <= BESIDE * (1 + _possessive(line, mention.end, after.mention.first))
         ):
             return after
     share = mention.form == "fraction" or figure.counted.scale in ("percent", "ratio")
@@ -165,8 +169,10 @@ def _whole(figure: Figure, figures: list[Figure], place: int) -> Figure | None:
         if figure.sentence - one.sentence > 1:
             return None
         enough = share or figure.size is None or one.size is None or one.size >= figure.size
+        alike = figure.people or figure.counted.scale == "percent" or figure.counted.unit == one.counted.unit
         if (
             enough
+            and alike
             and one.counted.scale == "count"
             and one.people
             and one.role != "part"
@@ -174,6 +180,11 @@ def _whole(figure: Figure, figures: list[Figure], place: int) -> Figure | None:
         ):
             return one
     return None
+
+
+def _possessive(line: Line, first: int, last: int) -> bool:
+    """Say whether a possessive stands between two places: "the country's"."""
+    return any(word(line, i) in ("'", "’") and word(line, i + 1) == "s" for i in range(first, last))
 
 
 def _name_others(figure: Figure, earlier: list[Figure]) -> None:
@@ -193,27 +204,45 @@ def _join(part: Figure, whole: Figure | None) -> None:
         part.counted = part.counted._replace(unit=whole.counted.unit, head=whole.counted.head)
 
 
-def _correct(before: Figure, after: Figure, parsed: Parsed) -> None:
-    """Lead a figure to the one it corrects: "raised the toll from 17 to 19", "19, up from 17", "not 17 but 19"."""
-    line = after.line
+def _correct(earlier: list[Figure], after: Figure, parsed: Parsed) -> None:
+    """Lead a figure to the one it corrects: "raised the toll from 17 to 19", "19, up from 17", "not 17 but 19".
+
+    `earlier` are the figures before it in the same sentence, the nearest last.
+    """
+    before, line = earlier[-1], after.line
     between = [atom.lower for atom in line[before.mention.end : after.mention.first]]
+    if _from_before(between, revised=_revised(before, parsed)):
+        corrected = next((one for one in reversed(earlier) if _comparable(one, after)), None)
+        if corrected is not None:
+            corrected.supersedes, corrected.reason = after.id, "up or down from"
+        return
     lead = word(line, before.mention.first - 1)
     if before.counted.scale != after.counted.scale:
         return
-    if (lead == "not" and between[:2] in (["but"], [",", "but"])) or (
-        lead == "not" and between and between[-1] == "but"
-    ):
+    if lead == "not" and (between[:2] in (["but"], [",", "but"]) or between[-1:] == ["but"]):
         after.supersedes, after.reason = before.id, "not … but"
     elif between[-2:] == [",", "not"]:
         before.supersedes, before.reason = after.id, "…, not"
-    elif lead == "from" and between and between[-1] == "to" and _revised(before, parsed):
+    elif lead == "from" and between[-1:] == ["to"] and _revised(before, parsed):
         after.supersedes, after.reason = before.id, "raised or lowered from … to"
-    elif (
-        between
-        and between[-1] == "from"
-        and ({"up", "down", "revised"} & set(between[-3:]) or _revised(before, parsed))
-    ):
-        before.supersedes, before.reason = after.id, "up or down from"
+
+
+def _from_before(between: list[str], *, revised: bool) -> bool:
+    """Say whether what stands before a figure makes it an older one: "up from", "an earlier toll of"."""
+    if between[-1:] == ["from"]:
+        return revised or bool({"up", "down", "revised"} & set(between[-3:]))
+    nouns = table("quantity", "bounds")["revision"]["nouns"]
+    return (
+        between[-1:] == ["of"] and between[-2:-1] != [] and between[-2] in nouns and bool(EARLIER & set(between[-4:-2]))
+    )
+
+
+def _comparable(one: Figure, after: Figure) -> bool:
+    """Say whether one figure may correct another: of the same scale and of like size, and no part of something."""
+    if one.counted.scale != after.counted.scale or one.role == "part":
+        return False
+    small, large = sorted((one.size or 0.0, after.size or 0.0))
+    return large <= ALIKE * small
 
 
 def _revised(figure: Figure, parsed: Parsed) -> bool:
