@@ -306,3 +306,25 @@ def test_memory_does_not_grow_with_the_square_of_names():
 def test_the_country_of_an_address(url, country):
     """A country's top-level domain tells the publisher's country, save where anybody publishes under it."""
     assert _country_of_host(url) == country
+
+
+def test_a_man_is_from_a_state_as_well_as_from_a_town():
+    """A noun for people beside a name speaks for a place, and tells no kind of it."""
+    place = only("A Missouri man was released on Monday, the sheriff said.", "Missouri")
+    assert (place.name, place.precision) == ("Missouri", "region")
+
+
+def test_small_words_join_the_words_of_a_name():
+    """Names of other languages hold together over their small words."""
+    assert only("The ferry left Dar es Salaam for Mombasa on Monday.", "Salaam").name == "Dar es Salaam"
+
+
+def test_who_has_an_age_is_no_place():
+    """A surname with an age behind it is nobody's town."""
+    text = "The court heard Arben Leka on Monday. {}, denies the charge of fraud. The trial opens in March."
+    assert told(text.format("Leka, 58")) == []
+
+
+def test_a_mayors_town_is_a_place():
+    """What follows "the mayor of" is taken for a place, tagged or not."""
+    assert only("The former mayor of Durrës, Arben Leka, was heard on Monday.", "Durrës").country == "AL"

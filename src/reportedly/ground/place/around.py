@@ -9,6 +9,8 @@ from reportedly.model import Article, NameSpan, Parsed
 from .runs import ARTICLES, Stretch
 from .words import words
 
+ANY = "any"
+"""What is said of nouns that tell no kind of place."""
 PLACES = frozenset(("GPE", "LOC"))
 _DASHES = frozenset(("—", "–", "-", "--", "―", "\x97", ":", "("))
 _DOUBTFUL = PLACES | {"PERSON", "ORG", "PRODUCT", "FAC", "WORK_OF_ART"}
@@ -118,9 +120,11 @@ class Around:
     def noun_kind(self, part: Stretch) -> str | None:
         """Tell the kind that a noun beside the name gives: "Idlib province", "Floyd and Pike counties"."""
         after = self.after(part.last)
+        if self.words.nouns.get(after) == ANY:
+            return None
         if after in self.words.nouns and (not after.endswith("s") or after in ("mountains", "islands")):
             return self.words.nouns[after]
-        if self.before(part.first) == "of" and self.before(part.first, 2) in self.words.nouns:
+        if self.before(part.first) == "of" and self.words.nouns.get(self.before(part.first, 2), ANY) != ANY:
             return self.words.nouns[self.before(part.first, 2)]
         return self._listed_kind(part)
 
@@ -164,6 +168,16 @@ class Around:
         if part is not None and not part.run.first <= i < part.run.last:
             return False
         return 0 <= i < len(self.tokens) and self.tokens[i].text[0].isupper()
+
+    def has_age(self, part: Stretch) -> bool:
+        """Say whether an age follows, as after a person's name: "Leka, 58, denied it"."""
+        age = self.after(part.last + 1)
+        return (
+            self.after(part.last) == ","
+            and age.isdecimal()
+            and len(age) <= 2  # noqa: PLR2004 - an age in figures
+            and self.after(part.last + 2) in (",", ".")
+        )
 
     def begins_line(self, part: Stretch) -> bool:
         """Say whether a sentence or a paragraph begins with the stretch."""

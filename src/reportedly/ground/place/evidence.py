@@ -18,7 +18,7 @@ _NATIONAL_MOST = 1.5
 _HOST = 2.0
 """What the publisher's country counts for."""
 _ANYBODYS = frozenset(("AC", "AI", "CC", "CO", "EU", "FM", "GG", "IO", "ME", "ST", "TK", "TO", "TV", "VC", "WS"))
-"""Countries' top-level domains under which anybody publishes: "tv" tells nothing of Tuvalu, but ".com.co" is Colombia."""
+"""Countries' top-level domains under which anybody publishes: "tv" tells nothing of Tuvalu; ".com.co" is Colombia."""
 _SECOND = frozenset(("com", "gov", "gob", "net", "org", "edu"))
 """Labels before a country's own that its registry hands out."""
 

@@ -35,6 +35,16 @@ _LINKS = frozenset(
         "le",
         "'s",
         "’s",
+        "es",
+        "am",
+        "sur",
+        "der",
+        "do",
+        "dos",
+        "das",
+        "los",
+        "las",
+        "les",
     )
 )
 """What may stand between the capitalised words of one name, never at its end."""

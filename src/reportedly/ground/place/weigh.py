@@ -44,6 +44,7 @@ WEIGHTS = {
     "begins a sentence": -0.5,
     "after a title": -2.5,
     "someone's name": -2.0,
+    "an age follows": -3.0,  # "Leka, 58, denied it"
     "speaks": -1.2,  # "Rivas said": capitals speak too, but hamlets don't
     "a saint": -2.5,  # "St. John's"
     "a street": -6.0,
@@ -228,6 +229,8 @@ def _word(around: Around, part: Stretch, fame: Collection[str]) -> list[str]:
             reasons.append("begins a sentence")
         if not tagged and around.people[part.name]:
             reasons.append("someone's name")
+        if around.has_age(part):
+            reasons.append("an age follows")
         if around.after(part.last) in around.words.speech and not {
             "a country",
             "a great city",

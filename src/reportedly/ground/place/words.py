@@ -27,6 +27,7 @@ class Words:
     """Of the directions, those that are points of the compass."""
     parts: frozenset[str]
     nouns: dict[str, str]
+    """"province": the kind of place that it is; `any` of those from anywhere: "a Missouri man"."""
     institutions: frozenset[str]
     press: frozenset[str]
     titles: frozenset[str]
