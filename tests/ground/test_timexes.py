@@ -335,6 +335,7 @@ def test_compared_with_one_year() -> None:
         "He told the story of the night the bridge fell.",
         "She spoke on ''60 Minutes'' of it.",
         "They joined this march.",
+        "He was soon freed.",
     ],
 )
 def test_no_time_told(text: str) -> None:

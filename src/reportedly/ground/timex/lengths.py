@@ -9,7 +9,7 @@ from .days import Kept, calendar_meaning, day_meaning
 from .fiscal import in_year
 from .fuzz import narrowed
 from .guards import Place
-from .setting import Meaning, Setting
+from .setting import Meaning, Setting, direction
 from .spans import LONGEST, WORDS
 
 YEARS = {"E": 10, "C": 100, "L": 1000}
@@ -32,7 +32,7 @@ def length(count: Any, unit: str, *, half: bool = False) -> str | None:
     if unit in {"NI", "WE"}:
         return f"P{_plain(count)}{unit}"
     if unit == "Q" and count != "X":
-        return f"P{_plain(count * 3)}M" if count > 1 else "P1Q"
+        return f"P{_plain(count)}Q"
     if count != "X" and float(count) % 1:
         return _with_half(float(count), unit)
     letter = CLOCK.get(unit)
@@ -253,8 +253,10 @@ REFERENCES = {
 }
 
 
-def reference(kept: Kept, _place: Place, _setting: Setting) -> Meaning:
-    """Read "now", "recently", "soon"."""
+def reference(kept: Kept, place: Place, _setting: Setting) -> Meaning | None:
+    """Read "now", "recently", "soon"; "was soon freed" tells of no time to come."""
+    if place.first.lower in ("soon", "shortly") and direction(place) == "past":
+        return None
     return Meaning("DATE", str(kept["value"]), REFERENCES[str(kept["value"])], "none")
 
 
