@@ -334,3 +334,20 @@ def test_parties_with_a_common_word_stay_apart(read: Reader) -> None:
     done = read(text, ("The Christian Democrats", "said", "they would govern"))
     assert done.at("Social Democrats").id != done.at("Christian Democrats").id
     assert done.at("they").id == done.at("Christian Democrats").id
+
+
+def test_an_acronym_is_nobody(read: Reader) -> None:
+    """A word of capitals in a report that isn't written in capitals is a body, whatever follows it."""
+    found = read(
+        "“It is over,” its head, Lina Odeh, told HVTV on Monday. Odeh runs the Harra clinic. HVTV aired it twice."
+    )
+    assert found.at("HVTV").kind != "person"
+
+
+def test_bounds_are_no_part_of_a_description(read: Reader) -> None:
+    """The words that bound a number don't describe those counted."""
+    found = read("At least 23 people drowned near Harra. Up to 50 nationalists were killed in the town, the army said.")
+    assert [one.name for one in found.entities if "people" in one.name or "nationalists" in one.name] == [
+        "23 people",
+        "50 nationalists",
+    ]

@@ -1,7 +1,7 @@
 """Gather the names of a report: "Hana Orr", "Ms. Orr" and "Orr" are one figure, and so are a body and its acronym."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from .bodies import body_key, initials, is_acronym, shortens
 from .figure import Figure
@@ -78,13 +78,14 @@ def gather(mentions: Sequence[Mention]) -> Gathering:
 class _Persons:
     """Gather the names of persons."""
 
-    def __init__(self, gathering: Gathering, named: Iterable[Mention]) -> None:
+    def __init__(self, gathering: Gathering, named: Sequence[Mention]) -> None:
         self.gathering = gathering
         self.taken: list[tuple[Mention, PersonName]] = []
         self.labels: dict[str, Counter[str]] = defaultdict(Counter)
         self.located: Counter[str] = Counter()
         self.things: set[str] = set()
         self.surnames: Counter[str] = Counter()
+        self.cased = _is_cased(named)
         self.first_names: dict[str, list[Figure]] = defaultdict(list)
         for mention in named:
             self.labels[body_key(mention.name)][mention.label or ""] += 1
@@ -119,6 +120,8 @@ class _Persons:
         """Say whether a name is plainly that of something else: a place, a known body, a company, a plural."""
         key = body_key(mention.name)
         if key in self.things or _is_known_body(key, mention):
+            return True
+        if self.cased and is_acronym(mention.name) and not mention.before:
             return True
         if not name.titles and self.located[key] * 2 >= sum(self.labels[key].values()):
             return True
@@ -174,6 +177,11 @@ class _Persons:
         else:
             self.gathering.add(figure, mention)
         figure.persons.append(name)
+
+
+def _is_cased(named: Sequence[Mention]) -> bool:
+    """Say whether a report writes names in capitals only where they are acronyms."""
+    return sum(is_acronym(mention.name) for mention in named) * 2 < len(named)
 
 
 def _gender(figure: Figure) -> str | None:

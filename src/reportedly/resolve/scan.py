@@ -47,6 +47,8 @@ NOT_FIRST = frozenset({"-LRB-", "``", "''", ",", ":", ".", "RB", "CC", "IN"})
 ADVERBS = frozenset(
     {"meanwhile", "earlier", "later", "however", "moreover", "separately", "elsewhere", "today", "yesterday"}
 )
+BOUNDS = frozenset({"at", "least", "up", "to", "more", "less", "fewer", "than"})
+"""What bounds a number at the beginning of a noun phrase, and is no part of who they are."""
 LOCATING = frozenset({"in", "near", "into", "outside", "across", "around", "toward", "towards", "inside"})
 SHORT_TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "sgt", "pfc", "capt", "lt", "col", "gen", "maj", "sen", "rep", "gov", "rev"}
@@ -175,12 +177,18 @@ class Scan:
         first = phrase.first
         while first < phrase.root:
             token = self.parsed.tokens[first]
-            if token.tag not in NOT_FIRST and token.text.lower() not in ADVERBS:
+            if token.tag not in NOT_FIRST and token.text.lower() not in ADVERBS and not self._bounds(token):
                 break
             first += 1
         if first == phrase.root:
             first = self._before_prefix(first)
         return phrase._replace(start=self.parsed.tokens[first].start, first=first)
+
+    def _bounds(self, token: Token) -> bool:
+        """Say whether a word bounds the number after it: the "at least" of "at least 23 people"."""
+        tokens = self.parsed.tokens[token.i : token.i + 4]
+        number = next((i for i, one in enumerate(tokens) if one.text.lower() not in BOUNDS), 0)
+        return number > 0 and tokens[number].tag == "CD"
 
     def _before_prefix(self, first: int) -> int:
         """Give where a noun phrase begins whose prefix the parser took for another: the "His" of "His ex-wife"."""
