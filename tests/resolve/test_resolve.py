@@ -351,3 +351,12 @@ def test_bounds_are_no_part_of_a_description(read: Reader) -> None:
         "23 people",
         "50 nationalists",
     ]
+
+
+def test_a_body_with_two_fields_is_one(read: Reader) -> None:
+    """Two modifiers joined by "and" belong to the body's name; two bodies joined by it stay two."""
+    found = read("The Relief and Rehabilitation Commission (RRC) closed camps in Harra, it said. The RRC has 40 camps.")
+    assert found.at("RRC", 1).name == "Relief and Rehabilitation Commission"
+    assert not [one for one in found.entities if one.name == "Relief"]
+    other = read("The army and the Interior Ministry denied it on Monday.")
+    assert {"Interior Ministry", "army"} <= {one.name for one in other.entities}

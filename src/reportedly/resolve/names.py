@@ -83,7 +83,19 @@ class Names:
             first -= 1
         while last + 1 < sentence.last and tokens[last + 1].tag in PROPER_TAGS and last + 1 not in self.held:
             last += 1
-        return first, last + 1
+        return self.paired(first, last), last + 1
+
+    def paired(self, first: int, last: int) -> int:
+        """Give where a body's name begins that has two modifiers: the "Relief" of "Relief and Rehabilitation Board".
+
+        Only where the grammar makes both modify the last word, and that is a kind of body.
+        """
+        tokens = self.parsed.tokens
+        before = tokens[first].head
+        if class_of(tokens[last].lemma.lower()) != "body" or before != first - 2 or tokens[first].dep != "conj":
+            return first
+        modifies = tokens[before].head == last and tokens[before].tag in PROPER_TAGS and before not in self.held
+        return before if modifies and tokens[first - 1].text in ("and", "&") else first
 
     def _from_left(self, name: NameSpan) -> int:
         """Give where a body's or a party's name begins: the tagger leaves out the "Social" of "Social Democrats"."""

@@ -82,6 +82,8 @@ class Scan:
     def run(self) -> list[Mention]:
         """Give all mentions in the order of their first words, longer ones first."""
         mentions = [one for phrase in self.parsed.noun_phrases if (one := self._of_phrase(phrase))]
+        paired = {i for one in mentions for i in self._paired(one)}
+        mentions = [one for one in mentions if one.root not in paired]
         taken = {i for one in mentions if one.form == "name" for i in range(*self.names.at(one.root))}
         roots = {phrase.root for phrase in self.parsed.noun_phrases}
         for name in dict.fromkeys(self.names.held.values()):
@@ -183,6 +185,13 @@ class Scan:
         if first == phrase.root:
             first = self._before_prefix(first)
         return phrase._replace(start=self.parsed.tokens[first].start, first=first)
+
+    def _paired(self, mention: Mention) -> range:
+        """Give the two modifiers within a body's name: they are no names of their own."""
+        first, last = self.names.at(mention.root) if mention.form == "name" else (mention.first, mention.last)
+        and_ = next((i for i in range(first + 1, last - 2) if self.parsed.tokens[i].text in ("and", "&")), None)
+        paired = and_ is not None and mention.root == last - 1 and self.names.paired(and_ + 1, last - 1) == and_ - 1
+        return range(first, last - 1) if paired else range(0)
 
     def _bounds(self, token: Token) -> bool:
         """Say whether a word bounds the number after it: the "at least" of "at least 23 people"."""
