@@ -22,6 +22,8 @@ from reportedly.model import (
     Timex,
 )
 
+from reportedly.model.vocabulary import Factuality
+
 from .acts import act_of
 from .circumstance import anchor, nearest, place_of, time_of
 from .counting import Figure
@@ -29,6 +31,7 @@ from .drafts import Draft, draft
 from .events import Trigger, word_of
 from .extents import extent
 from .kinds import kind_of
+from .participants import is_carried, is_nobody
 from .plain import plain
 from .saying import Sayings, origin_of, voice_of, weakest
 from .tables import event_table, words
@@ -84,11 +87,21 @@ def make(report: Report) -> tuple[list[Claim], dict[str, int], dict[str, Quantit
         where = [one for one in places.get(at, ()) if isinstance(one, Place)]
         drafts = draft(report.article, report.parsed, sentence, counts)
         for one in [*drafts, *plain(report.parsed, report.sayings, sentence, drafts)]:
-            revised |= _counted(report, one)
-            made.append((_claim(report, one, when, where), one.main))
+            claim = _claim(report, one, when, where)
+            if not _only_named(report.parsed, one, claim.factuality):
+                revised |= _counted(report, one)
+                made.append((claim, one.main))
     made.sort(key=lambda one: report.article.offsets(one[0].event.trigger))
     claims = [replace(one, id=f"c{n}") for n, (one, _) in enumerate(made, 1)]
     return claims, {one.id: main for one, (_, main) in zip(claims, made, strict=True)}, revised
+
+
+def _only_named(parsed: Parsed, draft_: Draft, factuality: Factuality) -> bool:
+    """Say whether a noun only names what somebody demands or asks of: nobody commits to "called for his arrest"."""
+    trigger = draft_.trigger
+    if trigger is None or trigger.kind != "noun" or draft_.figures or factuality != "Uu":
+        return False
+    return not is_carried(parsed, parsed.tokens[draft_.main])
 
 
 def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence[Place]) -> Claim:
@@ -106,7 +119,7 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
     voice = voice_of(article, main.start, attribution)
     if chain and voice == "author":
         voice = "attributed"  # an empty chain is the author's: who gives a figure speaks, attribution or not
-    said = report.commitments.at(draft_.main).factuality
+    said = _committed(report, draft_)
     act = act_of(parsed, draft_.main, attribution)
     factuality = weakest([said, *([attribution.factuality] if attribution else [])])
     return Claim(
@@ -126,6 +139,20 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
         factuality="Uu" if act in ("demand", "ask") else factuality,
         confidence=round(draft_.confidence * (attribution.confidence if attribution else 1.0), 3),
     )
+
+
+def _committed(report: Report, draft_: Draft) -> Factuality:
+    """Say how far the words commit to the event, where "no" or a light verb denies it apart from its own word."""
+    parsed, said = report.parsed, report.commitments.at(draft_.main).factuality
+    token = parsed.tokens[draft_.main]
+    if draft_.trigger is None or said.endswith("-"):
+        return said
+    if is_carried(parsed, token):
+        carrier = report.commitments.at(token.head).factuality
+        return carrier if carrier.endswith("-") else said
+    nobody = [i for i in draft_.patients if is_nobody(parsed, i)]
+    denied: dict[Factuality, Factuality] = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-"}
+    return denied.get(said, said) if nobody and len(nobody) == len(draft_.patients) else said
 
 
 def _told(report: Report, draft_: Draft, attribution: Attribution | None) -> tuple[Origin, tuple[str, ...]] | None:

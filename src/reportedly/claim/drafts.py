@@ -85,7 +85,8 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
     """Say whether what the frame asks of its participants is there."""
     frame, table = trigger.frame, event_table()
     refused = (
-        (frame.passive_only and not _passive(parsed, trigger))
+        _otherwise(parsed, trigger)
+        or (frame.passive_only and not _passive(parsed, trigger))
         or (frame.outcome and trigger.kind == "verb" and frame.patient == "object" and _thinks(parsed, trigger))
         # "were left homeless" moves nobody
         or (frame.weak and any(one.dep in ("oprd", "acomp") for one in parsed.children(trigger.i)))
@@ -99,8 +100,22 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
         return True
     if frame.needs or frame.needs_housing:
         return False
-    named = any(_may_be_people(parsed, i, strict=frame.passive_only) for i in heads)
+    named = any(_may_be_people(parsed, i, strict=frame.passive_only or frame.needs_agent) for i in heads)
     return named or (not heads and not frame.passive_only and frame.name not in ("release", "relocate"))
+
+
+def _otherwise(parsed: Parsed, trigger: Trigger) -> bool:
+    """Say whether a verb means something else by what hangs on it: "died down", "held themselves back"."""
+    if trigger.kind != "verb":
+        return False
+    if trigger.frame.name == "arrest" and trigger.first == trigger.last and parsed.tokens[trigger.i].tag == "VBZ":
+        # "temporary jails for the marchers": the noun, taken for a verb that wants its object
+        return child(parsed, trigger.i, "dobj", "dative") is None and not _passive(parsed, trigger)
+    unless = trigger.frame.unless
+    below = parsed.children(trigger.i) if unless else ()
+    aims = (noun for one in below if one.lemma in ("on", "to") for noun in parsed.children(one.i) if noun.dep == "pobj")
+    done = (one for one in below if one.dep in ("prt", "advmod", "dobj", "nsubjpass"))
+    return any(word_of(one) in unless for one in (*done, *aims))
 
 
 def _may_be_people(parsed: Parsed, i: int, *, strict: bool) -> bool:

@@ -1,5 +1,6 @@
 """Find the words that tell of events: verbs, nouns, adjectives and short phrases of the table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -95,9 +96,10 @@ def _single(parsed: Parsed, token: Token, table: EventTable) -> list[Trigger]:
             return [Trigger(token.i, token.i, token.i, frame, "verb") for frame in frames]
     if lower in table.adjectives and (not _verbal(token) or token.dep == "amod" or lower.endswith("ing")):
         return [Trigger(token.i, token.i, token.i, table.adjectives[lower], "adjective")]
-    glued = _unglued(lower, table)
+    glued = _unglued(lower, table) or _before_a_name(token, table)
     if glued is not None:
-        return [Trigger(token.i, token.i, token.i, glued, "verb" if lower.startswith(GLUED_BEFORE) else "adjective")]
+        verbal = lower.startswith(GLUED_BEFORE) or glued.patient == "subject"
+        return [Trigger(token.i, token.i, token.i, glued, "verb" if verbal else "adjective")]
     noun = table.nouns.get(word) or table.nouns.get(singular(lower))
     if noun is not None and token.pos in ("NOUN", "PROPN") and token.dep != "compound":
         return [Trigger(token.i, token.i, token.i, noun, "noun")]
@@ -114,8 +116,7 @@ def singular(lower: str) -> str:
 def _mistagged(parsed: Parsed, token: Token, lower: str, table: EventTable) -> list[Trigger]:
     """Give what a verb tells of that the tagger took for something else, as it does in headlines and broken text."""
     verb = table.forms.get(lower)
-    after = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
-    counts = after is not None and _opens_count(after)
+    counts = _opens_count(parsed.tokens[token.i + 1 : token.i + 3])
     if verb is None or (token.dep in ("compound", "aux", "poss") and not counts) or token.pos in ("AUX", "DET", "PRON"):
         return []
     if not lower.endswith(("ed", "ing", "shot", "lost", "fled", "slain")) and not counts:
@@ -124,13 +125,25 @@ def _mistagged(parsed: Parsed, token: Token, lower: str, table: EventTable) -> l
     return [Trigger(token.i, token.i, token.i, frame, "verb") for frame in table.verbs[verb]]
 
 
-def _opens_count(token: Token) -> bool:
-    """Say whether a word may open a figure: "22", "at least", "dozens"."""
-    return token.pos == "NUM" or token.text.lower() in words("counts")
+def _opens_count(after: Sequence[Token]) -> bool:
+    """Say whether words may open a figure: "22", "at least", "dozens"."""
+    first, *rest = [one.text.lower() for one in after] or [""]
+    if first == "at":
+        return bool(rest) and rest[0] in ("least", "most")
+    return first in words("counts") or (bool(after) and after[0].pos == "NUM")
+
+
+def _before_a_name(token: Token, table: EventTable) -> Frame | None:
+    """Find a verb run together with the name after it: "fledAleppo"."""
+    cut = next((at for at, sign in enumerate(token.text) if at and sign.isupper()), 0)
+    verb = table.forms.get(token.text[:cut])
+    return table.verbs[verb][0] if verb and token.text[cut + 1 :].islower() else None
 
 
 def _unglued(lower: str, table: EventTable) -> Frame | None:
     """Find a participle run together with the word before or after it, as text taken out of PDF files has it."""
+    if lower in table.glued:
+        return table.glued[lower]
     if not lower.startswith(GLUED_BEFORE) and not lower.endswith(GLUED_AFTER):
         return None
     for word in GLUED_BEFORE:

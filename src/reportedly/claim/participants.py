@@ -19,6 +19,20 @@ def child(parsed: Parsed, i: int, *deps: str) -> Token | None:
     return next((one for one in parsed.children(i) if one.dep in deps), None)
 
 
+def is_carried(parsed: Parsed, token: Token) -> bool:
+    """Say whether an event's noun stands with a verb that only says it took place: "no arrests were made"."""
+    bound = token.pos == "NOUN" and token.dep in ("nsubj", "nsubjpass", "dobj")
+    return bound and parsed.tokens[token.head].lemma in words("light")
+
+
+def is_nobody(parsed: Parsed, i: int) -> bool:
+    """Say whether a noun phrase says that there is none: "nobody", "no one", "no civilians"."""
+    token = parsed.tokens[i]
+    return token.lemma.lower() in ("nobody", "none") or any(
+        one.dep == "det" and one.lemma.lower() == "no" for one in parsed.children(i)
+    )
+
+
 def coordinated(parsed: Parsed, i: int) -> list[int]:
     """Give a noun and all that is joined to it: "soldiers, police and civilians"."""
     found, at = [i], 0

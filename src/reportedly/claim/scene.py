@@ -42,28 +42,33 @@ def _placed(claim: Claim, others: Sequence[Claim], values: Values) -> Claim:
 
 
 def settled(article: Article, claims: Sequence[Claim], places: Sequence[Place]) -> list[Claim]:
-    """Give claims of a figure that still have no place the one named nearest in their paragraph, else in the lead.
+    """Give claims of a figure that have no place, or none whose country is known, the nearest in their paragraph.
 
     Only what happened to people or houses is settled so: such figures are always somewhere's.
     """
+    known = {place.id for place in places if place.country}
     stood = sorted((article.offsets(place.spans[0])[0], place.id) for place in places if place.spans)
-    if not stood:
-        return list(claims)
-    starts = [start for start, _ in stood]
+    # "in the Philippines … in Regions I and II": what the gazetteer can't find lies in what it can, named beside it
+    wider = [one for one in stood if one[1] in known]
     found = []
     for claim in claims:
-        if claim.places or not claim.quantities or not claim.event.outcome:
+        near = None
+        if claim.quantities and claim.event.outcome and not known.intersection(one.place for one in claim.places):
+            at = article.offsets(claim.event.trigger)[0]
+            near = _nearest(article, at, wider if claim.places else stood)
+        if near is None:
             found.append(claim)
             continue
-        at = article.offsets(claim.event.trigger)[0]
-        near = _nearest(article, at, stood, starts)
         confidence = round(claim.confidence * DISCOUNT, 3)
-        found.append(replace(claim, places=(ClaimPlace(near),), confidence=confidence) if near else claim)
+        found.append(replace(claim, places=(*claim.places, ClaimPlace(near)), confidence=confidence))
     return found
 
 
-def _nearest(article: Article, at: int, stood: Sequence[tuple[int, str]], starts: Sequence[int]) -> str | None:
+def _nearest(article: Article, at: int, stood: Sequence[tuple[int, str]]) -> str | None:
     """Give the place named last before an offset in its paragraph, else next in it, else first in headline or lead."""
+    if not stood:
+        return None
+    starts = [start for start, _ in stood]
     bounds = next(((a, b) for a, b in article.paragraphs if a <= at < b), None)
     if bounds is not None:
         before = bisect_right(starts, at) - 1

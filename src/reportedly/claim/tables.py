@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -22,6 +22,10 @@ IRREGULAR = {
     "retake": ("retook", "retaken"),
     "hurt": ("hurt", "hurt"),
     "gun": ("gunned", "gunned"),
+    "seek": ("sought", "sought"),
+    "take": ("took", "taken"),
+    "find": ("found", "found"),
+    "leave": ("left", "left"),
 }
 
 
@@ -47,6 +51,7 @@ class Frame:
     passive_only: bool = False
     undergone: bool = False
     needs: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,8 @@ class EventTable:
     """Hold the frames by their triggers' lemmas, and the lists that tell kinds apart.
 
     `forms` has the inflected forms of the verbs of what becomes of people: taggers take them for nouns in headlines.
-    `phrases` is keyed by the first word's lemma.
+    `phrases` is keyed by the first word's lemma. `glued` has phrases of two words as text taken out of PDF files
+    writes them, in one: "takenrefuge".
     """
 
     verbs: Mapping[str, tuple[Frame, ...]]
@@ -62,6 +68,7 @@ class EventTable:
     adjectives: Mapping[str, Frame]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]
     forms: Mapping[str, str]
+    glued: Mapping[str, Frame]
     hazards: frozenset[str]
     housing: frozenset[str]
     persons: frozenset[str]
@@ -84,6 +91,7 @@ def _frame(plain: Mapping[str, Any]) -> Frame:
         outcome=cast("Outcome | None", plain.get("outcome")),
         patient=plain["patient"],
         needs=frozenset(plain.get("needs", ())),
+        unless=frozenset(plain.get("unless", ())),
         **{flag: bool(plain[flag]) for flag in FLAGS if flag in plain},
     )
 
@@ -101,6 +109,17 @@ def inflect(verb: str) -> tuple[str, ...]:
     present = f"{verb[:-1]}ies" if verb.endswith("y") and verb[-2] not in "aeiou" else f"{verb}s"
     stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
     return (verb, present, f"{stem}ing", *past)
+
+
+def _glued(phrases: Mapping[str, Iterable[tuple[tuple[str, ...], Frame]]]) -> dict[str, Frame]:
+    """Write the phrases of two words that displace people in one word, in every form of the verb."""
+    return {
+        f"{form}{rest[0]}": frame
+        for verb, found in phrases.items()
+        for rest, frame in found
+        if len(rest) == 1 and frame.type == "DISPLACE"
+        for form in inflect(verb)
+    }
 
 
 @cache
@@ -131,6 +150,7 @@ def event_table() -> EventTable:
         # the longest first: "give up arms" is not "give up"
         {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()},
         forms,
+        _glued(phrases),
         frozenset(lists["hazards"]),
         frozenset(lists["housing"]),
         frozenset(lists["persons"]),
