@@ -415,3 +415,9 @@ def test_dates_that_are_none_are_refused(given: str) -> None:
     """A year in which nothing was published, half a date, a word: each is refused."""
     with pytest.raises(BadSetting, match="is no date"):
         clean(Page("It fell.", published=given))
+
+
+def test_a_text_longer_than_memory_would_hold_is_refused() -> None:
+    """A text within the bound of bytes but beyond that of characters is refused before it's read."""
+    with pytest.raises(TooLarge, match="2 million"):
+        clean(Page("Four were held. " * 130_000, media="text"))

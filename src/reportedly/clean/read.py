@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from reportedly.errors import BadDocument, BadSetting
+from reportedly.errors import BadDocument, BadSetting, TooLarge
 from reportedly.model import Article, Page, iso_moment
 
 from .decode import decode
@@ -17,6 +17,8 @@ _PAGE_START = re.compile(
 _ELEMENT = re.compile(
     r"</?(?:div|p|article|section|span|h[1-6]|ul|li|table|a href|meta|br|main|blockquote)\b[^<>]{0,500}>", re.IGNORECASE
 )
+LONGEST = 2_000_000
+"""Characters of a text that is read at once: it takes some 1.2 kB of memory each, and the longest report has far fewer."""
 _SNIFF = 4_096
 _FEWEST_ELEMENTS = 3
 
@@ -36,8 +38,19 @@ def clean(page: Page) -> Article:
         from .web import find
 
         text, facts = find(text, page, notes)
-        return make(page, text, facts)
-    return make(page, text, Facts(notes=notes))
+    else:
+        facts = Facts(notes=notes)
+    _check_length(text)
+    return make(page, text, facts)
+
+
+def _check_length(text: str) -> None:
+    """Refuse a text that no memory would hold the reading of."""
+    if len(text) > LONGEST:
+        raise TooLarge(
+            f"The text has {len(text) / 1e6:.1f} million characters, and the most that is read at once is "
+            f"{LONGEST / 1e6:.0f} million: split it into its reports."
+        )
 
 
 def _published(value: str | None) -> str | None:
