@@ -18,7 +18,7 @@ _ELEMENT = re.compile(
     r"</?(?:div|p|article|section|span|h[1-6]|ul|li|table|a href|meta|br|main|blockquote)\b[^<>]{0,500}>", re.IGNORECASE
 )
 LONGEST = 2_000_000
-"""Characters of a text that is read at once: it takes some 1.2 kB of memory each, and the longest report has far fewer."""
+"""Characters of a text that is read at once: each takes some 1.2 kB of memory; no report has nearly so many."""
 _SNIFF = 4_096
 _FEWEST_ELEMENTS = 3
 
