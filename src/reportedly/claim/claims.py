@@ -21,7 +21,6 @@ from reportedly.model import (
     Quantity,
     Timex,
 )
-
 from reportedly.model.vocabulary import Factuality
 
 from .acts import act_of
@@ -31,7 +30,7 @@ from .drafts import Draft, draft
 from .events import Trigger, word_of
 from .extents import extent
 from .kinds import kind_of
-from .participants import is_carried, is_nobody
+from .participants import is_carried, is_nobody, is_presupposed
 from .plain import plain
 from .saying import Sayings, origin_of, voice_of, weakest
 from .tables import event_table, words
@@ -121,7 +120,7 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
         voice = "attributed"  # an empty chain is the author's: who gives a figure speaks, attribution or not
     said = _committed(report, draft_)
     act = act_of(parsed, draft_.main, attribution)
-    factuality = weakest([said, *([attribution.factuality] if attribution else [])])
+    factuality = weakest([said, *([_relayed(report, draft_, attribution)] if attribution else [])])
     return Claim(
         id="",
         attribution=attribution.id if attribution else None,
@@ -145,14 +144,26 @@ def _committed(report: Report, draft_: Draft) -> Factuality:
     """Say how far the words commit to the event, where "no" or a light verb denies it apart from its own word."""
     parsed, said = report.parsed, report.commitments.at(draft_.main).factuality
     token = parsed.tokens[draft_.main]
-    if draft_.trigger is None or said.endswith("-"):
+    if draft_.trigger is None or (said.endswith("-") and not is_presupposed(parsed, token)):
         return said
-    if is_carried(parsed, token):
+    if said.endswith("-"):
+        return "CT+"
+    if is_carried(parsed, token) and (said == "Uu" or is_nobody(parsed, token.i)):
         carrier = report.commitments.at(token.head).factuality
         return carrier if carrier.endswith("-") else said
     nobody = [i for i in draft_.patients if is_nobody(parsed, i)]
     denied: dict[Factuality, Factuality] = {"CT+": "CT-", "PR+": "PR-", "PS+": "PS-"}
     return denied.get(said, said) if nobody and len(nobody) == len(draft_.patients) else said
+
+
+def _relayed(report: Report, draft_: Draft, attribution: Attribution) -> Factuality:
+    """Give how far a source commits to one clause: a denial is of its own sentence, and of nothing presupposed."""
+    if not attribution.factuality.endswith("-"):
+        return attribution.factuality
+    begins = min((report.article.offsets(span)[0] for span in attribution.content.spans), default=0)
+    elsewhere = begins < draft_.sentence.start and "deny" not in attribution.acts
+    stands = draft_.trigger is not None and is_presupposed(report.parsed, report.parsed.tokens[draft_.main])
+    return "CT+" if elsewhere or stands else attribution.factuality
 
 
 def _told(report: Report, draft_: Draft, attribution: Attribution | None) -> tuple[Origin, tuple[str, ...]] | None:

@@ -7,11 +7,14 @@ from reportedly.model import Article, Parsed, Quantity, SentenceBounds
 
 from .counting import Figure, figures_in, place
 from .events import Trigger, find, word_of
-from .participants import agents, child, patients
+from .participants import agents, child, is_carried, patients
 from .tables import event_table
 
 BARE_NOUNS = frozenset({"arrest", "surrender", "evacuate"})
 """Frames whose noun alone tells that it happened: "the arrests followed a search"."""
+AIMS = frozenset({"on", "to", "at"})
+SETTING = frozenset({"of", "by", "in", "on", "at"})
+"""What leads from an event's noun to its people, place and day."""
 IMPERSONAL = frozenset({"it", "that", "this", "which", "what"})
 
 
@@ -75,10 +78,27 @@ def _worth(parsed: Parsed, trigger: Trigger, by: Sequence[int], to: Sequence[int
     if trigger.kind == "adjective":
         return 0.7 if to and parsed.tokens[trigger.i].dep in ("acomp", "attr", "oprd", "ROOT", "ccomp") else 0.0
     if trigger.kind == "noun":
-        if frame.name in BARE_NOUNS:
-            return 0.7 if by or to else 0.5
-        return 0.6 if by or (to and frame.outcome) else 0.0
+        return _worth_of_noun(parsed, trigger, by, to)
     return 0.9 if by or to else 0.7
+
+
+def _worth_of_noun(parsed: Parsed, trigger: Trigger, by: Sequence[int], to: Sequence[int]) -> float:
+    """Say how surely a noun without a figure is a claim of its own."""
+    if not by and not to and _generic(parsed, trigger.i):
+        return 0.0
+    if trigger.frame.name in BARE_NOUNS:
+        return 0.7 if by or to else 0.5
+    return 0.6 if by or (to and trigger.frame.outcome) else 0.0
+
+
+def _generic(parsed: Parsed, i: int) -> bool:
+    """Say whether a noun tells of no one event: bare and singular, as in "fear of arrest", "resisted arrest"."""
+    token = parsed.tokens[i]
+    if token.tag != "NN" or token.dep == "ROOT" or is_carried(parsed, token):
+        return False
+    return not any(
+        one.dep in ("det", "poss", "amod", "nummod", "compound") or one.lemma in SETTING for one in parsed.children(i)
+    )
 
 
 def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
@@ -100,8 +120,11 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
         return True
     if frame.needs or frame.needs_housing:
         return False
-    named = any(_may_be_people(parsed, i, strict=frame.passive_only or frame.needs_agent) for i in heads)
-    return named or (not heads and not frame.passive_only and frame.name not in ("release", "relocate"))
+    # "held" and "booked" are said of meetings and seats too, where no officer is said to do it
+    alone = trigger.first == trigger.last and not agents(parsed, trigger)
+    strict = frame.passive_only or (frame.needs_agent and alone)
+    named = any(_may_be_people(parsed, i, strict=strict) for i in heads)
+    return named or (not heads and not strict and frame.name not in ("release", "relocate"))
 
 
 def _otherwise(parsed: Parsed, trigger: Trigger) -> bool:
@@ -112,9 +135,10 @@ def _otherwise(parsed: Parsed, trigger: Trigger) -> bool:
         # "temporary jails for the marchers": the noun, taken for a verb that wants its object
         return child(parsed, trigger.i, "dobj", "dative") is None and not _passive(parsed, trigger)
     unless = trigger.frame.unless
-    below = parsed.children(trigger.i) if unless else ()
-    aims = (noun for one in below if one.lemma in ("on", "to") for noun in parsed.children(one.i) if noun.dep == "pobj")
-    done = (one for one in below if one.dep in ("prt", "advmod", "dobj", "nsubjpass"))
+    hung = (one for i in dict.fromkeys((trigger.i, trigger.last)) for one in parsed.children(i)) if unless else ()
+    below = [one for one in hung if not trigger.first <= one.i <= trigger.last]
+    aims = (noun for one in below if one.lemma in AIMS for noun in parsed.children(one.i) if noun.dep == "pobj")
+    done = (one for one in below if one.dep in ("prt", "advmod", "dobj", "nsubjpass", "acomp", "oprd"))
     return any(word_of(one) in unless for one in (*done, *aims))
 
 
@@ -122,7 +146,7 @@ def _may_be_people(parsed: Parsed, i: int, *, strict: bool) -> bool:
     """Say whether a noun may stand for people though no list has it: a name, a number, a pronoun."""
     name = parsed.name_at(i)
     if name is not None:
-        return name.label in ("PERSON", "NORP", "ORG", "CARDINAL", "GPE")
+        return name.label in ("PERSON", "NORP", "CARDINAL") or (not strict and name.label in ("ORG", "GPE"))
     token = parsed.tokens[i]
     if strict:
         return token.pos == "NUM" or (token.pos == "PRON" and token.lemma not in IMPERSONAL)
@@ -176,7 +200,15 @@ def _says_more(parsed: Parsed, one: Trigger, other: Trigger) -> bool:
         return bool(one.frame.outcome)
     if one.i == other.i:
         return False
-    return sum(token.dep in ("prep", "dobj", "dative", "agent") for token in parsed.children(one.i)) > 0
+    if one.frame.weak and not other.frame.weak and _has_more(parsed, other):
+        # "those displaced in the north by clashes crossed the river"
+        return False
+    return _has_more(parsed, one)
+
+
+def _has_more(parsed: Parsed, trigger: Trigger) -> bool:
+    """Say whether a trigger has whom, by whom or where with it."""
+    return any(token.dep in ("prep", "dobj", "dative", "agent") for token in parsed.children(trigger.i))
 
 
 def _same_deed(parsed: Parsed, one: Trigger, other: Trigger) -> bool:

@@ -47,7 +47,11 @@ def _force(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> tuple[
     """
     table = event_table()
     words = [word_of(token) for token in parsed.tokens[sentence.first : sentence.last]]
-    mode = next((mode for mode, means in table.instruments if mode and means.intersection(words)), None)
+    # "stabbed to death" is told by its own word, though teargas shells fly in the same sentence
+    own = [word_of(token) for token in parsed.tokens[trigger.first : trigger.last + 1]]
+    mode = next(
+        (mode for said in (own, words) for mode, means in table.instruments if mode and means.intersection(said)), None
+    )
     force = mode is not None or not table.violence.isdisjoint(words)
     open_ = trigger.frame.type is None or trigger.kind == "adjective"
     if open_:

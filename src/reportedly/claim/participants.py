@@ -25,6 +25,17 @@ def is_carried(parsed: Parsed, token: Token) -> bool:
     return bound and parsed.tokens[token.head].lemma in words("light")
 
 
+def is_presupposed(parsed: Parsed, token: Token) -> bool:
+    """Say whether a denial around an event leaves it standing: "the men arrested didn't talk"."""
+    if any(one.dep == "neg" for one in parsed.children(token.i)):
+        return False
+    if token.dep in ("acl", "amod") and token.tag == "VBN":
+        return not is_nobody(parsed, token.head)
+    below = parsed.children(token.i)
+    definite = any(one.dep == "poss" or one.lemma.lower() in ("the", "these", "this") for one in below)
+    return token.pos == "NOUN" and token.dep == "nsubj" and definite and not is_carried(parsed, token)
+
+
 def is_nobody(parsed: Parsed, i: int) -> bool:
     """Say whether a noun phrase says that there is none: "nobody", "no one", "no civilians"."""
     token = parsed.tokens[i]
@@ -75,7 +86,7 @@ def subject(parsed: Parsed, i: int) -> int | None:
             )
             return token.head if relative else own.i
         if token.dep == "acl":
-            return token.head
+            return None if _is_aim(parsed, i) else token.head
         if token.dep in RAISING:
             controller = child(parsed, token.head, "dobj")
             if controller is not None and token.dep == "xcomp" and controller.i < i:
@@ -86,6 +97,12 @@ def subject(parsed: Parsed, i: int) -> int | None:
             return None
         i = token.head
     return None
+
+
+def _is_aim(parsed: Parsed, i: int) -> bool:
+    """Say whether a verb names what its noun is for, and no doer: "orders to arrest", "a bid to free them"."""
+    to = any(one.dep == "aux" and one.tag == "TO" for one in parsed.children(i))
+    return to and not is_passive(parsed, i) and not _is_person(parsed, parsed.tokens[i].head)
 
 
 def _before_auxiliary(parsed: Parsed, i: int) -> Token | None:
@@ -151,6 +168,7 @@ def _from_circumstance(parsed: Parsed, trigger: Trigger) -> list[int]:
         if one.dep == "pobj" and any(deed.dep == "acl" and _is_force(deed) for deed in parsed.children(one.i))
     ]
     found = acting or [other for one in means for other in _behind(parsed, one) if other != one]
+    found = found or _in_which(parsed, trigger.i)
     if found:
         return found
     for clause in parsed.children(trigger.i):
@@ -161,6 +179,22 @@ def _from_circumstance(parsed: Parsed, trigger: Trigger) -> list[int]:
         ):
             doer = subject(parsed, clause.i)
             return [doer] if doer is not None and not is_passive(parsed, clause.i) else []
+    return []
+
+
+def _in_which(parsed: Parsed, i: int) -> list[int]:
+    """Give who is behind the force whose clause tells of the harm: "troops fired on the crowd, in which six died"."""
+    led = any(
+        one.lemma == "which" for prep in parsed.children(i) if prep.dep == "prep" for one in parsed.children(prep.i)
+    )
+    if not led or parsed.tokens[i].dep not in ("relcl", "advcl"):
+        return []
+    for above in (parsed.tokens[parsed.tokens[i].head], *list(parsed.ancestors(parsed.tokens[i].head))[:2]):
+        if word_of(above) in event_table().violence and above.pos in ("NOUN", "PROPN"):
+            return [one for one in _behind(parsed, above.i) if one != above.i]
+        if above.pos == "VERB" and _is_force(above):
+            doer = subject(parsed, above.i)
+            return [doer] if doer is not None and not is_passive(parsed, above.i) else []
     return []
 
 
