@@ -37,7 +37,18 @@ def kind_of(
     elif frame.name in ("shelter", "leave"):
         mode = _housed(parsed, sentence, trigger) or mode
     span = article.span(parsed.tokens[trigger.first].start, parsed.tokens[trigger.last].end)
-    return Event(type_, mode, frame.outcome, span)
+    outcome = None if frame.outcome in HARM and _attempted(parsed, trigger.i) else frame.outcome
+    return Event(type_, mode, outcome, span)
+
+
+def _attempted(parsed: Parsed, i: int) -> bool:
+    """Say whether harm was only tried, and so befell nobody: "charged with attempt to murder", "attempted murder"."""
+    token, above = parsed.tokens[i], parsed.tokens[parsed.tokens[i].head]
+    if above.lemma == "attempt" and (above.i == i - 2 or token.dep in ("acl", "xcomp")):
+        return True
+    if token.dep == "pobj" and above.lemma in ("to", "at") and parsed.tokens[above.head].lemma == "attempt":
+        return True
+    return any(one.dep == "amod" and one.text.lower() in ("attempted", "failed") for one in parsed.children(i))
 
 
 def _force(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> tuple[str | None, str | None]:
