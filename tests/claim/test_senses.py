@@ -10,13 +10,13 @@ from reportedly.model import Place
     "text",
     [
         "The gale died down by evening.",
-        "Police held themselves back from the square.",
+        "Guards held themselves back from the gate.",
         "Commuters were held up in the tunnel.",
         "The bank acted to arrest the slide of the currency.",
         "We were booked on a later flight.",
         "Examinations were held under police guard.",
         "Temporary jails for the marchers.",
-        "Families were whisked away to safer places by police.",
+        "Police whisked the guests away to a hospital.",
         "The delegates feared arrest.",
     ],
 )
@@ -50,9 +50,9 @@ def test_those_in_custody_do_nothing(tell):
     ("text", "trigger", "factuality"),
     [
         ("They arrested no one.", "arrested", "CT-"),
-        ("no arrests have been made so far.", "arrests", "CT-"),
-        ("The arrests made in Pune were not lawful.", "arrests", "CT+"),
-        ("The men arrested in Pune were not farmers.", "arrested", "CT+"),
+        ("no arrests had been made by noon.", "arrests", "CT-"),
+        ("The arrests made in Nairobi were not lawful.", "arrests", "CT+"),
+        ("The men arrested in Nairobi were not farmers.", "arrested", "CT+"),
     ],
 )
 def test_denials_reach_as_far_as_they_mean(tell, text, trigger, factuality):
@@ -87,8 +87,9 @@ def test_the_means_is_that_of_the_word_itself(tell):
 @pytest.mark.parametrize(
     ("text", "value", "mode"),
     [
-        ("At least 15,000 people have already fledBartella.", 15000, "forced_to_flee"),
-        ("The flood forced almost 50,000 people to seekrefuge in schools.", 50000, "sheltered"),
+        ("Some 4,000 farmers have since fledKaloma.", 4000, "forced_to_flee"),
+        ("The quake led 900 villagers to seekshelter in schools.", 900, "sheltered"),
+        ("The gale obligedsome 700 families to sleep in a gymnasium.", 700, "sheltered"),
     ],
 )
 def test_words_that_ran_together_are_read(tell, text, value, mode):

@@ -208,7 +208,7 @@ def _near(parsed: Parsed, figure: Figure, trigger: Trigger, others: Sequence[tup
         if trigger.frame.patient == "subject" or trigger.kind != "verb" or passive:
             return None
     crossed = any(one[0] in between for one in others) or any(parsed.tokens[i].text in BREAKS for i in between)
-    # "people have already fledBartella": where words run together an auxiliary is taken for the verb
+    # "the farmers have since fledKaloma": where words run together an auxiliary is taken for the verb
     verbs = any(parsed.tokens[i].pos == "VERB" and parsed.tokens[i].lemma != "have" and i != trigger.i for i in between)
     return None if crossed or verbs or len(between) > reach else len(between)
 

@@ -128,7 +128,7 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
 
 
 def _otherwise(parsed: Parsed, trigger: Trigger) -> bool:
-    """Say whether a verb means something else by what hangs on it: "died down", "held themselves back"."""
+    """Say whether a verb means something else by what hangs on it: "died down", "held itself up"."""
     if trigger.kind != "verb":
         return False
     if trigger.frame.name == "arrest" and trigger.first == trigger.last and parsed.tokens[trigger.i].tag == "VBZ":

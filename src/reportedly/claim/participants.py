@@ -338,6 +338,10 @@ def _inside(parsed: Parsed, i: int) -> list[int]:
         return []
     housed = child(parsed, holder.i, "dobj") if holder.lemma in ("house", "accommodate") else None
     who = housed.i if housed is not None else subject(parsed, holder.i)
+    lost = who is None or not _is_person(parsed, who)
+    if lost and holder.i > 1 and _is_person(parsed, holder.i - 2) and parsed.tokens[holder.i - 1].lemma == "to":
+        # where words run together the verb above is lost: "obligedsome 700 families to sleep in tents"
+        who = holder.i - 2
     return coordinated(parsed, who) if who is not None else []
 
 

@@ -48,7 +48,7 @@ def settled(article: Article, claims: Sequence[Claim], places: Sequence[Place]) 
     """
     known = {place.id for place in places if place.country}
     stood = sorted((article.offsets(place.spans[0])[0], place.id) for place in places if place.spans)
-    # "in the Philippines … in Regions I and II": what the gazetteer can't find lies in what it can, named beside it
+    # "Floods hit Kenya. In Ward Nine …": what the gazetteer can't find lies in what it can, named beside it
     wider = [one for one in stood if one[1] in known]
     found = []
     for claim in claims:
