@@ -55,6 +55,16 @@ MEASURES = (
     Measure("factuality", "factuality/dev", ("pearson",)),
 )
 
+UNSCORED = (
+    "gunviolence/dev",
+    "muc/dev",
+    "polnear/train",
+    "newsdiscourse/train",
+    "factuality/train",
+    "subjectivity/train",
+)
+"""Corpora that are read for their readings' health alone."""
+
 
 def documents_of(corpus: str) -> Iterator[dict[str, Any]]:
     """Yield a corpus's documents."""
@@ -112,6 +122,18 @@ def score(measure: Measure, readings: Path) -> dict[str, float]:
     return figures
 
 
+def unhealthy(corpus: str, readings: Path) -> Iterator[str]:
+    """Yield what doesn't hold of a corpus's readings: each failed one, and each invariant that is broken."""
+    sys.path.insert(0, str(ROOT))
+    from tests.property.invariants import broken
+
+    with readings.open(encoding="utf-8") as lines:
+        for line, document in zip(lines, documents_of(corpus), strict=True):
+            reading = json.loads(line)
+            found = [reading["error"]["message"]] if "error" in reading else broken(reading, document)
+            yield from (f"{corpus} {document['id']}: {one}" for one in found)
+
+
 def complaints(measure: Measure, figures: dict[str, float], floors: dict[str, float]) -> Iterator[str]:
     """Yield what is worse than it may be: unhealthy readings, and figures below their floors."""
     for name in ("readings_missing", "readings_failed", "texts_altered", "spans_wrong"):
@@ -131,7 +153,11 @@ def raised(measure: Measure, figures: dict[str, float], floors: dict[str, float]
 def arguments() -> argparse.Namespace:
     """Parse the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("measures", nargs="*", help="scorers to run, such as timex (default: all)")
+    parser.add_argument(
+        "measures",
+        nargs="*",
+        help="scorers to run, such as timex, or corpora only to read, such as muc/dev (default: all)",
+    )
     parser.add_argument("--raise-floors", action="store_true", help="write the figures that are higher to floors.json")
     parser.add_argument("--workers", type=int, default=2, help="processes that read (default: 2)")
     parser.add_argument("--all-figures", action="store_true", help="print every figure, not only those with a floor")
@@ -146,16 +172,23 @@ def main() -> int:
         return 0
     floors = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
     wrong: list[str] = []
+    asked = set(options.measures)
     for measure in MEASURES:
-        if options.measures and not {measure.scorer, measure.name} & set(options.measures):
+        if asked and not {measure.scorer, measure.name} & asked:
             continue
-        figures = score(measure, read_corpus(measure.corpus, workers=options.workers))
+        readings = read_corpus(measure.corpus, workers=options.workers)
+        wrong += unhealthy(measure.corpus, readings)
+        figures = score(measure, readings)
         shown = figures if options.all_figures else {name: figures[name] for name in measure.figures}
         print(measure.name, *(f"{name}={value:.4f}" for name, value in shown.items()), flush=True)
         mine = floors.get("accuracy", {}).get(measure.name, {})
         wrong += complaints(measure, figures, mine)
         if options.raise_floors:
             floors.setdefault("accuracy", {})[measure.name] = raised(measure, figures, mine)
+    for corpus in UNSCORED:
+        if not asked or corpus in asked:
+            wrong += unhealthy(corpus, read_corpus(corpus, workers=options.workers))
+            print(corpus, "read", flush=True)
     if options.raise_floors:
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n")
     print(*wrong, sep="\n")
