@@ -349,3 +349,12 @@ def test_a_megabyte_of_figures() -> None:
     begun = time.process_time()
     assert date(article, parsed) == ()
     assert time.process_time() - begun < 15
+
+
+def test_a_quarter_of_no_known_year_is_no_anchor() -> None:
+    """Without a publication date, "a year ago" beside "the third quarter" stays undated, and the rest is read."""
+    from reportedly import read
+
+    reading = read("The mill earned $2 million in the third quarter, up from $1 million a year ago, its director said.")
+    assert "the third quarter" in [one.spans[0].text for one in reading.timexes]
+    assert all(one.start is None and one.end is None for one in reading.timexes)

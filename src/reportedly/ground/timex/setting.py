@@ -68,7 +68,7 @@ class Setting:
 
     def remember(self, meaning: Meaning, key: str) -> None:
         """Keep what was read as the anchor of "the next day", "a year earlier" and the like."""
-        if meaning.value and meaning.value[4:6] == "-Q":
+        if meaning.value and meaning.value[:4].isdigit() and meaning.value[4:6] == "-Q":
             self.named = meaning
             if self._is_reported(meaning, meaning.value):
                 self.quarter, self.age = meaning, 0
