@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 LINES = '^[a-z-]+:.*?\#\# '
 
-.PHONY: help demo test check evaluate pictures lock format clean
+.PHONY: help demo test check evaluate soak pictures lock format clean
 
 help: ## list the targets
 	@grep -E $(LINES) $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,9 @@ check: $(VENV)/.check ## lint, types, and who may import whom
 
 evaluate: $(VENV)/.test ## score the readings of the development corpora and hold them against the floors
 	@$(BIN)/python evaluation/evaluate.py
+
+soak: $(VENV)/.test ## what takes long: thousands of damaged texts, writers killed by the hundred
+	@HYPOTHESIS_PROFILE=soak REPORTEDLY_KILL_ROUNDS=50 $(BIN)/python -m pytest -q tests/property tests/ledger/test_store.py
 
 pictures: $(VENV)/.runtime ## take the README's picture anew (needs Chromium)
 	@mkdir -p build docs/images && $(BIN)/reportedly demo --format html > build/demo.html

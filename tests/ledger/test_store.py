@@ -20,6 +20,8 @@ from reportedly.ledger.schema import metadata
 
 from .conftest import made
 
+KILL_ROUNDS = int(os.environ.get("REPORTEDLY_KILL_ROUNDS", "3"))
+"""Rounds of four writers each; `make soak` has fifty."""
 NOBODY = 65534
 """Debian's user `nobody`: root may write anything, so the test steps down."""
 
@@ -182,11 +184,11 @@ with Ledger({path!r}) as ledger:
 
 
 def test_killed_writers_lose_nothing_acknowledged(path):
-    """Four writers killed in the middle, three times over, leave a clean chain with all that was acknowledged in it."""
+    """Four writers killed in the middle, over and over, leave a clean chain with all that was acknowledged in it."""
     Ledger(path).close()
     root = str(Path(__file__).parents[2])
     acknowledged = set()
-    for round_ in range(3):
+    for round_ in range(KILL_ROUNDS):
         writers = [
             subprocess.Popen(
                 [sys.executable, "-c", ADDER.format(root=root, path=str(path)), f"w{round_}{one}"],
