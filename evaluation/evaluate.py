@@ -8,7 +8,7 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,6 +145,14 @@ def complaints(measure: Measure, figures: dict[str, float], floors: dict[str, fl
             yield f"{measure.name}: {name} {figures[name]:.4f} is below its floor {floor:.4f}"
 
 
+def said(complaints: Iterable[str]) -> int:
+    """Print each complaint as it comes, so that a run that is stopped keeps them, and give their number."""
+    number = 0
+    for number, complaint in enumerate(complaints, 1):
+        print("WRONG", complaint, flush=True)
+    return number
+
+
 def raised(measure: Measure, figures: dict[str, float], floors: dict[str, float]) -> dict[str, float]:
     """Give the floors, raised to the figures where those are higher; a floor is never lowered."""
     return {name: round(max(figures[name], floors.get(name, 0.0)), 4) for name in measure.figures}
@@ -171,27 +179,27 @@ def main() -> int:
         print(f"no corpora beside the checkout ({SHARED.name}/): nothing to evaluate")
         return 0
     floors = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
-    wrong: list[str] = []
+    wrong = 0
     asked = set(options.measures)
     for measure in MEASURES:
         if asked and not {measure.scorer, measure.name} & asked:
             continue
         readings = read_corpus(measure.corpus, workers=options.workers)
-        wrong += unhealthy(measure.corpus, readings)
+        wrong += said(unhealthy(measure.corpus, readings))
         figures = score(measure, readings)
         shown = figures if options.all_figures else {name: figures[name] for name in measure.figures}
         print(measure.name, *(f"{name}={value:.4f}" for name, value in shown.items()), flush=True)
         mine = floors.get("accuracy", {}).get(measure.name, {})
-        wrong += complaints(measure, figures, mine)
+        wrong += said(complaints(measure, figures, mine))
         if options.raise_floors:
             floors.setdefault("accuracy", {})[measure.name] = raised(measure, figures, mine)
     for corpus in UNSCORED:
         if not asked or corpus in asked:
-            wrong += unhealthy(corpus, read_corpus(corpus, workers=options.workers))
+            wrong += said(unhealthy(corpus, read_corpus(corpus, workers=options.workers)))
             print(corpus, "read", flush=True)
     if options.raise_floors:
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n")
-    print(*wrong, sep="\n")
+    print("nothing is worse than it may be" if not wrong else f"{wrong} complaints, see above")
     return 1 if wrong else 0
 
 
