@@ -59,7 +59,32 @@ def related(parsed: Parsed, claims: Sequence[Claim], mains: Mapping[str, int], s
                 changed |= _linked(parsed, reasoning, here, before, mains, sayings)
         changed |= _because(parsed, here, mains)
         before = (before + here)[-BACK:]
-    return [one for claim in claims if (one := changed.get(claim.id, claim)) is not None]
+    return _grounded([one for claim in claims if (one := changed.get(claim.id, claim)) is not None])
+
+
+def _grounded(claims: Sequence[Claim]) -> list[Claim]:
+    """Take off what would rest a claim on itself, straight or by way of others: of a circle, the later link falls."""
+    rests: dict[str, tuple[str, ...]] = {}
+    grounded: list[Claim] = []
+    for claim in claims:
+        rests[claim.id] = tuple(one for one in claim.based_on if not _leads(one, claim.id, rests))
+        relation = claim.relation if rests[claim.id] else None
+        grounded.append(replace(claim, based_on=rests[claim.id], relation=relation))
+    return grounded
+
+
+def _leads(premise: str, goal: str, rests: Mapping[str, tuple[str, ...]]) -> bool:
+    """Say whether a premise is the goal, or rests on it."""
+    seen: set[str] = set()
+    waiting = [premise]
+    while waiting:
+        one = waiting.pop()
+        if one == goal:
+            return True
+        if one not in seen:
+            seen.add(one)
+            waiting += rests.get(one, ())
+    return False
 
 
 def _reasoning(parsed: Parsed, token: Token) -> _Reasoning | None:
