@@ -7,7 +7,13 @@ ReportedlyError
 │   ├── BadDocument     a line or file that isn't the form it should have
 │   ├── NoArticle       a page on which no article was found
 │   ├── TooLarge        more than the reader's bound
-│   └── UnknownLanguage not a language this reader reads
+│   ├── UnknownLanguage not a language this reader reads
+│   └── FetchError      an address gave no page
+│       ├── AddressRefused  a private, loopback or link-local address, or no web address at all
+│       ├── RobotsRefused   the site's robots.txt asks programs to stay away
+│       ├── Unreachable     no answer, too slow, broken off, or the server failed
+│       ├── NotThere        404, 410, or a page that says so
+│       └── Walled          a paywall, a login, a consent page, or nothing without JavaScript
 ├── ModelMissing        a model or data file isn't there or is damaged
 ├── BadSetting          a flag or setting that makes no sense
 └── LedgerError         something is wrong with the ledger: nothing was written
@@ -73,6 +79,30 @@ class UnknownLanguage(InputError):
 
     article: "Article"
     language: str | None = None
+
+
+class FetchError(InputError):
+    """An address gave no page."""
+
+
+class AddressRefused(FetchError):
+    """The address leads to a private network, or isn't of the web."""
+
+
+class RobotsRefused(FetchError):
+    """The site's robots.txt asks programs to stay away."""
+
+
+class Unreachable(FetchError):
+    """The server gave no answer, or failed."""
+
+
+class NotThere(FetchError):
+    """The server has no such page."""
+
+
+class Walled(FetchError):
+    """The page shows a wall in place of its article."""
 
 
 class ModelMissing(ReportedlyError):

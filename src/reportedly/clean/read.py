@@ -63,7 +63,7 @@ def _published(value: str | None) -> str | None:
 
 def _check_facts(page: Page) -> None:
     """Refuse facts that no file or ledger could hold."""
-    for name in ("id", "url", "title", "publisher", "author"):
+    for name in ("id", "url", "title", "publisher", "author", "forwarded_from"):
         try:
             (getattr(page, name) or "").encode()
         except UnicodeEncodeError as error:

@@ -1,6 +1,6 @@
 """From text to article: furniture, headline, paragraphs, credits, date and language, whatever page it came from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
@@ -73,9 +73,9 @@ def make(page: Page, text: str, facts: Facts) -> Article:
         published_basis=basis,
         retrieved=page.retrieved,
         furniture=_furniture(blocks, text),
-        credits=_credits(blocks, report, text) + facts.credits,
+        credits=(*_forward(page), *_credits(blocks, report, text), *facts.credits),
         anchors=facts.anchors,
-        notes=facts.notes,
+        notes=(*page.notes, *facts.notes),
     )
     return _with_author(_with_language(article, report), page.author or facts.author)
 
@@ -144,6 +144,13 @@ def _credits(blocks: Sequence[Block], report: Sequence[Block], text: str) -> tup
         Credit(one.kind, one.name, (Span(one.start, one.end, text[one.start : one.end]),))
         for one in find_credits(furniture, report, text)
     )
+
+
+def _forward(page: Page) -> Iterator[Credit]:
+    """Credit whoever the publisher forwards: what stands in a forward is theirs, as with an agency's copy."""
+    name = _one_line(page.forwarded_from)
+    if name:
+        yield Credit("agency", name, ())
 
 
 def _with_author(article: Article, author: str | None) -> Article:

@@ -62,6 +62,14 @@ class Page:
     """Where it came from, for messages: a path, a URL, a line's number."""
     charset: str | None = None
     """The encoding its sender declares, as in an HTTP header."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """What came with it over HTTP, in order, names in lower case; `:status` is the status. Empty for a file."""
+    via: tuple[str, ...] = ()
+    """The addresses that led to `url`, the one asked for first: redirects, and the page's own canonical address."""
+    forwarded_from: str | None = None
+    """Who said it first, where its publisher only forwards it: another channel, the sender of a forwarded letter."""
+    notes: tuple[str, ...] = ()
+    """What the user should know of how it came: one sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
