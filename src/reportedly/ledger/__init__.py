@@ -1,9 +1,41 @@
-"""Takes captures and readings. Gives them back, with a log that proves nothing was altered or lost.
+"""Takes captures, readings and judgements. Gives back what they add up to, with a log that proves nothing was altered.
 
-It may never change or remove what it keeps, nor read a report itself.
+It may never change or remove what it keeps (save an erasure, which leaves a tombstone), nor read or reconcile itself.
 """
 
-from .ledger import Added, Ledger, ReportRow
+from .ledger import Added, Ledger
+from .reconciling import Decided, Link, Reconciler
 from .verify import Problem
+from .views import (
+    Calibration,
+    ForecastRow,
+    Found,
+    JudgementRow,
+    Passage,
+    QuestionRow,
+    ReportRow,
+    RevisionRow,
+    Rows,
+    Scope,
+    Situation,
+)
 
-__all__ = ["Added", "Ledger", "Problem", "ReportRow"]
+__all__ = [
+    "Added",
+    "Calibration",
+    "Decided",
+    "ForecastRow",
+    "Found",
+    "JudgementRow",
+    "Ledger",
+    "Link",
+    "Passage",
+    "Problem",
+    "QuestionRow",
+    "Reconciler",
+    "ReportRow",
+    "RevisionRow",
+    "Rows",
+    "Scope",
+    "Situation",
+]

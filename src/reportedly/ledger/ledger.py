@@ -16,6 +16,7 @@ from .log import Head, append, head_of
 from .schema import capture, entry, reading, report, revision
 from .store import meaningful, open_engine, writing
 from .verify import Problem, problems
+from .views import ReportRow
 
 FEW = 3
 """Reports that are named where more than one may be meant."""
@@ -27,20 +28,6 @@ class Added:
 
     report: str
     status: Literal["added", "revised", "reread", "unchanged"]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """One report in a list: facts about its current reading, and how many revisions it has."""
-
-    id: str
-    title: str | None
-    published: str | None
-    publisher: str | None
-    url: str | None
-    attributions: int
-    claims: int
-    revisions: int
 
 
 class Ledger:
