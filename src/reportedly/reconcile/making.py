@@ -1,0 +1,258 @@
+"""Make testimonies: one claim and one of its figures, with what its report says of the same happening."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from reportedly.model import Claim, Place, Testimony
+from reportedly.model.account import GivenBy, Standing
+from reportedly.model.rows import words
+from reportedly.model.vocabulary import Bound
+
+from .book import Book
+from .moments import day_of, utc
+from .places import FINE
+from .scenes import OLD, Item, Scene
+from .tables import class_of, table
+
+PERSONAL = frozenset(
+    {"killed", "injured", "killed_or_injured", "missing", "abducted", "arrested", "released", "surrendered"}
+)
+"""Outcomes that befall persons: a person to whom it befell counts as one."""
+MOST_NAMES = 12
+"""Persons kept of a scene: those named first; a list of all the victims of a massacre tells no more."""
+_AGED = re.compile(r",\s{1,3}(?:a\s)?\d{1,2}\b")
+
+
+class Maker:
+    """Make testimonies out of items and their scenes."""
+
+    def __init__(self, book: Book, items: Sequence[Item], ids: Sequence[str]) -> None:
+        self.book = book
+        self.report = book.reading.report
+        self.ids = ids
+        self.items = items
+
+    def testimony(self, item: Item, scene: Scene, key: str) -> Testimony:
+        """Make one testimony."""
+        claim, event = item.claim, item.claim.event
+        place, place_by = _settled(item, scene)
+        timex = item.timex or scene.timex
+        time_by: GivenBy = "claim" if item.timex else "report" if scene.timex else "none"
+        value, low, high, bound = self._figure(item)
+        origin = self.book.entities.get(claim.origin.entity or "")
+        unit = self._unit(item)
+        return Testimony(
+            id=key,
+            report=self.report.id,
+            url=self.report.url,
+            published=utc(self.report.published),
+            publisher=self.report.publisher,
+            claim=claim.id,
+            quantity=item.quantity.id if item.quantity else None,
+            voice=claim.voice,
+            act=claim.act,
+            factuality=claim.factuality,
+            standing=_standing(claim),
+            retrospect=self._looks_back(item, scene),
+            event_type=event.type,
+            event_mode=event.mode,
+            outcome=event.outcome or ("injured" if self._hurt(item) else None),
+            trigger=" ".join(event.trigger.text.lower().split()),
+            counted=unit,
+            unit=self._class(item, unit),
+            status=item.quantity.status if item.quantity else "unknown",
+            value=value,
+            low=low,
+            high=high,
+            bound=bound,
+            role=item.quantity.role if item.quantity else "total",
+            measure=item.quantity.measure if item.quantity else "flow",
+            named=self._persons(claim.recipients),
+            actors=tuple(sorted(self.book.entities[one].name.lower() for one in claim.actors)),
+            cast=self._cast(scene),
+            place=place.name if place else None,
+            geonames_id=place.geonames_id if place else None,
+            latitude=place.latitude if place else None,
+            longitude=place.longitude if place else None,
+            country=place.country if place else None,
+            admin1=place.admin1 if place else None,
+            precision=place.precision if place else "unresolved",
+            modifier=place.modifier if place else None,
+            place_by=place_by,
+            also_at=self._also(claim, place),
+            start=utc(timex.start) if timex else None,
+            end=utc(timex.end) if timex else None,
+            time_by=time_by,
+            as_of=self._as_of(claim),
+            origin=claim.origin.name,
+            origin_kind=origin.kind if origin else None,
+            origin_of=tuple(sorted(self._names(origin.affiliated_with))) if origin else (),
+            origin_basis=claim.origin.basis,
+            chain=tuple(self.book.entities[one].name for one in claim.chain),
+            part_of=self._of_quantity(item.quantity.part_of if item.quantity else None),
+            supersedes=self._of_quantity(item.quantity.supersedes if item.quantity else None),
+            thread=f"{scene.number}",
+            span=claim.spans[0],
+            figure=item.quantity.spans[0] if item.quantity and item.quantity.spans else None,
+            text=words(claim.spans),
+            confidence=claim.confidence,
+        )
+
+    def _figure(self, item: Item) -> tuple[float | None, float | None, float | None, Bound]:
+        """Give value, low, high and bound: as worded; else one for each person it befell; else at least one."""
+        quantity = item.quantity
+        if quantity is not None:
+            return quantity.value, quantity.low, quantity.high, quantity.bound
+        if item.claim.event.outcome not in PERSONAL and not self._is_hit(item):
+            return None, None, None, "vague"
+        befell = [self.book.entities[one] for one in item.claim.recipients]
+        if befell and all(one.kind == "person" for one in befell):
+            count = float(len({one.name.lower() for one in befell}))
+            return count, count, count, "exact"
+        return None, 1.0, None, "at_least"
+
+    def _unit(self, item: Item) -> str | None:
+        """Give the lemma of what is counted, or of whom it befell."""
+        if item.quantity is not None:
+            return (item.quantity.unit or "").lower() or None
+        befell = [self.book.entities[one] for one in item.claim.recipients]
+        if not befell:
+            return None
+        last = befell[0].name.split()[-1:]
+        return last[0].lower() if last and last[0].islower() else None
+
+    def _class(self, item: Item, unit: str | None) -> str | None:
+        """Give the class of what is counted; persons where the event befalls persons and no list says otherwise."""
+        known = class_of(unit or "")
+        if known is not None:
+            return known
+        return "person" if item.family in {"harm", "custody", "movement"} else None
+
+    def _is_hit(self, item: Item) -> bool:
+        """Say whether a claim tells of someone hit by shots, or by a knife, without saying what became of them."""
+        event = item.claim.event
+        if event.outcome or event.type != "ASSAULT" or not (item.claim.recipients or item.quantity):
+            return False
+        if item.quantity is not None:
+            # "two shootings" counts no persons
+            if class_of((item.quantity.unit or "").lower()) is not None:
+                return False
+        elif any(self.book.entities[one].kind not in {"person", "group"} for one in item.claim.recipients):
+            return False
+        return " ".join(event.trigger.text.lower().split()) in _hits()
+
+    def _hurt(self, item: Item) -> bool:
+        """Say whether those hit are to be taken for hurt: their report tells of no death, or of others' by name."""
+        if not self._is_hit(item):
+            return False
+        if not self._dead:
+            return True
+        befell = {self.book.entities[one].name.lower() for one in item.claim.recipients}
+        dead = {self.book.entities[one].name.lower() for other in self._dead for one in other.claim.recipients}
+        named = [one for one in self._dead if self._persons(one.claim.recipients)]
+        mine = self._persons(item.claim.recipients)
+        return bool(mine) and len(named) == len(self._dead) and not befell & dead
+
+    @cached_property
+    def _dead(self) -> list[Item]:
+        """Give the claims of the report that tell of someone's death."""
+        return [
+            one for one in self.items if one.claim.event.outcome == "killed" and not one.claim.factuality.endswith("-")
+        ]
+
+    def _persons(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Give the names of those who are persons with a name of their own, lower-case."""
+        found = (self.book.entities[one] for one in ids)
+        return tuple(sorted({one.name.lower() for one in found if one.kind == "person" and one.name[:1].isupper()}))
+
+    def _names(self, ids: Iterable[str]) -> set[str]:
+        """Give the names of entities, lower-case."""
+        return {one.name.lower() for key in ids if (one := self.book.entities.get(key)) is not None}
+
+    def _cast(self, scene: Scene) -> tuple[str, ...]:
+        """Give the persons of a scene by their full names: who did it, whom it befell, and whose age is told."""
+        within = {key for one in scene.items for key in (*one.claim.recipients, *one.claim.actors)}
+        found = [
+            one.name.lower()
+            for one in self.book.reading.entities
+            if one.kind == "person" and _full(one.name) and (one.id in within or one.id in self._aged)
+        ]
+        return tuple(sorted(dict.fromkeys(found[:MOST_NAMES])))
+
+    @cached_property
+    def _aged(self) -> set[str]:
+        """Give the persons whose age is told beside their name: victims, suspects, witnesses, not officials."""
+        text, title = self.report.text, self.report.title or ""
+        return {
+            one.id
+            for one in self.book.reading.entities
+            if one.kind == "person"
+            for span in one.mentions
+            if _AGED.match((title if span.in_ else text)[span.end : span.end + 9])
+        }
+
+    def _as_of(self, claim: Claim) -> str | None:
+        """Give the moment at which a claim's figure was counted: as stated, else as published."""
+        for one in claim.times:
+            timex = self.book.timexes.get(one.timex)
+            if one.role == "as_of" and timex is not None and timex.start:
+                return utc(timex.end or timex.start)
+        return utc(self.report.published)
+
+    def _also(self, claim: Claim, place: Place | None) -> tuple[int, ...]:
+        """Give the GeoNames ids of a claim's other places."""
+        found = {self.book.places[one.place].geonames_id for one in claim.places if one.place in self.book.places}
+        return tuple(sorted(one for one in found if one is not None and (place is None or one != place.geonames_id)))
+
+    def _of_quantity(self, quantity: str | None) -> str | None:
+        """Give the testimony that carries a quantity of the reading."""
+        if quantity is None:
+            return None
+        found = (n for n, one in enumerate(self.items) if one.quantity is not None and one.quantity.id == quantity)
+        first = next(found, None)
+        return self.ids[first] if first is not None else None
+
+    def _looks_back(self, item: Item, scene: Scene) -> bool:
+        """Say whether a claim looks back at an older happening."""
+        published, told = day_of(self.report.published), item.days or scene.days
+        if told is not None and published is not None:
+            return (published - told[1]).days > OLD
+        return self.book.looks_back(item.claim.event.trigger)
+
+
+def _hits() -> frozenset[str]:
+    """Give the triggers that tell of someone hit."""
+    return frozenset(table("groups")["hits"]["words"])
+
+
+def _full(name: str) -> bool:
+    """Say whether a name has a first and a last name, so that it tells a person from others."""
+    parts = name.split()
+    return bool(parts[1:]) and parts[0][:1].isupper() and parts[-1][:1].isupper()
+
+
+def _standing(claim: Claim) -> Standing:
+    """Say what a claim's source does to what it tells: assert it, deny it, or leave it open."""
+    if claim.factuality.endswith("-") or (claim.act == "deny" and claim.factuality != "CT+"):
+        return "denied"
+    return "unverified" if claim.factuality == "Uu" else "asserted"
+
+
+def _settled(item: Item, scene: Scene) -> tuple[Place | None, GivenBy]:
+    """Give a claim's place: its own where it names a town, else the scene's that may lie in it."""
+    own, shared = item.place, scene.place
+    if own is not None and item.where != "to" and own.country is not None:
+        if own.precision in FINE or shared is None or shared.precision not in FINE:
+            return own, "claim"
+        if shared.country == own.country and own.admin1 in {None, shared.admin1} and _of_this(item):
+            return shared, "report"
+        return own, "claim"
+    if shared is not None:
+        return shared, "report"
+    return own, "claim" if own is not None else "none"
+
+
+def _of_this(item: Item) -> bool:
+    """Say whether a figure is one happening's: a cumulative one is a whole country's."""
+    return item.quantity is None or item.quantity.role != "cumulative"
