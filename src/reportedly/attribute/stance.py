@@ -39,7 +39,7 @@ def stance(
     own = SCALE[commitments.at(_told(parsed, head).i).factuality]
     if direct:
         return "Uu" if acts[0] == "ask" else NAMES[own]
-    if acts[0] in _OPEN_ACTS or (acts[0] == "announce" and _is_ahead(parsed, head)):
+    if acts[0] in _OPEN_ACTS or (acts[0] == "announce" and _is_ahead(parsed, head, own)):
         return "Uu"
     if acts[0] == "deny" and not cue.negated:
         return "CT-"
@@ -58,9 +58,13 @@ def _told(parsed: Parsed, head: Token) -> Token:
     return next((child for child in children if child.dep in ("ccomp", "xcomp")), head)
 
 
-def _is_ahead(parsed: Parsed, head: Token) -> bool:
-    """Say whether a content is about what is still to be done: an infinitive, or "will" and "would"."""
-    return any(child.tag in ("TO", "MD") for child in parsed.children(head.i))
+def _is_ahead(parsed: Parsed, head: Token, own: int) -> bool:
+    """Say whether a content leaves open what is still to be done: an infinitive, or "would" under a condition.
+
+    Who says "we will close the border" commits to it.
+    """
+    tags = {child.tag for child in parsed.children(head.i)}
+    return "TO" in tags or ("MD" in tags and abs(own) < SCALE["PR+"])
 
 
 def _governs(parsed: Parsed, cue: CueReading, head: Token) -> bool:

@@ -8,7 +8,7 @@ from .tables import words
 
 CHARACTERISING = frozenset({"accuse", "judge", "warn", "threaten"})
 NEAR = 1500
-"""Within how many characters of the retelling the quotation it sums up must begin."""
+"""Within how many characters of the retelling the quotation it sums up must stand."""
 SHARED = 0.25
 """The share of the retelling's telling words that must recur in the quotation for it to be borne out."""
 MIN_WORDS = 3
@@ -26,12 +26,14 @@ def additions(article: Article, attributions: Sequence[Attribution], claims: Seq
         if retold.kind == "direct" or not CHARACTERISING.intersection(retold.acts) or retold.id not in claim_of:
             continue
         near = [
-            one for one in quoted if one.id in claim_of and _of_one_source(one, retold) and _near(article, one, retold)
+            one
+            for one in quoted
+            if one.id in claim_of and _of_one_source(one, retold) and _apart(article, one, retold) <= NEAR
         ]
         if near and not _borne_out(retold, near):
-            first = near[0]
-            before, after = (_text(one) for one in (first, retold))
-            yield DriftStep(claim_of[first.id].id, claim_of[retold.id].id, "addition", before, after)
+            closest = min(near, key=lambda one: _apart(article, one, retold))
+            before, after = (_text(one) for one in (closest, retold))
+            yield DriftStep(claim_of[closest.id].id, claim_of[retold.id].id, "addition", before, after)
 
 
 def _of_one_source(one: Attribution, other: Attribution) -> bool:
@@ -41,10 +43,10 @@ def _of_one_source(one: Attribution, other: Attribution) -> bool:
     return one.source.name is not None and one.source.name == other.source.name
 
 
-def _near(article: Article, quotation: Attribution, retold: Attribution) -> bool:
-    """Say whether a quotation stands close to what sums it up."""
-    first, second = (article.offsets(one.content.spans[0])[0] for one in (quotation, retold))
-    return abs(first - second) <= NEAR
+def _apart(article: Article, quotation: Attribution, retold: Attribution) -> int:
+    """Count the characters between a quotation and what sums it up."""
+    first, second = ([article.offsets(span) for span in one.content.spans] for one in (quotation, retold))
+    return max(first[0][0] - second[-1][1], second[0][0] - first[-1][1], 0)
 
 
 def _borne_out(retold: Attribution, quoted: Sequence[Attribution]) -> bool:

@@ -15,6 +15,7 @@ BARE_NOUNS = frozenset({"arrest", "surrender", "evacuate"})
 AIMS = frozenset({"on", "to", "at"})
 SETTING = frozenset({"of", "by", "in", "on", "at"})
 """What leads from an event's noun to its people, place and day."""
+RECALLING = frozenset({"the", "this", "that"})
 IMPERSONAL = frozenset({"it", "that", "this", "which", "what"})
 
 
@@ -34,6 +35,8 @@ class Draft:
     confidence: float = 1.0
     twins: tuple[int, ...] = ()
     """Main tokens of triggers that only say again what this one says."""
+    own_words: bool = False
+    """Whether its words are those under its main token, and not the clause around them."""
 
 
 def draft(article: Article, parsed: Parsed, sentence: SentenceBounds, quantities: Sequence[Quantity]) -> list[Draft]:
@@ -86,9 +89,21 @@ def _worth_of_noun(parsed: Parsed, trigger: Trigger, by: Sequence[int], to: Sequ
     """Say how surely a noun without a figure is a claim of its own."""
     if not by and not to and _generic(parsed, trigger.i):
         return 0.0
+    if recalls(parsed, trigger.first, trigger.last):
+        return 0.5
     if trigger.frame.name in BARE_NOUNS:
         return 0.7 if by or to else 0.5
     return 0.6 if by or (to and trigger.frame.outcome) else 0.0
+
+
+def recalls(parsed: Parsed, first: int, last: int) -> bool:
+    """Say whether a phrase speaks of an event as known: "the lull in the fighting", "that halt to the offensive"."""
+    token = parsed.tokens[first]
+    return (
+        first < last
+        and token.pos == "NOUN"
+        and any(one.dep == "det" and one.lemma.lower() in RECALLING for one in parsed.children(first))
+    )
 
 
 def _generic(parsed: Parsed, i: int) -> bool:

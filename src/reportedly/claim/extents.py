@@ -14,7 +14,7 @@ def extent(
 ) -> tuple[tuple[Span, ...], tuple[Offsets, ...]]:
     """Give the claim's words: its clause with its figures, inside what its source says; and that saying's bounds."""
     sentence = draft_.sentence
-    start, end = _clause(parsed, draft_.main, sentence)
+    start, end = parsed.extent(draft_.main) if draft_.own_words else _clause(parsed, draft_.main, sentence)
     for figure in draft_.figures:
         start = min(start, parsed.tokens[figure.first].start)
         end = max(end, parsed.tokens[figure.last].end)

@@ -7,7 +7,7 @@ from reportedly.model import Article, Attribution, Cast, Entity, Naming, NounPhr
 
 from .events import singular, word_of
 from .saying import Sayings
-from .tables import read_table
+from .tables import event_table, read_table
 
 QUOTES = "“”\"‘’'«»„`"
 DROPPED = ("det", "nummod", "poss", "predet", "quantmod", "case")
@@ -37,15 +37,27 @@ def call(
     for phrase in parsed.noun_phrases:
         if article.is_furniture(phrase.start, phrase.end):
             continue
-        label = _label(article, parsed, phrase)
-        entity = cast.at(phrase.start, phrase.end) if label else None
-        if label is None or entity is None:
-            continue
-        by, quoted = _namer(article, sayings, phrase, label)
-        start = article.full_text.find(label, phrase.start, phrase.end)
-        if start >= 0:
-            found.append(Naming(entity.id, label, by, quoted, (article.span(start, start + len(label)),)))
+        labels_ = [label for label in (_label(article, parsed, phrase), _counted_among(parsed, cast, phrase)) if label]
+        entity = cast.at(phrase.start, phrase.end) if labels_ else None
+        for label in labels_ if entity else ():
+            by, quoted = _namer(article, sayings, phrase, label)
+            start = article.full_text.find(label, phrase.start, phrase.end)
+            if entity is not None and start >= 0:
+                found.append(Naming(entity.id, label, by, quoted, (article.span(start, start + len(label)),)))
     return tuple(found)
+
+
+def _counted_among(parsed: Parsed, cast: Cast, phrase: NounPhrase) -> str | None:
+    """Give the armed group that people are said to be of, which others may call otherwise: "Al-Shabaab commanders"."""
+    head = parsed.tokens[phrase.root]
+    if head.pos != "NOUN" or word_of(head) not in event_table().persons:
+        return None
+    names = (parsed.name_at(i) for i in range(phrase.first, phrase.root))
+    for name in dict.fromkeys(one for one in names if one is not None and one.last <= phrase.root):
+        group = cast.at(name.start, name.end)
+        if group is not None and group.kind == "armed_group" and cast.at(phrase.start, phrase.end) != group:
+            return cast.article.full_text[name.start : name.end]
+    return None
 
 
 def _label(article: Article, parsed: Parsed, phrase: NounPhrase) -> str | None:

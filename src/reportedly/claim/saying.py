@@ -101,6 +101,11 @@ class Sayings:
         at = bisect_right(self._cue_starts, end - 1) - 1
         return any(b > start for _, b in self.cues[max(0, at - CUES_BACK) : at + 1])
 
+    def cues_between(self, start: int, end: int) -> tuple[Offsets, ...]:
+        """Give the cues that share a character with a stretch, in order."""
+        first = max(0, bisect_right(self._cue_starts, start) - CUES_BACK)
+        return tuple(one for one in self.cues[first : bisect_right(self._cue_starts, end - 1)] if one[1] > start)
+
     def links(self, attribution: Attribution | None) -> tuple[Attribution, ...]:
         """Give an attribution and those that relay it, outermost first."""
         found: list[Attribution] = []

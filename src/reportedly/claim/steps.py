@@ -8,6 +8,7 @@ from reportedly.model import Article, Attribution, Cast, Claim, Commitments, Ent
 from .basis import related
 from .claims import Report, make
 from .origins import inferred
+from .recalls import recalled
 from .sameness import Values
 from .saying import Sayings
 from .scene import located, settled
@@ -35,6 +36,7 @@ def claim(  # noqa: PLR0917 - the steps of the map give what they need by positi
         places,
     )
     claims, mains, revised = make(report)
+    claims = recalled(article, parsed, claims)
     counted = tuple(revised.get(one.id, one) for one in quantities)
     values = Values({one.id: one for one in counted}, {one.id: one for one in timexes})
     claims = inferred(related(parsed, claims, mains, report.sayings), values)

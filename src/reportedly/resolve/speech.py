@@ -21,6 +21,8 @@ class Speech:
     """Of each token, whether it stands in quotation marks."""
     sources: tuple[tuple[Offsets, ...], ...]
     """Of each attribution, where its source stands in `full_text`."""
+    cues: tuple[tuple[Offsets, ...], ...]
+    """Of each attribution, where its cue stands in `full_text`."""
 
 
 def speech(article: Article, parsed: Parsed, attributions: Sequence[Attribution]) -> Speech:
@@ -33,7 +35,8 @@ def speech(article: Article, parsed: Parsed, attributions: Sequence[Attribution]
             for token in parsed.tokens_in(start, end):
                 said_in[token.i] = index
     sources = tuple(tuple(article.offsets(span) for span in one.source.spans) for one in attributions)
-    return Speech(tuple(attributions), tuple(said_in), _quoted(article, parsed), sources)
+    cues = tuple(tuple(article.offsets(span) for span in one.cue.spans) for one in attributions)
+    return Speech(tuple(attributions), tuple(said_in), _quoted(article, parsed), sources, cues)
 
 
 def _quoted(article: Article, parsed: Parsed) -> tuple[bool, ...]:

@@ -111,7 +111,7 @@ class Walk:
         if antecedent or mention.head in RELATIVE - {"that"}:
             return antecedent
         if mention.head in DEMONSTRATIVE:
-            return self._those(mention)
+            return self._those(mention) if mention.head in ("those", "these") else self._just_spoke(mention)
         if is_empty(self.parsed, mention):
             return ()
         source = id(mention) in self.source_of
@@ -133,25 +133,49 @@ class Walk:
     def _those(self, mention: Mention) -> tuple[Figure, ...]:
         """Resolve "those who": to the names that a colon gives later in the sentence, else to a group of its own.
 
-        Other demonstratives mostly mean what was said, which is no entity.
+        Other plural demonstratives mostly mean what was said, which is no entity.
         """
         clause = [one for one in self.parsed.children(mention.root) if one.dep in ("relcl", "acl")]
         if mention.head != "those" or not clause:
             return ()
+        named = self._after_colon(mention)
+        if len(named) > 1:
+            return named
+        figure = self.gathering.new("group", mention)
+        figure.plural = True
+        return (figure,)
+
+    def _after_colon(self, mention: Mention) -> tuple[Figure, ...]:
+        """Give the figures that are listed after a colon later in a mention's sentence; what isn't met yet is met."""
         sentence = self.parsed.sentences[mention.sentence]
         colon = next(
             (i for i in range(mention.last, sentence.last) if self.parsed.tokens[i].text == ":"), sentence.last
         )
-        named: list[Figure] = []
-        for one in self.in_sentence[mention.sentence]:
-            listed = one.form == "name" or self.parsed.tokens[one.root].dep == "conj"
-            if colon < one.first and listed and not one.embedded:
-                named += self.pronouns.coordinated(one)
-        if len(named) > 1:
-            return tuple(dict.fromkeys(named))
-        figure = self.gathering.new("group", mention)
-        figure.plural = True
-        return (figure,)
+        listed = [
+            one
+            for one in self.in_sentence[mention.sentence]
+            if colon < one.first
+            and not one.embedded
+            and (one.form == "name" or self.parsed.tokens[one.root].dep == "conj")
+        ]
+        for one in listed:
+            if one not in self.gathering.of and one.form == "nominal":
+                self._nominal(one, quoted=mention.quoted)
+        return tuple(dict.fromkeys(figure for one in listed for figure in self.pronouns.coordinated(one)))
+
+    def _just_spoke(self, mention: Mention) -> tuple[Figure, ...]:
+        """Resolve the "this" of "this includes a rebuke of …", the words just told of, to whose words they are.
+
+        Under a verb "this" is what happened: "this shows that …".
+        """
+        index = self.source_of.get(id(mention))
+        if index is None or mention.head not in ("this", "that") or not mention.sentence:
+            return ()
+        if not any(one.pos == "NOUN" for cue in self.speech.cues[index] for one in self.parsed.tokens_in(*cue)):
+            return ()
+        before = self.parsed.sentences[mention.sentence - 1]
+        spoken = [n for n, cue in enumerate(self.speech.cues) if cue and before.start <= cue[0][0] < before.end]
+        return tuple(self.figures(self.sources[spoken[-1]])) if spoken else ()
 
     def figures(self, mentions: Iterable[Mention]) -> Iterator[Figure]:
         """Yield the figures of mentions, as far as they are known."""
