@@ -36,11 +36,6 @@ class Book:
         return {one.id: one for one in self.reading.places}
 
     @cached_property
-    def background(self) -> list[tuple[int, int]]:
-        """Sentences of background: offsets into the text."""
-        return sorted((one.start, one.end) for one in self.reading.sentences if one.function == "background")
-
-    @cached_property
     def _starts(self) -> list[tuple[int, int, Span]]:
         return sorted(
             (position(Span(one.start, one.end, "", one.in_)), one.end, Span(one.start, one.end, "", one.in_))
@@ -54,8 +49,3 @@ class Book:
             return span.text
         whole = self.reading.report.title if span.in_ else self.reading.report.text
         return (whole or "")[self._starts[at][2].start : self._starts[at][1]]
-
-    def looks_back(self, span: Span) -> bool:
-        """Say whether a span stands in a sentence of background."""
-        at = bisect_right(self.background, (span.start, 1 << 60)) - 1
-        return span.in_ is None and at >= 0 and span.start < self.background[at][1]

@@ -12,7 +12,7 @@ from reportedly.model.vocabulary import Bound
 from .book import Book
 from .moments import day_of, utc
 from .places import FINE
-from .scenes import OLD, Item, Scene
+from .scenes import OLD, Item, Scene, located
 from .tables import class_of, table
 
 PERSONAL = frozenset(
@@ -80,7 +80,7 @@ class Maker:
             precision=place.precision if place else "unresolved",
             modifier=place.modifier if place else None,
             place_by=place_by,
-            also_at=self._also(claim, place),
+            also_at=self._also(scene, place),
             start=utc(timex.start) if timex else None,
             end=utc(timex.end) if timex else None,
             time_by=time_by,
@@ -200,10 +200,13 @@ class Maker:
                 return utc(timex.end or timex.start)
         return utc(self.report.published)
 
-    def _also(self, claim: Claim, place: Place | None) -> tuple[int, ...]:
-        """Give the GeoNames ids of a claim's other places."""
-        found = {self.book.places[one.place].geonames_id for one in claim.places if one.place in self.book.places}
-        return tuple(sorted(one for one in found if one is not None and (place is None or one != place.geonames_id)))
+    def _also(self, scene: Scene, place: Place | None) -> tuple[int, ...]:
+        """Give the GeoNames ids of the scene's other places, and of those in the headline: towns and divisions."""
+        ids = [one.place for item in scene.items for one in item.claim.places]
+        ids += [one.id for one in self.book.reading.places if any(span.in_ for span in one.spans)]
+        found = (self.book.places[one] for one in ids if one in self.book.places)
+        named = dict.fromkeys(one.geonames_id for one in found if located(one) and one.geonames_id is not None)
+        return tuple(sorted([one for one in named if place is None or one != place.geonames_id][:MOST_NAMES]))
 
     def _of_quantity(self, quantity: str | None) -> str | None:
         """Give the testimony that carries a quantity of the reading."""
@@ -218,7 +221,7 @@ class Maker:
         published, told = day_of(self.report.published), item.days or scene.days
         if told is not None and published is not None:
             return (published - told[1]).days > OLD
-        return self.book.looks_back(item.claim.event.trigger)
+        return item.quantity is not None and item.quantity.role == "cumulative"
 
 
 def _hits() -> frozenset[str]:
@@ -242,15 +245,15 @@ def _standing(claim: Claim) -> Standing:
 def _settled(item: Item, scene: Scene) -> tuple[Place | None, GivenBy]:
     """Give a claim's place: its own where it names a town, else the scene's that may lie in it."""
     own, shared = item.place, scene.place
-    if own is not None and item.where != "to" and own.country is not None:
-        if own.precision in FINE or shared is None or shared.precision not in FINE:
-            return own, "claim"
-        if shared.country == own.country and own.admin1 in {None, shared.admin1} and _of_this(item):
-            return shared, "report"
+    if own is None or item.where == "to" or own.country is None:
+        return (shared, "report") if shared is not None else (own, "claim" if own is not None else "none")
+    if shared is None or (located(own) and own.precision in FINE) or not _of_this(item):
         return own, "claim"
-    if shared is not None:
-        return shared, "report"
-    return own, "claim" if own is not None else "none"
+    if not located(own):
+        # "in Syria", told of what happened in Idlib; "US-led", told of what happened in Syria
+        return (shared, "report") if located(shared) else (own, "claim")
+    finer = shared.precision in FINE and shared.admin1 == own.admin1 and shared.country == own.country
+    return (shared, "report") if finer else (own, "claim")
 
 
 def _of_this(item: Item) -> bool:

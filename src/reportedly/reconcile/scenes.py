@@ -5,8 +5,9 @@ understood from the happening it tells of is taken from there, and marked as the
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from reportedly.model import Claim, Place, Quantity, Reading, Span, Timex
 
@@ -20,6 +21,10 @@ SLACK = 1
 """Days by which two dates of one happening may differ: a night has two."""
 LONG = 10
 """An interval of more days than this tells of a season, not of a happening: it parts no scenes."""
+MANY, ORDER = 1000.0, 20.0
+"""A figure of thousands, and so many times the largest of a scene, is of another order than the scene's."""
+TELLING = 4.0
+"""A figure from which two claims of one report that give the same one tell of one thing."""
 OLD = 30
 """A happening that lies so many days before the report is looked back at."""
 HEADLINE, LEAD = 3.0, 2.0
@@ -51,6 +56,23 @@ class Scene:
     days: Days | None = None
     timex: Timex | None = None
     place: Place | None = None
+    telling: set[float | None] = field(default_factory=set)
+    """Figures of it that no other happening of the report is likely to share."""
+    most: float = 0.0
+
+    def add(self, item: Item) -> None:
+        """Take a claim in, and what it says of when, where and how many."""
+        self.items.append(item)
+        if item.days and width(item.days) <= LONG and (self.days is None or width(item.days) < width(self.days)):
+            self.days, self.timex = item.days, item.timex
+        fine = self.place is not None and self.place.precision in FINE
+        if not fine and item.where != "to" and located(item.place):
+            self.place = item.place
+        value = item.quantity.value if item.quantity is not None else None
+        if value is not None and item.quantity is not None:
+            self.most = max(self.most, value)
+            if value >= TELLING:
+                self.telling.add(value)
 
 
 def position(span: Span) -> int:
@@ -91,19 +113,13 @@ def _parted(reading: Reading, items: Sequence[Item], before: int) -> list[Scene]
         if home is None:
             home = Scene(before + len(found))
             found.append(home)
-        home.items.append(item)
-        if item.days and width(item.days) <= LONG and (home.days is None or width(item.days) < width(home.days)):
-            home.days, home.timex = item.days, item.timex
-        if _tells_where(item) and (home.place is None or home.place.precision not in FINE):
-            home.place = item.place
+        home.add(item)
         paragraph[block] = home
     return found
 
 
 def _home(item: Item, found: Sequence[Scene], near: Scene | None) -> Scene | None:
-    """Give the scene that a claim belongs to; None where it opens one."""
-    if item.days is None and not _tells_where(item):
-        return near or (found[0] if found else None)
+    """Give the scene that a claim belongs to: its paragraph's, else the first that fits; None where it opens one."""
     fitting = [scene for scene in found if not _apart(item, scene)]
     if near is not None and near in fitting:
         return near
@@ -111,67 +127,84 @@ def _home(item: Item, found: Sequence[Scene], near: Scene | None) -> Scene | Non
 
 
 def _apart(item: Item, scene: Scene) -> bool:
-    """Say whether a claim's own words put it in another time or another town than a scene's."""
-    if item.days and scene.days and max(width(item.days), width(scene.days)) <= LONG:
-        if gap(item.days, scene.days) > SLACK:
+    """Say whether a claim's own words put it in another time, another town or another order than a scene's."""
+    if item.days is not None and scene.days is not None:
+        slack = SLACK if max(width(item.days), width(scene.days)) <= LONG else OLD
+        if gap(item.days, scene.days) > slack:
             return True
-    elif item.days and scene.days and gap(item.days, scene.days) > OLD:
-        return True
-    if not _tells_where(item) or scene.place is None or item.place is None or item.quantity is None:
+    if item.quantity is None or _value(item) in scene.telling:
         return False
-    return _far(item.place, scene.place)
+    value = _value(item)
+    if value is not None and value >= MANY and scene.most and value > scene.most * ORDER:
+        # what a war has cost till now, told at the end of a report of one day
+        return True
+    if not located(item.place) or item.where == "to":
+        return False
+    return scene.place is not None and _far(item.place, scene.place)
+
+
+def _value(item: Item) -> float | None:
+    """Give the number of a claim's figure."""
+    return item.quantity.value if item.quantity is not None else None
+
+
+def located(place: Place | None) -> TypeGuard[Place]:
+    """Say whether a place is narrower than a country: what a country's name tells of is often only whose army it was."""
+    return place is not None and place.country is not None and place.admin1 is not None
 
 
 def _far(one: Place, other: Place) -> bool:
-    """Say whether two places are towns too far apart, or in two countries."""
-    if one.country and other.country and one.country != other.country:
+    """Say whether two places are towns too far apart, or in two countries or divisions."""
+    if not located(one) or not located(other):
+        return False
+    if one.country != other.country:
         return True
     if one.precision not in FINE or other.precision not in FINE:
-        return bool(one.admin1 and other.admin1 and one.admin1 != other.admin1)
+        return one.admin1 != other.admin1
     if None in {one.latitude, one.longitude, other.latitude, other.longitude}:
         return False
     here, there = (one.latitude or 0.0, one.longitude or 0.0), (other.latitude or 0.0, other.longitude or 0.0)
     return distance(here, there) > FAR
 
 
-def _tells_where(item: Item) -> bool:
-    """Say whether a claim says where it happened: whoever is taken "to" a town was hurt elsewhere."""
-    place = item.place
-    return place is not None and item.where != "to" and place.country is not None
-
-
 def _place_of(scene: Scene) -> Place | None:
-    """Give the place that a scene's claims say most, finer ones before wider ones they may lie in."""
-    votes: defaultdict[tuple[str, int | None], float] = defaultdict(float)
-    best: dict[tuple[str, int | None], Place] = {}
-    for item in scene.items:
-        place = item.place
-        if place is None or place.country is None or item.where == "to":
-            continue
-        key = place.name.lower(), place.geonames_id
-        votes[key] += HEADLINE if item.claim.voice == "headline" else 1.0
-        best.setdefault(key, place)
-    if not votes:
-        return None
-    fine = {key: count for key, count in votes.items() if best[key].precision in FINE} or dict(votes)
-    return best[max(fine, key=lambda key: (fine[key], -list(votes).index(key)))]
+    """Give the place that a scene's claims say most; towns before divisions, divisions before countries."""
+    return _heaviest(
+        (item.place, HEADLINE if item.claim.voice == "headline" else 1.0)
+        for item in scene.items
+        if item.place is not None and item.place.country is not None and item.where != "to"
+    )
 
 
 def _usual_place(reading: Reading) -> Place | None:
     """Give the place that a report is about as a whole: named most, with the headline, dateline and lead first."""
-    weights: defaultdict[tuple[str, int | None], float] = defaultdict(float)
+    lead = len(reading.report.text) / 5
+    return _heaviest(
+        (place, HEADLINE if span.in_ else LEAD if span.start < lead else 1.0)
+        for place in reading.places
+        if place.country is not None
+        for span in place.spans
+    )
+
+
+def _heaviest(weighed: Iterable[tuple[Place, float]]) -> Place | None:
+    """Give the place with the most weight among the finest; the first on a tie."""
+    weights: dict[tuple[str, int | None], float] = defaultdict(float)
     best: dict[tuple[str, int | None], Place] = {}
-    for place in reading.places:
-        if place.country is None or not place.spans:
-            continue
+    for place, weight in weighed:
         key = place.name.lower(), place.geonames_id
+        weights[key] += weight
         best.setdefault(key, place)
-        for span in place.spans:
-            weights[key] += HEADLINE if span.in_ else LEAD if span.start < len(reading.report.text) / 5 else 1.0
-    if not weights:
+    if not best:
         return None
-    fine = {key: weight for key, weight in weights.items() if best[key].precision in FINE} or dict(weights)
-    return best[max(fine, key=lambda key: (fine[key], -list(weights).index(key)))]
+    finest = min(_coarseness(place) for place in best.values())
+    kept = [key for key in weights if _coarseness(best[key]) == finest]
+    return best[max(kept, key=lambda key: weights[key])]
+
+
+def _coarseness(place: Place) -> int:
+    """Rank places: 0 a town or a spot, 1 a division, 2 a country."""
+    return 2 if place.admin1 is None else 0 if place.precision in FINE else 1
 
 
 def _paragraph(reading: Reading, item: Item) -> int:

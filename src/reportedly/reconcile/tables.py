@@ -45,3 +45,10 @@ def families() -> tuple[dict[str, str], dict[str, str]]:
         by_outcome.update(dict.fromkeys(family["outcomes"], family["name"]))
         by_type.update(dict.fromkeys(family["types"], family["name"]))
     return by_outcome, by_type
+
+
+@cache
+def weight(rule: str) -> float:
+    """Give what a rule of comparison weighs."""
+    value: float = table("weights")["rules"][rule]["weight"]
+    return value

@@ -1,0 +1,79 @@
+"""Compare whom two claims tell of: by name, by number, and by the words they use."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reportedly.model import Reason, Testimony
+
+from .names import ends, one_person, shared
+from .tables import weight
+
+TELLING = 4
+"""A number from which two reports' giving the same one is no chance."""
+FAR = 3.0
+"""Figures that differ by this factor, and by more than a few, are hardly one happening's."""
+FEW = 3
+ALIKE = 0.6
+"""Share of words in common from which two claims are one text."""
+ENOUGH = 8
+"""Words without which sharing most of them says little."""
+_WORD = re.compile(r"\w+")
+
+
+def of_persons(one: Testimony, other: Testimony) -> Iterator[Reason]:
+    """Yield the reasons of names."""
+    both = shared({*one.named, *one.cast}, {*other.named, *other.cast})
+    if both is not None:
+        yield Reason("person", f"both tell of {both[0].title()}", weight("person"))
+        return
+    if one.named and other.named and one.value == other.value == 1:
+        if any(one_person(a, b) for a in one.named for b in other.named):
+            yield Reason("surname", "both name the same last name", weight("surname"))
+        else:
+            says = f"one tells of {one.named[0].title()}, the other of {other.named[0].title()}"
+            yield Reason("other_victim", says, weight("other_victim"))
+        return
+    last = {ends(name)[1] for name in one.cast} & {ends(name)[1] for name in other.cast}
+    if last:
+        yield Reason("surname", f"both tell of someone named {min(last).title()}", weight("surname"))
+
+
+def of_figure(one: Testimony, other: Testimony) -> Iterator[Reason]:
+    """Yield the reasons of numbers; only what is counted in words or digits speaks."""
+    if one.quantity is None or other.quantity is None or one.value is None or other.value is None:
+        return
+    small, large = sorted((one.value, other.value))
+    if small == large:
+        rule = "telling_figure" if small >= TELLING else "same_figure"
+        yield Reason(rule, f"both give {small:g}", weight(rule))
+    elif _admits(one, other.value) or _admits(other, one.value):
+        yield Reason("figures_admit", f"{small:g} and {large:g} admit one another as worded", weight("figures_admit"))
+    elif large > small * FAR and large - small > FEW:
+        yield Reason("far_figure", f"{small:g} and {large:g} are far apart", weight("far_figure"))
+    else:
+        yield Reason("other_figure", f"{small:g} is not {large:g}", weight("other_figure"))
+
+
+def of_words(one: Testimony, other: Testimony) -> Iterator[Reason]:
+    """Yield the reasons of wording: one text, and the same doer."""
+    mine, its = _words(one.text), _words(other.text)
+    if min(len(mine), len(its)) >= ENOUGH and len(mine & its) >= ALIKE * len(mine | its):
+        yield Reason("same_words", "they say it in the same words", weight("same_words"))
+    if set(one.actors) & set(other.actors):
+        yield Reason(
+            "same_actor", f"both say that {min(set(one.actors) & set(other.actors))} did it", weight("same_actor")
+        )
+
+
+def _admits(one: Testimony, value: float) -> bool:
+    """Say whether a claim's figure, as worded, leaves room for a value."""
+    if one.bound in {"approx", "vague"}:
+        return True
+    return (one.low is None or one.low <= value) and (one.high is None or value <= one.high)
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str) -> frozenset[str]:
+    """Give the words of a text, lower-case."""
+    return frozenset(_WORD.findall(text.lower()))
