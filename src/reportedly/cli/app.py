@@ -9,12 +9,15 @@ from typing import Annotated, Literal
 import typer
 
 from .options import (
+    DelayOption,
+    FromOption,
     InputForm,
     InputOption,
     LedgerOption,
     ListFormat,
     ListFormatOption,
     Paths,
+    PrivateOption,
     PublishedOption,
     PublisherOption,
     ReaderOption,
@@ -62,13 +65,16 @@ def common(
 def read(
     paths: Paths = None,
     *,
+    from_: FromOption = None,
     format: ReadFormatOption = ReadFormat.table,  # noqa: A002 - the option's own name
     input: InputOption = InputForm.auto,  # noqa: A002 - the option's own name
     published: PublishedOption = None,
     url: UrlOption = None,
     title: TitleOption = None,
     publisher: PublisherOption = None,
-    reader: ReaderOption = "default",
+    reader: ReaderOption = None,
+    allow_private: PrivateOption = None,
+    delay: DelayOption = None,
     table: Annotated[Literal["claims", "attributions"], typer.Option(help="What a CSV has a row for.")] = "claims",
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Write here: a file, or for HTML of several reports a folder.")
@@ -81,9 +87,17 @@ def read(
     """
     from . import reading
     from .batch import Batch
+    from .online import Online
 
     batch = Batch(
-        paths or [], form=input, published=published, url=url, title=title, publisher=publisher, reader=reader
+        paths or [],
+        form=input,
+        reader=reader,
+        online=Online(tuple(from_ or ()), allow_private=allow_private, delay=delay),
+        published=published,
+        url=url,
+        title=title,
+        publisher=publisher,
     )
     reading.write(batch, form=format, table=table, out=out)
     raise typer.Exit(batch.exit_status)
@@ -102,22 +116,36 @@ def add(
     context: typer.Context,
     paths: Paths = None,
     *,
+    from_: FromOption = None,
     ledger: LedgerOption = None,
     input: InputOption = InputForm.auto,  # noqa: A002 - the option's own name
     published: PublishedOption = None,
     url: UrlOption = None,
     title: TitleOption = None,
     publisher: PublisherOption = None,
-    reader: ReaderOption = "default",
+    reader: ReaderOption = None,
+    allow_private: PrivateOption = None,
+    delay: DelayOption = None,
+    warc: Annotated[
+        Path | None, typer.Option("--warc", help="Also write what was read, as it came, to a new WARC archive.")
+    ] = None,
 ) -> None:
     """Read reports and keep them in the ledger; adding the same again changes nothing."""
     from . import keeping
     from .batch import Batch
+    from .online import Online
 
     batch = Batch(
-        paths or [], form=input, published=published, url=url, title=title, publisher=publisher, reader=reader
+        paths or [],
+        form=input,
+        reader=reader,
+        online=Online(tuple(from_ or ()), allow_private=allow_private, delay=delay),
+        published=published,
+        url=url,
+        title=title,
+        publisher=publisher,
     )
-    keeping.add(batch, ledger or context.obj)
+    keeping.add(batch, ledger or context.obj, warc=warc)
     raise typer.Exit(batch.exit_status)
 
 

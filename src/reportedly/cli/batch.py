@@ -12,7 +12,9 @@ from reportedly.fetch import Unread, pages
 from reportedly.model import Page, Reading, iso_moment
 from reportedly.model.vocabulary import ReaderName
 from reportedly.reader import read_page, set_aside
+from reportedly.settings import settings
 
+from .online import Online
 from .options import InputForm
 from .plain import on_line
 from .progress import bar, ready_gazetteer
@@ -41,17 +43,24 @@ class Batch:
     """
 
     def __init__(
-        self, paths: list[str], *, form: InputForm, reader: ReaderName = "default", **facts: str | None
+        self,
+        paths: list[str],
+        *,
+        form: InputForm,
+        reader: ReaderName | None = None,
+        online: Online | None = None,
+        **facts: str | None,
     ) -> None:
-        if not paths and sys.stdin.isatty():
-            raise BadSetting("nothing to read: name files, or pipe documents in (reportedly read --help)")
-        if facts.get("url") and len(paths) > 1:
+        self._online = online or Online()
+        if not paths and not self._online.lists and sys.stdin.isatty():
+            raise BadSetting("nothing to read: name files or addresses, or pipe documents in (reportedly read --help)")
+        if facts.get("url") and (len(paths) > 1 or self._online.lists):
             raise BadSetting(ONE_URL)
         _check_date(facts.get("published"))
         self.failures = 0
-        self._paths = paths or ["-"]
+        self._paths = paths or ([] if self._online.lists else ["-"])
         self._form = form
-        self._reader: ReaderName = reader
+        self._reader: ReaderName = reader or settings().reader
         self._facts = {key: value for key, value in facts.items() if value is not None}
 
     @property
@@ -77,7 +86,8 @@ class Batch:
     def _read(self) -> Iterator[tuple[Page | None, Reading | Failure]]:
         """Read each document; a failure is counted and said on standard error."""
         ready_gazetteer()
-        found = pages(self._paths, jsonl=self._form is InputForm.jsonl)
+        sources = self._online.sources(self._paths)
+        found = pages(sources, jsonl=self._form is InputForm.jsonl, web=self._online.web)
         with bar("reports") as shown:
             for number, page in enumerate(self._alone(found) if "url" in self._facts else found, 1):
                 read = self._one(page)

@@ -3,11 +3,15 @@
 import json
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportedly.errors import BadSetting
 from reportedly.ledger import Ledger
+from reportedly.model import Page
 from reportedly.settings import default_ledger
 
 from .options import ListFormat, ReadFormat
@@ -22,11 +26,12 @@ SHOWN_PROBLEMS = 100
 """Problems of a ledger that are printed one by one; past that, their number says enough."""
 
 
-def add(batch: "Batch", path: Path | None) -> None:
+def add(batch: "Batch", path: Path | None, *, warc: Path | None = None) -> None:
     """Read a batch into the ledger; a line per report says what became of it, on standard output."""
     counts: Counter[str] = Counter()
-    with Ledger(path or default_ledger()) as ledger:
+    with Ledger(path or default_ledger()) as ledger, _archive(warc) as archived:
         for page, reading in batch.pairs():
+            archived(page)
             added = ledger.add(page, reading)
             counts[added.status] += 1
             fields = (added.status, added.report, reading.report.title or "")
@@ -35,6 +40,24 @@ def add(batch: "Batch", path: Path | None) -> None:
     if batch.failures:
         told.append(f"{batch.failures} not read")
     print(f"{', '.join(told) or 'nothing to add'} · {path or default_ledger()}", file=sys.stderr)  # noqa: T201
+
+
+@contextmanager
+def _archive(path: Path | None) -> Iterator[Callable[[Page], object]]:
+    """Open a new WARC archive, and give what writes a page to it; without a path, nothing is written."""
+    if path is None:
+        yield lambda _: None
+        return
+    from reportedly.fetch import begin_warc, write_warc
+    from reportedly.version import VERSION
+
+    try:
+        stream = path.open("xb")
+    except OSError as error:
+        raise BadSetting(f"{path} can't be made ({error.strerror}): name a new file with --warc") from error
+    with stream:
+        begin_warc(stream, software=f"reportedly/{VERSION}")
+        yield lambda page: write_warc(page, stream)
 
 
 def list_reports(path: Path | None, *, form: ListFormat, limit: int | None) -> None:

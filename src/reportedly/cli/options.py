@@ -17,8 +17,8 @@ LedgerOption = Annotated[
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="PATH...",
-        help="Text files, saved HTML pages, JSON Lines, WARC archives, folders of these, or - for standard input.",
+        metavar="PATH|URL...",
+        help="Addresses, text files, saved pages, JSON Lines, archives, folders of these, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -31,6 +31,28 @@ PublishedOption = Annotated[
 UrlOption = Annotated[str | None, typer.Option("--url", help="Where it was published.")]
 TitleOption = Annotated[str | None, typer.Option("--title", help="The headline, where it isn't part of the text.")]
 PublisherOption = Annotated[str | None, typer.Option("--publisher", help="The outlet that published it.")]
+
+
+FromOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--from",
+        metavar="FILE",
+        help="Fetch the addresses of a list: one a line, or a CSV with a column “url” (and title, published, …).",
+    ),
+]
+PrivateOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--allow-private/--no-private",
+        help="Fetch from private, loopback and link-local addresses, too; by default they are refused.",
+        show_default=False,
+    ),
+]
+DelayOption = Annotated[
+    float | None,
+    typer.Option("--delay", min=0, metavar="SECONDS", help="How long a host rests between requests. Default: 1."),
+]
 
 
 class InputForm(StrEnum):
@@ -67,7 +89,7 @@ InputOption = Annotated[
     ),
 ]
 ReaderOption = Annotated[
-    Literal["default", "fast"],
+    Literal["default", "fast"] | None,
     typer.Option("--reader", help="`fast` reads by rules and grammar alone, without the encoder: it misses more."),
 ]
 ReadFormatOption = Annotated[ReadFormat, typer.Option("--format", "-f", help="How to show what was read.")]

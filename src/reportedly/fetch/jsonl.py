@@ -74,7 +74,7 @@ def _page(read: dict[str, Any], where: str) -> Page:
     named = read.get("id")
     if named is not None and (not isinstance(named, (str, int)) or isinstance(named, bool)):
         raise BadDocument("The document's “id” is neither a string nor a whole number: give it one, or leave it out.")
-    facts = {key: _fact(read, key) for key in _FACTS}
+    facts: dict[str, Any] = {key: _fact(read, key) for key in _FACTS}
     return Page(
         body,
         media="html" if media == "html" else "text",

@@ -1,21 +1,26 @@
-"""Files, folders and standard input as documents."""
+"""Files, folders, standard input and addresses as documents."""
 
 import gzip
 import os
 import stat
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from itertools import groupby
 from pathlib import Path
-from typing import IO, BinaryIO, Literal, cast
+from typing import IO, TYPE_CHECKING, BinaryIO, Literal, cast
 
 from reportedly.errors import BadDocument, EmptyInput, TooLarge
 from reportedly.model import LARGEST, Page
 
 from .archive import records
 from .jsonl import documents
+from .links import Link, is_url
 from .unread import Unread
+
+if TYPE_CHECKING:
+    from .web import Web
 
 __all__ = ["documents", "media_of", "pages"]
 
@@ -29,14 +34,54 @@ _ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 _KNOWN = (*_HTML, *_TEXT, *_LINES, *_ARCHIVES)
 
 
-def pages(paths: Iterable[str | Path], *, jsonl: bool = False) -> Iterator[Page | Unread]:
-    """Yield the documents of each path, in order: text files, HTML pages, JSON Lines, WARC archives, folders, `-`.
+def pages(
+    paths: Iterable[str | Path | Link | Unread],
+    *,
+    jsonl: bool = False,
+    web: "Callable[[], AbstractContextManager[Web]] | None" = None,
+) -> Iterator[Page | Unread]:
+    """Yield the documents of each path, in order: text files, HTML pages, JSON Lines, archives, folders, URLs, `-`.
 
     What a file is, its name tells, else its content; with `jsonl`, all but archives are JSON Lines. A file that can't
-    be read, or a bad line, is an `Unread`, and the rest go on.
+    be read, or a bad line, is an `Unread`, and the rest go on. Addresses that follow one another are fetched at the
+    same time; `web` opens what fetches them, when it comes to the first.
     """
-    for path in paths:
-        name = str(path)
+    with ExitStack() as stack:
+        fetching: Web | None = None
+        for online, group in groupby(paths, key=_is_online):
+            if online:
+                fetching = fetching or stack.enter_context((web or _default_web)())
+                yield from fetching.pages(one if isinstance(one, Link | Unread) else Link(str(one)) for one in group)
+            else:
+                yield from _files(map(str, group), jsonl=jsonl)
+
+
+def fetch_url(url: str, *, allow_private: bool = False) -> Page:
+    """Fetch one page, with everyday manners and no cache. Raises InputError (FetchError, TooLarge)."""
+    from .manners import Manners
+    from .web import Web
+
+    with Web(Manners(allow_private=allow_private)) as web:
+        found = web.page(Link(url))
+    if isinstance(found, Unread):
+        raise found.error
+    return found
+
+
+def _is_online(one: str | Path | Link | Unread) -> bool:
+    return isinstance(one, Link | Unread) or is_url(str(one))
+
+
+def _default_web() -> "Web":
+    """Open what fetches, with everyday manners and no cache; it's imported only where there are addresses."""
+    from .web import Web
+
+    return Web()
+
+
+def _files(names: Iterable[str], *, jsonl: bool) -> Iterator[Page | Unread]:
+    """Yield the documents of files and folders."""
+    for name in names:
         try:
             yield from _of_path(name, jsonl=jsonl)
         except (OSError, EOFError, zlib.error) as error:
@@ -66,7 +111,7 @@ def _of_folder(name: str, *, jsonl: bool) -> Iterator[Page | Unread]:
         folders.sort()
         known = [os.path.join(folder, file) for file in sorted(files) if file.lower().endswith(_KNOWN)]  # noqa: PTH118 - str paths, as given
         found = found or bool(known)
-        yield from pages(known, jsonl=jsonl)
+        yield from _files(known, jsonl=jsonl)
     for error in closed:
         yield Unread(str(error.filename), BadDocument(_why(str(error.filename), error)))
     if not found and not closed:

@@ -1,0 +1,153 @@
+"""Whether a page that a server gave holds its article, or a wall, a notice, an empty shell.
+
+It looks, it doesn't read: paragraphs are counted, and known wordings looked for (`look.toml`). The page's article is
+found later, by another room.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from reportedly.errors import FetchError, NotThere, Walled
+
+LOOKED_AT = 1_500_000
+"""Characters of a page that are looked at."""
+ARTICLE_WORDS = 120
+"""Words in paragraphs from which on a page is taken to have an article, whatever else stands on it."""
+TEASER_WORDS = 20
+# a paragraph of fewer words is a label or a button
+_PARAGRAPH_WORDS = 8
+
+_HIDDEN = re.compile(r"<(script|style|template|svg|noscript|head)\b", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,20000}>")
+_PARAGRAPH = re.compile(
+    r"</?(?:p|li|h[1-6]|div|td|section|article|blockquote|br|header|footer|main|body)\b[^<>]{0,20000}>", re.IGNORECASE
+)
+_TITLE = re.compile(r"<title[^<>]{0,500}>([^<]{0,500})", re.IGNORECASE)
+_HEADING = re.compile(r"<h1[^<>]{0,2000}>((?:[^<]|<(?!/h1)){0,1000})", re.IGNORECASE)
+_NOT_FREE = re.compile(r'"isAccessibleForFree"\s{0,9}:\s{0,9}"?false', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen of a page: the reason why it has no article, or notes on one that it has."""
+
+    error: FetchError | None = None
+    notes: tuple[str, ...] = ()
+
+
+@cache
+def table() -> dict[str, dict[str, list[str]]]:
+    """Read the wordings, once."""
+    read: dict[str, dict[str, list[str]]] = tomllib.loads(
+        files(__package__).joinpath("look.toml").read_text(encoding="utf-8")
+    )
+    return read
+
+
+def look(html: str, *, url: str, asked: str) -> Seen:
+    """Say whether a page may have an article. `url` is where it came from in the end, `asked` what was asked for."""
+    html = html[:LOOKED_AT]
+    body = _shown(html)
+    paragraphs = _paragraphs(body)
+    words = sum(len(one.split()) for one in paragraphs)
+    free = not (_NOT_FREE.search(html) or _has(html, "paywall", "markup"))
+    said = " ".join(" ".join(unescape(_TAG.sub(" ", body)).split()).lower().replace("’", "'").split())
+    if words >= ARTICLE_WORDS:
+        return _article(said, free=free)
+    titles = _titles(html)
+    return (
+        _challenge(said, titles)
+        or _missing(titles, words, url=url, asked=asked)
+        or _consent(said, titles, url)
+        or _script(html, said, words)
+        or _paywall(said, titles, words, free=free)
+        or Seen()
+    )
+
+
+def _article(said: str, *, free: bool) -> Seen:
+    """See whether an article is shown whole."""
+    if not free and _has(said, "paywall", "words"):
+        return Seen(notes=("The page is behind a paywall: what is read may be only the beginning of the article.",))
+    return Seen()
+
+
+def _challenge(said: str, titles: str) -> Seen | None:
+    if _has(titles, "challenge", "titles") or _has(said, "challenge", "words"):
+        return Seen(Walled("The site asks whether you are a human, not a program: open the page yourself and save it."))
+    return None
+
+
+def _missing(titles: str, words: int, *, url: str, asked: str) -> Seen | None:
+    """See whether a page says that there is none, or the server sent another one in its place: its front page."""
+    if words < 2 * TEASER_WORDS and _has(titles, "missing", "titles"):
+        return Seen(NotThere("The server says 200, and the page says that there is none: check the address."))
+    if urlsplit(url).path in ("", "/") and len(urlsplit(asked).path) > 1:
+        return Seen(NotThere(f"The server leads to its front page, {url}, in place of the page: it may be gone."))
+    return None
+
+
+def _consent(said: str, titles: str, url: str) -> Seen | None:
+    place = urlsplit(url)
+    asks = sum(one in said for one in table()["consent"]["words"])
+    led = _has(f"{place.netloc}{place.path}".lower(), "consent", "addresses")
+    if (led and asks) or (_has(titles, "consent", "titles") and asks) or asks > 2:  # noqa: PLR2004 - one may stand in any footer
+        return Seen(Walled("The page asks for consent to cookies first: open it yourself, and save the article."))
+    return None
+
+
+def _script(html: str, said: str, words: int) -> Seen | None:
+    """See whether there is nothing to read before scripts have run."""
+    notices = " ".join(one[:2000] for one in html.lower().split("<noscript", 20)[1:])
+    asks = _has(notices, "script", "words") or _has(said, "script", "words")
+    shell = _has(html, "script", "markup") or html.lower().count("<script") > 0
+    if words < TEASER_WORDS and (asks or (shell and len(said.split()) < TEASER_WORDS)):
+        return Seen(Walled("There is nothing on the page without JavaScript: open it yourself, and save the article."))
+    return None
+
+
+def _paywall(said: str, titles: str, words: int, *, free: bool) -> Seen | None:
+    """See whether a little of an article stands before a wall, or a login in its place."""
+    walled = _has(said, "paywall", "words")
+    if words < TEASER_WORDS and (_has(titles, "login", "titles") or (walled and not free)):
+        return Seen(Walled("The page asks for a login or a subscription: save the article where you have one."))
+    if walled or not free:
+        return Seen(notes=("The page is behind a paywall: only the beginning of the article is read.",))
+    return None
+
+
+def _has(text: str, part: str, kind: str) -> bool:
+    """Say whether a text has one of the wordings of a list."""
+    return any(one in text for one in table()[part][kind])
+
+
+def _titles(html: str) -> str:
+    """Give a page's title and first heading in lower case."""
+    found = [*_TITLE.findall(html[:200_000])[:1], *_HEADING.findall(html[:500_000])[:1]]
+    return " ".join(unescape(_TAG.sub(" ", " ".join(found))).lower().replace("’", "'").split())
+
+
+def _shown(html: str) -> str:
+    """Leave out what a page holds and doesn't show: head, scripts, styles; each is passed over once."""
+    lower = html.lower() if len(html.lower()) == len(html) else html
+    parts, place = [], 0
+    while found := _HIDDEN.search(html, place):
+        parts.append(html[place : found.start()])
+        end = lower.find(f"</{found[1].lower()}", found.end())
+        if end < 0 and found[1].lower() == "head":
+            end = found.end()
+        if end < 0:
+            return "".join(parts)
+        place = end
+    return "".join([*parts, html[place:]])
+
+
+def _paragraphs(body: str) -> list[str]:
+    """Give the stretches of running text."""
+    stretches = (unescape(_TAG.sub(" ", one)) for one in _PARAGRAPH.split(body))
+    return [one for one in stretches if len(one.split()) >= _PARAGRAPH_WORDS]
