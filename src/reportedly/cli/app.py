@@ -178,11 +178,51 @@ def show(
 
 
 @app.command()
+def serve(
+    context: typer.Context,
+    *,
+    ledger: LedgerOption = None,
+    host: Annotated[
+        str, typer.Option(help="The address to serve on; any but loopback demands accounts.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8000,
+    name: Annotated[
+        list[str] | None, typer.Option(help="A host name it may be asked under, as behind a proxy; may be repeated.")
+    ] = None,
+    https: Annotated[
+        bool, typer.Option("--https", help="A proxy ends TLS before it: send cookies over HTTPS only.")
+    ] = False,
+    allow_private: PrivateOption = None,
+) -> None:
+    """Open the ledger in a browser: pages, a JSON API and feeds, until Ctrl-C."""
+    from . import serving
+
+    serving.serve(ledger or context.obj, host=host, port=port, names=name or [], https=https, private=allow_private)
+
+
+@app.command()
 def verify(context: typer.Context, *, ledger: LedgerOption = None) -> None:
     """Prove that nothing in the ledger was altered or lost: the log's hashes, the captures', the readings' spans."""
     from . import keeping
 
     raise typer.Exit(keeping.verify(ledger or context.obj))
+
+
+@app.command()
+def doctor(
+    context: typer.Context,
+    *,
+    ledger: LedgerOption = None,
+    settings: Annotated[bool, typer.Option("--settings", help="List every setting, and what it is now.")] = False,
+    network: Annotated[bool, typer.Option(help="Ask one address, to see whether there is a network.")] = True,
+) -> None:
+    """Check model, gazetteer, ledger, disk, network and versions, and say what to do."""
+    from . import health
+
+    if settings:
+        health.list_settings()
+        return
+    raise typer.Exit(health.examine(ledger or context.obj, network=network))
 
 
 @app.command()
