@@ -41,6 +41,12 @@ STEPS: tuple[Step, ...] = (
         ("article", "parsed", "commitments", "entities", "attributions", "quantities", "timexes", "places"),
         ("claims", "quantities"),
     ),
+    Step(
+        "supply",
+        claim.supply,
+        ("article", "parsed", "quantities", "claims", "places"),
+        ("claims", "places"),
+    ),
     Step("foresee", claim.foresee, ("article", "parsed", "attributions", "timexes", "claims"), ("forecasts",)),
     Step("call", claim.call, ("article", "parsed", "entities", "attributions"), ("namings",)),
     Step(

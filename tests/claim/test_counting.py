@@ -99,3 +99,12 @@ def test_who_is_counted_and_the_unit_are_filled_in(tell):
 def test_words_run_together_still_count(tell):
     """Text out of PDF files loses spaces; the participle is found all the same."""
     assert (9000, "displaced") in tell("Around 9,000 people weredisplaced by the landslide.").counts()
+
+
+def test_where_fire_comes_from_is_no_place_of_the_displaced(tell):
+    """The origin of the force that drove people out isn't where they were, nor where they went."""
+    told = tell(
+        "Some 400 people were displaced by shelling and airstrikes from Ramania into Belmara.",
+        where=["Ramania", "Belmara"],
+    )
+    assert "p1" not in [one.place for one in told.by("displaced").places]

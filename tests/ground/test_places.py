@@ -328,3 +328,23 @@ def test_who_has_an_age_is_no_place():
 def test_a_mayors_town_is_a_place():
     """What follows "the mayor of" is taken for a place, tagged or not."""
     assert only("The former mayor of Durrës, Arben Leka, was heard on Monday.", "Durrës").country == "AL"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighters of the Islamic State in Iraq and the Levant took the bridge.",
+        "Al-Qaeda in Yemen claimed the blast.",
+        "The Justice Department has seen the letter.",
+        "He appealed to the Superior Court.",
+    ],
+)
+def test_names_of_bodies_are_no_places(text):
+    """A country in an armed group's name, or what a ministry is for, tells of no place."""
+    assert told(text) == []
+
+
+def test_a_town_is_where_its_district_is_told_to_be():
+    """Where the words put a district into a province, a namesake that the gazetteer knows elsewhere isn't meant."""
+    place = only("Shells fell on Lalpur district in Nangarhar province.", "Lalpur")
+    assert (place.country, place.precision) == ("AF", "unresolved")

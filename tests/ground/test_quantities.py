@@ -294,3 +294,9 @@ def test_endless_numbers_stay_finite(text: str) -> None:
     article, parsed = unparsed(f"{text} people left")
     found = quantify(article, parsed, ())
     assert all(value is None or value < 1e25 for one in found for value in (one.value, one.low, one.high))
+
+
+def test_a_state_before_a_noun_leaves_the_noun_counted():
+    """Displaced households are households; the displaced alone are persons."""
+    assert [one.unit for one in figures("The province registered 42,000 displaced households.")] == ["household"]
+    assert [one.unit for one in figures("The province registered 42,000 displaced.")] == ["person"]

@@ -20,40 +20,14 @@ from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
+from reportedly.ground.gazetteer.sound import ROMANISED
+
 TYPES = (
     "Governorate", "Province", "Oblast", "Region", "Krai", "Kray", "Republic", "Autonomous Region", "Autonomous Okrug",
     "Autonomous Republic", "Department", "State", "Prefecture", "Municipality", "Zhuang Autonomous Region",
     "Hui Autonomous Region", "Uyghur Autonomous Region", "Voivodeship", "County",
 )  # fmt: skip
-ROMANISED = frozenset(
-    [
-        "SY",
-        "IQ",
-        "LB",
-        "JO",
-        "YE",
-        "LY",
-        "EG",
-        "SD",
-        "SA",
-        "PS",
-        "AF",
-        "PK",
-        "IR",
-        "IN",
-        "OM",
-        "AE",
-        "KW",
-        "QA",
-        "BH",
-        "NP",
-        "BD",
-        "DZ",
-        "TN",
-        "MA",
-        "SO",
-    ]
-)
+SCHOLARLY = ROMANISED | {"IN", "NP", "BD"}
 """Countries whose names GeoNames gives in scholars' romanisation: Ḩamāh."""
 CAPITALS = {
     "KZ": "Astana",
@@ -99,11 +73,11 @@ def english(name: str, aliases: list[str], country: str) -> str:
     """Choose the name that an English report would use."""
     bases = [alias.removesuffix(f" {kind}") for alias in aliases for kind in TYPES if alias.endswith(f" {kind}")]
     native = any(word in NATIVE for word in name.lower().replace(",", " ").split())
-    if country in ROMANISED or native or not name.isascii():
+    if country in SCHOLARLY or native or not name.isascii():
         bare = [base for base in bases if base in aliases] or sorted(bases, key=len)
         if bare:
             return bare[0].replace("’", "").strip()
-    return plain(name) if country in ROMANISED else name
+    return plain(name) if country in SCHOLARLY else name
 
 
 def ring_centre(ring: list[tuple[float, float]]) -> tuple[float, float, float]:

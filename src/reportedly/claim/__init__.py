@@ -7,7 +7,8 @@ from .drift import drift
 from .forecasts import foresee
 from .leftovers import leave
 from .namings import call
+from .nations import supply
 from .sentences import voice
 from .steps import claim
 
-__all__ = ["call", "claim", "drift", "foresee", "leave", "voice"]
+__all__ = ["call", "claim", "drift", "foresee", "leave", "supply", "voice"]

@@ -6,8 +6,8 @@ from typing import Literal
 
 from reportedly.model import Article, ClaimPlace, ClaimTime, Offsets, Parsed, Place, SentenceBounds, Timex, Token
 
-from .events import Trigger
-from .tables import words
+from .events import Trigger, word_of
+from .tables import event_table, words
 
 Role = Literal["at", "from", "to"]
 AS_OF = frozenset({"as", "so", "until", "till", "hitherto", "currently", "now"})
@@ -90,6 +90,15 @@ def time_of(parsed: Parsed, one: Anchored, timex: Timex) -> ClaimTime | None:
         bool({"as"} <= before and "of" in before) or bool(before & {"until", "till"}) or timex.value == "PRESENT_REF"
     )
     return ClaimTime(timex.id, "as_of" if as_of else "event")
+
+
+def is_of_force(parsed: Parsed, one: Anchored, trigger: Trigger) -> bool:
+    """Say whether a place is where force comes from that isn't the event itself: "displaced by fire from the hills"."""
+    prep = next((token for token in parsed.ancestors(one.head.i) if token.dep == "prep"), None)
+    if prep is None or prep.text.lower() not in words("from"):
+        return False
+    above = parsed.tokens[prep.head]
+    return above.pos in ("NOUN", "PROPN") and word_of(above) in event_table().violence and above.i != trigger.i
 
 
 def place_of(parsed: Parsed, one: Anchored) -> ClaimPlace:

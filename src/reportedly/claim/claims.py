@@ -19,22 +19,27 @@ from reportedly.model import (
     Parsed,
     Place,
     Quantity,
+    SentenceBounds,
     Timex,
 )
 from reportedly.model.vocabulary import Factuality
 
 from .acts import act_of
-from .circumstance import anchor, nearest, place_of, time_of
+from .circumstance import anchor, is_of_force, nearest, place_of, time_of
 from .counting import Figure
-from .drafts import Draft, draft
+from .drafts import Draft, draft, recalls
 from .events import Trigger, word_of
 from .extents import extent
 from .kinds import kind_of
 from .participants import is_carried, is_nobody, is_presupposed
 from .plain import plain
 from .saying import Sayings, origin_of, voice_of, weakest
+from .subclauses import subclauses
 from .tables import event_table, words
 from .tellers import before_cue, teller
+
+ASIDES = frozenset({"relcl", "advcl", "appos", "parataxis"})
+"""Dependencies of clauses that tell of something beside what their sentence is about."""
 
 
 @dataclass(frozen=True)
@@ -85,14 +90,33 @@ def make(report: Report) -> tuple[list[Claim], dict[str, int], dict[str, Quantit
         when = [one for one in timexes.get(at, ()) if isinstance(one, Timex)]
         where = [one for one in places.get(at, ()) if isinstance(one, Place)]
         drafts = draft(report.article, report.parsed, sentence, counts)
-        for one in [*drafts, *plain(report.parsed, report.sayings, sentence, drafts)]:
-            claim = _claim(report, one, when, where)
-            if not _only_named(report.parsed, one, claim.factuality):
-                revised |= _counted(report, one)
-                made.append((claim, one.main))
+        drafts += plain(report.parsed, report.sayings, sentence, drafts)
+        told = [
+            (claim, one)
+            for one in drafts
+            if not _only_named(report.parsed, one, (claim := _claim(report, one, when, where)).factuality)
+        ]
+        told += [
+            (claim, one)
+            for one, held in _apart(report, sentence, told, besides=[one.main for one in drafts])
+            if (claim := _claim(report, one, when, where)).factuality != held
+        ]
+        for claim, one in told:
+            revised |= _counted(report, one)
+            made.append((claim, one.main))
     made.sort(key=lambda one: report.article.offsets(one[0].event.trigger))
     claims = [replace(one, id=f"c{n}") for n, (one, _) in enumerate(made, 1)]
     return claims, {one.id: main for one, (_, main) in zip(claims, made, strict=True)}, revised
+
+
+def _apart(
+    report: Report, sentence: SentenceBounds, told: Sequence[tuple[Claim, Draft]], *, besides: Iterable[int]
+) -> list[tuple[Draft, Factuality]]:
+    """Draft what the sentence speaks of with another certainty than the claims it stands in have, which comes along."""
+    stretches = [[report.article.offsets(span) for span in claim.spans] for claim, _ in told]
+    cues = report.sayings.cues_between(sentence.start, sentence.end)
+    found = subclauses(report.parsed, report.commitments, sentence, told, stretches=stretches, cues=cues)
+    return [(one, held) for one, held in found if one.main not in set(besides)]
 
 
 def _only_named(parsed: Parsed, draft_: Draft, factuality: Factuality) -> bool:
@@ -119,8 +143,10 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
     if chain and voice == "author":
         voice = "attributed"  # an empty chain is the author's: who gives a figure speaks, attribution or not
     said = _committed(report, draft_)
-    act = act_of(parsed, draft_.main, attribution)
+    act = act_of(parsed, report.commitments, draft_.main, attribution)
     factuality = weakest([said, *([_relayed(report, draft_, attribution)] if attribution else [])])
+    if draft_.trigger is not None and recalls(parsed, draft_.trigger.first, draft_.trigger.last):
+        factuality = said  # an event spoken of as known stands, whatever is made of it: "theories about the lull"
     return Claim(
         id="",
         attribution=attribution.id if attribution else None,
@@ -157,13 +183,28 @@ def _committed(report: Report, draft_: Draft) -> Factuality:
 
 
 def _relayed(report: Report, draft_: Draft, attribution: Attribution) -> Factuality:
-    """Give how far a source commits to one clause: a denial is of its own sentence, and of nothing presupposed."""
+    """Give how far a source commits to one clause: what is open or denied is the content's own head, and no aside."""
+    if _is_aside(report, draft_, attribution):
+        return "CT+"
     if not attribution.factuality.endswith("-"):
         return attribution.factuality
     begins = min((report.article.offsets(span)[0] for span in attribution.content.spans), default=0)
     elsewhere = begins < draft_.sentence.start and "deny" not in attribution.acts
     stands = draft_.trigger is not None and is_presupposed(report.parsed, report.parsed.tokens[draft_.main])
     return "CT+" if elsewhere or stands else attribution.factuality
+
+
+def _is_aside(report: Report, draft_: Draft, attribution: Attribution) -> bool:
+    """Say whether a clause only stands beside what a source promises, asks or denies: "the men who fled"."""
+    parsed, main = report.parsed, report.parsed.tokens[draft_.main]
+    said = [report.article.offsets(span) for span in attribution.content.spans]
+    for step in (main, *parsed.ancestors(main.i)):
+        above = parsed.tokens[step.head]
+        if step.head == step.i or not any(start <= above.start < end for start, end in said):
+            return False  # the head of what is said
+        if step.dep in ASIDES and step.pos in ("VERB", "AUX"):
+            return True
+    return False
 
 
 def _told(report: Report, draft_: Draft, attribution: Attribution | None) -> tuple[Origin, tuple[str, ...]] | None:
@@ -230,7 +271,11 @@ def _circumstances(
     anchored = anchor(report.article, parsed, draft_.sentence, when)
     dated = [time_of(parsed, one, by_id[one.id]) for one in nearest(parsed, trigger, anchored, inside=inside)]
     located = anchor(report.article, parsed, draft_.sentence, where)
-    found = [place_of(parsed, one) for one in nearest(parsed, trigger, located, inside=inside)]
+    found = [
+        place_of(parsed, one)
+        for one in nearest(parsed, trigger, located, inside=inside)
+        if not is_of_force(parsed, one, trigger)
+    ]
     return tuple(dict.fromkeys(one for one in dated if one)), tuple(dict.fromkeys(found))
 
 
@@ -254,7 +299,7 @@ def _is_trigger(figure: Figure) -> bool:
     return figure.trigger is not None and figure.trigger.i == figure.head
 
 
-def _unit(parsed: Parsed, draft_: Draft, figure: Figure) -> str:
+def _unit(parsed: Parsed, draft_: Draft, figure: Figure) -> str | None:
     """Name what a bare figure counts: what the whole counts, or persons where the event befalls people."""
     whole = figure.whole.unit if figure.whole else None
     if whole:
@@ -266,5 +311,5 @@ def _unit(parsed: Parsed, draft_: Draft, figure: Figure) -> str:
         return figure.unit
     outcome = draft_.trigger.frame.outcome if draft_.trigger else None
     if outcome in ("destroyed", None):
-        return figure.quantity.unit or word_of(parsed.tokens[figure.head])
+        return figure.quantity.unit or (word_of(head) if head.pos in ("NOUN", "PROPN") else None)
     return "person"

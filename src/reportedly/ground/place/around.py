@@ -21,6 +21,8 @@ _PARTING = frozenset(
 """Words that no name has inside, but for a few of films."""
 _LIST = 12
 """Tokens back within which a list's preposition stands."""
+_GROUP = 5
+"""Tokens back within which an armed group's "in" stands: "in Iraq and the Levant"."""
 _DATELINE = 6
 """Tokens within which a dateline's dash or colon stands: "BEIRUT, Lebanon (AP) —"."""
 
@@ -147,6 +149,18 @@ class Around:
             if word in self.words.before:
                 return True
             if word not in ("and", ",", "or") and not self.is_capital(part.first - back):
+                return False
+        return False
+
+    def in_group(self, part: Stretch) -> bool:
+        """Say whether an armed group's name goes on with the stretch: "Islamic State in Iraq and the Levant"."""
+        for back in range(1, _GROUP):
+            word = self.before(part.first, back)
+            if word in ("in", "of"):
+                end = part.first - back
+                two = f"{self.before(end, 2)} {self.before(end)}"
+                return self.is_capital(end - 1) and bool({two, self.before(end)} & self.words.groups)
+            if word not in ("and", "the") and not self.is_capital(part.first - back):
                 return False
         return False
 

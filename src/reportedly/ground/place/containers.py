@@ -30,7 +30,8 @@ def container_of(
     if not _linked(around, first, second):
         return None
     pairs = [(site, one) for site in sites for one in above if holds(one, site)]
-    if not pairs and not sites and any(one.kind not in TOWNS for one in above):
+    told = not sites or _is_told(around, first, second)
+    if not pairs and told and any(one.kind not in TOWNS for one in above):
         return Inside((), tuple(one for one in above if one.kind not in TOWNS))
     if not pairs:
         return None
@@ -49,6 +50,15 @@ def _linked(around: Around, first: Stretch, second: Stretch) -> bool:
         ",",
         "of",
     ]
+
+
+def _is_told(around: Around, first: Stretch, second: Stretch) -> bool:
+    """Say whether the words leave no doubt that the first lies in the second: "Arghan district in Helmand".
+
+    Then none of the sites that the gazetteer knows elsewhere is meant.
+    """
+    between = around.text[first.end : second.start].lower().split()
+    return len(between) > 1 and between[0].rstrip(",") in around.words.nouns and between[1] == "in"
 
 
 def holds(container: Site, site: Site) -> bool:

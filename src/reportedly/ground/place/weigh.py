@@ -53,6 +53,8 @@ WEIGHTS = {
     "before another name": -1.0,
     "after another name": -1.0,
     "joined by a hyphen": -0.8,
+    "in a body's name": -6.0,  # "Islamic State in Iraq"
+    "a body by its task": -3.0,  # "Justice Department", "Superior Court"
     "of something": -0.6,  # "University of …", "Bank of …"
     "bears no such name": -1.4,  # the gazetteer doesn't know it
 }
@@ -178,6 +180,7 @@ def _beside(around: Around, part: Stretch) -> list[str]:
 def _within(around: Around, part: Stretch, fame: Collection[str]) -> list[str]:
     """Tell what the other words of the same run say: "Paris Hilton", "Main Street", "Adams County Sheriff"."""
     reasons = [*_following(around, part, fame), *_preceding(around, part, fame)]
+    reasons += ["in a body's name"] * around.in_group(part)
     known = not {"bears no such name", "other name only"} & set(fame)
     last = part.name.split()[-1].lower()
     streets = around.words.streets - around.words.street_towns if known else around.words.streets
@@ -192,7 +195,7 @@ def _following(around: Around, part: Stretch, fame: Collection[str]) -> list[str
     if not around.is_capital(part.last, part):
         return []
     if after in words.institutions or after in words.nouns:
-        return ["an institution"]
+        return ["a body by its task" if part.name.lower() in words.tasks else "an institution"]
     if {around.after(i) for i in range(part.last, part.run.last)} & words.streets:
         return ["a street"]
     if after in words.press:
@@ -208,7 +211,7 @@ def _preceding(around: Around, part: Stretch, fame: Collection[str]) -> list[str
     if around.is_capital(part.first - 1):
         return [] if before in words.directions else ["after another name"]
     if before == "of" and around.before(part.first, 2) not in words.of:
-        return ["of something"]
+        return ["a body by its task" if part.name.lower() in words.tasks else "of something"]
     if before == "-" and "a country" not in fame and around.before(part.first, 2) not in ("r", "d"):
         return ["joined by a hyphen"]
     return []

@@ -1,15 +1,18 @@
 """Load the words that tell of places."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from reportedly.model.nations import demonyms, nations
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Hold the tables of `words.toml` and `demonyms.toml`; in lower case, but for abbreviations and demonyms."""
+    """Hold the tables of `words.toml`, and peoples' names; in lower case, but for abbreviations and demonyms."""
 
     before: frozenset[str]
     within: frozenset[str]
@@ -34,11 +37,15 @@ class Words:
     streets: frozenset[str]
     street_towns: frozenset[str]
     """Of the streets, those that towns are called after too: "West Bank", "Royal Court"."""
+    tasks: frozenset[str]
+    """What bodies are for: "Justice Department"."""
+    groups: frozenset[str]
+    """What names of armed groups begin with before "in" and a country."""
     weak: frozenset[str]
     speech: frozenset[str]
     abbreviations: dict[str, tuple[str, str]]
     """"La." and "LA": country and GeoNames' code of its first division."""
-    demonyms: dict[str, str | None]
+    demonyms: Mapping[str, str | None]
     """"Syrian" and "Syrians": the country, None for a wider one."""
     institutions_of: dict[str, tuple[str, ...]]
     """"sheriff": the countries whose press uses the word."""
@@ -51,7 +58,7 @@ def _load(name: str) -> dict[str, Any]:
 @cache
 def words() -> Words:
     """Load the tables once."""
-    table, peoples = _load("words.toml"), _load("demonyms.toml")
+    table = _load("words.toml")
     return Words(
         before=frozenset(table["before"]["inside"]),
         within=frozenset(table["before"]["within"]),
@@ -70,11 +77,13 @@ def words() -> Words:
         titles=frozenset(table["titles"]["words"]),
         streets=frozenset(table["streets"]["words"]),
         street_towns=frozenset(table["streets"]["towns"]),
+        tasks=frozenset(table["bodies"]["tasks"]),
+        groups=frozenset(table["bodies"]["groups"]),
         weak=frozenset(table["weak"]["words"]),
         speech=frozenset(table["speech"]["words"]),
         abbreviations=_abbreviations(table["first_divisions"]),
-        demonyms=_demonyms(peoples),
-        institutions_of=_institutions(peoples["institutions"]),
+        demonyms=demonyms(),
+        institutions_of=_institutions(nations()["institutions"]),
     )
 
 
@@ -86,16 +95,6 @@ def _abbreviations(table: dict[str, Any]) -> dict[str, tuple[str, str]]:
             for one in (*short, *((code,) if country == "US" else ())):
                 found[one] = (country, code)
     return found
-
-
-def _demonyms(table: dict[str, Any]) -> dict[str, str | None]:
-    """Give each demonym's country, in the singular and the plural."""
-    found: dict[str, str | None] = dict.fromkeys(table["wider"]["names"])
-    found |= {one: country for country, group in table["demonyms"].items() for one in group}
-    plural = {
-        f"{one}s": country for one, country in found.items() if not one.endswith(("s", "sh", "ch", "ese", "Philippine"))
-    }
-    return plural | found
 
 
 def _institutions(table: dict[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -174,9 +174,8 @@ def _noun_after(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
         if atom.token < 0 or atom.start - line[place - 1].end > 1 or atom.lower in STOPS:
             break
         token = parsed.tokens[atom.token]
-        if atom.lower in STATES and best is None:
-            return _Noun(atom.lower, atom.token)
-        if best is not None and atom.lower in STATES:
+        if atom.lower in STATES and not _describes(token, _next(token, parsed)):
+            best = best or _Noun(atom.lower, atom.token)
             break
         if _lemma(token, atom.lower) in word_set("quantity", "status", "people") and _closes(atom.token, parsed):
             return _Noun(_lemma(token, atom.lower), atom.token)
@@ -187,6 +186,11 @@ def _noun_after(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
         elif not _inside(token, _next(token, parsed), atom.lower, found=best is not None):
             break
     return None if best is not None and _befell_others(line, mention, best, parsed) else best
+
+
+def _describes(token: Token, follows: Token | None) -> bool:
+    """Say whether a state is said of the noun right after it: "42 displaced households" are households."""
+    return token.dep == "amod" and follows is not None and token.head == follows.i and follows.tag in ("NN", "NNS")
 
 
 def _past_owner(line: Line, at: int, parsed: Parsed) -> int:
@@ -216,7 +220,7 @@ def _joined_noun(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
 
 def _befell_others(line: Line, mention: Mention, noun: _Noun, parsed: Parsed) -> bool:
     """Check: "Blast kills six Syrian state TV": a verb of killing counts people, and the noun belongs elsewhere."""
-    before = line[mention.first - 1] if mention.first else None
+    before = line[mention.first - 1] if mention.first and noun.lower_unit not in STATES else None
     if before is None or before.token < 0 or parsed.tokens[noun.token].tag == "NNS":
         return False
     return parsed.tokens[before.token].lemma.lower() in ("kill", "wound", "injure", "hurt", "slay", "murder")
