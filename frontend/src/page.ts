@@ -1,0 +1,47 @@
+// What every page has: htmx for parts that are fetched, and the keys. All of it is help; nothing depends on it.
+import "htmx.org";
+
+document.documentElement.classList.add("js");
+
+// The form token goes with whatever htmx sends.
+document.addEventListener("htmx:config:request", (event) => {
+  const request = (event as CustomEvent).detail?.ctx?.request;
+  if (request) request.headers["X-CSRF-Token"] = document.body.dataset.csrf ?? "";
+});
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
+
+let going = 0;
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && typing(event.target)) (event.target as HTMLElement).blur();
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (Date.now() - going < 1500) {
+    going = 0;
+    const link = document.querySelector<HTMLAnchorElement>(`[data-go="${CSS.escape(event.key)}"]`);
+    if (link) { event.preventDefault(); link.click(); }
+    return;
+  }
+  if (event.key === "g") going = Date.now();
+  else if (event.key === "/") { event.preventDefault(); document.querySelector<HTMLInputElement>("#find")?.focus(); }
+  else if (event.key === "?") document.querySelector<HTMLAnchorElement>('[data-go="h"]')?.click();
+  else if ((event.key === "j" || event.key === "k") && !document.querySelector(".margin")) step(event.key === "j" ? 1 : -1);
+});
+
+// j and k walk over the rows of a list.
+function step(by: number): void {
+  const links = [...document.querySelectorAll<HTMLElement>("#rows a.main, [data-case]")];
+  const at = links.findIndex((one) => one === document.activeElement || one.contains(document.activeElement));
+  links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus();
+}
+
+// Files dropped on the page of additions go into its form.
+const drop = document.querySelector<HTMLFormElement>("form[data-drop]");
+if (drop) {
+  for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    const files = (event as DragEvent).dataTransfer?.files;
+    const input = drop.querySelector<HTMLInputElement>('input[type="file"]');
+    if (files?.length && input) { input.files = files; drop.requestSubmit(); }
+  });
+}

@@ -1,0 +1,115 @@
+// The report's page: what belongs together lights up together; notes stand beside the words they tell of; a value says
+// how it was read where it stands.
+const text = document.querySelector<HTMLElement>("#text");
+const margin = document.querySelector<HTMLElement>(".margin");
+const cards = [...document.querySelectorAll<HTMLElement>(".note-card")];
+const marks = [...document.querySelectorAll<HTMLElement>("[data-l], [data-a]")].filter((one) => !cards.includes(one));
+const cardOf = new Map(cards.map((card) => [card.id, card]));
+
+const idsOf = (mark: HTMLElement): string[] => (mark.dataset.l ?? mark.dataset.a ?? "").split(" ").filter(Boolean);
+
+// The note that a mark speaks of: its innermost attribution, else the note of a claim it is part of.
+function cardFor(mark: HTMLElement): HTMLElement | undefined {
+  const own = idsOf(mark).map((id) => cardOf.get(id)).filter((one) => one !== undefined);
+  return own.at(-1) ?? cards.find((card) => idsOf(mark).some((id) => (card.dataset.lights ?? "").split(" ").includes(id)));
+}
+
+let litBy: HTMLElement | undefined;
+function light(card: HTMLElement | undefined): void {
+  if (card === litBy) return;
+  litBy = card;
+  const ids = new Set((card?.dataset.lights ?? "").split(" ").filter(Boolean));
+  for (const mark of marks) mark.classList.toggle("lit", idsOf(mark).some((id) => ids.has(id)));
+  for (const one of cards) one.classList.toggle("lit", one === card);
+}
+
+function over(event: Event): void {
+  const target = event.target as HTMLElement;
+  const card = target.closest<HTMLElement>(".note-card");
+  const mark = target.closest<HTMLElement>("[data-l], .num");
+  if (card) light(card);
+  else if (mark) { const found = cardFor(mark); light(found); if (found) bring(found); }
+  const value = target.closest<HTMLElement>("[data-v]");
+  if (value) explain(value);
+}
+for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, over);
+document.addEventListener("mouseout", (event) => { if ((event.target as HTMLElement).closest("[data-v]")) hide(); });
+document.addEventListener("focusout", () => hide());
+
+// Notes in step with the text: each beside its first words, pushed down by the one before.
+function lay(): void {
+  if (!margin || !text || getComputedStyle(margin.parentElement!).gridTemplateColumns.split(" ").length < 2) {
+    margin?.classList.remove("stepped");
+    if (margin) margin.style.minHeight = "";
+    return;
+  }
+  margin.classList.add("stepped");
+  const top = margin.getBoundingClientRect().top;
+  const wanted = cards.map((card) => {
+    const mark = document.getElementById(`at-${card.id}`) ?? marks.find((one) => idsOf(one).includes(card.id));
+    return mark ? Math.max(0, mark.getBoundingClientRect().top - top - 4) : 0;
+  });
+  let floor = 0;
+  cards.forEach((card, i) => {
+    const at = Math.max(floor, wanted[i] ?? 0);
+    card.style.top = `${at}px`;
+    floor = at + card.offsetHeight + 8;
+  });
+  margin.style.minHeight = `${floor}px`;
+}
+lay();
+addEventListener("resize", lay);
+document.fonts?.ready.then(lay);
+text?.addEventListener("toggle", lay, true);
+
+// A note that stands far from its words, for many stand before it, is brought beside them while they're pointed at.
+function bring(card: HTMLElement): void {
+  const box = card.getBoundingClientRect();
+  if (margin?.classList.contains("stepped") && (box.bottom < 60 || box.top > innerHeight)) {
+    const mark = document.getElementById(`at-${card.id}`);
+    if (!mark) return;
+    lay();
+    card.style.top = `${mark.getBoundingClientRect().top - margin.getBoundingClientRect().top}px`;
+    card.style.zIndex = "3";
+  }
+}
+
+const pop = document.createElement("div");
+pop.className = "pop";
+pop.setAttribute("role", "tooltip");
+pop.id = "pop";
+pop.hidden = true;
+document.body.append(pop);
+
+function explain(value: HTMLElement): void {
+  const told = document.getElementById(`how-${value.dataset.v}`);
+  if (!told) return;
+  pop.replaceChildren(...[...told.children].map((one) => one.cloneNode(true)));
+  pop.hidden = false;
+  value.setAttribute("aria-describedby", "pop");
+  const box = value.getBoundingClientRect();
+  const left = Math.min(box.left, innerWidth - pop.offsetWidth - 12);
+  const below = box.bottom + pop.offsetHeight + 12 < innerHeight;
+  pop.style.left = `${Math.max(8, left) + scrollX}px`;
+  pop.style.top = `${(below ? box.bottom + 6 : box.top - pop.offsetHeight - 6) + scrollY}px`;
+}
+function hide(): void {
+  pop.hidden = true;
+  document.querySelector('[aria-describedby="pop"]')?.removeAttribute("aria-describedby");
+}
+
+// j and k walk over the notes, Enter leads to the words.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") { hide(); light(undefined); }
+  if (event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest("input, textarea, select")) return;
+  const at = litBy ? cards.indexOf(litBy) : -1;
+  if (event.key === "j" || event.key === "k") {
+    const next = cards[Math.max(0, Math.min(cards.length - 1, at + (event.key === "j" ? 1 : -1)))];
+    if (!next) return;
+    next.focus({ preventScroll: true });
+    light(next);
+    (document.getElementById(`at-${next.id}`) ?? next).scrollIntoView({ block: "center" });
+  } else if (event.key === "Enter" && litBy && document.activeElement === litBy) {
+    document.getElementById(`at-${litBy.id}`)?.focus();
+  }
+});

@@ -1,0 +1,91 @@
+"""Reading what is added here: one at a time, each with what came of it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from reportedly.errors import InputError, ReportedlyError, UnknownLanguage
+from reportedly.model import Page, Reading, iso_moment
+from reportedly.reader import read_page, set_aside
+
+from .problems import Refused
+from .state import Web
+
+WAIT_SECONDS = 60
+"""How long an addition waits for the one before it."""
+SAID = {
+    "added": "read and kept",
+    "revised": "read; it differs from what was kept before: a new revision",
+    "reread": "read anew",
+    "unchanged": "was here already, unchanged",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Say what came of one document: its report, or why there is none."""
+
+    name: str
+    what: str
+    report: str | None = None
+    status: str = "failed"
+
+
+def add_page(web: Web, page: Page) -> Done:
+    """Read and keep one document. Raises ReportedlyError where it can't be read or kept."""
+    if web.readonly:
+        raise Refused(HTTPStatus.CONFLICT, "this ledger may not be written here")
+    if not web.reading.acquire(timeout=WAIT_SECONDS):
+        raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "others are adding reports just now: try again in a minute")
+    try:
+        note, reading = _read(page)
+    finally:
+        web.reading.release()
+    added = web.ledger.add(page, reading)
+    web.metrics.read(added.status)
+    name = reading.report.title or page.name or added.report
+    return Done(name, note or SAID.get(added.status, added.status), added.report, added.status)
+
+
+def add_pages(web: Web, pages: Iterable[Page]) -> Iterator[Done]:
+    """Read and keep documents; one that fails says why, and the rest go on."""
+    for page in pages:
+        try:
+            yield add_page(web, page)
+        except InputError as error:
+            web.metrics.read("failed")
+            yield Done(page.name or page.id or "document", str(error))
+
+
+def _read(page: Page) -> tuple[str | None, Reading]:
+    """Read a document; one in a language that isn't read is kept all the same, with a note."""
+    try:
+        return None, read_page(page)
+    except UnknownLanguage as error:
+        return f"kept, and nothing read in it: {error}", set_aside(error)
+
+
+def page_of(content: bytes | str, facts: dict[str, str], **more: Any) -> Page:
+    """Make the page of what a form gives. Raises Refused where the date is none."""
+    published = facts.get("published") or None
+    if published:
+        try:
+            published = iso_moment(published)
+        except ValueError as error:
+            raise Refused(
+                HTTPStatus.UNPROCESSABLE_ENTITY, f"{published} is no date: write 2026-03-14 or 2026-03-14T09:30Z"
+            ) from error
+    kept = {name: facts.get(name) or None for name in ("url", "title", "publisher", "author", "id")}
+    return Page(content=content, published=published, **kept, **more)
+
+
+def fetched(web: Web, url: str) -> Page:
+    """Fetch an address: never one of a private network, unless that was allowed."""
+    from reportedly.fetch import fetch_url
+
+    page: Page = fetch_url(url, allow_private=web.serving.allow_private)
+    return page
+
+
+__all__ = ["Done", "ReportedlyError", "add_page", "add_pages", "fetched", "page_of"]

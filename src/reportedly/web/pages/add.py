@@ -1,0 +1,138 @@
+"""The page on which reports are added."""
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+
+from reportedly.errors import ReportedlyError
+from reportedly.model import Page
+from reportedly.web.adding import Done, add_page, add_pages, fetched, page_of
+from reportedly.web.problems import Refused, status_of
+from reportedly.web.sessions import Reviewer, checked_form, field_of
+from reportedly.web.state import Web, web_of
+
+router = APIRouter(include_in_schema=False)
+LONGEST_TEXT = 2_000_000
+MOST_FILES = 50
+FACTS = ("published", "publisher", "title", "url")
+Checked = Annotated[FormData, Depends(checked_form)]
+
+
+def _shown(request: Request, *, error: str = "", status: int = 200, **context: Any) -> Response:
+    """Show the page, with what was given so far."""
+    given = dict.fromkeys((*FACTS, "text")) | context.pop("given", {})
+    return web_of(request).page(
+        request, "add.html", status=status, error=error, given=given, done=context.pop("done", []), **context
+    )
+
+
+@router.get("/add")
+def add(request: Request, viewer: Reviewer) -> Response:
+    """Ask for a report."""
+    given = {name: value for name, value in request.query_params.items() if name in (*FACTS, "text")}
+    return _shown(request, given=given)
+
+
+@router.post("/add/text")
+def add_text(request: Request, viewer: Reviewer, form: Checked) -> Response:
+    """Read a pasted text, and lead to its page."""
+    facts = {name: field_of(form, name) for name in FACTS}
+    raw = form.get("text")
+    text = raw.replace("\r\n", "\n") if isinstance(raw, str) else ""
+    given = {**facts, "text": text}
+    if len(text) > LONGEST_TEXT:
+        return _shown(request, error="the text is too long for this page: use `reportedly add`", status=413)
+    try:
+        done = add_page(web_of(request), page_of(text, facts, media="text", name="pasted text"))
+    except (ReportedlyError, Refused) as error:
+        return _shown(request, error=_words(error), status=_status(error), given=given)
+    return _led(done)
+
+
+@router.post("/add/address")
+def add_address(request: Request, viewer: Reviewer, form: Checked) -> Response:
+    """Fetch an address, read what is there, and lead to its page."""
+    url = field_of(form, "url")
+    web = web_of(request)
+    if not url.lower().startswith(("http://", "https://")):
+        told = "give an address that begins with http:// or https://"
+        return _shown(request, error=told, status=422, given={"url": url})
+    try:
+        done = add_page(web, fetched(web, url))
+    except (ReportedlyError, Refused) as error:
+        return _shown(request, error=_words(error), status=_status(error), given={"url": url})
+    return _led(done)
+
+
+@router.post("/add/files")
+async def add_files(request: Request, viewer: Reviewer, form: Checked) -> Response:
+    """Read dropped files; say of each what came of it."""
+    facts = {name: field_of(form, name) for name in FACTS if name != "url"}
+    files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
+    if not files or len(files) > MOST_FILES:
+        return _shown(request, error=f"choose from 1 to {MOST_FILES} files", status=422, given=facts)
+    contents = [((one.filename or "file")[:200], await one.read()) for one in files]
+    try:
+        done = await run_in_threadpool(_read_files, web_of(request), contents, facts)
+    except (ReportedlyError, Refused) as error:
+        return _shown(request, error=_words(error), status=_status(error), given=facts)
+    return _led(done[0]) if len(done) == 1 and done[0].report else _shown(request, done=done)
+
+
+@router.post("/add/examples")
+def add_examples(request: Request, viewer: Reviewer, form: Checked) -> Response:
+    """Read our own example reports, for a first look."""
+    from reportedly.examples import examples
+
+    pages = [
+        Page(
+            content=one.content(),
+            media="html" if one.media == "html" else "text",
+            published=one.published,
+            url=one.url,
+            publisher=one.publisher,
+            name=one.file,
+        )
+        for one in examples()
+    ]
+    list(add_pages(web_of(request), pages))
+    return RedirectResponse("/", HTTPStatus.SEE_OTHER)
+
+
+def _read_files(web: Web, contents: list[tuple[str, bytes]], facts: dict[str, str]) -> list[Done]:
+    """Read files that were sent, each kind by its name as on the command line."""
+    from io import BytesIO
+
+    from reportedly.fetch import Unread, documents, media_of
+
+    done: list[Done] = []
+    for name, content in contents:
+        if name.lower().endswith((".jsonl", ".ndjson")):
+            for one in documents(BytesIO(content), name=name):
+                done.extend([Done(name, str(one.error))] if isinstance(one, Unread) else add_pages(web, [one]))
+        else:
+            done.extend(add_pages(web, [page_of(content, facts, media=media_of(name), name=name)]))
+    return done
+
+
+def _led(done: Done) -> Response:
+    """Lead to a report's page."""
+    from reportedly.web.words import path
+
+    return RedirectResponse(f"/reports/{path(done.report or '')}", HTTPStatus.SEE_OTHER)
+
+
+def _words(error: Exception) -> str:
+    """Say what is wrong."""
+    return str(error.detail) if isinstance(error, Refused) else str(error)
+
+
+def _status(error: Exception) -> int:
+    """Give the status of what is wrong."""
+    if isinstance(error, Refused):
+        return error.status_code
+    return status_of(error) if isinstance(error, ReportedlyError) else 422

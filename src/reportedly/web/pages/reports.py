@@ -1,0 +1,37 @@
+"""The list of reports, and the page of one."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from reportedly.web.etags import tagged
+from reportedly.web.reportview import VOICES, ReportView
+from reportedly.web.sessions import Known
+from reportedly.web.state import web_of
+
+router = APIRouter(include_in_schema=False)
+A_PAGE = 50
+
+
+@router.get("/")
+def reports(request: Request, viewer: Known, after: str | None = None) -> Response:
+    """List the reports, newest first."""
+    web = web_of(request)
+    rows = web.ledger.reports(limit=A_PAGE)
+    return web.page(request, "reports.html", rows=rows, after=after, next=getattr(rows, "next", None), asked={})
+
+
+@router.get("/reports/{name:path}/history")
+def history(request: Request, viewer: Known, name: str) -> Response:
+    """Show a report's revisions, and the claims that came, went or changed."""
+    web = web_of(request)
+    report = web.ledger.reading(name).report
+    return web.page(request, "history.html", report=report, revisions=web.ledger.history(name))
+
+
+@router.get("/reports/{name:path}")
+def report(request: Request, viewer: Known, name: str) -> Response:
+    """Show one report as it was read."""
+    web = web_of(request)
+    view = ReportView(web.ledger.reading(name))
+    page = web.page(request, "report.html", view=view, voices=VOICES, asked={})
+    return tagged(request, page, but=viewer.csrf)

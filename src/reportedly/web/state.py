@@ -1,0 +1,125 @@
+"""What the app holds while it runs: the ledger, the templates, the accounts, the built assets, the counts."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from reportedly.errors import LedgerReadOnly
+from reportedly.ledger import Ledger
+
+from .accounts import Accounts, Limits
+from .assets import Assets
+from .metrics import Metrics
+from .serving import Serving
+from .sessions import COOKIE, LOCAL, Viewer, new_seed
+from .words import FILTERS
+
+TEMPLATES = Path(__file__).parent / "templates"
+THEMES = ("light", "dark")
+THEME_COOKIE = "reportedly_theme"
+TWO_WEEKS = 14 * 24 * 3600
+
+
+class Web:
+    """Hold what requests share. All of it may be used from many threads at once."""
+
+    def __init__(self, serving: Serving, *, ledger: Ledger | None = None) -> None:
+        self.serving = serving
+        self.ledger, self.readonly = (ledger, False) if ledger else _opened(serving)
+        self.metrics = Metrics()
+        self.assets = Assets()
+        self.reading = threading.BoundedSemaphore(1)
+        """One reading at a time: each takes a core, and pages have to stay quick beside it."""
+        self._templates = _environment(self.assets)
+        self.accounts = None if serving.local else Accounts(serving.accounts)
+        self.logins = Limits(10, 300)
+        self.calls = Limits(600, 60)
+        self.additions = Limits(120, 3600)
+
+    def close(self) -> None:
+        """Let go of the ledger and the accounts."""
+        self.ledger.close()
+        if self.accounts:
+            self.accounts.close()
+
+    def identify(self, request: Request) -> Viewer | None:
+        """Give who asks, None where that isn't known and has to be."""
+        seed = request.cookies.get(COOKIE)
+        if self.accounts is None:
+            return Viewer(LOCAL, "reader" if self.readonly else "admin", seed or new_seed())
+        scheme, _, given = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            return self.accounts.bearer(given.strip())
+        return self.accounts.viewer(seed) if seed else None
+
+    def form_token(self, seed: str) -> str:
+        """Give a token for the form of somebody who isn't known yet."""
+        return Viewer("", "reader", seed).csrf
+
+    def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
+        """Render a page; it carries who looks at it, and sets the cookie that its forms' tokens hang on."""
+        viewer: Viewer | None = getattr(request.state, "viewer", None) or self.identify(request)
+        context.setdefault("asked", {})
+        theme = request.cookies.get(THEME_COOKIE)
+        body = self._templates.get_template(template).render(
+            request=request,
+            viewer=viewer,
+            serving=self.serving,
+            readonly=self.readonly,
+            theme=theme if theme in THEMES else None,
+            here=request.url.path,
+            **context,
+        )
+        response = HTMLResponse(body, status_code=status, headers={"Cache-Control": "private, no-cache"})
+        if viewer and not viewer.by_token and COOKIE not in request.cookies:
+            self.keep(response, COOKIE, viewer.seed)
+        return response
+
+    def keep(self, response: Response, name: str, value: str, *, script: bool = False) -> None:
+        """Set a cookie that only we see, and only from our own pages."""
+        response.set_cookie(
+            name,
+            value,
+            max_age=TWO_WEEKS,
+            httponly=not script,
+            samesite="strict",
+            secure=self.serving.secure_cookies,
+            path="/",
+        )
+
+
+def _opened(serving: Serving) -> tuple[Ledger, bool]:
+    """Open the ledger, made where there's none yet; one that may not be written is shown all the same."""
+    try:
+        return Ledger(serving.ledger), False
+    except LedgerReadOnly:
+        return Ledger(serving.ledger, readonly=True), True
+
+
+def _environment(assets: Assets) -> Environment:
+    """Make the templates' environment: everything put into a page is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(FILTERS)
+    environment.globals["assets"] = assets
+    return environment
+
+
+def web_of(request: Request) -> Web:
+    """Give what the app holds."""
+    web: Web = request.app.state.web
+    return web
+
+
+def address_of(request: Request) -> str:
+    """Give the address that asks, as the server tells it."""
+    return request.client.host if request.client else "?"
