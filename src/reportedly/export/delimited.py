@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from reportedly.model.rows import ROWS
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 
 
 def to_csv(readings: Iterable[Reading], *, table: str = "claims") -> Iterator[str]:
@@ -21,17 +23,18 @@ def rows_to_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield CSV lines, header first; nothing where there is no row."""
     for number, row in enumerate(rows):
         if number == 0:
-            yield _line(row.keys())
-        yield _line(_safe(value) for value in row.values())
+            yield line(row.keys())
+        yield line(row.values())
 
 
-def _line(cells: Iterable[Any]) -> str:
-    """Write one line."""
+def line(cells: Iterable[Any]) -> str:
+    """Write one line of CSV, as RFC 4180 has it, safe to open in a spreadsheet."""
     buffer = io.StringIO()
-    csv.writer(buffer).writerow(cells)
+    csv.writer(buffer).writerow(_safe(cell) for cell in cells)
     return buffer.getvalue()
 
 
 def _safe(value: Any) -> Any:
-    """Keep a text from being run as a formula, with the apostrophe that spreadsheets hide."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    """Keep a text from being run as a formula, with the apostrophe that spreadsheets hide; a number is none."""
+    risky = isinstance(value, str) and value.startswith(FORMULA) and not NUMBER.fullmatch(value)
+    return f"'{value}" if risky else value

@@ -1,0 +1,96 @@
+"""Questions as rows in the shape of ACLED's data: 31 columns, comma-separated (ACLED Codebook, 2024).
+
+A row is an event: a place, a period and a kind, with the deaths reported in it. ACLED's own judgements (interaction
+codes, regions, the scale of a source, tags) stay empty; its event types follow from PLOVER's by `tables/acled.toml`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from .cases import DAY, WEEK, Case, days, first_day
+from .countries import country
+from .delimited import line
+from .tables import read_table
+
+COLUMNS = read_table("acled.toml")["columns"]
+PRECISE = {"exact": "1", "near": "2", "part_of": "2", "region": "3", "country": "3"}
+
+
+def to_acled(cases: Iterable[Case]) -> Iterator[str]:
+    """Yield CSV lines, header first: a row per event that ACLED has a type for."""
+    yield line(COLUMNS)
+    for key, events in _events(cases).items():
+        types = _types(*key[:2])
+        if types:
+            row = _row(events, types)
+            yield line(row.get(column, "") for column in COLUMNS)
+
+
+def _events(cases: Iterable[Case]) -> dict[tuple[str | None, ...], list[Case]]:
+    """Put together the questions about one event: its deaths, its injured, and whether it happened."""
+    found: dict[tuple[str | None, ...], list[Case]] = defaultdict(list)
+    for case in cases:
+        question = case.question
+        place = question.place
+        where = str(place.geonames_id or place.name) if place else None
+        found[question.event.type, question.event.mode, where, first_day(question.period)].append(case)
+    return found
+
+
+def _types(kind: str | None, mode: str | None) -> tuple[str, str, str] | None:
+    """Give ACLED's disorder type, event type and sub-event type of a kind of event; None where it has none."""
+    table = read_table("acled.toml")["event"]
+    found = table.get(f"{kind}/{mode}") or table.get(str(kind))
+    return (found[0], found[1], found[2]) if found else None
+
+
+def _row(events: list[Case], types: tuple[str, str, str]) -> dict[str, str]:
+    """Give the cells that are known."""
+    deaths = next((one for one in events if one.question.counts == "killed" and one.question.estimate), None)
+    main = deaths or events[0]
+    question, place = main.question, main.question.place
+    said = list(main.testimonies())
+    nation = country(place.country if place else None)
+    span = days(question.period)
+    precision = "" if span is None else str(1 if span <= DAY else 2 if span <= WEEK else 3)
+    estimate = deaths.question.estimate if deaths else None
+    actors = [*main.actors(), "", ""][:2]
+    civilian = any(one.status == "civilian" for one in said)
+    return {
+        "event_id_cnty": f"{nation.iso3}{question.id}",
+        "event_date": first_day(question.period),
+        "year": first_day(question.period)[:4],
+        "time_precision": precision,
+        "disorder_type": types[0],
+        "event_type": types[1],
+        "sub_event_type": types[2],
+        "actor1": actors[0],
+        "actor2": actors[1] or ("Civilians" if civilian else ""),
+        "civilian_targeting": "Civilian targeting" if civilian else "",
+        "iso": nation.numeric,
+        "country": nation.name,
+        "admin1": next((one.admin1 for one in said if one.admin1), ""),
+        "location": place.name if place else "",
+        "latitude": _degrees(place.latitude if place else None),
+        "longitude": _degrees(place.longitude if place else None),
+        "geo_precision": next((PRECISE.get(one.precision, "") for one in said), ""),
+        "source": "; ".join(dict.fromkeys(one.publisher for one in question.answers if one.publisher)),
+        "notes": _notes(main),
+        "fatalities": "" if estimate is None or estimate.best is None else f"{estimate.best:g}",
+    }
+
+
+def _notes(case: Case) -> str:
+    """Tell what the row rests on: the question, the range and its rule, and the origins."""
+    question = case.question
+    parts = [question.text]
+    if question.estimate:
+        parts.append(f"{question.estimate.low or 0:g} to {question.estimate.high or 0:g} ({question.estimate.rule})")
+    if question.origins:
+        parts.append("on the word of " + ", ".join(one.name for one in question.origins))
+    return "; ".join(parts) + "."
+
+
+def _degrees(value: float | None) -> str:
+    """Write degrees as ACLED does."""
+    return "" if value is None else f"{value:.4f}"

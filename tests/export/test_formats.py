@@ -1,0 +1,272 @@
+"""Every export format says what the reading says, and its own library, schema or column list accepts it."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import hxl
+import pytest
+from prov.model import ProvDocument
+from spacy.tokens import DocBin
+
+from reportedly import read
+from reportedly.export.cases import Case, days, last_day, ranked
+from reportedly.export.docbin import to_doc
+from reportedly.export.formats import FORMATS
+from reportedly.export.tables import read_table
+from reportedly.model import Period, Question
+from reportedly.model import account as accounts
+from reportedly.model.account import (
+    Answer,
+    AnswerOrigin,
+    AskedEvent,
+    AskedPlace,
+    CountedOrigin,
+    Estimate,
+    Independent,
+)
+from reportedly.model.span import Span
+
+REPORT = """\
+Ferry fire kills 12 off Zanzibar
+
+ZANZIBAR, Tanzania, 3 May - Twelve people were killed and 31 injured
+when a ferry caught fire off Zanzibar on Sunday, the coast guard said.
+
+"We could see the smoke from the market, and then the boats went out
+to them one after another," said Asha Juma, a fisherwoman. Police
+arrested two officers of the ferry on Monday, Captain Omar Said of the
+marine police told reporters.
+"""
+
+
+@pytest.fixture(scope="module")
+def reading():
+    """A short report with deaths, injuries, arrests, a broken line inside a quotation, and places."""
+    return read(REPORT, published="2026-05-05", media="text", publisher="The Island Post", url="https://example.org/1")
+
+
+@pytest.fixture
+def case():
+    """A question about deaths in an attack, answered by two papers on the word of one ministry."""
+    place = AskedPlace("Nimule", 228985, 3.5961, 32.0641, "SS")
+    answers = tuple(
+        Answer(
+            claim=f"k{number}",
+            report=f"r{number}",
+            published=f"2026-02-0{number}",
+            event_time="2026-02-01",
+            as_of=None,
+            value=value,
+            low=value,
+            high=value,
+            bound="exact",
+            role="total",
+            status="asserted",
+            factuality="CT+",
+            voice="attributed",
+            origin=AnswerOrigin("the interior ministry", "stated"),
+            chain=("the interior ministry",),
+            span=Span(0, 2, "17"),
+            supersedes=None,
+            publisher=publisher,
+        )
+        for number, value, publisher in ((1, 17.0, "-Courier"), (2, 19.0, "Juba News"))
+    )
+    question = Question(
+        id="q1",
+        text="How many people were killed in the attack in Nimule on 1 February 2026?",
+        kind="how_many",
+        event=AskedEvent("ASSAULT", "firearms"),
+        counts="killed",
+        unit="person",
+        place=place,
+        period=Period("2026-02-01T00:00:00+00:00", "2026-02-02T00:00:00+00:00"),
+        estimate=Estimate(17, 19, 19, "latest_by_origin", conflict=False),
+        reports=("r1", "r2"),
+        origins=(CountedOrigin("the interior ministry", "government", 2),),
+        independent=Independent(1, 1),
+        part_of=None,
+        answers=answers,
+    )
+    return Case(question, {"k1": told("k1"), "k2": told("k2")}, {"r1": "Gunmen kill 17", "r2": None})
+
+
+def told(key):
+    """One claim's testimony, with what the formats take from it."""
+    return accounts.Testimony(
+        id=key, report="r1", url=None, published=None, publisher=None, claim="c1", quantity="n1", voice="attributed",
+        act="assert", factuality="CT+", standing="asserted", retrospect=False, event_type="ASSAULT",
+        event_mode="firearms", outcome="killed", trigger="kill", counted="villager", unit="person", status="civilian",
+        value=17, low=17, high=17, bound="exact", role="total", measure="flow", named=(), actors=("gunmen",), cast=(),
+        place="Nimule", geonames_id=228985, latitude=3.5961, longitude=32.0641, country="SS", admin1="Torit",
+        precision="exact", modifier=None, place_by="claim", also_at=(), start=None, end=None, time_by="none",
+        as_of=None, origin="the interior ministry", origin_kind="government", origin_of=(), origin_basis="stated",
+        chain=(),
+        part_of=None, supersedes=None, thread=None, span=Span(0, 2, "17"), figure=None, text="17",
+        confidence=1.0,
+    )  # fmt: skip
+
+
+def written(name, things, tmp_path):
+    """Write a format and read the file back as text."""
+    out = tmp_path / name
+    FORMATS[name].write(things, out)
+    return out.read_text(encoding="utf-8")
+
+
+def test_annotations_select_their_words(reading, tmp_path):
+    """Each selector's position holds its exact words, between the prefix and the suffix that it gives."""
+    page = json.loads(written("annotations", [reading], tmp_path))
+    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert {one["body"]["name"] for one in page["items"]} >= {"attributions", "claims", "quantities", "places"}
+    text = reading.report.text
+    for target in (target for one in page["items"] for target in one["target"]):
+        position, quotation = target["selector"]
+        exact = text[position["start"] : position["end"]]
+        assert quotation["exact"] == exact
+        assert text[: position["start"]].endswith(quotation["prefix"])
+        assert text[position["end"] :].startswith(quotation["suffix"])
+
+
+def test_brat_offsets_hold_and_cross_no_line(reading, tmp_path):
+    """A text-bound annotation's parts are the words at its offsets, and none of them breaks a line."""
+    FORMATS["brat"].write([reading], tmp_path / "brat")
+    text = (tmp_path / "brat" / "000001.txt").read_text(encoding="utf-8")
+    lines = (tmp_path / "brat" / "000001.ann").read_text(encoding="utf-8").splitlines()
+    assert text == reading.report.text
+    bound = [one.split("\t") for one in lines if one.startswith("T")]
+    assert any(";" in where for _, where, _ in bound)
+    for _, where, words in bound:
+        parts = [tuple(map(int, part.split())) for part in where.split(" ", 1)[1].split(";")]
+        assert " ".join(text[start:end] for start, end in parts) == words
+        assert "\n" not in words
+    keys = {one[0] for one in bound}
+    related = [part.split(":")[1] for one in lines if one.startswith("R") for part in one.split()[2:]]
+    assert related
+    assert set(related) <= keys
+
+
+def test_geojson_points_lie_where_the_places_are(reading, tmp_path):
+    """Longitude comes first, and only claims with coordinates are shown."""
+    features = json.loads(written("geojson", [reading, reading], tmp_path))["features"]
+    assert features
+    for one in features:
+        longitude, latitude = one["geometry"]["coordinates"]
+        assert (round(longitude), round(latitude)) in {(39, -6), (35, -6)}
+    assert json.loads(written("geojson", [], tmp_path))["features"] == []
+
+
+def test_claimreview_gives_no_verdict(reading, tmp_path):
+    """A draft names who claims what and where it appeared; rating and reviewer are left to a person."""
+    drafts = [json.loads(one) for one in written("claimreview", [reading], tmp_path).splitlines()]
+    assert any(one["itemReviewed"]["author"]["name"] == "Omar Said" for one in drafts)
+    assert all(one["itemReviewed"]["appearance"]["url"] == "https://example.org/1" for one in drafts)
+    assert not any("reviewRating" in one or "author" in one for one in drafts)
+
+
+def test_prov_is_read_by_its_library(reading, tmp_path):
+    """The document loads, comes out the same again, and every claim is generated by the reading."""
+    line = written("prov", [reading], tmp_path)
+    document = ProvDocument.deserialize(content=line, format="json")
+    assert ProvDocument.deserialize(content=document.serialize(format="json"), format="json") == document
+    made = json.loads(line)["wasGeneratedBy"].values()
+    assert len(made) == len(reading.claims)
+
+
+def test_plover_has_polecats_columns(reading, tmp_path):
+    """40 columns; what a source denies is no event; displacement, which PLOVER doesn't know, is left out."""
+    rows = [one.split("\t") for one in written("plover", [reading], tmp_path).splitlines()]
+    assert {len(one) for one in rows} == {40}
+    events = [dict(zip(rows[0], one, strict=True)) for one in rows[1:]]
+    arrest = next(one for one in events if one["Event Mode"] == "arrest")
+    assert (arrest["Event Type"], arrest["Quad Code"]) == ("COERCE", "MATERIAL CONFLICT")
+    denied = replace(reading, claims=tuple(replace(one, factuality="CT-") for one in reading.claims))
+    assert len(written("plover", [denied], tmp_path).splitlines()) == 1
+
+
+def test_gkg_has_gdelts_columns(reading, tmp_path):
+    """27 columns; counts carry GDELT's codes with number, unit, place and offset; quotations their offset and words."""
+    cells = written("gkg", [reading], tmp_path).rstrip("\n").split("\t")
+    assert len(cells) == 27
+    counts = [one.split("#") for one in cells[6].split(";")]
+    assert {one[0] for one in counts} == {"KILL", "WOUND", "ARREST"}
+    for one in counts:
+        assert len(one) == 11
+        assert reading.report.text[int(one[-1])] in "12T3t"
+    quotation = cells[22].split("#")[0].split("|")
+    assert quotation[3].startswith('"We could see')
+
+
+def test_docbin_loads_with_its_spans(reading, tmp_path):
+    """SpaCy reads the file back: the text, and the spans' exact offsets beside the tokens that hold them."""
+    FORMATS["docbin"].write([reading], tmp_path / "d.spacy")
+    (doc,) = DocBin().from_bytes((tmp_path / "d.spacy").read_bytes()).get_docs(to_doc(reading).vocab)
+    assert doc.text == reading.report.text
+    group = doc.spans["source"]
+    for span, (start, end) in zip(group, group.attrs["offsets"], strict=True):
+        assert span.start_char <= start < end <= span.end_char
+
+
+def test_csv_runs_no_formula(reading, tmp_path):
+    """A cell that begins like a formula is written as text; a negative number stays one."""
+    source = replace(reading.claims[0].origin, name="=1+1")
+    changed = replace(reading, claims=(replace(reading.claims[0], origin=source),))
+    assert "'=1+1" in written("csv", [changed], tmp_path)
+
+
+def test_acled_has_its_columns(case, tmp_path):
+    """31 columns; type, date precision, place and deaths follow from the question."""
+    (row,) = csv.DictReader(io.StringIO(written("acled", [case], tmp_path)))
+    assert len(row) == 31
+    assert (row["event_type"], row["sub_event_type"]) == ("Violence against civilians", "Attack")
+    assert (row["event_date"], row["time_precision"], row["fatalities"]) == ("2026-02-01", "1", "19")
+    assert (row["country"], row["iso"], row["location"], row["geo_precision"]) == ("South Sudan", "728", "Nimule", "1")
+    assert row["actor1"] == "gunmen"
+
+
+def test_ucdp_has_its_columns(case, tmp_path):
+    """49 columns; best, high and low are the estimate's, and publishers that look like formulas stay text."""
+    (row,) = csv.DictReader(io.StringIO(written("ucdp", [case], tmp_path)))
+    assert len(row) == 49
+    assert (row["best"], row["high"], row["low"], row["deaths_civilians"]) == ("19", "19", "17", "19")
+    assert (row["date_start"], row["date_end"], row["date_prec"]) == ("2026-02-01", "2026-02-01", "1")
+    assert row["source_office"].startswith("'-Courier")
+    assert row["source_headline"] == "Gunmen kill 17; "
+
+
+def test_hxl_is_read_by_its_library(case, tmp_path):
+    """HXL's library takes the hashtags, and finds the figure by its tag."""
+    rows = list(csv.reader(io.StringIO(written("hxl", [case], tmp_path))))
+    (row,) = hxl.data(rows)
+    assert row.get("#affected+num+best") == "19"
+    assert row.get("#country+code") == "SS"
+    assert row.get("#meta+origins+max") == "1"
+
+
+def test_nothing_to_export_is_a_header_alone(tmp_path):
+    """An empty ledger gives files that other programs still open."""
+    for name in ("acled", "ucdp", "plover"):
+        assert len(written(name, [], tmp_path).splitlines()) == 1
+    assert len(written("hxl", [], tmp_path).splitlines()) == 2
+
+
+def test_days_of_a_period_are_inclusive_for_coders():
+    """A period's end is exclusive in the ledger; a coder's last day is the one before."""
+    assert last_day(Period("2026-02-01T00:00:00Z", "2026-02-08T00:00:00Z")) == "2026-02-07"
+    assert last_day(Period("2026-02-01", None)) == "2026-02-01"
+    assert days(Period("2026-02-01", "2026-02-08")) == 7
+    assert days(Period(None, "2026-02-08")) is None
+
+
+def test_names_are_ranked_by_how_often_they_come():
+    """The most frequent comes first; of equals the one that came first."""
+    assert ranked(iter(["army", "rebels", "rebels", "police"])) == ["rebels", "army", "police"]
+
+
+def test_tables_have_sources():
+    """Each table of a format says where its codes come from."""
+    for name in ("acled", "ucdp", "plover", "gkg"):
+        table = read_table(f"{name}.toml")
+        assert set(table) - {"sources"} <= set(table["sources"])
