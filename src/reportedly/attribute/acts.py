@@ -49,6 +49,13 @@ def acts_of(parsed: Parsed, cue: CueReading, content: Sequence[Offsets], *, dire
     return (entry.act,)
 
 
+def acts_by_form(parsed: Parsed) -> dict[int, Act]:
+    """Give the act of each clause of a report whose form does something other than to assert, by its head's index."""
+    heads = (one for one in parsed.tokens if one.pos in ("VERB", "AUX") or one.dep == "ROOT")
+    acts = ((one.i, _act(parsed, one, direct=True)) for one in heads if one.dep not in ("aux", "auxpass"))
+    return {i: act for i, act in acts if act != "assert"}
+
+
 def clauses_of(parsed: Parsed, content: Sequence[Offsets]) -> Iterator[Token]:
     """Yield the head of each main clause of a content: one for each sentence, and one for each conjoined clause."""
     for start, end in content:
@@ -250,9 +257,13 @@ def _values(parsed: Parsed, head: Token, table: Acts) -> Act | None:
             word in table.lists["evaluative"]
             or word in table.lists["evaluative_nouns"]
             or any(
-                one.dep == "amod" and one.lemma.lower() in table.lists["evaluative"] for one in parsed.children(child.i)
+                (one.dep == "amod" and one.lemma.lower() in table.lists["evaluative"])
+                or (one.dep == "advmod" and one.lemma.lower() == "too")
+                for one in parsed.children(child.i)
             )
         ):
+            return "judge"
+        if child.dep in ("dobj", "advmod") and f"{head.lemma} {word}" in table.lists["evaluative_phrases"]:
             return "judge"
     bare = (
         head.pos in ("ADJ", "NOUN")

@@ -61,8 +61,12 @@ def agent_of(parsed: Parsed, verb: Token) -> Token | None:
 
 
 def is_passive(parsed: Parsed, verb: Token) -> bool:
-    """Say whether a verb is passive."""
-    return any(child.dep in ("auxpass", "nsubjpass") for child in parsed.children(verb.i))
+    """Say whether a verb is passive; "asked about it, she said": a clause of a participle alone is."""
+    below = parsed.children(verb.i)
+    if any(child.dep in ("auxpass", "nsubjpass") for child in below):
+        return True
+    bare = verb.dep in ("advcl", "acl") and verb.tag in ("VBN", "VBD")
+    return bare and not any(child.dep in ("aux", *_SUBJECTS) for child in below)
 
 
 def name_extent(parsed: Parsed, head: Token) -> Offsets:

@@ -3,6 +3,7 @@
 * **Who doesn't speak**: "the fact that … confirms", "it seems that": the author infers, and the author is no
   attribution's source.
 * **One's own performative**: "we warn" inside a quotation that is attributed already is that speaker's act, no relay.
+* **Who is asked doesn't ask, and who allegedly did it doesn't allege**: "asked about it, the mayor said": no source.
 * **A kicker is no speaker**: "FLOOD WATCH: road closed" names a column, not a source, unless it names somebody.
 * **A sentence's end** ends an indirect content that the cue's own sentence began.
 * **One content, one telling**: of two cues with the same content the likelier stands.
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 from .draft import Draft, Places, holds, overlap, size
 from .grow import Quoted, touching
 from .lexicon import words
-from .phrases import own_subject, whose
+from .phrases import is_passive, own_subject, whose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +35,7 @@ _SAME = 0.9
 def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Draft]) -> list[Draft]:
     """Give the tagger's attributions without what it can't mean."""
     found = [
-        _cut_at_sentence(article, parsed, quoted, _with_pronoun_alone(parsed, draft))
+        _cut_at_sentence(article, parsed, quoted, _without_subject(parsed, _with_pronoun_alone(parsed, draft)))
         for draft in drafts
         if not _does_not_speak(article, parsed, draft) and not _is_kicker(article, parsed, draft)
     ]
@@ -62,6 +63,23 @@ def _with_pronoun_alone(parsed: Parsed, draft: Draft) -> Draft:
     tokens = parsed.tokens_in(*draft.source[0])
     if len(tokens) > 1 and tokens[0].tag in ("WP", "WDT"):
         return replace(draft, source=(whose(parsed, tokens[0]),))
+    return draft
+
+
+def _without_subject(parsed: Parsed, draft: Draft) -> Draft:
+    """Take a source off that is asked or told something, or of whom something is only alleged."""
+    if not draft.source:
+        return draft
+    cue = [token for span in draft.cue for token in parsed.tokens_in(*span)]
+    verb = next((token for token in cue if token.pos in ("VERB", "AUX")), None)
+    source = parsed.head_in(*draft.source[0])
+    if verb is None or source is None:
+        return draft
+    alleged = any(token.lemma.lower() in words("hearsay_adverbs") for token in cue)
+    asked = verb.lemma in words("asking") and is_passive(parsed, verb)
+    by = parsed.tokens[source.head]
+    if (asked and by.dep not in ("agent", "prep")) or (alleged and source.head == verb.i):
+        return replace(draft, source=())
     return draft
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.model import Commitment, Commitments
 
+from .acts import acts_by_form
 from .certainty import NAMES, Certainty, Signature, certainty, combine
 from .lexicon import words as listed
 
@@ -44,15 +45,12 @@ def weigh(article: Article, parsed: Parsed) -> Commitments:  # noqa: ARG001 (eve
     qualifies are left out (`Commitments.at` gives `PLAIN` for them).
     """
     weights = weigh_tokens(parsed, certainty())
-    return Commitments(
-        MappingProxyType(
-            {
-                i: Commitment(NAMES[weight.value], weight.reason)
-                for i, weight in sorted(weights.items())
-                if weight.value != _CERTAIN and parsed.tokens[i].pos in _PREDICATES
-            }
-        )
-    )
+    qualified = {
+        i: Commitment(NAMES[weight.value], weight.reason)
+        for i, weight in sorted(weights.items())
+        if weight.value != _CERTAIN and parsed.tokens[i].pos in _PREDICATES
+    }
+    return Commitments(MappingProxyType(qualified), MappingProxyType(acts_by_form(parsed)))
 
 
 def weigh_tokens(parsed: Parsed, table: Certainty) -> dict[int, Weight]:

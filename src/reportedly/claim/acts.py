@@ -1,70 +1,55 @@
 """Say what a speaker does by saying one clause, where a quotation does several things or the author speaks."""
 
-from reportedly.model import Attribution, Parsed
+from reportedly.model import Attribution, Commitments, Parsed
 from reportedly.model.vocabulary import Act
 
-from .participants import MAX_CLIMB, child
+from .participants import MAX_CLIMB
+from .tables import words
 
-FUTURE = frozenset({"will", "shall", "'ll", "wo"})
-POSSIBLE = frozenset({"may", "might", "could"})
-DUTY = frozenset({"must", "should", "ought"})
-FIRST = frozenset({"i", "we"})
-PERFORMED: dict[str, Act] = {
-    "warn": "warn",
-    "demand": "demand",
-    "urge": "demand",
-    "call": "demand",
-    "ask": "ask",
-    "promise": "promise",
-    "pledge": "promise",
-    "deny": "deny",
-    "accuse": "accuse",
-    "predict": "predict",
-    "expect": "predict",
-    "believe": "judge",
-    "think": "judge",
-}
-"""What "we warn", "I promise" do by being said (Austin 1962, performative verbs)."""
 CARRIED = ("xcomp", "acomp", "attr", "dobj", "prep", "pobj", "oprd", "amod", "pcomp")
+FUTURES: tuple[Act, ...] = ("announce", "promise", "predict", "threaten", "warn")
+"""What may be done by telling of the future."""
+OF_AUTHORS: tuple[Act, ...] = ("ask", "demand", "judge", "predict")
+"""What authors do in their own voice beside asserting; they infer where they say from what."""
 
 
-def act_of(parsed: Parsed, i: int, attribution: Attribution | None) -> Act:
-    """Give the act of the clause around a predicate: one of its attribution's, else the one its form speaks for."""
-    formed = _by_form(parsed, i)
+def act_of(
+    parsed: Parsed, commitments: Commitments, i: int, attribution: Attribution | None, *, opinion: bool = False
+) -> Act:
+    """Give the act of the clause around a predicate: one of its attribution's, else the one its form speaks for.
+
+    `opinion` says that the author gives opinions: then what others don't want or wait for is the author's judgement.
+    """
+    formed = commitments.acts.get(finite(parsed, i)) or commitments.acts.get(i) or "assert"
     if attribution is None:
-        return formed if formed in ("predict", "ask", "demand") else "assert"
+        return _of_author(parsed, i, formed, opinion=opinion)
     acts = attribution.acts
-    if len(acts) == 1:
-        return acts[0]
-    if formed in acts:
+    if len(acts) == 1 or formed in acts:
+        return formed if formed in acts else acts[0]
+    return next((one for one in FUTURES if one in acts), acts[0]) if formed in FUTURES else acts[0]
+
+
+def _of_author(parsed: Parsed, i: int, formed: Act, *, opinion: bool) -> Act:
+    """Give what an author does by a clause in their own voice; a plan of others' foretells."""
+    if formed in OF_AUTHORS:
         return formed
-    futures: tuple[Act, ...] = ("announce", "promise", "predict", "threaten", "warn")
-    if formed == "predict":
-        return next((one for one in futures if one in acts), acts[0])
-    return acts[0]
+    if formed in FUTURES:
+        return "assert" if _in_first_person(parsed, i) else "predict"
+    return "judge" if opinion and _reads_minds(parsed, finite(parsed, i)) else "assert"
 
 
-def _by_form(parsed: Parsed, i: int) -> Act:
-    """Give the act that a clause's form speaks for: an imperative demands, "will" predicts, a question asks."""
-    clause = finite(parsed, i)
-    token = parsed.tokens[clause]
-    modals = {one.lemma.lower() for one in parsed.children(clause) if one.dep == "aux"}
-    if "have" in modals:
-        # "could have signed", "will have heard" foretell nothing
-        modals -= FUTURE | POSSIBLE
-    doer = child(parsed, clause, "nsubj", "nsubjpass")
-    who = doer.text.lower() if doer is not None else None
-    if who in FIRST and token.lemma in PERFORMED and token.tag in ("VBP", "VB"):
-        return PERFORMED[token.lemma]
-    imperative = who is None and token.tag == "VB" and token.dep in ("ROOT", "conj") and not modals - {"do"}
-    due = who == "it" and any(one.lemma == "time" for one in parsed.children(clause))
-    if imperative or due or modals & DUTY:
-        return "demand"
-    if modals & (FUTURE | POSSIBLE):
-        return "announce" if who in FIRST and modals & FUTURE else "predict"
-    sentence = parsed.tokens[clause].sentence
-    last = parsed.sentences[sentence].last
-    return "ask" if any(one.text == "?" for one in parsed.tokens[last - 2 : last]) else "assert"
+def _reads_minds(parsed: Parsed, i: int) -> bool:
+    """Say whether a clause in the present tells what others don't want, wait for or care about."""
+    token, below = parsed.tokens[i], parsed.children(i)
+    present = token.tag in ("VBP", "VBZ") or any(one.dep == "aux" and one.tag in ("VBP", "VBZ") for one in below)
+    denied = any(one.dep == "neg" or one.lemma.lower() in ("never", "hardly", "scarcely") for one in below)
+    return present and denied and token.lemma in words("attitudes") and not _in_first_person(parsed, i)
+
+
+def _in_first_person(parsed: Parsed, i: int) -> bool:
+    """Say whether "I" or "we" do what a predicate says."""
+    below = parsed.children(finite(parsed, i))
+    return any(one.dep in ("nsubj", "nsubjpass") and one.text.lower() in ("i", "we") for one in below)
 
 
 def finite(parsed: Parsed, i: int) -> int:

@@ -37,6 +37,7 @@ from .saying import Sayings, origin_of, voice_of, weakest
 from .subclauses import subclauses
 from .tables import event_table, words
 from .tellers import before_cue, teller
+from .wording import rule_of
 
 ASIDES = frozenset({"relcl", "advcl", "appos", "parataxis"})
 """Dependencies of clauses that tell of something beside what their sentence is about."""
@@ -143,7 +144,7 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
     if chain and voice == "author":
         voice = "attributed"  # an empty chain is the author's: who gives a figure speaks, attribution or not
     said = _committed(report, draft_)
-    act = act_of(parsed, report.commitments, draft_.main, attribution)
+    act = act_of(parsed, report.commitments, draft_.main, attribution, opinion=report.sayings.in_first_person)
     factuality = weakest([said, *([_relayed(report, draft_, attribution)] if attribution else [])])
     if draft_.trigger is not None and recalls(parsed, draft_.trigger.first, draft_.trigger.last):
         factuality = said  # an event spoken of as known stands, whatever is made of it: "theories about the lull"
@@ -163,6 +164,7 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
         act=act,
         factuality="Uu" if act in ("demand", "ask") else factuality,
         confidence=round(draft_.confidence * (attribution.confidence if attribution else 1.0), 3),
+        rule=rule_of(parsed, draft_),
     )
 
 

@@ -51,6 +51,11 @@ class Sayings:
         return max((one.end - one.start for one in self._contents), default=0)
 
     @cached_property
+    def in_first_person(self) -> bool:
+        """Whether the author speaks as "I", as columns do."""
+        return any(one.source.kind == "author" for one in self.attributions)
+
+    @cached_property
     def cues(self) -> tuple[Offsets, ...]:
         """Every cue's stretch, in order."""
         return tuple(sorted(self.article.offsets(span) for one in self.attributions for span in one.cue.spans))

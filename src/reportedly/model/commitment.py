@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-from .vocabulary import Factuality
+from .vocabulary import Act, Factuality
 
 
 class Commitment(NamedTuple):
@@ -25,10 +25,12 @@ class Commitments:
 
     The innermost voice is whoever words the predicate: in "the ministry denied that it fired" the ministry's
     commitment to "fired" is CT-; in "the ministry said that it may fire" it is PS+. Only what differs from a plain
-    statement is kept.
+    statement is kept. `acts` has what a clause does by its form alone, by the index of its head, where that isn't to
+    assert: an order demands, "will" predicts, "too late" judges.
     """
 
     qualified: Mapping[int, Commitment] = field(default_factory=lambda: MappingProxyType({}))
+    acts: Mapping[int, Act] = field(default_factory=lambda: MappingProxyType({}))
 
     def at(self, i: int) -> Commitment:
         """Give the commitment to the predicate at token `i`; `PLAIN` where nothing qualifies it."""
