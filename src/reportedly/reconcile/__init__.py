@@ -5,7 +5,25 @@ It never touches the ledger: every function here is pure, and its result doesn't
 
 from .cluster import cluster
 from .compare import compare
+from .estimate import estimate
+from .imprint import copied, imprint
 from .keys import keys
+from .origins import origins
+from .question import question
 from .testimony import testimonies
 
-__all__ = ["cluster", "compare", "keys", "testimonies"]
+version = "1"
+"""Raised whenever any of these would decide otherwise: ledgers made by another are then reckoned anew."""
+
+__all__ = [
+    "cluster",
+    "compare",
+    "copied",
+    "estimate",
+    "imprint",
+    "keys",
+    "origins",
+    "question",
+    "testimonies",
+    "version",
+]

@@ -47,7 +47,7 @@ def imprint(reading: Reading) -> Imprint:
 
 
 def copied(one: Imprint, other: Imprint) -> float:
-    """Give the share of the shorter report's shingles that stand in the longer one too; 0 where one has no signature."""
+    """Give the share of the shorter report's shingles that stand in the longer one too; 0 where either has none."""
     if not one.signature or not other.signature:
         return 0.0
     # both sketches hold all hashes up to the lower of their two ends, so below it they can be held together

@@ -125,6 +125,9 @@ class Maker:
     def _class(self, item: Item, unit: str | None) -> str | None:
         """Give the class of what is counted; persons where the event befalls persons and no list says otherwise."""
         known = class_of(unit or "")
+        if item.claim.event.outcome in PERSONAL and known in {"household", "building", "vehicle"}:
+            # a family that was killed is people, and so is who was hurt "in two cars"
+            return "person"
         if known is not None:
             return known
         return "person" if item.family in {"harm", "custody", "movement"} else None
@@ -239,7 +242,7 @@ def _standing(claim: Claim) -> Standing:
     """Say what a claim's source does to what it tells: assert it, deny it, or leave it open."""
     if claim.factuality.endswith("-") or (claim.act == "deny" and claim.factuality != "CT+"):
         return "denied"
-    return "unverified" if claim.factuality == "Uu" else "asserted"
+    return "unverified" if claim.factuality in {"Uu", "PS+"} else "asserted"
 
 
 def _settled(item: Item, scene: Scene) -> tuple[Place | None, GivenBy]:

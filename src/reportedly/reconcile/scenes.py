@@ -149,7 +149,7 @@ def _value(item: Item) -> float | None:
 
 
 def located(place: Place | None) -> TypeGuard[Place]:
-    """Say whether a place is narrower than a country: what a country's name tells of is often only whose army it was."""
+    """Say whether a place is narrower than a country, whose name often tells only whose army it was."""
     return place is not None and place.country is not None and place.admin1 is not None
 
 

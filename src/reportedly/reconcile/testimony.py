@@ -1,10 +1,10 @@
 """Turn a reading into testimonies: what each claim says happened, how many, where, when, and on whose word."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-from reportedly.model import Claim, Place, Quantity, Reading, Testimony, Timex
+from reportedly.model import Claim, Place, Quantity, Reading, Span, Testimony, Timex
 from reportedly.model.rows import words
 
 from .book import Book
@@ -15,6 +15,8 @@ from .tables import class_of
 
 AHEAD = frozenset({"predict", "promise", "announce", "threaten", "warn", "demand"})
 """Acts that look ahead: what they tell of hasn't happened, unless the source is certain that it has."""
+OLDEST = 120
+"""Years that nobody is older than."""
 ID_DIGITS = 24
 """Hexadecimal digits of an id: 96 bits, so that a billion claims share none."""
 
@@ -35,16 +37,60 @@ def testimonies(reading: Reading) -> tuple[Testimony, ...]:
 
 def _items(book: Book) -> Iterator[Item]:
     """Yield the claims of events with each of their counts, or with none."""
+    owners = _owners(book)
     for claim in book.reading.claims:
         event = claim.event
         if not (event.outcome or event.type) or (claim.act in AHEAD and claim.factuality != "CT+"):
             continue
         place, where = _place(book, claim)
         timex = _timex(book, claim)
-        counts = [one for one in map(book.quantities.get, claim.quantities) if one and _counts(one)]
+        counts = [
+            one
+            for one in map(book.quantities.get, claim.quantities)
+            if one and _counts(one) and not _is_age(book, one) and owners.get(one.id, claim.id) == claim.id
+        ]
         for quantity in (*counts,) or (None,):
             at, days = position(event.trigger), interval(timex)
             yield Item(claim, quantity, family_of(claim), at, place, where, timex, days)
+
+
+def _owners(book: Book) -> dict[str, str]:
+    """Give the claim that a figure belongs to, of several that have it: in "1 dead, 3 hurt" the next word's."""
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in book.reading.claims:
+        for key in claim.quantities:
+            found[key].append(claim)
+    owners = {}
+    for key, claims in found.items():
+        quantity = book.quantities.get(key)
+        outcomes = {one.event.outcome for one in claims} - {None, "killed_or_injured"}
+        if quantity is None or not quantity.spans or len(outcomes) <= 1:
+            continue
+        at = quantity.spans[0]
+        after = [one for one in claims if one.event.outcome and one.event.trigger.in_ == at.in_]
+        nearest = min(after, key=lambda one: _way(at, one), default=None)
+        if nearest is not None:
+            owners[key] = nearest.id
+    return owners
+
+
+def _way(figure: Span, claim: Claim) -> tuple[bool, int]:
+    """Give how far a claim's trigger is from a figure; one that follows it is nearer than any before it."""
+    trigger = claim.event.trigger
+    before = trigger.start < figure.start
+    return before, figure.start - trigger.start if before else trigger.start - figure.start
+
+
+def _is_age(book: Book, quantity: Quantity) -> bool:
+    """Say whether a number is an age: "kills man, 18", "Ana Diaz, 34, was". It follows a person and a comma."""
+    if not quantity.spans or quantity.value is None or not 0 < quantity.value < OLDEST:
+        return False
+    span = quantity.spans[0]
+    whole = (book.reading.report.title if span.in_ else book.reading.report.text) or ""
+    before, after = whole[max(0, span.start - 2) : span.start], whole[span.end : span.end + 1]
+    word = whole[max(0, span.start - 24) : span.start].rstrip(", ").rsplit(None, 1)[-1:]
+    person = bool(word) and word[0].isalpha() and not word[0].endswith("s")
+    return before == ", " and after in {"", ",", ".", ";", "\n", "’", "'", '"'} and person and " " not in span.text
 
 
 def _counts(quantity: Quantity) -> bool:

@@ -58,13 +58,10 @@ def _by_publication(one: Testimony, other: Testimony) -> Iterator[Reason]:
             return
         says = f"one came out {max(late, 0)} days after the other's day"
         if late <= SOON:
-            yield Reason(
-                "told_when_printed", f"one came out {late} days after the other's day", weight("told_when_printed")
-            )
-        elif late > ERAS:
-            yield Reason("printed_apart", f"one came out {late} days after the other's day", weight("printed_apart"))
+            yield Reason("told_when_printed", says, weight("told_when_printed"))
         else:
-            yield Reason("told_before", f"one came out {late} days after the other's day", weight("told_before"))
+            rule = "printed_apart" if late > ERAS else "told_before"
+            yield Reason(rule, says, weight(rule))
         return
     if None in printed:
         return

@@ -1,0 +1,98 @@
+"""Read what an origin is called: the words that tell it from others, and the role where it has no name of its own."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from reportedly.model.vocabulary import EntityKind
+
+from .names import ends, one_person
+from .tables import table
+
+_WORD = re.compile(r"[\w.'’-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What people call those whom they don't name, and what kinds of named origins these may be."""
+
+    name: str
+    may_be: tuple[EntityKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Hold what a name says: its telling words, its initials, the state whose body it is, and its role."""
+
+    name: str
+    person: bool
+    telling: frozenset[str]
+    initials: str
+    state: str | None
+    role: Role
+
+    def matches(self, other: "Called") -> bool:
+        """Say whether two names are one's: a person's by first and last name, others by most of their telling words."""
+        if self.person and other.person:
+            return one_person(self.name, other.name)
+        if self.person != other.person:
+            return False
+        shared = self.telling & other.telling
+        if 2 * len(shared) > min(len(self.telling), len(other.telling)):
+            return True
+        return self.abbreviates(other) or other.abbreviates(self)
+
+    def abbreviates(self, other: "Called") -> bool:
+        """Say whether this name is the other's initials."""
+        return len(self.telling) == 1 and len(other.initials) >= _INITIALS and other.initials in self.telling
+
+    def is_of(self, bodies: Iterable[str]) -> bool:
+        """Say whether this is one of the bodies to which another belongs."""
+        read = (called(body, "organisation") for body in bodies)
+        return any(self.matches(body) for body in read if body.telling)
+
+
+_INITIALS = 3
+"""Letters from which initials tell a name."""
+
+
+@lru_cache(maxsize=16384)
+def called(name: str, kind: EntityKind | None) -> Called:
+    """Read a name."""
+    words = [word.strip(".'’-").removesuffix("'s").removesuffix("’s") for word in _WORD.findall(name)]
+    lower = [word.lower() for word in words if word]
+    lists = _lists()
+    nation = next((word for word in lower if word in lists["nationality"]), None)
+    roles = [role for role, its in _roles() if any(word in its for word in lower)]
+    in_roles = frozenset().union(*(its for _, its in _roles()))
+    person = kind == "person" and bool(ends(name)[0]) and name[:1].isupper()
+    telling = frozenset(
+        word
+        for word in lower
+        if word not in lists["filler"] and word not in in_roles and word not in lists["nationality"] and len(word) > 1
+    )
+    if kind in {"unnamed", "document"} or (kind in {"group", "person"} and not person and name[:1].islower()):
+        # "a hospital source in the city": the rest says where, not who
+        telling = frozenset()
+    initials = "".join(word[0] for word in words if word[:1].isupper()).lower()
+    state = nation if nation and any(word in lists["state"] for word in lower) else None
+    return Called(name, person, telling, initials, state, roles[0] if roles else _roles()[-1][0])
+
+
+def agency(name: str) -> str:
+    """Give the one name of an agency that has several."""
+    same: dict[str, str] = table("agencies")["same"]
+    return same.get(name, name)
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    """Load the lists of words."""
+    return {name: frozenset(table("origins")[name]["words"]) for name in ("filler", "nationality", "state")}
+
+
+@cache
+def _roles() -> tuple[tuple[Role, frozenset[str]], ...]:
+    """Load the roles, the last for whoever fits none."""
+    return tuple((Role(one["name"], tuple(one["may_be"])), frozenset(one["words"])) for one in table("origins")["role"])

@@ -1,0 +1,210 @@
+"""Say how many, by a named rule. Figures are never averaged; every answer stands.
+
+`latest_by_origin`: of the latest answers, one per origin, low and high are the extremes, best the value that most of
+them admit, the later on a tie.
+`acled_conservative`: the lowest of the latest answers' figures; words for numbers are read as ACLED does, "several" as
+3, "dozens" as 12, "hundreds" as 100 (ACLED Codebook, 2023, section on fatalities).
+`ucdp_best_low_high`: best is the figure that most origins give, the lower one on a tie; low and high are the least and
+the most of what any answer leaves open, those unverified too (UCDP GED Codebook 23.1, 2023, section on estimates).
+An increment or a part is no rival of a total: it bounds it from below.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.model import Estimate, Testimony
+from reportedly.model.account import EstimateRule
+
+from .moments import day_of
+from .origins import Traced
+from .tables import table
+
+ABOUT = 0.2
+"""How far a figure worded "about" may lie off, as a share of it; the contract leaves the width to this rule."""
+_WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """What supersedes what: each claim's predecessor, and which give fewer than theirs."""
+
+    supersedes: Mapping[str, str]
+    falls: tuple[str, ...]
+
+
+def estimate(
+    members: Sequence[Testimony],
+    traced: Mapping[str, Traced],
+    *,
+    rule: EstimateRule = "latest_by_origin",
+    corrected: Collection[str] = (),
+) -> Estimate | None:
+    """Give how many the answers come to; None where none that is asserted gives or bounds a number."""
+    counted = [one for one in members if one.standing != "denied" and _says(one)]
+    asserted = [one for one in counted if one.standing == "asserted"]
+    if not asserted:
+        return None
+    latest = _latest(asserted, traced, corrected)
+    floor = _floor(asserted)
+    low, high, best = _RULES[rule](latest, counted, floor)
+    if best is not None and best < floor:
+        best = floor
+    conflict = best is not None and not all(admits(one, best) for one in latest)
+    falls = standings(members, traced).falls
+    return Estimate(low, high, best, rule, conflict, falls, _because(latest, best))
+
+
+def _says(one: Testimony) -> bool:
+    """Say whether an answer gives or bounds a number."""
+    return any(value is not None for value in (one.value, one.low, one.high)) or _vague(one) is not None
+
+
+def _total(one: Testimony, corrected: Collection[str]) -> bool:
+    """Say whether an answer counts all of those it befell: neither a part, nor one named among them."""
+    return one.id in corrected or (one.quantity is not None and one.role not in {"part", "increment"})
+
+
+def _latest(members: Sequence[Testimony], traced: Mapping[str, Traced], corrected: Collection[str]) -> list[Testimony]:
+    """Give each origin's latest answer: a total where it gives one; the larger figure on a tie."""
+    by_origin: dict[str, list[Testimony]] = defaultdict(list)
+    for one in members:
+        by_origin[traced[one.id].key].append(one)
+    whole = any(_total(one, corrected) and one.value is not None for one in members)
+    found = []
+    for key in sorted(by_origin):
+        its = by_origin[key]
+        totals = [one for one in its if _total(one, corrected)]
+        if not totals and whole:
+            # one of the dead, told of by name, is no rival of how many they were
+            continue
+        fresh = [one for one in totals or its if not one.retrospect] or totals or its
+        found.append(max(fresh, key=_age))
+    return found
+
+
+def _age(one: Testimony) -> tuple[str, bool, float, str]:
+    """Order answers by the time they are as of; those with a figure last, the larger one last of all."""
+    return moment(one), one.value is not None, one.value or one.low or 0.0, one.id
+
+
+def moment(one: Testimony) -> str:
+    """Give the day of which an answer counts, else of its publication."""
+    day = day_of(one.as_of or one.published)
+    return day.isoformat() if day is not None else ""
+
+
+def _floor(members: Sequence[Testimony]) -> float:
+    """Give what the parts alone come to: the largest of them."""
+    parts = (one for one in members if one.role in {"part", "increment"} or one.quantity is None)
+    return max((one.low or 0.0 for one in parts), default=0.0)
+
+
+def _by_origin(latest: Sequence[Testimony], _: Sequence[Testimony], floor: float) -> "_Figures":
+    """Apply `latest_by_origin`."""
+    lows, highs = _ends(latest)
+    values = [one for one in latest if one.value is not None]
+    if not values:
+        return (max([floor, *lows]) or None, None, max([floor, *lows]) or None)
+    best = max(
+        values, key=lambda one: (sum(admits(other, one.value or 0.0) for other in latest), moment(one), one.value)
+    ).value
+    return min(lows, default=None), max(highs, default=None), best
+
+
+def _acled(latest: Sequence[Testimony], _: Sequence[Testimony], floor: float) -> "_Figures":
+    """Apply `acled_conservative`."""
+    lows, highs = _ends(latest)
+    figures = [value for one in latest if (value := one.value if one.value is not None else _vague(one)) is not None]
+    best = min(figures) if figures else max([floor, *lows]) or None
+    return min(lows, default=best), max(highs, default=None), best
+
+
+def _ucdp(latest: Sequence[Testimony], counted: Sequence[Testimony], floor: float) -> "_Figures":
+    """Apply `ucdp_best_low_high`."""
+    lows, highs = _ends(counted)
+    values = [one.value for one in latest if one.value is not None]
+    best = max(values, key=lambda value: (values.count(value), -value)) if values else max([floor, *lows]) or None
+    return min(lows, default=None), max(highs, default=None), best
+
+
+_Figures = tuple[float | None, float | None, float | None]
+_RULES: Mapping[EstimateRule, Callable[[Sequence[Testimony], Sequence[Testimony], float], _Figures]] = {
+    "latest_by_origin": _by_origin,
+    "acled_conservative": _acled,
+    "ucdp_best_low_high": _ucdp,
+}
+
+
+def _ends(members: Iterable[Testimony]) -> tuple[list[float], list[float]]:
+    """Give the least and the most that each answer words."""
+    lows, highs = [], []
+    for one in members:
+        worded = [value for value in (one.value, one.low, one.high) if value is not None]
+        if worded:
+            lows.append(min(one.low if one.low is not None else worded[0], *worded))
+            highs.append(max(worded))
+    return lows, highs
+
+
+def _vague(one: Testimony) -> float | None:
+    """Give the number that a vague word for one is read as, None for any other."""
+    if one.bound != "vague" or one.figure is None:
+        return None
+    words: Mapping[str, float] = table("estimate")["words"]
+    return max((float(words[word]) for word in _WORD.findall(one.figure.text.lower()) if word in words), default=None)
+
+
+def admits(one: Testimony, value: float) -> bool:
+    """Say whether an answer, as worded, leaves room for a value."""
+    if one.bound == "vague":
+        return value > 1
+    if one.bound == "approx" and one.value is not None:
+        return abs(value - one.value) <= ABOUT * one.value
+    return (one.low is None or one.low <= value) and (one.high is None or value <= one.high)
+
+
+def standings(members: Sequence[Testimony], traced: Mapping[str, Traced]) -> Standings:
+    """Say which answer supersedes which: a later total, by the day it is as of, from the same origin.
+
+    A mention in a retrospect supersedes nothing, nor does another origin's. A report's own "raised from 17 to 19"
+    supersedes within it. Answers that give fewer than the one before are `falls`.
+    """
+    known = {one.id for one in members}
+    supersedes = {one.id: one.supersedes for one in members if one.supersedes in known and one.supersedes}
+    before_it = set(supersedes.values())
+    falls = set()
+    by_origin: dict[tuple[str, str], list[Testimony]] = defaultdict(list)
+    for one in members:
+        counts = one.standing == "asserted" and one.quantity is not None and one.value is not None
+        if counts and not one.retrospect and traced[one.id].name is not None and one.id not in before_it:
+            by_origin[traced[one.id].key, one.role].append(one)
+    for its in by_origin.values():
+        before: Testimony | None = None
+        # each day's figure is its largest; the first report of it stands for it
+        for one in _days_figures(its):
+            if before is not None and before.value != one.value and one.id not in supersedes:
+                supersedes[one.id] = before.id
+                if (one.value or 0) < (before.value or 0):
+                    falls.add(one.id)
+            before = one
+    return Standings(supersedes, tuple(sorted(falls)))
+
+
+def _days_figures(members: Sequence[Testimony]) -> list[Testimony]:
+    """Give one answer a day, in the order of the days: the largest figure's."""
+    best: dict[str, Testimony] = {}
+    for one in sorted(members, key=lambda one: (one.published or "~", one.id)):
+        day = moment(one)
+        if day not in best or (one.value or 0) > (best[day].value or 0):
+            best[day] = one
+    return [best[day] for day in sorted(best)]
+
+
+def _because(latest: Sequence[Testimony], best: float | None) -> str:
+    """Say in one sentence what the best figure rests on."""
+    if best is None:
+        return ""
+    agree = sum(admits(one, best) for one in latest)
+    return f"{agree} of the {len(latest)} latest answers, one per origin, admit {best:g}"

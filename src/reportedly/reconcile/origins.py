@@ -1,0 +1,232 @@
+"""Trace answers to their origins, and count how many origins really are independent of one another.
+
+Papers are many, origins few: an agency's copy in forty papers is one; two bodies of one government count once; a bare
+figure in a copy is its original's. What can't be told apart ("an official" twice, an outlet's own bare figure) may be
+one more, and raises only the upper end.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.model import CountedOrigin, Imprint, Independent, Testimony
+from reportedly.model.account import TracedBasis
+from reportedly.model.vocabulary import EntityKind
+
+from .called import Called, agency, called
+from .imprint import COPY, copied
+from .unions import Unions
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Where one answer leads: its origin's name and kind, how that is known, and the key that one origin shares."""
+
+    name: str | None
+    kind: EntityKind | None
+    basis: TracedBasis
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """All the origins of a question: of each answer by its claim's id, counted, and how many are independent."""
+
+    traced: Mapping[str, Traced]
+    counted: tuple[CountedOrigin, ...]
+    independent: Independent
+
+
+def origins(members: Sequence[Testimony], imprints: Mapping[str, Imprint]) -> Origins:
+    """Trace a question's answers. The result doesn't depend on their order."""
+    members = sorted(members, key=lambda one: (one.published or "~", one.report, one.span.start, one.id))
+    copies = _copies(members, imprints)
+    named = {one.id: _named(one, imprints) for one in members}
+    across = _across(members, named, copies)
+    unions = _alike([across[one.id] for one in members])
+    traced = {one.id: _keyed(across[one.id], one, unions, copies) for one in members}
+    counted = _counted(members, across, unions)
+    return Origins(traced, counted, _independent(members, traced, across, copies))
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Who an answer's words lead to, before it is known which of these are one."""
+
+    name: str | None
+    kind: EntityKind | None
+    basis: TracedBasis
+    of: tuple[str, ...]
+    called: Called | None
+
+
+def _source(name: str | None, kind: EntityKind | None, basis: TracedBasis, of: Sequence[str] = ()) -> _Source:
+    """Make a source."""
+    return _Source(name, kind, basis, tuple(of), called(name, kind) if name else None)
+
+
+def _named(one: Testimony, imprints: Mapping[str, Imprint]) -> _Source:
+    """Give the source that a claim's own report lets one know: named, else the agency whose copy it is."""
+    if one.origin is not None:
+        return _source(one.origin, one.origin_kind, one.origin_basis, one.origin_of)
+    mark = imprints.get(one.report)
+    if mark is not None and len(mark.agencies) == 1:
+        return _source(agency(mark.agencies[0]), "outlet", "stated")
+    return _source(None, None, "none")
+
+
+def _copies(members: Sequence[Testimony], imprints: Mapping[str, Imprint]) -> Unions:
+    """Put the reports together whose texts are copies of one another."""
+    reports = sorted({one.report for one in members})
+    unions = Unions(reports)
+    shared: dict[int, list[str]] = defaultdict(list)
+    for report in reports:
+        mark = imprints.get(report)
+        for hash_ in mark.signature[:_BANDS] if mark is not None else ():
+            shared[hash_].append(report)
+    pairs = {(a, b) for same in shared.values() for n, a in enumerate(same) for b in same[n + 1 :]}
+    if len(reports) <= _FEW:
+        pairs = {(a, b) for n, a in enumerate(reports) for b in reports[n + 1 :]}
+    for a, b in sorted(pairs):
+        if a in imprints and b in imprints and copied(imprints[a], imprints[b]) >= COPY:
+            unions.join(a, b)
+    return unions
+
+
+_FEW = 40
+"""Reports of a question that are all held against one another; past that, only those that share one of these hashes."""
+_BANDS = 32
+"""The lowest hashes of a signature: two texts that share a third of the shorter share one of them almost surely."""
+
+
+def _across(members: Sequence[Testimony], named: Mapping[str, _Source], copies: Unions) -> dict[str, _Source]:
+    """Give each claim its source, where need be by another report: its copy's, or the relay's own."""
+    by_copy: dict[tuple[str, float | None], list[str]] = defaultdict(list)
+    by_outlet: dict[tuple[str, float | None], list[str]] = defaultdict(list)
+    for one in members:
+        if named[one.id].name is not None and named[one.id].kind != "outlet":
+            by_copy[copies.home(one.report), one.value].append(one.id)
+            if one.publisher:
+                by_outlet[_outlet(one.publisher), one.value].append(one.id)
+    found = {}
+    for one in members:
+        source = named[one.id]
+        others: list[str] = []
+        if source.name is None or (one.origin is None and source.kind == "outlet"):
+            others = by_copy[copies.home(one.report), one.value]
+        elif source.kind == "outlet":
+            others = by_outlet[_outlet(source.name), one.value]
+        others = [key for key in others if key != one.id]
+        if others:
+            its = named[others[0]]
+            source = _Source(its.name, its.kind, "inferred_across", its.of, its.called)
+        found[one.id] = source
+    return found
+
+
+def _outlet(name: str) -> str:
+    """Fold an outlet's name, so that a relay's and a publisher's meet."""
+    return agency(name).lower().removeprefix("the ").replace(" ", "")
+
+
+def _alike(sources: Sequence[_Source]) -> Unions:
+    """Put names together that are one origin's, or of one affiliation."""
+    named = {one.name: one for one in sources if one.name is not None and one.called is not None}
+    unions = Unions(sorted(named))
+    for n, first in enumerate(sorted(named)):
+        for second in sorted(named)[n + 1 :]:
+            if _one_origin(named[first], named[second]):
+                unions.join(first, second)
+    return unions
+
+
+def _one_origin(one: _Source, other: _Source) -> bool:
+    """Say whether two named sources are one, or count as one: the same name, a body's own people, one government's."""
+    mine, its = one.called, other.called
+    if mine is None or its is None:
+        return False
+    if mine.telling and its.telling:
+        if mine.matches(its) or mine.is_of(other.of) or its.is_of(one.of):
+            return True
+    elif one.name == other.name:
+        return True
+    return bool(mine.state and mine.state == its.state)
+
+
+def _keyed(source: _Source, one: Testimony, unions: Unions, copies: Unions) -> Traced:
+    """Give an answer's origin with the key that all its answers share; a bare one's is its report's, or its copies'."""
+    key = unions.home(source.name) if source.name is not None else f"\n{copies.home(one.report)}"
+    return Traced(source.name, source.kind, source.basis, key)
+
+
+def _counted(members: Sequence[Testimony], sources: Mapping[str, _Source], unions: Unions) -> tuple[CountedOrigin, ...]:
+    """Count the named origins: one row a name, those of one affiliation marked; most reports first."""
+    reports: dict[str, set[str]] = defaultdict(set)
+    for one in members:
+        name = sources[one.id].name
+        if name is not None:
+            reports[name].add(one.report)
+    homes: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(reports):
+        homes[unions.home(name)].append(name)
+    rows = []
+    for home, names in homes.items():
+        shown: dict[str, list[str]] = defaultdict(list)
+        for name in names:
+            shown[_fold(name)].append(name)
+        for same in shown.values():
+            best = max(same, key=lambda name: (len(reports[name]), name))
+            source = next(one for one in sources.values() if one.name == best)
+            where = set().union(*(reports[name] for name in same))
+            clear = source.called is not None and bool(source.called.telling or source.called.state)
+            rows.append(
+                CountedOrigin(best, source.kind, len(where), home if shown.keys() - {_fold(best)} else None, clear)
+            )
+    return tuple(sorted(rows, key=lambda row: (-row.reports, row.name)))
+
+
+def _fold(name: str) -> str:
+    """Fold a name for showing it once."""
+    return name.lower().removeprefix("the ")
+
+
+def _independent(
+    members: Sequence[Testimony],
+    traced: Mapping[str, Traced],
+    sources: Mapping[str, _Source],
+    copies: Unions,
+) -> Independent:
+    """Count the origins that can be told apart, and those that may be more."""
+    clear: dict[str, EntityKind | None] = {}
+    vague: dict[str, set[str]] = defaultdict(set)
+    bare: set[str] = set()
+    known = {one.value for one in members if sources[one.id].name is not None}
+    values = defaultdict(set)
+    for one in members:
+        source = sources[one.id]
+        if source.called is not None and (source.called.telling or source.called.state):
+            clear.setdefault(traced[one.id].key, source.kind)
+            values[source.kind].add(one.value)
+    for one in members:
+        source = sources[one.id]
+        if source.called is None:
+            if one.value not in known or not known:
+                bare.add(traced[one.id].key)
+        elif not (source.called.telling or source.called.state):
+            role = source.called.role
+            # a vague source that says just what a named one does, which it may be, is taken for it
+            if not any(one.value in values[kind] for kind in role.may_be):
+                vague[role.name].add(copies.home(one.report))
+    kinds = set(clear.values())
+    roles = {
+        called_role.name: called_role for one in sources.values() if one.called and (called_role := one.called.role)
+    }
+    apart = sum(not kinds & set(roles[name].may_be) and not _hidden(name, vague) for name in vague)
+    low = len(clear) + apart
+    high = len(clear) + sum(map(len, vague.values())) + len(bare)
+    return Independent(max(low, 1 if members else 0), max(high, 1 if members else 0))
+
+
+def _hidden(name: str, vague: Mapping[str, object]) -> bool:
+    """Say whether a role says so little that it may be any of the others."""
+    return name == "unnamed" and len(vague) > 1

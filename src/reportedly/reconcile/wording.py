@@ -1,0 +1,118 @@
+"""Word a question, in English: "How many people were killed in Aleppo on 9 December 2016?"."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from reportedly.model import AskedEvent, AskedPlace, Period, Testimony
+from reportedly.model.account import QuestionKind
+
+from .moments import days
+
+_DONE = {
+    "killed": "were killed",
+    "injured": "were injured",
+    "killed_or_injured": "were killed or injured",
+    "missing": "went missing",
+    "abducted": "were abducted",
+    "arrested": "were arrested",
+    "released": "were released",
+    "surrendered": "surrendered",
+    "displaced": "were displaced",
+    "returned": "returned",
+    "destroyed": "were destroyed",
+    "captured": "were captured",
+}
+_MOVED = {
+    "forced_to_flee": "fled",
+    "evacuated": "were evacuated",
+    "homeless": "became homeless",
+    "in_relief_camp": "were in relief camps",
+    "sheltered": "were sheltered",
+    "relocated": "were relocated",
+    "destroyed_housing": "were destroyed",
+    "partially_destroyed_housing": "were damaged",
+    "uninhabitable_housing": "became uninhabitable",
+    "returned": "returned",
+}
+_UNITS = {"person": "people", "household": "households", "building": "buildings", "vehicle": "vehicles"}
+
+
+def wording(
+    kind: QuestionKind,
+    members: Sequence[Testimony],
+    *,
+    event: AskedEvent,
+    unit: str | None,
+    place: AskedPlace | None,
+    period: Period | None,
+) -> str:
+    """Word what claims answer."""
+    outcome = members[0].outcome
+    done = _MOVED.get(event.mode or "") if outcome == "displaced" else None
+    done = done or _DONE.get(outcome or "", "")
+    if kind == "how_many":
+        head = f"How many {_counted(members, unit)} {done}"
+    elif kind == "who":
+        head = f"Who {done.replace('were ', 'was ', 1)}"
+    else:
+        happening = " ".join(part for part in (event.type, event.mode and f"({event.mode})") if part)
+        head = f"Was there {_article(members[0].trigger)} “{members[0].trigger}”" + (
+            f", {happening}," if happening else ""
+        )
+        if outcome:
+            head = f"Was anyone or anything {outcome.replace('_', ' ')}"
+    return f"{head}{_where(event, place)}{_when(period)}?"
+
+
+def _counted(members: Sequence[Testimony], unit: str | None) -> str:
+    """Name what is counted: the label that all claims share, else its class."""
+    labels = {one.counted for one in members if one.quantity is not None and one.counted}
+    if len(labels) == 1 and (label := labels.pop()).isalpha() and label not in {"person", "other", "victim"}:
+        return _plural(label)
+    return _UNITS.get(unit or "", f"{unit}s" if unit else "")
+
+
+def _plural(label: str) -> str:
+    """Give a lemma's plural."""
+    odd = {"man": "men", "woman": "women", "child": "children", "people": "people", "police": "police"}
+    if label in odd or label.endswith(("man", "child")):
+        return odd.get(label, label.replace("man", "men").replace("child", "children"))
+    if label.endswith("y") and label[-2:-1] not in "aeiou":
+        return f"{label[:-1]}ies"
+    return f"{label}es" if label.endswith(("s", "x", "ch", "sh")) else f"{label}s"
+
+
+def _article(word: str) -> str:
+    """Give the indefinite article of a word."""
+    return "an" if word[:1] in "aeiou" else "a"
+
+
+def _where(event: AskedEvent, place: AskedPlace | None) -> str:
+    """Word the place."""
+    if place is None:
+        return ""
+    return f"{' from' if event.type == 'DISPLACE' and event.mode != 'returned' else ' in'} {place.name}"
+
+
+def _when(period: Period | None) -> str:
+    """Word the period, in days."""
+    span = days(period.start, period.end) if period is not None else None
+    if span is None:
+        return ""
+    first, last = span
+    if first == last:
+        return f" on {_day(first)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f", {first.day}–{_day(last)}"
+    return f", {_day(first)} – {_day(last)}"
+
+
+def _day(day: date) -> str:
+    """Word a day."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
