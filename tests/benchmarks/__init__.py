@@ -1,0 +1,1 @@
+"""What the benchmarks are made of does what it says."""
