@@ -22,6 +22,7 @@ ReportedlyError
     ├── LedgerFull      no space left
     ├── LedgerLocked    another process holds it too long
     ├── LedgerNewer     made by a newer version
+    ├── LedgerUnreachable  its database doesn't answer, or lets nobody in
     ├── NotALedger      a file that is something else
     └── NotFound        no such report, claim, question …
 """
@@ -137,6 +138,10 @@ class LedgerLocked(LedgerError):
 
 class LedgerNewer(LedgerError):
     """The ledger was made by a newer version."""
+
+
+class LedgerUnreachable(LedgerError):
+    """The ledger's database doesn't answer, or lets nobody in."""
 
 
 class NotALedger(LedgerError):

@@ -9,7 +9,7 @@ from reportedly.model import Page, Reader, Reading, Report, Span
 READER = Reader(version="0.0.1", model="by-hand")
 
 
-def made(key, text, *, url=None, published=None, reader=READER):
+def made(key, text, *, url=None, published=None, retrieved=None, reader=READER):
     """Give the page and the reading of a text; its first word is left over."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     first = text.split()[0]
@@ -22,12 +22,14 @@ def made(key, text, *, url=None, published=None, reader=READER):
         credits=(),
         published=published,
         published_basis="given" if published else "none",
-        retrieved=None,
+        retrieved=retrieved,
         language="en",
         sha256=digest,
         text=text,
     )
-    return Page(content=text), Reading(reader=reader, report=report, leftovers=(Span(0, len(first), first),))
+    return Page(content=text, retrieved=retrieved), Reading(
+        reader=reader, report=report, leftovers=(Span(0, len(first), first),)
+    )
 
 
 @pytest.fixture

@@ -19,12 +19,23 @@ def test_adding_twice_changes_nothing(path):
 
 
 def test_other_bytes_under_one_id_are_a_revision(path):
-    """A report whose text changed keeps both captures, and shows the later one."""
+    """A report whose text changed keeps both captures, and shows the one retrieved later, whichever came first."""
     with Ledger(path) as ledger:
-        ledger.add(*made("r1", "Four were held."))
-        assert ledger.add(*made("r1", "Five were held.")).status == "revised"
+        ledger.add(*made("r1", "Five were held.", retrieved="2026-03-15T07:00:00Z"))
+        assert ledger.add(*made("r1", "Four were held.", retrieved="2026-03-14T21:00:00Z")).status == "revised"
         assert ledger.reading("r1").report.text == "Five were held."
         assert ledger.reports()[0].revisions == 2
+
+
+def test_a_page_that_went_back_shows_what_it_went_back_to(path):
+    """A page that reads A, then B, then A again is shown as A; the log has each retrieval."""
+    with Ledger(path) as ledger:
+        for hour, text in ((7, "Four were held."), (8, "Five were held."), (9, "Four were held.")):
+            ledger.add(*made("r1", text, retrieved=f"2026-03-15T0{hour}:00:00Z"))
+        assert ledger.reading("r1").report.text == "Four were held."
+        assert ledger.reading("r1").report.retrieved == "2026-03-15T09:00:00Z"
+        assert ledger.reports()[0].revisions == 2
+        assert ledger.counts()["reading"] == 2
 
 
 def test_a_newer_reader_supersedes_without_overwriting(path):

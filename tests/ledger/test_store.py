@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import create_engine, inspect
 
 from reportedly.errors import LedgerFull, LedgerLocked, LedgerNewer, LedgerReadOnly, NotALedger
-from reportedly.ledger import Ledger, store
+from reportedly.ledger import Ledger, sqlite
 from reportedly.ledger.schema import SEARCHED, metadata
 
 from .conftest import made
@@ -138,7 +138,7 @@ def test_a_ledger_that_may_not_be_written_can_be_read(readonly, answer):
 
 def test_a_locked_ledger_says_so(path, monkeypatch):
     """While another process holds the lock, adding gives up after the time allowed, and writes nothing."""
-    monkeypatch.setattr(store, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.1)
     with Ledger(path) as ledger, closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LedgerLocked, match="try again"):

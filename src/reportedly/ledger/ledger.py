@@ -1,25 +1,32 @@
 """The ledger as its users see it: open it, add to it, ask it."""
 
-import hashlib
 import zlib
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
-from sqlalchemy import Connection, Select, Table, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from reportedly.errors import NotFound
-from reportedly.model import Page, Reading, from_json, to_json
+from reportedly.model import Page, Reading, from_json
 
-from .log import Head, append, head_of
-from .schema import capture, entry, reading, report, revision
-from .store import meaningful, open_engine, writing
+from .asking import Asking
+from .deciding import Deciding
+from .deriving import Derivation, version_of
+from .keeping import Rows, keep, rows_of
+from .log import Head, head_of
+from .naming import report_named
+from .reconciling import Reconciler
+from .schema import current, metadata, reading, report, retrieval, revision
+from .settling import settle
+from .standing import stand
+from .store import Place, meaningful, open_engine, place_of, writing
 from .verify import Problem, problems
-from .views import ReportRow
 
-FEW = 3
-"""Reports that are named where more than one may be meant."""
+AT_ONCE = 50
+"""Reports of one transaction where many are added, or derived anew: a kill loses no more than these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +37,32 @@ class Added:
     status: Literal["added", "revised", "reread", "unchanged"]
 
 
-class Ledger:
-    """Keep every capture and reading in one SQLite file; nothing in it is ever altered.
+class Ledger(Asking, Deciding):
+    """Keep every capture, reading and judgement in one SQLite file or PostgreSQL database; nothing in it is altered.
 
     >>> with Ledger("ledger.sqlite") as ledger:  # doctest: +SKIP
     ...     ledger.add(page, reading)
 
     Args:
-        path: The file; it and its folder are made where they don't exist.
+        place: The file (it and its folder are made where they don't exist), or `postgresql://user:password@host/name`.
         readonly: Open an existing ledger without ever writing to it.
+        reconciler: What decides which claims answer the same question; without it reports are kept, and reconciled
+            when the ledger is next opened with one.
 
     Raises:
         LedgerError: It can't be opened; the message says why and what to do.
     """
 
-    def __init__(self, path: str | Path, *, readonly: bool = False) -> None:
-        self.path = Path(path)
-        self._engine = open_engine(self.path, create=not readonly)
+    def __init__(self, place: Place, *, readonly: bool = False, reconciler: Reconciler | None = None) -> None:
+        self.place = place_of(place)
+        self.readonly = readonly
+        self.reconciler = reconciler
+        self._engine = open_engine(self.place, create=not readonly)
+
+    @property
+    def path(self) -> Path:
+        """The file it is kept in."""
+        return Path(self.place)
 
     def __enter__(self) -> Self:
         return self
@@ -57,7 +73,7 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Let the file go. What was added is safe already."""
+        """Let it go. What was added is safe already."""
         self._engine.dispose()
 
     def add(self, page: Page, reading_: Reading) -> Added:
@@ -65,147 +81,132 @@ class Ledger:
 
         Adding the same again changes nothing. Raises LedgerError; then nothing of it was written.
         """
-        kept = _Kept(page, reading_)
-        with meaningful(self.path), writing(self._engine).begin() as connection:
-            known = connection.execute(select(report.c.id).where(report.c.id == kept.report)).first() is not None
-            new = [kind for kind, values in kept.rows() if _insert(connection, kind, values)]
-        status: Literal["added", "revised", "reread", "unchanged"] = (
-            "unchanged" if not new else "added" if not known else "revised" if revision in new else "reread"
-        )
-        return Added(kept.report, status)
+        return self.add_all([(page, reading_)])[0]
 
-    def reports(self, *, limit: int | None = None) -> list[ReportRow]:
-        """List the reports, newest publication first, those without a date last."""
-        with meaningful(self.path), self._engine.connect() as connection:
-            rows = connection.execute(_listed(limit)).all()
-        return [ReportRow(*row) for row in rows]
+    def add_all(self, pairs: Iterable[tuple[Page, Reading]]) -> list[Added]:
+        """Keep several in one transaction: all of them or none. Raises LedgerError."""
+        kept = [(read, rows_of(page, read)) for page, read in pairs]
+        with self._writing() as connection:
+            done = Derivation(connection, self.reconciler) if self.reconciler else None
+            added = [self._kept(connection, read, rows, done) for read, rows in kept]
+            if done:
+                settle(done)
+        return added
+
+    def load(self, pairs: Iterable[tuple[Page, Reading]]) -> Iterator[Added]:
+        """Keep any number of reports, by so many a transaction, and yield what became of each once it's safe."""
+        waiting: list[tuple[Page, Reading]] = []
+        for pair in pairs:
+            waiting.append(pair)
+            if len(waiting) == AT_ONCE:
+                yield from self.add_all(waiting)
+                waiting = []
+        yield from self.add_all(waiting)
+
+    def _kept(
+        self,
+        connection: Connection,
+        read: Reading,
+        rows: Rows,
+        done: Derivation | None,
+    ) -> Added:
+        """Keep one report's rows, and bring what it adds up to in line with them."""
+        key = next(values["id"] for table, values in rows if table is report)
+        known = connection.execute(select(report.c.id).where(report.c.id == key)).first() is not None
+        new = [table for table, values in rows if keep(connection, table, values)]
+        if new:
+            stood = stand(connection, key)
+            if done and stood.now != stood.before:
+                ours = next(values["sha256"] for table, values in rows if table is reading)
+                done.take(key, read if stood.now == ours else read_from(connection, stood.now))
+        status: Literal["added", "revised", "reread", "unchanged"] = "added"
+        if known:
+            status = "revised" if revision in new else "reread" if reading in new else "unchanged"
+        return Added(read.report.id, status)
 
     def reading(self, name: str) -> Reading:
         """Give the current reading of a report by its id, the beginning of its id, or its URL.
 
         Raises NotFound where none, or more than one, is meant.
         """
-        with meaningful(self.path), self._engine.connect() as connection:
-            key = self._resolve(connection, name)
-            shown = _current().where(revision.c.report == key).order_by(entry.c.number.desc()).limit(1)
-            body: bytes = connection.execute(shown.add_columns(reading.c.body)).one().body
-        return from_json(Reading, zlib.decompress(body))
+        with self._asking() as connection:
+            row = report_named(connection, name, self.place)
+            seen = select(func.max(retrieval.c.retrieved)).where(retrieval.c.revision == row.revision)
+            retrieved = connection.execute(seen).scalar()
+            read = read_from(connection, row.reading)
+        return replace(read, report=replace(read.report, retrieved=retrieved)) if retrieved else read
+
+    def stale(self) -> int:
+        """Count the reports that aren't reconciled yet, or were by another version of the reconciler."""
+        if self.reconciler is None:
+            return 0
+        with self._asking() as connection:
+            return connection.execute(select(func.count()).select_from(current).where(self._behind())).scalar_one()
+
+    def catch_up(self, told: Callable[[int, int], None] = lambda _done, _total: None) -> int:
+        """Reconcile the reports that aren't yet; `told(done, total)` hears how far it is. Give how many there were."""
+        total, count = self.stale(), 0
+        while count < total:
+            with self._writing() as connection:
+                done = Derivation(connection, self.reconciler)  # type: ignore[arg-type]  # none is stale without one
+                chosen = select(current.c.report, current.c.reading).where(self._behind())
+                rows = connection.execute(chosen.order_by(current.c.number).limit(AT_ONCE)).all()
+                for row in rows:
+                    done.take(row.report, read_from(connection, row.reading))
+                settle(done)
+            count += len(rows)
+            told(count, total)
+            if not rows:
+                break
+        return count
+
+    def _behind(self) -> ColumnElement[bool]:
+        """Say that a report of `current` isn't reconciled by our reconciler."""
+        version = version_of(self.reconciler) if self.reconciler else None
+        return current.c.derived.is_(None) | (current.c.derived != version)
 
     def head(self) -> Head:
         """Give the log's head, to be kept elsewhere and verified against."""
-        with meaningful(self.path), self._engine.connect() as connection:
+        with self._asking() as connection:
             return head_of(connection)
 
     def counts(self) -> dict[str, int]:
         """Count what is kept, by table."""
-        with meaningful(self.path), self._engine.connect() as connection:
-            tables = (capture, report, revision, reading, entry)
-            return {one.name: connection.execute(select(func.count()).select_from(one)).scalar_one() for one in tables}
+        with self._asking() as connection:
+            return {
+                name: connection.execute(select(func.count()).select_from(metadata.tables[name])).scalar_one()
+                for name in ("capture", "report", "revision", "reading", "claim", "question", "judgement", "entry")
+            }
 
-    def verify(self) -> list[Problem]:
-        """Check the log's chain and every hash and span; an empty list is a clean ledger."""
-        with meaningful(self.path), self._engine.connect() as connection:
-            return list(problems(connection))
+    def verify(self, against: Head | None = None, *, derived: bool = True) -> list[Problem]:
+        """Check the log's chain, every hash and span, and that what is derived follows; give what is wrong.
 
-    def _resolve(self, connection: Connection, name: str) -> str:
-        """Find the one report that is meant."""
-        # bytes of a command line that are no text are in no id
-        name = name.encode(errors="replace").decode()
-        if connection.execute(select(report.c.id).where(report.c.id == name)).first():
-            return name
-        meant = or_(report.c.id.startswith(name, autoescape=True), report.c.url == name)
-        several = select(report.c.id).where(meant).order_by(report.c.id).limit(FEW)
-        found: list[str] = list(connection.execute(several).scalars())
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise NotFound(f"no report {name!r} in {self.path}: `reportedly list` shows those there are")
-        more = ", or more" if len(found) == FEW else ""
-        raise NotFound(f"{name!r} may be {' or '.join(found)}{more}: give more of its id")
+        `against` is a head kept elsewhere: the log must still have it. Without `derived` only what was kept is checked.
+        """
+        from .rederiving import derived_wrongly, stood_wrongly
 
+        with self._asking() as connection:
+            found = list(problems(connection, against=against))
+            if derived:
+                found.extend(stood_wrongly(connection))
+            if derived and self.reconciler:
+                found.extend(derived_wrongly(connection, self.reconciler))
+            return found
 
-class _Kept:
-    """What one report comes to in the tables: rows in the order in which they refer to one another."""
+    @contextmanager
+    def _asking(self) -> Iterator[Connection]:
+        """Give a connection that reads; errors say what to do."""
+        with meaningful(self.place), self._engine.connect() as connection:
+            yield connection
 
-    def __init__(self, page: Page, reading_: Reading) -> None:
-        content = page.content.encode("utf-8", "surrogatepass") if isinstance(page.content, str) else page.content
-        body = to_json(reading_).encode("utf-8", "surrogatepass")
-        self.report = reading_.report.id
-        capture_id = hashlib.sha256(content).hexdigest()
-        revision_id = hashlib.sha256(f"{self.report}\n{capture_id}".encode("utf-8", "surrogatepass")).hexdigest()
-        self._rows: list[tuple[Table, dict[str, Any]]] = [
-            (
-                capture,
-                {
-                    "sha256": capture_id,
-                    "media": page.media or "text",
-                    "size": len(content),
-                    "content": zlib.compress(content),
-                },
-            ),
-            (report, {"id": self.report, "url": reading_.report.url}),
-            (
-                revision,
-                {"id": revision_id, "report": self.report, "capture": capture_id, "retrieved": page.retrieved},
-            ),
-            (
-                reading,
-                {
-                    "sha256": hashlib.sha256(body).hexdigest(),
-                    "revision": revision_id,
-                    "reader": f"{reading_.reader.version} {reading_.reader.model}",
-                    "published": reading_.report.published,
-                    "title": reading_.report.title,
-                    "publisher": reading_.report.publisher,
-                    "attributions": len(reading_.attributions),
-                    "claims": len(reading_.claims),
-                    "body": zlib.compress(body),
-                },
-            ),
-        ]
-
-    def rows(self) -> list[tuple[Table, dict[str, Any]]]:
-        """Give table and values of each row."""
-        return self._rows
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Give a transaction that writes, with the ledger's lock; errors say what to do, and leave nothing."""
+        with meaningful(self.place), writing(self._engine).begin() as connection:
+            yield connection
 
 
-def _insert(connection: Connection, table: Table, values: dict[str, Any]) -> bool:
-    """Insert a row and log it, unless it's there already."""
-    key = next(iter(table.primary_key.columns))
-    if connection.execute(select(key).where(key == values[key.name])).first():
-        return False
-    connection.execute(insert(table).values(values))
-    append(connection, table.name, values[key.name])
-    return True
-
-
-def _current() -> Select[Any]:
-    """Select readings with the log's entry of each: a report's current one is that of the highest number."""
-    return (
-        select(reading.c.sha256)
-        .join(revision, revision.c.id == reading.c.revision)
-        .join(entry, (entry.c.kind == reading.name) & (entry.c.subject == reading.c.sha256))
-    )
-
-
-def _listed(limit: int | None) -> Select[Any]:
-    """Select the fields of `ReportRow`, each report with its current reading; bodies are left where they are."""
-    rank = func.row_number().over(partition_by=revision.c.report, order_by=entry.c.number.desc()).label("rank")
-    ranked = _current().add_columns(revision.c.report, rank).subquery()
-    revisions = select(func.count()).select_from(revision).where(revision.c.report == report.c.id).scalar_subquery()
-    return (
-        select(
-            report.c.id,
-            reading.c.title,
-            reading.c.published,
-            reading.c.publisher,
-            report.c.url,
-            reading.c.attributions,
-            reading.c.claims,
-            revisions,
-        )
-        .join(ranked, (ranked.c.report == report.c.id) & (ranked.c.rank == 1))
-        .join(reading, reading.c.sha256 == ranked.c.sha256)
-        .order_by(reading.c.published.is_(None), reading.c.published.desc(), report.c.id)
-        .limit(limit)
-    )
+def read_from(connection: Connection, sha256: str | None) -> Reading:
+    """Load a reading."""
+    body: bytes = connection.execute(select(reading.c.body).where(reading.c.sha256 == sha256)).scalar_one()
+    return from_json(Reading, zlib.decompress(body))

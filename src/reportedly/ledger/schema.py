@@ -261,9 +261,9 @@ passage = Table(
     Column("number", Number, primary_key=True, autoincrement=False, comment="orders by publication"),
     Column("report", Text, nullable=False, index=True),
     Column("start", Integer, nullable=False, comment="code points of the report's text"),
-    Column("end", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False, comment="the text, zlib"),
 )
-"""The report's texts, in pieces that can be searched."""
+"""The reports' texts, in pieces that can be searched."""
 
 SEARCHED = ("claim_words", "question_words", "passage_words")
 """Full text: on SQLite FTS5 tables of words and facets, on PostgreSQL tables of number and terms; `search` has them."""

@@ -1,18 +1,29 @@
-"""Prove that nothing was altered or lost: the log's chain, what it names, and every reading's spans."""
+"""Prove that nothing was altered or lost: the log's chain, what it names, every hash and every reading's spans."""
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from .log import ZEROS, hash_of
-from .schema import capture, entry, reading, report, revision
+from .keeping import digest
+from .log import ZEROS, Head, hash_of
+from .packing import inflated, storable
+from .schema import capture, entry, erasure, judgement, reading, report, retrieval, revision, setting
 
-LOGGED: tuple[Table, ...] = (capture, report, revision, reading)
+LOGGED: tuple[Table, ...] = (capture, report, revision, reading, retrieval, judgement, setting, erasure)
+HASHED: tuple[tuple[Table, tuple[str, ...], str], ...] = (
+    (revision, ("report", "capture"), "was altered: it ties another report or capture"),
+    (retrieval, ("revision", "url", "retrieved", "headers"), "was altered: it isn't what was retrieved"),
+    (judgement, ("kind", "subjects", "value", "by", "at", "why"), "was altered: it isn't what was decided"),
+    (setting, ("kind", "name", "value", "by", "at"), "was altered: it isn't what was set"),
+    (erasure, ("report", "capture", "readings", "by", "at", "reason"), "was altered: it isn't what was erased"),
+)
+"""Tables whose ids are hashes of their other columns."""
+FEW_ROWS = 500
+"""Rows that are held at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +35,24 @@ class Problem:
     message: str
 
 
-def problems(connection: Connection) -> Iterator[Problem]:
-    """Yield all that is wrong with a ledger, in the order: log, things missing or not logged, captures, readings."""
+def problems(connection: Connection, *, against: Head | None = None) -> Iterator[Problem]:
+    """Yield all that is wrong with what is kept: log, things missing or not logged, hashes, captures, readings."""
     logged: dict[str, set[str]] = {table.name: set() for table in LOGGED}
     yield from _log_problems(connection, logged)
+    if against:
+        yield from _unlike(connection, against)
     yield from _missing(connection, logged)
-    yield from _captures(connection)
-    yield from _revisions(connection)
-    yield from _readings(connection)
+    for table, names, message in HASHED:
+        yield from _hashes(connection, table, names, message)
+    erased = _erased(connection)
+    yield from _captures(connection, {one for one, _ in erased.values()})
+    yield from _readings(connection, set(erased))
 
 
 def _log_problems(connection: Connection, logged: dict[str, set[str]]) -> Iterator[Problem]:
     """Follow the chain; on the way, note what it says was added."""
     number, previous = 0, ZEROS
-    for row in connection.execute(select(entry).order_by(entry.c.number)):
+    for row in connection.execute(_streamed(select(entry).order_by(entry.c.number))):
         if row.number != number + 1:
             yield Problem("entry", str(number + 1), f"entries {number + 1} to {row.number - 1} of the log are missing")
         if row.previous != previous:
@@ -46,6 +61,22 @@ def _log_problems(connection: Connection, logged: dict[str, set[str]]) -> Iterat
             yield Problem("entry", str(row.number), "was altered: its hash isn't that of its words")
         logged.setdefault(row.kind, set()).add(row.subject)
         number, previous = row.number, row.hash
+
+
+def _streamed(chosen: Any) -> Any:
+    """Let rows come as they're read, however many there are."""
+    return chosen.execution_options(yield_per=FEW_ROWS)
+
+
+def _unlike(connection: Connection, head: Head) -> Iterator[Problem]:
+    """Hold the log against a head that was kept elsewhere."""
+    if head.number == 0:
+        return
+    found = connection.execute(select(entry.c.hash).where(entry.c.number == head.number)).scalar()
+    if found is None:
+        yield Problem("entry", str(head.number), "the log is shorter than when its head was kept: its end is missing")
+    elif found != head.hash:
+        yield Problem("entry", str(head.number), "isn't the one whose hash was kept: the log was written anew")
 
 
 def _missing(connection: Connection, logged: dict[str, set[str]]) -> Iterator[Problem]:
@@ -59,26 +90,42 @@ def _missing(connection: Connection, logged: dict[str, set[str]]) -> Iterator[Pr
             yield Problem(table.name, subject, "is there, and the log never added it")
 
 
-def _captures(connection: Connection) -> Iterator[Problem]:
-    """Check the captures' bytes."""
-    for row in connection.execute(select(capture.c.sha256, capture.c.content)):
-        content = _inflated(row.content)
+def _hashes(connection: Connection, table: Table, names: tuple[str, ...], message: str) -> Iterator[Problem]:
+    """Check ids that are hashes of the other columns."""
+    for row in connection.execute(_streamed(select(table))):
+        if digest(*(getattr(row, name) for name in names)) != row.id:
+            yield Problem(table.name, row.id, message)
+
+
+def _erased(connection: Connection) -> dict[str, tuple[str, str]]:
+    """Give, by erased reading, its capture and tombstone; a capture without readings stands for itself."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in connection.execute(select(erasure)):
+        found[row.capture] = row.capture, row.id
+        found |= dict.fromkeys(json.loads(row.readings), (row.capture, row.id))
+    return found
+
+
+def _captures(connection: Connection, erased: set[str]) -> Iterator[Problem]:
+    """Check the captures' bytes; what was erased has none."""
+    for row in connection.execute(_streamed(select(capture.c.sha256, capture.c.content))):
+        if row.sha256 in erased:
+            if row.content:
+                yield Problem("capture", row.sha256, "was erased, says its tombstone, and has bytes")
+            continue
+        content = inflated(row.content)
         if content is None or hashlib.sha256(content).hexdigest() != row.sha256:
             yield Problem("capture", row.sha256, "its bytes were altered")
 
 
-def _revisions(connection: Connection) -> Iterator[Problem]:
-    """Check that revisions tie the report and capture they were made for."""
-    for row in connection.execute(select(revision)):
-        tie = f"{row.report}\n{row.capture}".encode("utf-8", "surrogatepass")
-        if hashlib.sha256(tie).hexdigest() != row.id:
-            yield Problem("revision", row.id, "was altered: it ties another report or capture")
-
-
-def _readings(connection: Connection) -> Iterator[Problem]:
+def _readings(connection: Connection, erased: set[str]) -> Iterator[Problem]:
     """Check the readings' bodies, what is listed of them, the hash of their text, and that each span quotes it."""
-    for row in connection.execute(select(reading, revision.c.report).outerjoin(revision)):
-        body = _inflated(row.body)
+    for row in connection.execute(_streamed(select(reading, revision.c.report).outerjoin(revision))):
+        if row.sha256 in erased:
+            if row.body or row.title:
+                yield Problem("reading", row.sha256, "was erased, says its tombstone, and has words")
+            continue
+        body = inflated(row.body)
         if body is None or hashlib.sha256(body).hexdigest() != row.sha256:
             yield Problem("reading", row.sha256, "its words were altered")
             continue
@@ -97,9 +144,9 @@ def _told(plain: dict[str, Any]) -> dict[str, Any]:
     """Give what stands of a reading beside its body, by column, as the body has it."""
     told, reader = plain["report"], plain["reader"]
     return {
-        "report": told["id"],
-        "reader": f"{reader['version']} {reader['model']}",
-        **{name: told[name] for name in ("published", "title", "publisher")},
+        "report": storable(told["id"]),
+        "reader": storable(f"{reader['version']} {reader['model']}"),
+        **{name: storable(told[name]) if told[name] else told[name] for name in ("published", "title", "publisher")},
         **{name: len(plain[name]) for name in ("attributions", "claims")},
     }
 
@@ -116,11 +163,3 @@ def wrong_spans(part: Any, text: str, title: str) -> Iterator[dict[str, Any]]:
                 yield part
         for one in part.values():
             yield from wrong_spans(one, text, title)
-
-
-def _inflated(packed: bytes) -> bytes | None:
-    """Unpack bytes; None where they can't be."""
-    try:
-        return zlib.decompress(packed)
-    except zlib.error:
-        return None

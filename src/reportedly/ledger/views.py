@@ -28,6 +28,7 @@ class Scope:
     or ISO country codes; what lies in a country or first division is found by its name. `since` and `until` are ISO
     8601 dates or moments, the end exclusive: of the event for claims, of the question's period for questions, of the
     publication for reports. `events` are TYPE or TYPE/mode; `counts` outcomes; `speakers` words of their names.
+    `inside` are scopes that must hold as well, such as a situation's.
     """
 
     words: str | None = None
@@ -40,6 +41,7 @@ class Scope:
     publishers: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     certainty: tuple[str, ...] = ()
+    inside: tuple["Scope", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

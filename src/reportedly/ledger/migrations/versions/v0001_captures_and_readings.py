@@ -8,6 +8,8 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -19,14 +21,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "report",
-        sa.Column("id", sa.Text, primary_key=True),
-        sa.Column("url", sa.Text),
+        sa.Column("id", TEXT, primary_key=True),
+        sa.Column("url", TEXT),
     )
     op.create_index("ix_report_url", "report", ["url"])
     op.create_table(
         "revision",
         sa.Column("id", sa.String(64), primary_key=True),
-        sa.Column("report", sa.Text, sa.ForeignKey("report.id"), nullable=False),
+        sa.Column("report", TEXT, sa.ForeignKey("report.id"), nullable=False),
         sa.Column("capture", sa.String(64), sa.ForeignKey("capture.sha256"), nullable=False),
         sa.Column("retrieved", sa.String(40)),
     )
@@ -35,10 +37,10 @@ def upgrade() -> None:
         "reading",
         sa.Column("sha256", sa.String(64), primary_key=True),
         sa.Column("revision", sa.String(64), sa.ForeignKey("revision.id"), nullable=False),
-        sa.Column("reader", sa.Text, nullable=False),
+        sa.Column("reader", TEXT, nullable=False),
         sa.Column("published", sa.String(40)),
-        sa.Column("title", sa.Text),
-        sa.Column("publisher", sa.Text),
+        sa.Column("title", TEXT),
+        sa.Column("publisher", TEXT),
         sa.Column("attributions", sa.Integer, nullable=False),
         sa.Column("claims", sa.Integer, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
@@ -50,7 +52,7 @@ def upgrade() -> None:
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False),
         sa.Column("at", sa.String(40), nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
-        sa.Column("subject", sa.Text, nullable=False),
+        sa.Column("subject", TEXT, nullable=False),
         sa.Column("previous", sa.String(64), nullable=False),
         sa.Column("hash", sa.String(64), nullable=False, unique=True),
     )

@@ -10,7 +10,10 @@ branch_labels = None
 depends_on = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-TEXT, MOMENT, HASH = sa.Text, sa.String(40), sa.String(64)
+# texts are ordered by code point on every database, so that lists and prefixes are the same on all
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+MOMENT = sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql")
+HASH = sa.String(64)
 SEARCHED = ("claim_words", "question_words", "passage_words")
 
 
@@ -177,7 +180,7 @@ def _questions() -> None:
         sa.Column("number", NUMBER, primary_key=True, autoincrement=False),
         sa.Column("report", TEXT, nullable=False),
         sa.Column("start", sa.Integer, nullable=False),
-        sa.Column("end", sa.Integer, nullable=False),
+        sa.Column("body", sa.LargeBinary, nullable=False),
     )
     op.create_index("ix_passage_report", "passage", ["report"])
 
@@ -187,8 +190,8 @@ def _search() -> None:
         if op.get_bind().dialect.name == "sqlite":
             # words come folded, stemmed and parted by blanks: the tokenizer has nothing to decide but the case of ASCII
             op.execute(
-                f"CREATE VIRTUAL TABLE {name} USING fts5(words, facets, columnsize=0, tokenize=\"ascii tokenchars ':/_.-'\")"
+                f"CREATE VIRTUAL TABLE {name} USING fts5(words, facets, columnsize=0, tokenize=\"ascii tokenchars ':/_.+-'\")"
             )
         else:
             op.execute(f"CREATE TABLE {name} (number BIGINT PRIMARY KEY, terms TSVECTOR NOT NULL)")
-            op.execute(f"CREATE INDEX {name}_terms ON {name} USING gin (terms)")
+            op.execute(f"CREATE INDEX {name}_terms ON {name} USING gin (terms) WITH (fastupdate = off)")

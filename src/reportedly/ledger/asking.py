@@ -1,0 +1,143 @@
+"""What may be asked of a ledger: lists, one thing by its name, and what they add up to."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+
+from sqlalchemy import Connection
+
+from reportedly.errors import LedgerError
+from reportedly.model.account import EstimateRule, Imprint, Question, Testimony
+
+from . import naming
+from .queries import claims, forecasts, history, judgements, questions, reports
+from .reconciling import Reconciler
+from .settling import imprints
+from .store import Place
+from .views import Calibration, ForecastRow, Found, JudgementRow, QuestionRow, ReportRow, RevisionRow, Rows, Scope
+
+PAGE = 50
+"""Rows of a page."""
+
+
+class Asking:
+    """Answer from a ledger; every list is a page, newest first, whose `next` leads on (`after`)."""
+
+    place: Place
+    reconciler: Reconciler | None
+
+    def _asking(self) -> AbstractContextManager[Connection]:
+        """Give a connection that reads."""
+        raise NotImplementedError
+
+    def _reconciler(self) -> Reconciler:
+        """Give what reconciles."""
+        if self.reconciler is None:
+            raise LedgerError("this ledger was opened without a reconciler: open it by reportedly.keeping.open_ledger")
+        return self.reconciler
+
+    def reports(
+        self, scope: Scope | None = None, *, limit: int | None = None, after: str | None = None
+    ) -> Rows[ReportRow]:
+        """List the reports, newest publication first, those without a date last."""
+        with self._asking() as connection:
+            return reports.reports(connection, scope, limit=limit, after=after)
+
+    def questions(
+        self, scope: Scope | None = None, *, limit: int | None = PAGE, after: str | None = None
+    ) -> Rows[QuestionRow]:
+        """List the questions, the one answered last first; estimates are by the default rule."""
+        with self._asking() as connection:
+            return questions.questions(connection, scope, limit=limit, after=after)
+
+    def question(self, name: str, *, rule: EstimateRule = "latest_by_origin") -> Question:
+        """Give a question by its id, an earlier id of it, the beginning of its id, or the id of any of its claims.
+
+        Raises NotFound.
+        """
+        with self._asking() as connection:
+            key = naming.question_named(connection, name, self.place)
+            return next(questions.whole(connection, [key], self._reconciler(), rule=rule))
+
+    def full_questions(
+        self, scope: Scope | None = None, *, rule: EstimateRule = "latest_by_origin", limit: int | None = None
+    ) -> Iterator[Question]:
+        """Yield questions with all their answers, in the order of `questions`, whatever their number."""
+        with self._asking() as connection:
+            yield from questions.every(connection, scope, self._reconciler(), rule=rule, limit=limit)
+
+    def search(self, scope: Scope, *, of: str = "claims", limit: int = PAGE, after: str | None = None) -> Rows[Found]:
+        """Search claims, or with `of="texts"` the reports' texts, newest first, with passages marked."""
+        with self._asking() as connection:
+            found = reports.texts if of == "texts" else claims.claims
+            return found(connection, scope, limit=limit, after=after)
+
+    def testimony(self, name: str) -> Testimony:
+        """Give one claim as reconciling sees it, by its id or the beginning of it. Raises NotFound."""
+        with self._asking() as connection:
+            return claims.testimony(connection, naming.claim_named(connection, name, self.place))
+
+    def testimonies(self, report: str) -> list[Testimony]:
+        """Give the claims of a report, in the order of its text. Raises NotFound."""
+        with self._asking() as connection:
+            row = naming.report_named(connection, report, self.place)
+            return claims.told(connection, report=row.report)
+
+    def answering(self, question: str) -> list[Testimony]:
+        """Give the claims that answer a question. Raises NotFound."""
+        with self._asking() as connection:
+            key = naming.question_named(connection, question, self.place)
+            return claims.told(connection, question=key)
+
+    def question_of(self, claim: str) -> str | None:
+        """Give the id of the question that a claim answers, None where it was rejected. Raises NotFound."""
+        with self._asking() as connection:
+            key = naming.claim_named(connection, claim, self.place)
+            return naming.question_of(connection, key)
+
+    def imprint(self, report: str) -> Imprint | None:
+        """Give the print of a report as a whole. Raises NotFound."""
+        with self._asking() as connection:
+            row = naming.report_named(connection, report, self.place)
+            return imprints(connection, [row.report]).get(row.report)
+
+    def history(self, report: str) -> list[RevisionRow]:
+        """Give a report's revisions, the current one last, and which claims came, went or changed with each.
+
+        Raises NotFound.
+        """
+        from .ledger import read_from
+
+        with self._asking() as connection:
+            row = naming.report_named(connection, report, self.place)
+            return history.history(connection, row, self.reconciler, read_from)
+
+    def forecasts(
+        self,
+        scope: Scope | None = None,
+        *,
+        status: forecasts.Status | None = None,
+        by: str | None = None,
+        limit: int | None = PAGE,
+        after: str | None = None,
+        now: str | None = None,
+    ) -> Rows[ForecastRow]:
+        """List forecasts, newest first: `status` is open, due or resolved, `by` words of who made them."""
+        with self._asking() as connection:
+            return forecasts.forecasts(connection, scope, status=status, by=by, limit=limit, after=after, now=now)
+
+    def forecast(self, name: str) -> str:
+        """Give the id of the forecast that is meant by the beginning of it. Raises NotFound."""
+        with self._asking() as connection:
+            return naming.forecast_named(connection, name, self.place)
+
+    def calibration(self, by: str | None = None, *, now: str | None = None) -> list[Calibration]:
+        """Score sources' forecasts, over those past their deadline and resolved."""
+        with self._asking() as connection:
+            return forecasts.calibration(connection, by, now=now)
+
+    def judgements(
+        self, about: str | None = None, *, kind: str | None = None, limit: int | None = PAGE, after: str | None = None
+    ) -> Rows[JudgementRow]:
+        """List judgements, the latest first: about one thing (its id or name), of one kind, or all."""
+        with self._asking() as connection:
+            return judgements.judgements(connection, about=about, kind=kind, limit=limit, after=after)

@@ -1,0 +1,57 @@
+"""Pages of lists: newest first, by the numbers that order rows by time."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, select
+
+from reportedly.errors import BadSetting
+from reportedly.ledger import index
+from reportedly.ledger.facets import Wanted
+
+Listed = tuple[Sequence[Row[Any]], str | None]
+
+
+def number_of(cursor: str | None) -> int | None:
+    """Read a cursor. Raises BadSetting where it's none of ours."""
+    if cursor is None:
+        return None
+    if not (cursor.isascii() and cursor.isdigit()):
+        raise BadSetting(f"{cursor!r} is no cursor: give the `next` of the page before")
+    return int(cursor)
+
+
+def paged(
+    connection: Connection,
+    table: Table,
+    *columns: Any,
+    searched: str,
+    wanted: Wanted,
+    where: Sequence[ColumnElement[bool]] = (),
+    limit: int | None = None,
+    after: str | None = None,
+) -> Listed:
+    """Give a page of a table's rows, newest first, and the cursor of the next; `columns` must have its number."""
+    chosen = select(*columns).select_from(table)
+    order: ColumnElement[int] = table.c.number
+    if wanted:
+        shape, order, found = index.search(connection, searched, wanted)
+        chosen = select(*columns).select_from(shape.join(table, table.c.number == order)).where(found)
+    before = number_of(after)
+    if before is not None:
+        chosen = chosen.where(order < before)
+    chosen = chosen.where(*where).order_by(order.desc())
+    rows = connection.execute(chosen.limit(limit + 1) if limit is not None else chosen).all()
+    if limit is None or len(rows) <= limit:
+        return rows, None
+    return rows[:limit], str(rows[limit - 1].number)
+
+
+def overlaps(table: Table, since: str | None, until: str | None) -> list[ColumnElement[bool]]:
+    """Say that rows' intervals share a moment with a period; one that isn't known shares none."""
+    conditions: list[ColumnElement[bool]] = []
+    if since is not None:
+        conditions.append((table.c.ends > since) | (table.c.ends.is_(None) & (table.c.starts >= since)))
+    if until is not None:
+        conditions.append((table.c.starts < until) | (table.c.starts.is_(None) & (table.c.ends <= until)))
+    return conditions

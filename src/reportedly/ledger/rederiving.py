@@ -1,0 +1,140 @@
+"""Prove that what is derived follows from what is kept: made anew, it must come out the same."""
+
+import zlib
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, or_, select
+
+from reportedly.model import Reading, from_json
+from reportedly.model.account import Testimony
+
+from . import facets, index
+from .decided import decisions
+from .deriving import Derivation, version_of
+from .facets import Wanted
+from .numbers import hash64
+from .packing import pack, testimony_of
+from .reconciling import Reconciler
+from .schema import blocking, claim, current, link, passage, question, reading, report
+from .sets import batches, within
+from .settling import component, grouped, parted
+from .standing import standing
+from .verify import Problem
+
+AT_ONCE = 200
+
+
+def stood_wrongly(connection: Connection) -> Iterator[Problem]:
+    """Yield reports whose current revision or reading isn't the one that the rule chooses."""
+    for key in connection.execute(select(report.c.id)).scalars().all():
+        row = connection.execute(select(current).where(current.c.report == key)).first()
+        values = standing(connection, key)
+        shown = {name: getattr(row, name) for name in values} if row is not None and values else None
+        if (row is None) != (values is None) or shown != values:
+            yield Problem("report", key, "its current revision isn't the one that the rule chooses")
+
+
+def derived_wrongly(connection: Connection, reconciler: Reconciler) -> Iterator[Problem]:
+    """Yield claims, blocks, links and questions that don't come out the same when they're made anew."""
+    chosen = select(current.c.report, current.c.reading, current.c.derived).order_by(current.c.number)
+    rows = connection.execute(chosen).all()
+    version = version_of(reconciler)
+    for row in rows:
+        if row.derived != version:
+            yield Problem("report", row.report, "isn't reconciled by this version: open the ledger where it's writable")
+            continue
+        yield from _claims(connection, reconciler, row.report, row.reading)
+    yield from _orphans(connection)
+    numbers = connection.execute(select(claim.c.number).order_by(claim.c.number)).scalars().all()
+    done = Derivation(connection, reconciler)
+    for some in batches(numbers, AT_ONCE):
+        yield from _links(done, some)
+    yield from _questions(connection, reconciler, numbers)
+
+
+def _claims(connection: Connection, reconciler: Reconciler, key: str, sha256: str) -> Iterator[Problem]:
+    """Check a report's claims against its reading, their blocks, and that they are found by their words."""
+    body = connection.execute(select(reading.c.body).where(reading.c.sha256 == sha256)).scalar()
+    if not body:
+        return
+    try:
+        read = from_json(Reading, zlib.decompress(body))
+    except (ValueError, zlib.error):
+        return  # said of the reading already
+    said = {one.id: pack(one) for one in reconciler.testimonies(read)}
+    there = {row.id: row for row in connection.execute(select(claim).where(claim.c.report == key))}
+    for one in sorted(said.keys() - there.keys()):
+        yield Problem("claim", one, f"of {key} is missing")
+    for one in sorted(there.keys() - said.keys()):
+        yield Problem("claim", one, f"isn't what {key} says")
+    for one in sorted(said.keys() & there.keys()):
+        if there[one].body != said[one]:
+            yield Problem("claim", one, "was altered")
+            continue
+        yield from _blocks(connection, reconciler, there[one].number, testimony_of(said[one]))
+    if not connection.execute(select(passage.c.number).where(passage.c.report == key)).first() and read.report.text:
+        yield Problem("report", key, "can't be searched: its text is missing from the index")
+
+
+def _blocks(connection: Connection, reconciler: Reconciler, number: int, said: Testimony) -> Iterator[Problem]:
+    """Check the blocks of a claim."""
+    there = set(connection.execute(select(blocking.c.key).where(blocking.c.claim == number)).scalars())
+    if there != {hash64(key) for key in reconciler.keys(said)}:
+        yield Problem("claim", said.id, "its blocks were altered")
+    wanted = Wanted(groups=[[tuple(sorted(facets.of_claim(said)))]])
+    shape, key, found = index.search(connection, "claim_words", wanted)
+    if connection.execute(select(key).select_from(shape).where(found, key == number)).first() is None:
+        yield Problem("claim", said.id, "isn't found by what it says: the search was altered")
+
+
+def _orphans(connection: Connection) -> Iterator[Problem]:
+    """Yield claims of reports that aren't there."""
+    chosen = select(claim.c.id).where(claim.c.report.not_in(select(current.c.report)))
+    for one in connection.execute(chosen).scalars():
+        yield Problem("claim", one, "its report isn't there")
+
+
+def _links(done: Derivation, numbers: Sequence[int]) -> Iterator[Problem]:
+    """Check the links of claims: each pair that shares a block, compared anew."""
+    connection = done.connection
+    mine = set(numbers)
+    pairs = {pair for pair in done.candidates(numbers) if pair[0] in mine}
+    known: dict[int, Testimony] = {}
+    for some in batches(sorted({one for pair in pairs for one in pair}), AT_ONCE):
+        chosen = select(claim.c.number, claim.c.body).where(within(connection, claim.c.number, some))
+        known |= {row.number: testimony_of(row.body) for row in connection.execute(chosen)}
+    told = [row for first, second in pairs if (row := done.compared(first, second, known))]
+    anew = {(row["first"], row["second"]): (row["verdict"], row["score"]) for row in told}
+    sides = or_(within(connection, link.c.first, numbers), within(connection, link.c.second, numbers))
+    there = {
+        (row.first, row.second): (row.verdict, row.score)
+        for row in connection.execute(select(link).where(sides))
+        if min(row.first, row.second) in mine
+    }
+    for pair in sorted(anew.keys() ^ there.keys()):
+        yield Problem("link", f"{pair[0]} {pair[1]}", "is missing" if pair in anew else "was never found")
+    for pair in sorted(anew.keys() & there.keys()):
+        if anew[pair] != there[pair]:
+            yield Problem("link", f"{pair[0]} {pair[1]}", "was altered")
+
+
+def _questions(connection: Connection, reconciler: Reconciler, numbers: Sequence[int]) -> Iterator[Problem]:
+    """Check which question each claim answers: every component, parted anew."""
+    decided = decisions(connection)
+    seen: set[int] = set()
+    known = set(connection.execute(select(question.c.id)).scalars())
+    asked: set[str] = set()
+    for number in numbers:
+        if number in seen:
+            continue
+        members, links = component(connection, [number], decided)
+        seen |= members.keys()
+        for some, theirs in parted(members, links, decided):
+            for group in grouped(reconciler.cluster(some, theirs, decided), members, decided):
+                asked.add(group.id)
+                wrong = [one.said.id for one in group.members if one.question != group.id]
+                yield from (Problem("claim", one, f"answers {group.id}, and is kept with another") for one in wrong)
+    for one in sorted(asked - known):
+        yield Problem("question", one, "is missing")
+    for one in sorted(known - asked):
+        yield Problem("question", one, "is answered by nothing")

@@ -1,0 +1,284 @@
+"""Part what reports touched into questions, and say what each adds up to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, union_all, update
+
+from reportedly.model.account import Imprint, Question, Testimony
+
+from . import facets, index
+from .decided import decisions, overlaid
+from .deriving import PART, SAME, Derivation, free_numbers
+from .numbers import moment
+from .packing import imprint_of, storable, testimony_of
+from .reconciling import Decided, Link
+from .schema import claim, imprint, link, question
+from .sets import batches, within
+from .terms import stems
+
+LATEST = "9999"
+"""After every moment: claims without a date come last where a question is named."""
+AT_ONCE = 5_000
+"""Claims of a component that are looked up at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One claim of a component, with the question it answers so far."""
+
+    number: int
+    said: Testimony
+    question: str | None
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """By publication, then id: the first member names the question."""
+        return moment(self.said.published) or LATEST, self.said.id
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims that answer one question, in order."""
+
+    id: str
+    members: tuple[Member, ...]
+
+
+def settle(done: Derivation) -> None:
+    """Make the questions anew around all that a derivation touched, and let go of those that nothing answers."""
+    connection = done.connection
+    decided = decisions(connection)
+    remaining = select(claim.c.number).where(within(connection, claim.c.question, sorted(done.left)))
+    done.seeds.update(connection.execute(remaining).scalars())
+    members, links = component(connection, done.seeds, decided)
+    groups: list[Group] = []
+    for some, theirs in parted(members, links, decided):
+        parts = done.reconciler.cluster(some, theirs, decided)
+        groups.extend(grouped(parts, members, decided))
+    held = {one.said.id: one.question for one in members.values()}
+    ours = {one.said.id: group.id for group in groups for one in group.members}
+    _move(connection, {key: ours.get(key) for key in held if ours.get(key) != held[key]}, members)
+    before = {key for key in held.values() if key} | done.left
+    redone = _redone(groups, held, done.left, {members[key].said.id for key in done.changed if key in members})
+    _forget(connection, before - {one.id for one in groups} | {one.id for one in redone})
+    _remake(done, redone, decided)
+    _nest(connection, [one.id for one in redone])
+
+
+def _redone(groups: Sequence[Group], held: dict[str, str | None], left: set[str], changed: set[str]) -> list[Group]:
+    """Choose the questions that aren't what they were: other claims, or claims that changed."""
+    were: dict[str | None, set[str]] = {}
+    for key, its in held.items():
+        were.setdefault(its, set()).add(key)
+    found = []
+    for group in groups:
+        now = {one.said.id for one in group.members}
+        if group.id in left or were.get(group.id) != now or now & changed:
+            found.append(group)
+    return found
+
+
+def component(
+    connection: Connection, seeds: Iterable[int], decided: Decided
+) -> tuple[dict[int, Member], list[tuple[int, int, float]]]:
+    """Walk along links of `same`, and of what persons put together, to all claims that hang together with the seeds."""
+    members: dict[int, Member] = {}
+    links: dict[tuple[int, int], float] = {}
+    joined = _joined(decided)
+    waiting = set(seeds)
+    while waiting:
+        found: set[int] = set()
+        for some in batches(sorted(waiting), AT_ONCE):
+            members |= _members(connection, some, decided)
+            for first, second, score in _links(connection, some):
+                links[first, second] = score
+                found.update((first, second))
+        keys = {key for number in waiting if number in members for key in joined.get(members[number].said.id, ())}
+        if keys:
+            chosen = select(claim.c.number).where(within(connection, claim.c.id, sorted(keys)))
+            found.update(connection.execute(chosen).scalars())
+        waiting = found - members.keys()
+    return members, [(first, second, score) for (first, second), score in links.items()]
+
+
+def _joined(decided: Decided) -> dict[str, set[str]]:
+    """Give, by claim, those that persons put together with it."""
+    joined: dict[str, set[str]] = {}
+    for first, second in decided.together:
+        joined.setdefault(first, set()).add(second)
+        joined.setdefault(second, set()).add(first)
+    return joined
+
+
+def _members(connection: Connection, numbers: Sequence[int], decided: Decided) -> dict[int, Member]:
+    """Load claims, with the values that persons set."""
+    chosen = select(claim.c.number, claim.c.body, claim.c.question).where(within(connection, claim.c.number, numbers))
+    corrected = overlaid(connection) if decided.corrected else {}
+    found = {}
+    for row in connection.execute(chosen):
+        said = testimony_of(row.body)
+        found[row.number] = Member(row.number, corrected[said.id](said) if said.id in corrected else said, row.question)
+    return found
+
+
+def _links(connection: Connection, numbers: Sequence[int]) -> Iterable[tuple[int, int, float]]:
+    """Give the links of `same` that lead to or from claims."""
+    sides = (
+        select(link.c.first, link.c.second, link.c.score).where(
+            link.c.verdict == SAME, within(connection, side, numbers)
+        )
+        for side in (link.c.first, link.c.second)
+    )
+    for row in connection.execute(union_all(*sides)):
+        yield row.first, row.second, row.score
+
+
+def parted(
+    members: dict[int, Member], links: list[tuple[int, int, float]], decided: Decided
+) -> Iterable[tuple[list[Testimony], list[Link]]]:
+    """Yield the components: claims that hang together, in order, each with the links among them."""
+    home = {number: number for number in members}
+    numbers = {one.said.id: number for number, one in members.items()}
+    pairs = [(first, second) for first, second, _ in links]
+    pairs += [(numbers[a], numbers[b]) for a, b in decided.together if a in numbers and b in numbers]
+    for first, second in pairs:
+        one, other = _root(home, first), _root(home, second)
+        home[max(one, other)] = min(one, other)
+    claims: dict[int, list[Member]] = {}
+    for number in sorted(members):
+        claims.setdefault(_root(home, number), []).append(members[number])
+    theirs: dict[int, list[Link]] = {root: [] for root in claims}
+    for first, second, score in sorted(links):
+        between = Link(members[first].said.id, members[second].said.id, "same", score)
+        theirs[_root(home, first)].append(between)
+    for root, some in claims.items():
+        yield [one.said for one in sorted(some, key=lambda one: one.order)], theirs[root]
+
+
+def _root(home: dict[int, int], number: int) -> int:
+    """Find a component's name, shortening the way to it."""
+    while home[number] != number:
+        home[number] = home[home[number]]
+        number = home[number]
+    return number
+
+
+def grouped(parts: Iterable[Sequence[str]], members: dict[int, Member], decided: Decided) -> Iterable[Group]:
+    """Name each question after its first claim; claims that were rejected answer nothing by themselves."""
+    by_id = {one.said.id: one for one in members.values()}
+    for part in parts:
+        some = tuple(sorted((by_id[key] for key in part), key=lambda one: one.order))
+        if any(one.said.id not in decided.rejected for one in some):
+            yield Group(some[0].said.id, some)
+
+
+def _move(connection: Connection, moved: dict[str, str | None], members: dict[int, Member]) -> None:
+    """Lead claims to the questions they answer now."""
+    numbers = {one.said.id: one.number for one in members.values()}
+    rows = [{"claim_number": numbers[key], "its_question": now} for key, now in moved.items()]
+    if rows:
+        changed = update(claim).where(claim.c.number == bindparam("claim_number"))
+        connection.execute(changed.values(question=bindparam("its_question")), rows)
+
+
+def _forget(connection: Connection, ids: set[str]) -> None:
+    """Let go of questions' rows."""
+    if ids:
+        chosen = select(question.c.number).where(within(connection, question.c.id, sorted(ids)))
+        numbers = connection.execute(chosen).scalars().all()
+        connection.execute(delete(question).where(within(connection, question.c.number, numbers)))
+        index.drop(connection, "question_words", numbers)
+
+
+def _remake(done: Derivation, groups: Sequence[Group], decided: Decided) -> None:
+    """Say what questions add up to, and keep it."""
+    connection = done.connection
+    prints = imprints(connection, {one.said.report for group in groups for one in group.members})
+    made = []
+    for group in groups:
+        said = [one.said for one in group.members]
+        theirs = {one.report: prints[one.report] for one in said}
+        made.append((done.reconciler.question(said, theirs, decided), group))
+    numbers = free_numbers(connection, question, [(_last(group), group.id) for _, group in made])
+    rows = [_row(one, group, number) for (one, group), number in zip(made, numbers, strict=True)]
+    if rows:
+        connection.execute(insert(question), rows)
+        documents = (
+            (number, stems(one.text), facets.of_claims(member.said for member in group.members))
+            for (one, group), number in zip(made, numbers, strict=True)
+        )
+        index.put(connection, "question_words", documents)
+
+
+def imprints(connection: Connection, reports: Iterable[str]) -> dict[str, Imprint]:
+    """Load reports' prints."""
+    found: dict[str, Imprint] = {}
+    for some in batches(sorted(map(storable, reports)), AT_ONCE):
+        chosen = select(imprint).where(within(connection, imprint.c.report, some))
+        found |= {one.report: one for one in (imprint_of(row.body) for row in connection.execute(chosen))}
+    return found
+
+
+def _last(group: Group) -> str | None:
+    """Give when a question was last answered."""
+    return max((when for one in group.members if (when := moment(one.said.published))), default=None)
+
+
+def _row(made: Question, group: Group, number: int) -> dict[str, Any]:
+    """Give a question's row."""
+    place, period, estimate = made.place, made.period, made.estimate
+    row: dict[str, Any] = {
+        "number": number,
+        "id": group.id,
+        "text": storable(made.text),
+        "kind": made.kind,
+        "event_type": made.event.type,
+        "event_mode": made.event.mode,
+        "counts": made.counts,
+        "unit": made.unit,
+        **{name: getattr(place, name, None) for name in ("geonames_id", "latitude", "longitude", "country")},
+        "place": storable(place.name) if place else None,
+        "starts": moment(period.start) if period else None,
+        "ends": moment(period.end) if period else None,
+        **{name: getattr(estimate, name, None) for name in ("low", "high", "best", "rule")},
+        "conflict": int(estimate.conflict) if estimate else None,
+        "reports": len(made.reports),
+        "answers": len(made.answers),
+        "independent_low": made.independent.low,
+        "independent_high": made.independent.high,
+        "part_of": None,
+        "moment": _last(group),
+    }
+    return row
+
+
+def _nest(connection: Connection, ids: Sequence[str]) -> None:
+    """Say of questions which one each is part of, and of those within them, too.
+
+    A question is part of the one with which most of its claims are linked so, unless that one is as much part of it.
+    """
+    if not ids:
+        return
+    inner, outer = claim.alias(), claim.alias()
+    ties = (
+        select(inner.c.question, outer.c.question, func.count(), func.sum(link.c.score))
+        .join_from(link, inner, inner.c.number == link.c.first)
+        .join(outer, outer.c.number == link.c.second)
+        .where(link.c.verdict == PART, inner.c.question != outer.c.question)
+        .group_by(inner.c.question, outer.c.question)
+    )
+    within_them = connection.execute(ties.where(within(connection, outer.c.question, list(ids)))).all()
+    asked = sorted({*ids, *(row[0] for row in within_them)})
+    wider = connection.execute(ties.where(within(connection, inner.c.question, asked))).all()
+    narrower = connection.execute(ties.where(within(connection, outer.c.question, asked))).all()
+    counts = {(row[0], row[1]): row[2] for row in (*wider, *narrower)}
+    chosen: dict[str, tuple[tuple[int, float, str], str]] = {}
+    for one, other, number, score in wider:
+        if number > counts.get((other, one), 0):
+            rank = (number, round(score, 6), other)
+            chosen[one] = max(chosen.get(one, (rank, other)), (rank, other))
+    rows = [{"asked": key, "whole": chosen[key][1] if key in chosen else None} for key in asked]
+    changed = update(question).where(question.c.id == bindparam("asked"))
+    connection.execute(changed.values(part_of=bindparam("whole")), rows)
