@@ -81,3 +81,15 @@ def test_negated_cue_commits_to_nothing(read) -> None:
     """Who doesn't say something isn't committed to it."""
     found = read("The company did not confirm that it had sold the mine.").find("mine")
     assert found.factuality == "Uu"
+
+
+def test_who_will_do_it_commits_to_it(read) -> None:
+    """An announced plan in the future tense is a commitment; an infinitive, or a condition, leaves it open."""
+    texts = {
+        "The port announced that it will close the lock.": "PR+",
+        "The port announced plans to close the lock.": None,
+        "The port announced that it would close the lock if the gate failed.": "Uu",
+    }
+    for text, wanted in texts.items():
+        found = read(text).attributions
+        assert wanted is None or [one.factuality for one in found] == [wanted], text

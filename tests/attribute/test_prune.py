@@ -70,3 +70,22 @@ def test_relative_pronoun_is_the_source(read) -> None:
     text = "The council met drivers who in May threatened to block the road."
     found = read(text, tagged=[("who in May", "threatened", "to block the road")]).attributions[0]
     assert [span.text for span in found.source.spans] == ["who"]
+
+
+def test_who_is_asked_does_not_ask(read) -> None:
+    """Whoever is asked something, or of whom something is alleged, isn't the source of it."""
+    text = "Asked to describe the fault, Ruiz shook her head. A clerk fled after Orr allegedly forged a permit."
+    found = read(
+        OPENING + text,
+        tagged=[("Ruiz", "Asked", "to describe the fault"), ("Orr", "allegedly forged", "a permit")],
+    )
+    assert [one.source.spans for one in found.attributions] == [(), ()]
+
+
+def test_who_asks_stays_the_source(read) -> None:
+    """A perfect is no passive: who has asked, asks."""
+    found = read(
+        OPENING + "Ruiz has asked whether the fault was known.",
+        tagged=[("Ruiz", "has asked", "whether the fault was known")],
+    )
+    assert [one.text for one in found.attributions[0].source.spans] == ["Ruiz"]

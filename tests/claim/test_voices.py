@@ -1,5 +1,7 @@
 """Whose claim it is, where it traces back to, what it rests on, and what became of it on the way."""
 
+import pytest
+
 from tests.claim.conftest import Says
 
 
@@ -246,3 +248,54 @@ def test_nothing_rests_on_itself(tell):
     told = tell("There is evidence that supports the claim that soldiers fired first.")
     assert all(one.id not in one.based_on for one in told.claims)
     assert all((one.relation is None) == (not one.based_on) for one in told.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("It is too late to save the theatre.", "late"),
+        ("The board had a chance to save the theatre last year.", "had"),
+        ("The city fathers have missed the boat.", "missed"),
+    ],
+)
+def test_an_author_who_values_judges(tell, text: str, trigger: str) -> None:
+    """Too late, a chance had, a boat missed: the author judges, whoever is spoken of."""
+    claim = tell(text).by(trigger)
+    assert (claim.voice, claim.act) == ("author", "judge")
+
+
+def test_a_columnist_judges_what_others_do_not_want(tell) -> None:
+    """Who gives opinions judges by saying what others don't wait for; a reporter asserts it."""
+    text = "The villagers are not waiting for the governor. My view is that he has lost them."
+    says = [Says("My", "view is", "that he has lost them", acts=("judge",), source_kind="author")]
+    assert tell(text, says=says).by("waiting").act == "judge"
+    assert tell("The villagers are not waiting for the governor.").by("waiting").act == "assert"
+
+
+def test_others_plans_told_by_the_author_are_predictions(tell) -> None:
+    """What a firm will do is foretold where nobody is said to announce it."""
+    assert tell("The company will hire forty welders.").claims[0].act == "predict"
+
+
+def test_an_addition_is_set_beside_the_closest_quotation(tell) -> None:
+    """What sums up a quotation is compared with the one nearest to it, of the same source."""
+    first = "“Two wells were poisoned overnight.”"
+    last = "“We warn the herders on the north bank to leave the pasture by Friday.”"
+    text = (
+        f"Here is what the river council has said\n\n{first}\n\nThe river council also issued a warning. "
+        f"It includes a rebuke of the way breeders have bribed its inspectors\n\n{last}\n\nIt gave no further details."
+    )
+    says = [
+        Says("the river council", "has said", first, kind="direct"),
+        Says("The river council", "issued a warning", last, kind="direct", acts=("warn",)),
+        Says("The river council", "rebuke of", "the way breeders have bribed its inspectors", acts=("accuse",)),
+    ]
+    told = tell(text, says=says)
+    steps = [step for one in told.drifts for step in one.steps if step.change == "addition"]
+    assert [step.from_value for step in steps] == [last]
+
+
+def test_people_counted_among_an_armed_group_are_named_so(tell) -> None:
+    """Whom a writer calls a group's commanders, the writer names after it; others may call them otherwise."""
+    told = tell("Soldiers seized three Taliban commanders near the dam. Taliban fighters had held the dam.")
+    assert "Taliban" in {one.label for one in told.namings}

@@ -360,3 +360,20 @@ def test_a_body_with_two_fields_is_one(read: Reader) -> None:
     assert not [one for one in found.entities if one.name == "Relief"]
     other = read("The army and the Interior Ministry denied it on Monday.")
     assert {"Interior Ministry", "army"} <= {one.name for one in other.entities}
+
+
+def test_a_list_after_a_colon_holds_those_not_met_yet(read: Reader) -> None:
+    """Bodies without a name that the list brings up for the first time belong to it like the others."""
+    text = "We thank those who promised to send tents: Kenya, Norway and religious charities."
+    done = read(text, ("those who", "promised", "to send tents"))
+    assert done.name() == "Kenya, Norway and religious charities"
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "name"), [("a rebuke of", "the press", "Tavian army"), ("shows", "that it is hurt", None)]
+)
+def test_this_is_the_words_of_who_spoke_just_before(read: Reader, cue: str, content: str, name: str | None) -> None:
+    """The "this" that holds a rebuke is whose statement the sentence before tells of; one that shows is nobody's."""
+    text = f"The Tavian army issued a statement on Monday. This {'is ' if cue[0] == 'a' else ''}{cue} {content}."
+    done = read(text, ("The Tavian army", "issued a statement", "on Monday"), ("This", cue, content))
+    assert done.name(1) == name
