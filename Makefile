@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 LINES = '^[a-z-]+:.*?\#\# '
 
-.PHONY: help demo assets serve test check evaluate soak pictures lock format clean
+.PHONY: help demo assets serve test check evaluate soak pictures docs lock format clean
 
 help: ## list the targets
 	@grep -E $(LINES) $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,8 +39,11 @@ pictures: $(VENV)/.runtime ## take the README's picture anew (needs Chromium)
 	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --disable-background-networking \
 	  --user-data-dir=$$(mktemp -d) --window-size=1280,960 --screenshot=docs/images/reading.png file://$(CURDIR)/build/demo.html 2>/dev/null
 
+docs: $(VENV)/.docs ## build the site into build/site
+	@$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/site && echo "build/site/index.html"
+
 lock: $(VENV)/.check ## pin every requirement anew, with hashes
-	@cd requirements && for set in runtime test check; do \
+	@cd requirements && for set in runtime test docs check; do \
 	  ../$(BIN)/pip-compile -q --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	    --output-file $$set.txt $$set.in; done
 
@@ -64,6 +67,10 @@ $(VENV)/.runtime: $(VENV)/bin/python requirements/runtime.txt pyproject.toml
 
 $(VENV)/.test: $(VENV)/.runtime requirements/test.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.test requirements/docs.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/docs.txt
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test requirements/check.txt

@@ -1,30 +1,30 @@
-"""Every error that a user can meet, each with what to do about it.
+"""Every error that a user can meet, each with what to do about it::
 
-ReportedlyError
-├── InputError          something is wrong with one document: the rest of a batch goes on
-│   ├── EmptyInput      nothing, or nothing but white space
-│   ├── BinaryInput     not text at all
-│   ├── BadDocument     a line or file that isn't the form it should have
-│   ├── NoArticle       a page on which no article was found
-│   ├── TooLarge        more than the reader's bound
-│   ├── UnknownLanguage not a language this reader reads
-│   └── FetchError      an address gave no page
-│       ├── AddressRefused  a private, loopback or link-local address, or no web address at all
-│       ├── RobotsRefused   the site's robots.txt asks programs to stay away
-│       ├── Unreachable     no answer, too slow, broken off, or the server failed
-│       ├── NotThere        404, 410, or a page that says so
-│       └── Walled          a paywall, a login, a consent page, or nothing without JavaScript
-├── ModelMissing        a model or data file isn't there or is damaged
-├── BadSetting          a flag or setting that makes no sense
-└── LedgerError         something is wrong with the ledger: nothing was written
-    ├── LedgerMissing   no ledger there
-    ├── LedgerReadOnly  may not be written
-    ├── LedgerFull      no space left
-    ├── LedgerLocked    another process holds it too long
-    ├── LedgerNewer     made by a newer version
-    ├── LedgerUnreachable  its database doesn't answer, or lets nobody in
-    ├── NotALedger      a file that is something else
-    └── NotFound        no such report, claim, question …
+    ReportedlyError
+    ├── InputError          something is wrong with one document: the rest of a batch goes on
+    │   ├── EmptyInput      nothing, or nothing but white space
+    │   ├── BinaryInput     not text at all
+    │   ├── BadDocument     a line or file that isn't the form it should have
+    │   ├── NoArticle       a page on which no article was found
+    │   ├── TooLarge        more than the reader's bound
+    │   ├── UnknownLanguage not a language this reader reads
+    │   └── FetchError      an address gave no page
+    │       ├── AddressRefused  a private, loopback or link-local address, or no web address at all
+    │       ├── RobotsRefused   the site's robots.txt asks programs to stay away
+    │       ├── Unreachable     no answer, too slow, broken off, or the server failed
+    │       ├── NotThere        404, 410, or a page that says so
+    │       └── Walled          a paywall, a login, a consent page, or nothing without JavaScript
+    ├── ModelMissing        a model or data file isn't there or is damaged
+    ├── BadSetting          a flag or setting that makes no sense
+    └── LedgerError         something is wrong with the ledger: nothing was written
+        ├── LedgerMissing   no ledger there
+        ├── LedgerReadOnly  may not be written
+        ├── LedgerFull      no space left
+        ├── LedgerLocked    another process holds it too long
+        ├── LedgerNewer     made by a newer version
+        ├── LedgerUnreachable  its database doesn't answer, or lets nobody in
+        ├── NotALedger      a file that is something else
+        └── NotFound        no such report, claim, question …
 """
 
 from typing import TYPE_CHECKING
