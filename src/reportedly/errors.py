@@ -1,4 +1,6 @@
-"""Every error that a user can meet, each with what to do about it::
+"""Every error that a user can meet, each with what to do about it.
+
+The tree::
 
     ReportedlyError
     ├── InputError          something is wrong with one document: the rest of a batch goes on
