@@ -62,8 +62,13 @@ STEPS: tuple[Step, ...] = (
 
 def run(page: Page, *, reader: ReaderName = "default") -> Reading:
     """Read one page through all steps. Raises InputError where the page can't be read."""
+    return assemble(walk(page, reader=reader))
+
+
+def walk(page: Page, *, reader: ReaderName = "default") -> dict[str, Any]:
+    """Give all that is known of a page after the last step, by the names that steps give. Raises as `run` does."""
     state: dict[str, Any] = {"page": page, "reader": reader}
     for step in STEPS:
         given = step.run(*(state[name] for name in step.needs))
         state.update(zip(step.gives, given if len(step.gives) > 1 else (given,), strict=True))
-    return assemble(state)
+    return state

@@ -1,5 +1,6 @@
 """The commands, as a user types them."""
 
+import io
 import json
 import os
 import resource
@@ -282,3 +283,45 @@ def test_the_fast_reader_does_without_the_encoder(run, report):
     assert status == 0
     assert reading["reader"]["model"].startswith("rules, ")
     assert reading["attributions"][0]["source"]["name"] == "interior ministry"
+
+
+def test_explain_says_why(run, report):
+    """`explain --at` gives the reasons of what stands there, as JSON or for a person."""
+    status, out, _ = run("explain", report, "--at", TEXT.index("Four"), "--published", "2026-03-14", "--format", "json")
+    found = json.loads(out)
+    assert status == 0
+    assert (found["offset"], found["in"]) == (0, "text")
+    assert {"sentence", "quantity", "claim"} <= {one["kind"] for one in found["findings"]}
+    assert all(one["why"] for one in found["findings"])
+    status, out, _ = run("explain", report, "--at", TEXT.index("said"))
+    assert status == 0
+    assert "found by the encoder" in out
+    assert "probability" in out
+
+
+def test_explain_reads_standard_input(run, monkeypatch):
+    """Without a path, or with -, the report comes from standard input."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    status, out, _ = run("explain", "--at", TEXT.index("Mopti"), "--format", "json")
+    assert status == 0
+    assert "place" in {one["kind"] for one in json.loads(out)["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [(["--at", "9999"], "outside"), (["--at", "0", "--in", "title"], "no title apart"), (["--at", "-1"], "outside")],
+)
+def test_explain_refuses_what_isnt_there(run, report, arguments, message):
+    """An offset outside the text, or of a title that isn't apart, is refused in one line with status 2."""
+    status, _, err = run("explain", report, *arguments)
+    assert status == 2
+    assert message in err
+
+
+@pytest.mark.usefixtures("report")
+def test_explain_takes_one_report(run, tmp_path):
+    """A folder of several reports has no one text to count in."""
+    (tmp_path / "other.txt").write_text(TEXT)
+    status, _, err = run("explain", tmp_path, "--at", "0")
+    assert status == 2
+    assert "takes one report" in err

@@ -135,6 +135,7 @@ def _one(
         acts=acts,
         factuality=stance(parsed, commitments, cue, draft.content, acts, direct=direct),
         confidence=round(draft.confidence, 4),
+        rule=draft.rule,
     )
 
 

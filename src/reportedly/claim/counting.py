@@ -23,6 +23,7 @@ INCLUSIVE_REACH = 5
 PARTITIVE = frozenset({"among them", "among whom", "among those", "of them", "of whom", "of those"})
 BREAKS = frozenset({".", ";", ":", "—", "–", "?", "!"})
 OUT_OF = frozenset({"of"})
+PARTITION = "with the figure that it is part of"
 
 
 @dataclass(slots=True)
@@ -37,6 +38,8 @@ class Figure:
     whole: "Figure | None" = None
     further: list[Trigger] = field(default_factory=list)
     """Other events of the same people: "the 900 displaced have returned"."""
+    how: str = ""
+    """By which rule it was put to its event, in words."""
     unit: str | None = None
     """The lemma of what is counted, also where the figure before says it: "6,120 houses damaged, 2,340 destroyed"."""
 
@@ -86,14 +89,29 @@ def place(parsed: Parsed, sentence: SentenceBounds, figures: list[Figure], trigg
     done_by = {trigger: frozenset(agents(parsed, trigger)) for trigger in triggers}
     for figure in figures:
         _by_grammar(parsed, figure, triggers, done_to, done_by)
+    _note(figures, "by grammar: it counts whom the event befalls, or the event's own noun")
     for figure in figures:
         if figure.trigger is None:
             _by_neighbourhood(parsed, figure, figures, triggers)
+    _note(figures, "by nearness: no other figure and no stop stand between them")
     _share_units(parsed, figures)
     _link_parts(parsed, figures)
-    for place_rest in (_by_conjunction, _by_toll):
+    _note(figures, PARTITION)
+    for place_rest, how in (
+        (_by_conjunction, "with the figure it is joined to"),
+        (_by_toll, "as the number of a toll"),
+    ):
         place_rest(parsed, sentence, figures, triggers)
+        _note(figures, how)
     _link_parts(parsed, figures)
+    _note(figures, PARTITION)
+
+
+def _note(figures: Sequence[Figure], how: str) -> None:
+    """Note by which rule figures were put to their events, of those for which that is new."""
+    for figure in figures:
+        if figure.trigger is not None and not figure.how:
+            figure.how = how
 
 
 def _share_units(parsed: Parsed, figures: Sequence[Figure]) -> None:

@@ -52,6 +52,8 @@ class Frame:
     undergone: bool = False
     needs: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    source: str = ""
+    """Where the frame is taken from: the first words of that entry of the table's `sources`."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class EventTable:
         return frozenset(acts).union(*(words for _, words in self.instruments))
 
 
-def _frame(plain: Mapping[str, Any]) -> Frame:
+def _frame(plain: Mapping[str, Any], sources: Mapping[str, str]) -> Frame:
     """Make a frame of its table."""
     return Frame(
         name=plain["name"],
@@ -92,6 +94,7 @@ def _frame(plain: Mapping[str, Any]) -> Frame:
         patient=plain["patient"],
         needs=frozenset(plain.get("needs", ())),
         unless=frozenset(plain.get("unless", ())),
+        source=sources[plain["source"]].split(",")[0],
         **{flag: bool(plain[flag]) for flag in FLAGS if flag in plain},
     )
 
@@ -132,7 +135,7 @@ def event_table() -> EventTable:
     adjectives: dict[str, Frame] = {}
     forms: dict[str, str] = {}
     for entry in plain["frame"]:
-        frame = _frame(entry)
+        frame = _frame(entry, plain["sources"])
         for verb in entry.get("verbs", ()):
             verbs[verb].append(frame)
             if frame.outcome and not (frame.weak or frame.needs or frame.needs_agent or frame.passive_only):

@@ -104,6 +104,34 @@ def read(
 
 
 @app.command()
+def explain(
+    path: Annotated[str, typer.Argument(metavar="PATH|URL", help="One report, or - for standard input.")] = "-",
+    *,
+    at: Annotated[int, typer.Option("--at", metavar="OFFSET", help="Code point of the text, counted from 0.")],
+    in_: Annotated[
+        Literal["text", "title"], typer.Option("--in", help="What the offset counts in: a title may stand apart.")
+    ] = "text",
+    format: Annotated[  # noqa: A002 - the option's own name
+        Literal["table", "json"], typer.Option("--format", "-f", help="How to show the reasons.")
+    ] = "table",
+    input: InputOption = InputForm.auto,  # noqa: A002 - the option's own name
+    published: PublishedOption = None,
+    url: UrlOption = None,
+    title: TitleOption = None,
+    publisher: PublisherOption = None,
+    reader: ReaderOption = None,
+) -> None:
+    """Say why everything at one place of a report was read as it was: rules, scores, candidates.
+
+    Offsets are those of a reading's spans: code points of report.text (of report.title with --in title).
+    """
+    from . import explaining
+
+    facts = {"published": published, "url": url, "title": title, "publisher": publisher}
+    explaining.explain(path, at, title=in_ == "title", form=format, input_form=input, reader=reader, facts=facts)
+
+
+@app.command()
 def demo(*, format: ReadFormatOption = ReadFormat.table) -> None:  # noqa: A002 - the option's own name
     """Read one of our own example reports: a column that relays what others say about a battle."""
     from . import reading

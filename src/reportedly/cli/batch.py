@@ -56,7 +56,7 @@ class Batch:
             raise BadSetting("nothing to read: name files or addresses, or pipe documents in (reportedly read --help)")
         if facts.get("url") and (len(paths) > 1 or self._online.lists):
             raise BadSetting(ONE_URL)
-        _check_date(facts.get("published"))
+        check_date(facts.get("published"))
         self.failures = 0
         self._paths = paths or ([] if self._online.lists else ["-"])
         self._form = form
@@ -131,7 +131,7 @@ def _name(page: Page | Unread) -> str:
     return page.name or page.id or "document"
 
 
-def _check_date(published: str | None) -> None:
+def check_date(published: str | None) -> None:
     """Refuse a publication date that is none."""
     if published is None:
         return

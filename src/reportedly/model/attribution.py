@@ -64,3 +64,5 @@ class Attribution:
     factuality: Factuality = "CT+"
     parent: str | None = None
     confidence: float = 1.0
+    rule: str = ""
+    """What found it: `tagger`, or the name of a rule of layout or grammar."""

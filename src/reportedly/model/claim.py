@@ -67,6 +67,8 @@ class Claim:
     based_on: tuple[str, ...] = ()
     relation: Relation | None = None
     confidence: float = 1.0
+    rule: str = ""
+    """How its event was found, and its figures put to it, in words."""
 
 
 @dataclass(frozen=True, slots=True)

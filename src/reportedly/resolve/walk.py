@@ -21,6 +21,13 @@ from .scan import Scan
 from .sourcing import source_mentions
 from .speech import Speech, speech
 
+SHARED = "a surname that several share: whoever of them is most present here"
+RELATED = "a relative or demonstrative word: the noun that its clause describes, or the names that follow"
+PRESENT = "a pronoun: of those who agree with it, whoever is most present here (role, distance, who spoke last)"
+DESCRIBED = "a description that fits somebody known by then: by what they are said to be, and how near they stand"
+INTRODUCED = "a description that fits nobody known by then: it introduces somebody"
+SPEAKING = "the first person: whoever says the words it stands in"
+
 
 class Walk:
     """Resolve all mentions of a report."""
@@ -46,6 +53,8 @@ class Walk:
         self.nominals.agencies = {body_key(one.name.split()) for one in article.credits if one.name}
         self.last_speakers: tuple[Figure, ...] = ()
         self.credits = [article.offsets(span) for one in article.credits for span in one.spans]
+        self.why: dict[Mention, str] = {}
+        """By which rule each mention that the walk resolved was resolved, in words."""
         self.in_sentence: dict[int, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
             self.in_sentence[mention.sentence].append(mention)
@@ -75,11 +84,13 @@ class Walk:
         """Resolve one mention and keep it."""
         if mention in self.gathering.open:
             self.gathering.choose(mention, self._most_present(mention, quoted=quoted))
+            self.why[mention] = SHARED
         if mention not in self.gathering.of:
             if mention.form == "pronoun":
                 figures = self._pronoun(mention, quoted=quoted)
                 if figures:
                     self.gathering.join(figures, mention)
+                    self.why[mention] = RELATED if mention.head in RELATIVE else PRESENT
                     _learn_gender(mention, figures)
             else:
                 self._nominal(mention, quoted=quoted)
@@ -98,6 +109,7 @@ class Walk:
         """Resolve a description, or begin somebody new with it."""
         source = id(mention) in self.source_of
         figures = self.nominals.resolve(mention, source=source, quoted=quoted)
+        self.why[mention] = DESCRIBED if figures else INTRODUCED
         if figures:
             self.gathering.join(figures, mention)
             return
@@ -198,6 +210,7 @@ class Walk:
             figures = tuple(one for one in figures if one.kind != "person" or one.plural)
         if figures:
             self.gathering.join(figures, mention)
+            self.why[mention] = SPEAKING
 
 
 def _by_root(mentions: Sequence[Mention]) -> dict[int, Mention]:
