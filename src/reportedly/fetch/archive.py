@@ -1,7 +1,7 @@
 """WARC and WET archives: the pages that a crawler kept."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from reportedly.errors import BadDocument, TooLarge
 from reportedly.model import LARGEST, Page
@@ -21,22 +21,27 @@ def records(path: str) -> Iterator[Page | Unread]:
 
     Records of another kind (requests, pictures, redirects) are passed over.
     """
+    with open(path, "rb") as stream:  # noqa: PTH123 - fastwarc takes the stream as it is
+        yield from of_stream(stream, path)
+
+
+def of_stream(stream: IO[bytes], name: str) -> Iterator[Page | Unread]:
+    """Yield the pages of an archive that is open."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     wanted = WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
     number = 0
-    with open(path, "rb") as stream:  # noqa: PTH123 - fastwarc takes the stream as it is
-        try:
-            for record in ArchiveIterator(stream, record_types=wanted, parse_http=True, auto_decode="all"):
-                number += 1
-                found = _document(record, f"{path}, record {number}")
-                if found is not None:
-                    yield found
-        except (OSError, ValueError, EOFError) as error:
-            yield Unread(path, BadDocument(f"The archive is damaged after {number} records ({error}): fetch it anew."))
-            return
+    try:
+        for record in ArchiveIterator(stream, record_types=wanted, parse_http=True, auto_decode="all"):
+            number += 1
+            found = _document(record, f"{name}, record {number}")
+            if found is not None:
+                yield found
+    except (OSError, ValueError, EOFError) as error:
+        yield Unread(name, BadDocument(f"The archive is damaged after {number} records ({error}): fetch it anew."))
+        return
     if not number:
-        yield Unread(path, BadDocument("There are no pages in the archive: is it a WARC file?"))
+        yield Unread(name, BadDocument("There are no pages in the archive: is it a WARC file?"))
 
 
 def _document(record: Any, where: str) -> Page | Unread | None:
@@ -45,10 +50,16 @@ def _document(record: Any, where: str) -> Page | Unread | None:
     if http is not None and http.status_code != _FOUND:
         return None
     kind = (record.http_content_type if http is not None else record.headers.get("Content-Type")) or ""
-    media = _MEDIA.get(kind.split(";")[0].strip().lower())
+    kind = kind.split(";")[0].strip().lower()
+    media = _MEDIA.get(kind)
+    if kind == "application/http":
+        return _cut(where)
     if media is None:
         return None
+    packed = http is not None and (http.get("Content-Encoding") or http.get("Transfer-Encoding"))
     content = record.reader.read(LARGEST + 1)
+    if len(content) < min(record.content_length, LARGEST) and not packed:
+        return _cut(where)
     if len(content) > LARGEST:
         return Unread(where, TooLarge(f"The record has more than {LARGEST // 1_000_000} MB: it is passed over."))
     return Page(
@@ -59,3 +70,7 @@ def _document(record: Any, where: str) -> Page | Unread | None:
         charset=record.http_charset if http is not None else "utf-8",
         name=where,
     )
+
+
+def _cut(where: str) -> Unread:
+    return Unread(where, BadDocument("The record is cut off: fetch the archive anew."))

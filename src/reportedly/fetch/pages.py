@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import groupby
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, BinaryIO, Literal, cast
+from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from reportedly.errors import BadDocument, EmptyInput, TooLarge
 from reportedly.model import LARGEST, Page
@@ -17,6 +17,9 @@ from reportedly.model import LARGEST, Page
 from .archive import records
 from .jsonl import documents
 from .links import Link, is_url
+from .pdf import LARGEST_PDF
+from .telegram import LARGEST_EXPORT
+from .unpack import KNOWN, ZIP, media_of, of_zip, unpacked
 from .unread import Unread
 
 if TYPE_CHECKING:
@@ -26,12 +29,12 @@ __all__ = ["documents", "media_of", "pages"]
 
 STANDARD_INPUT = "-"
 
-_HTML = (".html", ".htm", ".xhtml")
-_TEXT = (".txt", ".text", ".md")
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 _ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 # What is taken from a folder; any file can be named by itself.
-_KNOWN = (*_HTML, *_TEXT, *_LINES, *_ARCHIVES)
+_KNOWN = tuple(dict.fromkeys((*KNOWN, *_LINES, *_ARCHIVES)))
+# Files of these kinds may be larger than a document: they hold many, or little text.
+_LARGER = {".pdf": LARGEST_PDF, ".json": LARGEST_EXPORT}
 
 
 def pages(
@@ -51,7 +54,9 @@ def pages(
         for online, group in groupby(paths, key=_is_online):
             if online:
                 fetching = fetching or stack.enter_context((web or _default_web)())
-                yield from fetching.pages(one if isinstance(one, Link | Unread) else Link(str(one)) for one in group)
+                wanted = (one if isinstance(one, Link | Unread) else Link(str(one)) for one in group)
+                for found in fetching.pages(wanted):
+                    yield from (unpacked(found) if isinstance(found, Page) else [found])
             else:
                 yield from _files(map(str, group), jsonl=jsonl)
 
@@ -63,9 +68,10 @@ def fetch_url(url: str, *, allow_private: bool = False) -> Page:
 
     with Web(Manners(allow_private=allow_private)) as web:
         found = web.page(Link(url))
-    if isinstance(found, Unread):
-        raise found.error
-    return found
+    first = next(unpacked(found), found) if isinstance(found, Page) else found
+    if isinstance(first, Unread):
+        raise first.error
+    return first
 
 
 def _is_online(one: str | Path | Link | Unread) -> bool:
@@ -121,37 +127,35 @@ def _of_folder(name: str, *, jsonl: bool) -> Iterator[Page | Unread]:
 
 
 def _of_file(name: str) -> Iterator[Page | Unread]:
-    """Yield the document of one file; its size is looked at before its content."""
+    """Yield the documents of one file; its size is looked at before its content."""
     path = Path(name)
+    most = _LARGER.get(path.suffix.lower(), LARGEST)
     status = path.stat()
-    if stat.S_ISREG(status.st_mode) and status.st_size > LARGEST:
-        yield Unread(name, _too_large(status.st_size))
-        return
+    regular = stat.S_ISREG(status.st_mode)
     with path.open("rb") as stream:
-        yield from _one(stream, name)
+        if regular and stream.read(len(ZIP)) == ZIP:
+            yield from of_zip(Page(b"", name=name), stream)
+        elif regular and status.st_size > most:
+            yield Unread(name, _too_large(status.st_size, most))
+        else:
+            if regular:
+                stream.seek(0)
+            yield from _one(stream, name, most)
 
 
-def _one(stream: IO[bytes], name: str) -> Iterator[Page | Unread]:
-    """Yield the one document of a stream, no more of which is read than the bound."""
-    content = stream.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        yield Unread(name, _too_large(None))
+def _one(stream: IO[bytes], name: str, most: int = LARGEST) -> Iterator[Page | Unread]:
+    """Yield the documents of a stream, no more of which is read than the bound."""
+    content = stream.read(most + 1)
+    if len(content) > most:
+        yield Unread(name, _too_large(None, most))
     else:
-        yield Page(content, media=media_of(name), name=name)
+        yield from unpacked(Page(content, media=media_of(name), name=name))
 
 
-def media_of(name: str) -> Literal["text", "html"] | None:
-    """Say what a file is by its name; None where its content has to tell."""
-    lower = name.lower()
-    if lower.endswith(_HTML):
-        return "html"
-    return "text" if lower.endswith(_TEXT) else None
-
-
-def _too_large(size: int | None) -> TooLarge:
-    has = f"{size / 1e6:.1f} MB" if size else f"more than {LARGEST // 1_000_000} MB"
+def _too_large(size: int | None, most: int) -> TooLarge:
+    has = f"{size / 1e6:.1f} MB" if size else f"more than {most // 1_000_000} MB"
     return TooLarge(
-        f"The document has {has}, and the most that is read at once is {LARGEST // 1_000_000} MB: split it up."
+        f"The document has {has}, and the most that is read at once is {most // 1_000_000} MB: split it up."
     )
 
 

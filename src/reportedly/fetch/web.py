@@ -3,13 +3,13 @@
 import re
 import threading
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 from urllib.parse import urljoin, urlsplit
 
 from reportedly.errors import FetchError, InputError, NotThere, RobotsRefused, Unreachable, Walled
@@ -243,7 +243,7 @@ class _Crew:
                     return
 
 
-def page_of(answer: Answer, *, name: str, facts: dict[str, str], notes: tuple[str, ...] = ()) -> Page:
+def page_of(answer: Answer, *, name: str, facts: Mapping[str, Any], notes: tuple[str, ...] = ()) -> Page:
     """Make a page of an answer."""
     kind = (answer.header("content-type") or "").split(";")[0].strip().lower()
     declared = _CHARSET.search(answer.header("content-type") or "")

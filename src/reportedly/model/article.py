@@ -62,6 +62,8 @@ class Page:
     """Where it came from, for messages: a path, a URL, a line's number."""
     charset: str | None = None
     """The encoding its sender declares, as in an HTTP header."""
+    original: bytes | None = None
+    """The file's own bytes, where `content` was taken out of it: a PDF, a letter. They are what a capture keeps."""
     headers: tuple[tuple[str, str], ...] = ()
     """What came with it over HTTP, in order, names in lower case; `:status` is the status. Empty for a file."""
     via: tuple[str, ...] = ()

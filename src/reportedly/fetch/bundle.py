@@ -1,0 +1,110 @@
+"""ZIP archives: documents packed together, collections of web archives (WACZ), and text documents (DOCX).
+
+Nothing is ever written to the disk, so that no member's name leads anywhere; what is unpacked is bounded, each member
+and all of them.
+"""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from typing import IO
+
+from reportedly.errors import BadDocument, InputError, TooLarge
+from reportedly.model import LARGEST, Page
+
+from .archive import of_stream
+from .docx import MAIN, read_docx
+from .unread import Unread
+
+MOST_MEMBERS = 200_000
+MOST_UNPACKED = 20_000_000_000
+"""Bytes of all members together: some hundred thousand pages."""
+DEEPEST = 2
+"""Archives in archives in archives aren't opened."""
+_ARCHIVES = (".warc", ".warc.gz")
+
+Unpack = Callable[[Page, int], Iterator[Page | Unread]]
+"""Gives the documents of a document that is itself to be unpacked, at a depth."""
+
+
+def read_zip(
+    page: Page, content: bytes | IO[bytes], *, depth: int, known: tuple[str, ...], unpack: Unpack
+) -> Iterator[Page | Unread]:
+    """Yield the documents of a ZIP archive, those whose names are `known`, in order."""
+    name = page.name or "archive"
+    stream = io.BytesIO(content) if isinstance(content, bytes) else content
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            names = set(archive.namelist())
+            if MAIN in names:
+                yield read_docx(page, archive, _whole(stream))
+            elif depth > DEEPEST:
+                yield Unread(
+                    name, TooLarge(f"Archives are packed into each other more than {DEEPEST} deep: unpack them.")
+                )
+            else:
+                # a collection of web archives has lists of its pages beside them
+                wacz = "datapackage.json" in names and any(one.startswith("archive/") for one in names)
+                yield from _members(page, archive, depth=depth, known=_ARCHIVES if wacz else known, unpack=unpack)
+    except InputError as error:
+        yield Unread(name, error)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
+        yield Unread(name, BadDocument(f"The ZIP archive is damaged ({_said(error)}): fetch it anew, or unpack it."))
+
+
+def _whole(stream: IO[bytes]) -> bytes:
+    """Give the bytes of a document that is small enough to be kept. Raises TooLarge."""
+    stream.seek(0)
+    content = stream.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise TooLarge(f"The document has more than {LARGEST // 1_000_000} MB: take its text out first.")
+    return content
+
+
+def _members(
+    page: Page, archive: zipfile.ZipFile, *, depth: int, known: tuple[str, ...], unpack: Unpack
+) -> Iterator[Page | Unread]:
+    """Yield the documents of the members; one that can't be read stands for itself."""
+    members = [one for one in archive.infolist() if not one.is_dir() and _is_document(one.filename, known)]
+    if len(members) > MOST_MEMBERS:
+        raise TooLarge(f"There are {len(members):,} documents in the archive, more than {MOST_MEMBERS:,}: split it up.")
+    if not members:
+        raise BadDocument(f"There are no documents in the archive: it takes files ending in {', '.join(known)}.")
+    left = MOST_UNPACKED
+    for member in sorted(members, key=lambda one: one.filename):
+        where = f"{page.name}, {' '.join(member.filename.split())}"
+        try:
+            for found in _member(archive, member, where, depth=depth, unpack=unpack):
+                if isinstance(found, Page):
+                    left -= len(found.content)
+                    if left < 0:
+                        raise TooLarge(f"The archive unpacks to more than {MOST_UNPACKED // 1_000_000_000} GB.")
+                yield found
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+            yield Unread(where, BadDocument(f"This member is damaged or locked ({_said(error)}): the rest is read."))
+
+
+def _is_document(name: str, known: tuple[str, ...]) -> bool:
+    """Say whether a member is a document; what systems put beside them isn't."""
+    lower = name.lower()
+    hidden = lower.rsplit("/", 1)[-1].startswith(".") or lower.startswith("__macosx/")
+    return lower.endswith(known) and not hidden
+
+
+def _member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str, *, depth: int, unpack: Unpack
+) -> Iterator[Page | Unread]:
+    with archive.open(member) as stream:
+        if member.filename.lower().endswith(_ARCHIVES):
+            yield from of_stream(stream, where)
+            return
+        content = stream.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        yield Unread(where, TooLarge(f"This member has more than {LARGEST // 1_000_000} MB: it is passed over."))
+    else:
+        yield from unpack(Page(content, name=where), depth + 1)
+
+
+def _said(error: Exception) -> str:
+    return " ".join(f"{error}".split())[:200] or type(error).__name__

@@ -1,0 +1,206 @@
+"""Hostile files: bombs, traps in names and structure, damage; each gets a clear error within bounds, the rest go on."""
+
+# ruff: noqa: E501, S311 - what is hostile stands on one line; its chances are no secrets
+
+import gzip
+import io
+import json
+import random
+import resource
+import time
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+
+from reportedly.fetch import Unread, pages
+from reportedly.model import Page
+from tests.fetch import files
+
+TEXT = "The council met on Tuesday and agreed to send two more boats to the villages that the flood had cut off."
+SECONDS = 20.0
+KILOBYTES = 300_000
+
+
+def zip_bomb() -> bytes:
+    """Pack 25 MB of zeros twice."""
+    return files.packed({f"{i}.txt": bytes(25_000_000) for i in range(2)})
+
+
+def nested(levels: int) -> bytes:
+    """Pack archives into each other."""
+    content = files.packed({"a.txt": TEXT})
+    for _ in range(levels):
+        content = files.packed({"a.zip": content})
+    return content
+
+
+def locked_member() -> bytes:
+    """Mark a member as encrypted."""
+    content = bytearray(files.packed({"a.txt": TEXT}, method=zipfile.ZIP_STORED))
+    content[6] |= 1
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(content)
+
+
+def lying_sizes() -> bytes:
+    """Let a member claim to be small."""
+    content = bytearray(files.packed({"a.txt": bytes(50_000_000)}))
+    place = content.index(b"PK\x01\x02") + 24
+    content[place : place + 4] = (100).to_bytes(4, "little")
+    return bytes(content)
+
+
+def pdf_bomb() -> bytes:
+    """Pack a page's content several times over."""
+    body = zlib.compress(zlib.compress(bytes(60_000_000)))
+    filters = b"[/FlateDecode /FlateDecode]"
+    return files.assembled(
+        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>", b"<< /Filter " + filters + b" /Length " + str(len(body)).encode() + b" >>\nstream\n" + body + b"\nendstream"]
+    )  # fmt: skip
+
+
+def pdf_in_a_circle() -> bytes:
+    """Let a tree of pages be its own child."""
+    return files.assembled([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R] /Count 1000000 >>"])
+
+
+def pdf_nested() -> bytes:
+    """Nest lists in a PDF a hundred thousand deep."""
+    return files.assembled([b"<< /Type /Catalog /Pages 2 0 R >>", b"[" * 100_000 + b"]" * 100_000])
+
+
+def laughs() -> bytes:
+    """Write a billion laughs into a text document."""
+    entities = '<!ENTITY a "ha">' + "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10)).replace(
+        "&a0;", "&a;"
+    )
+    return files.docx("<w:p><w:r><w:t>&a9;</w:t></w:r></w:p>", head=f"<!DOCTYPE x [{entities}]>")
+
+
+def outside() -> bytes:
+    """Let a text document take in a file of the system."""
+    return files.docx(
+        "<w:p><w:r><w:t>&b;</w:t></w:r></w:p>", head='<!DOCTYPE x [<!ENTITY b SYSTEM "file:///etc/passwd">]>'
+    )
+
+
+def letters() -> bytes:
+    """Put a letter's parts into each other a thousand deep."""
+    head = "".join(f'Content-Type: multipart/mixed; boundary="b{i}"\r\n\r\n--b{i}\r\n' for i in range(1000))
+    return f"Subject: x\r\n{head}Content-Type: text/plain\r\n\r\n{TEXT}".encode()
+
+
+def many_parts() -> bytes:
+    """Give a letter a hundred thousand parts."""
+    return (
+        b'Subject: x\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n'
+        + b"--b\r\nContent-Type: text/plain\r\n\r\nx\r\n" * 100_000
+    )
+
+
+def warc_bomb() -> bytes:
+    """Pack a record's body a thousandfold."""
+    return files.warc_record(gzip.compress(bytes(60_000_000), 1), head="Content-Encoding: gzip\r\n")
+
+
+HOSTILE = {
+    "bomb.zip": zip_bomb,
+    "nested.zip": lambda: nested(8),
+    "locked.zip": locked_member,
+    "lying.zip": lying_sizes,
+    "cut.zip": lambda: files.packed({"a.txt": TEXT})[:-30],
+    "empty.zip": lambda: b"PK\x05\x06" + bytes(18),
+    "bomb.pdf": pdf_bomb,
+    "circle.pdf": pdf_in_a_circle,
+    "nested.pdf": pdf_nested,
+    "cut.pdf": lambda: files.pdf([[TEXT]])[:200],
+    "noise.pdf": lambda: b"%PDF-1.7\n" + random.Random(1).randbytes(200_000),
+    "laughs.docx": laughs,
+    "outside.docx": outside,
+    "cut.docx": lambda: files.packed({"word/document.xml": "<w:document"}),
+    "bomb.docx": lambda: files.packed({"word/document.xml": bytes(60_000_000)}),
+    "letters.eml": letters,
+    "parts.eml": many_parts,
+    "noise.eml": lambda: random.Random(1).randbytes(200_000),
+    "nested/result.json": lambda: b'{"type": "x", "messages": ' + b"[" * 200_000,
+    "wrong/result.json": lambda: json.dumps({"type": "x", "messages": [1, None, {"type": "message", "text": {"a": 1}}]}).encode(),
+    "bomb.warc": warc_bomb,
+    "gzip.warc.gz": lambda: gzip.compress(bytes(60_000_000), 1),
+    "cut.warc.gz": lambda: gzip.compress(files.warc_record(TEXT.encode()))[:-40],
+    "lengths.warc": lambda: files.warc_record(TEXT.encode()).replace(b"Content-Length: ", b"Content-Length: 99999999", 1),
+    "negative.warc": lambda: files.warc_record(TEXT.encode()).replace(b"Content-Length: ", b"Content-Length: -", 1),
+    "noise.warc": lambda: random.Random(1).randbytes(200_000),
+    "headers.warc": lambda: b"WARC/1.1\r\n" + b"X: y\r\n" * 500_000,
+    "bomb.jsonl.gz": lambda: gzip.compress(bytes(60_000_000), 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_are_refused_within_bounds(name: str, tmp_path: Path) -> None:
+    """A hostile file costs bounded time and memory, says what is wrong with it, and the next file is read."""
+    path, good = tmp_path / name, tmp_path / "good.txt"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(HOSTILE[name]())
+    good.write_text(TEXT)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = time.process_time()
+    found = list(pages([path, good]))
+    assert time.process_time() - began < SECONDS
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < KILOBYTES
+    assert isinstance(found[-1], Page)
+    assert found[-1].content == TEXT.encode()
+    for one in found[:-1]:
+        if isinstance(one, Unread):
+            assert "\n" not in str(one.error)
+        else:
+            assert b"root:" not in (one.content if isinstance(one.content, bytes) else one.content.encode())
+    if name not in ("wrong/result.json", "noise.eml", "letters.eml"):
+        assert any(isinstance(one, Unread) for one in found[:-1])
+
+
+@pytest.mark.parametrize(
+    "name", ["../../evil.txt", "/etc/evil.txt", "C:\\evil.txt", "a/../../evil.txt", "\x1b[2Jevil.txt"]
+)
+def test_names_in_an_archive_lead_nowhere(name: str, tmp_path: Path) -> None:
+    """A member is read, whatever its name, and nothing is written anywhere."""
+    path = tmp_path / "inner" / "a.zip"
+    path.parent.mkdir()
+    path.write_bytes(files.packed({name: TEXT}))
+    (found,) = pages([path])
+    assert isinstance(found, Page)
+    assert sorted(one.name for one in tmp_path.rglob("*")) == ["a.zip", "inner"]
+
+
+def test_a_link_in_an_archive_is_not_followed(tmp_path: Path) -> None:
+    """A member that is a symbolic link is a text of one line: where it points."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        link = zipfile.ZipInfo("a.txt")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+    (tmp_path / "a.zip").write_bytes(out.getvalue())
+    (found,) = pages([tmp_path / "a.zip"])
+    assert isinstance(found, Page)
+    assert found.content == b"/etc/passwd"
+
+
+def test_damage_anywhere_is_withstood(tmp_path: Path) -> None:
+    """Files with any bytes changed are read or refused, and never break the batch."""
+    kinds = {
+        "a.zip": files.packed({"a.txt": TEXT, "b.html": f"<p>{TEXT}</p>"}),
+        "a.docx": files.docx(f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>"),
+        "a.warc": files.warc_record(TEXT.encode()) * 3,
+        "a.eml": f"Subject: a\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>{TEXT}".encode(),
+    }
+    chance = random.Random(7)
+    for name, content in kinds.items():
+        for number in range(25):
+            damaged = bytearray(content)
+            for _ in range(chance.randint(1, 8)):
+                damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+            path = tmp_path / f"{number}{name}"
+            path.write_bytes(damaged)
+            for one in pages([path]):
+                assert isinstance(one, Page | Unread)
