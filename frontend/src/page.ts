@@ -45,3 +45,15 @@ if (drop) {
     if (files?.length && input) { input.files = files; drop.requestSubmit(); }
   });
 }
+
+// In review, one key answers the case that has the focus, the first where none has.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !document.querySelector(".case, [data-key]")) return;
+  const at = document.activeElement?.closest(".case") ?? document.querySelector(".case");
+  const key = CSS.escape(event.key);
+  const target = at?.querySelector<HTMLElement>(`[data-key="${key}"]`) ?? document.querySelector<HTMLElement>(`.notice [data-key="${key}"]`);
+  if (!target) return;
+  event.preventDefault();
+  if (target instanceof HTMLInputElement) target.focus();
+  else target.click();
+});

@@ -1,3 +1,4 @@
+export {};
 // The report's page: what belongs together lights up together; notes stand beside the words they tell of; a value says
 // how it was read where it stands.
 const text = document.querySelector<HTMLElement>("#text");

@@ -13,11 +13,11 @@ from .api import reports as api_reports
 from .api.described import describe
 from .assets import STATIC
 from .guard import Guard
-from .pages import account, add, plain, reports
+from .pages import account, add, finding, judging, plain, questions, reports
 from .serving import Serving
 from .state import Web
 
-PAGES = (plain.router, account.router, add.router, reports.router)
+PAGES = (plain.router, account.router, add.router, reports.router, questions.router, finding.router, judging.router)
 API = (api_reports.router,)
 SMALL = 800
 """Bytes below which packing isn't worth it."""

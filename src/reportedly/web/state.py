@@ -8,12 +8,15 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from reportedly import reconcile
 from reportedly.errors import LedgerReadOnly
 from reportedly.ledger import Ledger
+from reportedly.model.account import Comparison, Testimony
 
 from .accounts import Accounts, Limits
 from .assets import Assets
 from .metrics import Metrics
+from .scopes import Given
 from .serving import Serving
 from .sessions import COOKIE, LOCAL, Viewer, new_seed
 from .words import FILTERS
@@ -56,6 +59,10 @@ class Web:
             return self.accounts.bearer(given.strip())
         return self.accounts.viewer(seed) if seed else None
 
+    def compare(self, first: Testimony, second: Testimony) -> Comparison:
+        """Say why two claims do or don't answer the same question."""
+        return reconcile.compare(first, second)
+
     def form_token(self, seed: str) -> str:
         """Give a token for the form of somebody who isn't known yet."""
         return Viewer("", "reader", seed).csrf
@@ -63,7 +70,7 @@ class Web:
     def page(self, request: Request, template: str, *, status: int = 200, **context: Any) -> Response:
         """Render a page; it carries who looks at it, and sets the cookie that its forms' tokens hang on."""
         viewer: Viewer | None = getattr(request.state, "viewer", None) or self.identify(request)
-        context.setdefault("asked", {})
+        context.setdefault("asked", Given())
         theme = request.cookies.get(THEME_COOKIE)
         body = self._templates.get_template(template).render(
             request=request,
@@ -95,9 +102,9 @@ class Web:
 def _opened(serving: Serving) -> tuple[Ledger, bool]:
     """Open the ledger, made where there's none yet; one that may not be written is shown all the same."""
     try:
-        return Ledger(serving.ledger), False
+        return Ledger(serving.ledger, reconciler=reconcile), False
     except LedgerReadOnly:
-        return Ledger(serving.ledger, readonly=True), True
+        return Ledger(serving.ledger, readonly=True, reconciler=reconcile), True
 
 
 def _environment(assets: Assets) -> Environment:

@@ -5,6 +5,9 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from reportedly.export.account import CERTAINTY, interval_words, moment_words, number_words
+from reportedly.ledger.views import Passage
+
+from .questionview import figure_of
 
 LINKED = frozenset({"http", "https"})
 """Schemes that a page links to: a report's address may be anything, such as `javascript:`."""
@@ -65,6 +68,15 @@ def stamp(seconds: float | None) -> str:
     return "never" if seconds is None else f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M}"
 
 
+def pieces(passage: Passage) -> list[tuple[str, bool]]:
+    """Part a passage at its marks: pieces of text, and whether each is marked."""
+    found, at = [], 0
+    for start, end in passage.marks:
+        found += [(passage.text[at:start], False), (passage.text[start:end], True)]
+        at = end
+    return [*found, (passage.text[at:], False)]
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "link": link,
@@ -74,6 +86,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "path": path,
     "percent": percent,
     "stamp": stamp,
+    "pieces": pieces,
+    "figure": figure_of,
     "number": number_words,
     "interval": lambda period: interval_words(period.start, period.end) if period else "undated",
     "query": query,

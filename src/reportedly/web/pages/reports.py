@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.web.etags import tagged
+from reportedly.web.notes import passage_notes
 from reportedly.web.reportview import VOICES, ReportView
 from reportedly.web.sessions import Known
 from reportedly.web.state import web_of
@@ -16,8 +17,8 @@ A_PAGE = 50
 def reports(request: Request, viewer: Known, after: str | None = None) -> Response:
     """List the reports, newest first."""
     web = web_of(request)
-    rows = web.ledger.reports(limit=A_PAGE)
-    return web.page(request, "reports.html", rows=rows, after=after, next=getattr(rows, "next", None), asked={})
+    rows = web.ledger.reports(limit=A_PAGE, after=after)
+    return web.page(request, "reports.html", rows=rows, after=after, next=rows.next, asked={})
 
 
 @router.get("/reports/{name:path}/history")
@@ -32,6 +33,10 @@ def history(request: Request, viewer: Known, name: str) -> Response:
 def report(request: Request, viewer: Known, name: str) -> Response:
     """Show one report as it was read."""
     web = web_of(request)
-    view = ReportView(web.ledger.reading(name))
-    page = web.page(request, "report.html", view=view, voices=VOICES, asked={})
+    reading = web.ledger.reading(name)
+    view = ReportView(reading)
+    key = reading.report.id
+    claims = {one.claim: one.id for one in web.ledger.testimonies(key)}
+    notes = passage_notes(web.ledger.judgements(key), reading.report.text)
+    page = web.page(request, "report.html", view=view, voices=VOICES, claims=claims, notes=notes)
     return tagged(request, page, but=viewer.csrf)

@@ -1,0 +1,82 @@
+"""What people decide: judgements, notes on passages, and the queue of what is doubtful."""
+
+from http import HTTPStatus
+from typing import Any, cast, get_args
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import FormData
+
+from reportedly.ledger.views import JudgementKind
+from reportedly.web.notes import KINDS, written
+from reportedly.web.problems import Refused
+from reportedly.web.reviewing import REVIEWED, cases
+from reportedly.web.sessions import Form, Reviewer, Viewer, field_of
+from reportedly.web.state import address_of, web_of
+from reportedly.web.words import path
+
+from .plain import own_path
+
+router = APIRouter(include_in_schema=False)
+DECIDED: tuple[str, ...] = get_args(JudgementKind)
+MOST_SUBJECTS = 200
+
+
+@router.post("/judgements")
+def judge(request: Request, viewer: Reviewer, form: Form) -> Response:
+    """Record a judgement, and lead back."""
+    kind = field_of(form, "kind")
+    subjects = [one.strip() for one in form.getlist("subject") if isinstance(one, str) and one.strip()]
+    if kind not in DECIDED or not 0 < len(subjects) <= MOST_SUBJECTS:
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"a judgement is one of {', '.join(DECIDED)}, about something")
+    _judge(request, viewer, cast("JudgementKind", kind), subjects, _value(kind, form), why=field_of(form, "why"))
+    return RedirectResponse(own_path(field_of(form, "back") or "/"), HTTPStatus.SEE_OTHER)
+
+
+def _judge(
+    request: Request, viewer: Viewer, kind: JudgementKind, subjects: list[str], value: Any, *, why: str = ""
+) -> None:
+    """Record a judgement in the ledger, and in the accounts' record of who did what."""
+    web = web_of(request)
+    made = web.ledger.judge(kind, subjects, value=value, by=viewer.name, why=why or None)
+    if web.accounts is not None:
+        web.accounts.note(viewer.name, f"judged: {kind}", made.id, address_of(request))
+
+
+def _value(kind: str, form: FormData) -> Any:
+    """Read what was decided."""
+    value = field_of(form, "value")
+    if kind != "correct":
+        return value or None
+    parts = [one.strip().replace(",", "") for one in value.replace("–", "-").split("-")]
+    return {"low": parts[0], "high": parts[1]} if len(parts) == 2 and parts[0] else value.replace(",", "")  # noqa: PLR2004 - a range has two ends
+
+
+@router.post("/notes")
+def note(request: Request, viewer: Reviewer, form: Form) -> Response:
+    """Keep what somebody says of a report, or of a passage of it."""
+    report, kind, said = field_of(form, "report"), field_of(form, "kind"), field_of(form, "said")
+    if kind not in KINDS:
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"a note is one of {', '.join(KINDS)}")
+    if kind == "attribution":
+        who = field_of(form, "who", most=300)
+        if not who:
+            raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "say who says these words")
+        cue = field_of(form, "cue", most=100)
+        said = f"{who}{f' ({cue})' if cue else ''}{f': {said}' if said else ''}"
+    reading = web_of(request).ledger.reading(report)
+    start, end = (int(one) if one.isdecimal() else None for one in (field_of(form, "start"), field_of(form, "end")))
+    value = written(kind, said or "–", text=reading.report.text, start=start, end=end)
+    _judge(request, viewer, "comment", [reading.report.id], value)
+    return RedirectResponse(f"/reports/{path(reading.report.id)}#said-h", HTTPStatus.SEE_OTHER)
+
+
+@router.get("/review")
+def review(request: Request, viewer: Reviewer, after: str | None = None) -> Response:
+    """Show what is doubtful, one case after the other."""
+    web = web_of(request)
+    found, following = cases(web, after=after)
+    last = next((one for one in web.ledger.judgements() if one.by == viewer.name and not one.withdrawn), None)
+    if last is not None and last.kind == "withdraw":
+        last = None
+    return web.page(request, "review.html", cases=found, after=after, next=following, last=last, reviewed=REVIEWED)
