@@ -28,7 +28,9 @@ def rows_of(page: Page, read: Reading) -> Rows:
     When and where a page was retrieved stands apart from what was read: the same bytes, fetched again, are the same
     reading.
     """
-    content = page.content.encode("utf-8", "surrogatepass") if isinstance(page.content, str) else page.content
+    content = page.original
+    if content is None:
+        content = page.content.encode("utf-8", "surrogatepass") if isinstance(page.content, str) else page.content
     body = to_json(replace(read, report=replace(read.report, retrieved=None))).encode("utf-8", "surrogatepass")
     key, capture_id = read.report.id, hashlib.sha256(content).hexdigest()
     revision_id = digest(key, capture_id)
