@@ -9,13 +9,13 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .ledger import Ledger
+    from .keeping import Ledger
     from .model import Reading
     from .reader import read, read_file
 
 __all__ = ["Ledger", "Reading", "read", "read_file"]
 
-_HOMES = {"read": "reader", "read_file": "reader", "Reading": "model", "Ledger": "ledger"}
+_HOMES = {"read": "reader", "read_file": "reader", "Reading": "model", "Ledger": "keeping"}
 
 
 def __getattr__(name: str) -> Any:

@@ -187,11 +187,11 @@ def _told(error: dict[str, Any]) -> str:
     return f"{where} makes no sense ({said[:1].lower()}{said[1:]})"
 
 
-def default_ledger() -> Path:
-    """Give the ledger's path: as set, else a file in the user's data folder."""
+def default_ledger() -> str | Path:
+    """Give the ledger's place: as set, a path or a PostgreSQL address; else a file in the user's data folder."""
     named = os.environ.get("REPORTEDLY_LEDGER") or settings().ledger
     if named:
-        return Path(named).expanduser()
+        return named if "://" in named else Path(named).expanduser()
     from platformdirs import user_data_path
 
     return user_data_path("reportedly", appauthor=False) / "ledger.sqlite"

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from . import account
 from .options import (
     DelayOption,
     FromOption,
@@ -26,6 +27,15 @@ from .options import (
     TitleOption,
     UrlOption,
 )
+from .scoping import (
+    AfterOption,
+    EventOption,
+    PlaceOption,
+    PublishersOption,
+    SinceOption,
+    SituationOption,
+    UntilOption,
+)
 
 app = typer.Typer(
     name="reportedly",
@@ -37,6 +47,7 @@ app = typer.Typer(
 )
 gazetteer_app = typer.Typer(help="The places known to the reader.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(gazetteer_app, name="gazetteer")
+account.register(app)
 
 
 def _say_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
@@ -182,13 +193,31 @@ def list_(
     context: typer.Context,
     *,
     ledger: LedgerOption = None,
+    situation: SituationOption = None,
+    place: PlaceOption = None,
+    event: EventOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    publisher: PublishersOption = None,
     format: ListFormatOption = ListFormat.table,  # noqa: A002 - the option's own name
     limit: Annotated[int | None, typer.Option(min=1, help="How many at most.")] = None,
+    after: AfterOption = None,
 ) -> None:
-    """List the reports in the ledger, newest first."""
+    """List the reports in the ledger, newest first; --place and --event by what they claim."""
     from . import keeping
 
-    keeping.list_reports(ledger or context.obj, form=format, limit=limit)
+    keeping.list_reports(
+        ledger or context.obj,
+        form=format,
+        limit=limit,
+        after=after,
+        situation=situation,
+        places=place,
+        events=event,
+        since=since,
+        until=until,
+        publishers=publisher,
+    )
 
 
 @app.command()
@@ -229,11 +258,25 @@ def serve(
 
 
 @app.command()
-def verify(context: typer.Context, *, ledger: LedgerOption = None) -> None:
+def verify(
+    context: typer.Context,
+    *,
+    ledger: LedgerOption = None,
+    head: Annotated[bool, typer.Option("--head", help="Print the log's head, to be kept elsewhere.")] = False,
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="HEAD.json", help="A head kept elsewhere: the log must have it.")
+    ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Leave out what is derived: claims, links, questions.")
+    ] = False,
+) -> None:
     """Prove that nothing in the ledger was altered or lost: the log's hashes, the captures', the readings' spans."""
     from . import keeping
 
-    raise typer.Exit(keeping.verify(ledger or context.obj))
+    if head:
+        keeping.print_head(ledger or context.obj)
+    else:
+        raise typer.Exit(keeping.verify(ledger or context.obj, against=against, derived=not quick))
 
 
 @app.command()

@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import BadSetting
-from reportedly.ledger import Ledger
+from reportedly.keeping import Ledger
+from reportedly.ledger import Head
 from reportedly.model import Page
-from reportedly.settings import default_ledger
 
+from .listing import say_more, write
 from .options import ListFormat, ReadFormat
 from .plain import on_line
+from .progress import bar
 from .reading import write_one
+from .scoping import scope_of
 from .show import console, show_reports
 
 if TYPE_CHECKING:
@@ -26,10 +29,17 @@ SHOWN_PROBLEMS = 100
 """Problems of a ledger that are printed one by one; past that, their number says enough."""
 
 
-def add(batch: "Batch", path: Path | None, *, warc: Path | None = None) -> None:
+def opened(place: str | None, *, readonly: bool = True) -> Ledger:
+    """Open the ledger, with a bar where an older version left much to reconcile."""
+    with bar("reconciling") as shown:
+        return Ledger(place, readonly=readonly, told=shown.to)
+
+
+def add(batch: "Batch", path: str | None, *, warc: Path | None = None) -> None:
     """Read a batch into the ledger; a line per report says what became of it, on standard output."""
     counts: Counter[str] = Counter()
-    with Ledger(path or default_ledger()) as ledger, _archive(warc) as archived:
+    with opened(path, readonly=False) as ledger, _archive(warc) as archived:
+        where = ledger.shown
         for page, reading in batch.pairs():
             archived(page)
             added = ledger.add(page, reading)
@@ -39,7 +49,7 @@ def add(batch: "Batch", path: Path | None, *, warc: Path | None = None) -> None:
     told = [f"{number} {status}" for status, number in counts.items()]
     if batch.failures:
         told.append(f"{batch.failures} not read")
-    print(f"{', '.join(told) or 'nothing to add'} · {path or default_ledger()}", file=sys.stderr)  # noqa: T201
+    print(f"{', '.join(told) or 'nothing to add'} · {where}", file=sys.stderr)  # noqa: T201
 
 
 @contextmanager
@@ -60,33 +70,37 @@ def _archive(path: Path | None) -> Iterator[Callable[[Page], object]]:
         yield lambda page: write_warc(page, stream)
 
 
-def list_reports(path: Path | None, *, form: ListFormat, limit: int | None) -> None:
+def list_reports(
+    path: str | None, *, form: ListFormat, limit: int | None, after: str | None = None, **scope: Any
+) -> None:
     """Print the reports of the ledger."""
-    with Ledger(path or default_ledger(), readonly=True) as ledger:
-        rows = ledger.reports(limit=limit)
+    with opened(path) as ledger:
+        rows = ledger.reports(scope_of(ledger, **scope), limit=limit, after=after)
     if form is ListFormat.table:
         show_reports(rows, console(sys.stdout))
-    elif form is ListFormat.csv:
-        from reportedly.export import rows_to_csv
-
-        sys.stdout.writelines(rows_to_csv(asdict(row) for row in rows))
-    elif form is ListFormat.json:
-        print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))  # noqa: T201
+        say_more(rows)
     else:
-        sys.stdout.writelines(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in rows)
+        write(rows, form=form, columns={}, nothing="")
 
 
-def show_report(path: Path | None, name: str, *, form: ReadFormat) -> None:
+def show_report(path: str | None, name: str, *, form: ReadFormat) -> None:
     """Print the reading of one report."""
-    with Ledger(path or default_ledger(), readonly=True) as ledger:
+    with opened(path) as ledger:
         reading = ledger.reading(name)
     write_one(reading, form=form, stream=sys.stdout)
 
 
-def verify(path: Path | None) -> int:
+def print_head(path: str | None) -> None:
+    """Print the log's head as JSON."""
+    with opened(path) as ledger:
+        print(json.dumps(asdict(ledger.head())))  # noqa: T201
+
+
+def verify(path: str | None, *, against: Path | None, derived: bool) -> int:
     """Print what is wrong with the ledger, or that nothing is; give the exit status."""
-    with Ledger(path or default_ledger(), readonly=True) as ledger:
-        problems, counts = ledger.verify(), ledger.counts()
+    head = _head(against) if against else None
+    with opened(path) as ledger:
+        problems, counts = ledger.verify(head, derived=derived), ledger.counts()
     for one in problems[:SHOWN_PROBLEMS]:
         print(f"{one.kind} {on_line(one.subject)}: {one.message}")  # noqa: T201
     if problems:
@@ -94,3 +108,14 @@ def verify(path: Path | None) -> int:
         return 1
     print(f"clean: {', '.join(f'{number} {name}' for name, number in counts.items())}")  # noqa: T201
     return 0
+
+
+def _head(path: Path) -> Head:
+    """Read a head that was kept elsewhere. Raises BadSetting."""
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8"))
+        return Head(int(plain["number"]), str(plain["hash"]))
+    except OSError as error:
+        raise BadSetting(f"{path} can't be read ({error.strerror})") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadSetting(f"{path} is no head: make one with `reportedly verify --head > {path}`") from error

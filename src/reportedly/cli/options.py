@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 import typer
 
 LedgerOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--ledger",
-        help="The ledger's file. Default: $REPORTEDLY_LEDGER, else one in your data directory.",
+        help="The ledger: a file, or postgresql://user:password@host/name. Default: $REPORTEDLY_LEDGER, else yours.",
         show_default=False,
     ),
 ]

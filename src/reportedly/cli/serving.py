@@ -7,7 +7,9 @@ from reportedly.settings import default_ledger, settings
 from reportedly.web.serving import Serving
 
 
-def serve(path: Path | None, *, host: str, port: int, names: Sequence[str], https: bool, private: bool | None) -> None:
+def serve(
+    path: str | Path | None, *, host: str, port: int, names: Sequence[str], https: bool, private: bool | None
+) -> None:
     """Serve a ledger until told to stop."""
     from reportedly.web.run import serve as run
 

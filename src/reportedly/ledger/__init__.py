@@ -4,6 +4,7 @@ It may never change or remove what it keeps (save an erasure, which leaves a tom
 """
 
 from .ledger import Added, Ledger
+from .log import Head
 from .reconciling import Decided, Link, Reconciler
 from .verify import Problem
 from .views import (
@@ -26,6 +27,7 @@ __all__ = [
     "Decided",
     "ForecastRow",
     "Found",
+    "Head",
     "JudgementRow",
     "Ledger",
     "Link",

@@ -18,6 +18,7 @@ from .deriving import Derivation, version_of
 from .keeping import Rows, keep, rows_of
 from .log import Head, head_of
 from .naming import report_named
+from .postgres import shown
 from .reconciling import Reconciler
 from .schema import current, metadata, reading, report, retrieval, revision
 from .settling import settle
@@ -63,6 +64,11 @@ class Ledger(Asking, Deciding):
     def path(self) -> Path:
         """The file it is kept in."""
         return Path(self.place)
+
+    @property
+    def shown(self) -> str:
+        """Where it is kept, as it may be shown: without a password."""
+        return shown(self.place)
 
     def __enter__(self) -> Self:
         return self

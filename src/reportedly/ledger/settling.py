@@ -20,6 +20,8 @@ from .terms import stems
 
 LATEST = "9999"
 """After every moment: claims without a date come last where a question is named."""
+MOST_TEXTS = 20
+"""Wordings of claims by which their question is found; a thousand papers' copy adds little to them."""
 AT_ONCE = 5_000
 """Claims of a component that are looked up at once."""
 
@@ -206,10 +208,16 @@ def _remake(done: Derivation, groups: Sequence[Group], decided: Decided) -> None
     if rows:
         connection.execute(insert(question), rows)
         documents = (
-            (number, stems(one.text), facets.of_claims(member.said for member in group.members))
+            (number, _spoken(one, group), facets.of_claims(member.said for member in group.members))
             for (one, group), number in zip(made, numbers, strict=True)
         )
         index.put(connection, "question_words", documents)
+
+
+def _spoken(made: Question, group: Group) -> list[str]:
+    """Give the words by which a question is found: its own, and those of what was said."""
+    texts = list(dict.fromkeys(one.said.text for one in group.members))
+    return [word for one in (made.text, *texts[:MOST_TEXTS]) for word in stems(one)]
 
 
 def imprints(connection: Connection, reports: Iterable[str]) -> dict[str, Imprint]:
