@@ -9,7 +9,7 @@ from reportedly.errors import LedgerError
 from reportedly.model.account import EstimateRule, Imprint, Question, Testimony
 
 from . import naming
-from .queries import claims, forecasts, history, judgements, questions, reports
+from .queries import arrivals, claims, forecasts, history, judgements, questions, reports
 from .reconciling import Reconciler
 from .settling import imprints
 from .store import Place
@@ -141,3 +141,8 @@ class Asking:
         """List judgements, the latest first: about one thing (its id or name), of one kind, or all."""
         with self._asking() as connection:
             return judgements.judgements(connection, about=about, kind=kind, limit=limit, after=after)
+
+    def reports_since(self, number: int, *, limit: int = PAGE) -> list[tuple[int, str]]:
+        """Give the reports read since an entry of the log, by number, with the entry of each, the latest first."""
+        with self._asking() as connection:
+            return arrivals.reports_since(connection, number, limit=limit)

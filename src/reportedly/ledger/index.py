@@ -7,7 +7,7 @@ we write ourselves: no parser or dictionary of a database has a say.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, TableClause, bindparam, column, delete, insert, table, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, TableClause, bindparam, column, delete, insert, table, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from .facets import Facets, Wanted
@@ -23,12 +23,12 @@ MOST_POSITIONS = 255
 
 def _fts(name: str) -> TableClause:
     """Give a search table as SQLite has it."""
-    return table(name, column("rowid"), column("words"), column("facets"))
+    return table(name, column("rowid", BigInteger), column("words"), column("facets"))
 
 
 def _terms(name: str) -> TableClause:
     """Give a search table as PostgreSQL has it."""
-    return table(name, column("number"), column("terms", TSVECTOR))
+    return table(name, column("number", BigInteger), column("terms", TSVECTOR))
 
 
 def put(connection: Connection, name: str, documents: Iterable[Document]) -> None:

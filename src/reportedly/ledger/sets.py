@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Text, any_, bindparam, column, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Integer, Text, any_, bindparam, column, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 T = TypeVar("T")
@@ -17,7 +17,7 @@ def within(
     if connection.dialect.name == "sqlite":
         given = func.json_each(bindparam(None, json.dumps(list(values)), type_=Text())).table_valued(column("value"))
         return of.in_(select(given.c.value))
-    kind = BigInteger() if values and isinstance(values[0], int) else Text()
+    kind = BigInteger() if isinstance(of.type, Integer) else Text()
     return of == any_(bindparam(None, list(values), type_=ARRAY(kind)))
 
 

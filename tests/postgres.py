@@ -1,0 +1,66 @@
+"""A PostgreSQL of the tests' own: a cluster in a temporary folder, on a Unix socket, gone when they end."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+NOBODY = ("postgres", "nobody")
+"""Users as whom a cluster runs where the tests are root's: PostgreSQL refuses to be."""
+QUICK = ("-c", "fsync=off", "-c", "listen_addresses=", "-c", "shared_buffers=64MB", "-c", "max_connections=60")
+"""Nothing survives the tests anyway; no port is opened."""
+
+
+def binaries():
+    """Give the folder of PostgreSQL's programs, the newest there is; None where it isn't installed."""
+    on_path = shutil.which("initdb")
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda one: float(one.parent.name))
+    found = [one for one in folders if (one / "initdb").exists()]
+    return found[-1] if found else Path(on_path).parent if on_path else None
+
+
+def _runner():
+    """Give who runs the cluster: the user of the tests, or, of root's, another."""
+    if os.geteuid() != 0:
+        return None
+    for name in NOBODY:
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    return None
+
+
+@contextmanager
+def cluster():
+    """Start a cluster, and give the address of its database `postgres`; stop it in the end."""
+    folder, programs, runner = Path(tempfile.mkdtemp(prefix="reportedly-pg-")), binaries(), _runner()
+    as_runner = {"user": runner.pw_uid, "group": runner.pw_gid, "extra_groups": []} if runner else {}
+    if runner:
+        os.chown(folder, runner.pw_uid, runner.pw_gid)
+    data, user = folder / "data", "reportedly"
+
+    def run(program, *arguments):
+        subprocess.run(
+            [str(programs / program), *arguments],
+            check=True,
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(folder)},
+            **as_runner,
+        )
+
+    try:
+        run("initdb", "-D", str(data), "-U", user, "--auth=trust", "--encoding=UTF8", "--no-sync")
+        options = " ".join([*QUICK, "-c", f"unix_socket_directories={folder}"])
+        run("pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-w", "-o", options, "start")
+        try:
+            yield f"postgresql://{user}@/postgres?host={folder}"
+        finally:
+            run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
