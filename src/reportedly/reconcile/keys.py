@@ -17,7 +17,7 @@ CELL = 1.0
 """Degrees of a cell: two places less than half of it apart, some 50 km, share one."""
 STRETCH = 6
 """Days of a stretch of time: two days less than half of it apart share one."""
-SEASON = 90
+SEASON = 360
 """Days of a season, in which persons of one name are looked for."""
 FEW_DAYS = 10
 """A wider interval puts a claim in no stretch, but in its season."""
@@ -40,6 +40,8 @@ def told_days(testimony: Testimony) -> Days | None:
 
 def _keys(one: Testimony) -> Iterator[str]:
     """Yield keys of place and time, then of persons and season."""
+    if one.outcome is None and one.event_type is None:
+        return
     kind, told = kind_of(one), told_days(one)
     printed = day_of(one.published)
     day = told[1] if told is not None and width(told) <= FEW_DAYS else None

@@ -7,10 +7,11 @@ from functools import cached_property
 from reportedly.model import Claim, Place, Testimony
 from reportedly.model.account import GivenBy, Standing
 from reportedly.model.rows import words
-from reportedly.model.vocabulary import Bound
+from reportedly.model.vocabulary import Bound, Outcome
 
 from .book import Book
 from .moments import day_of, utc
+from .names import ends
 from .places import FINE
 from .scenes import OLD, Item, Scene, located
 from .tables import class_of, table
@@ -57,7 +58,7 @@ class Maker:
             retrospect=self._looks_back(item, scene),
             event_type=event.type,
             event_mode=event.mode,
-            outcome=event.outcome or ("injured" if self._hurt(item) else None),
+            outcome=self._outcome(item),
             trigger=" ".join(event.trigger.text.lower().split()),
             counted=unit,
             unit=self._class(item, unit),
@@ -144,6 +145,26 @@ class Maker:
         elif any(self.book.entities[one].kind not in {"person", "group"} for one in item.claim.recipients):
             return False
         return " ".join(event.trigger.text.lower().split()) in _hits()
+
+    def _outcome(self, item: Item) -> Outcome | None:
+        """Give what became of those told of: as the claim says, but that the wounds of the dead make no injured."""
+        outcome = item.claim.event.outcome
+        if outcome is None:
+            return "injured" if self._hurt(item) else None
+        return None if outcome == "injured" and self._of_the_dead(item) else outcome
+
+    def _of_the_dead(self, item: Item) -> bool:
+        """Say whether who is told to be hurt is, as far as the report lets one know, told to have died of it."""
+        if not self._dead or (item.quantity is not None and item.quantity.value != 1):
+            return False
+        mine = {ends(name)[1] for name in self._persons(item.claim.recipients)}
+        dead = {ends(name)[1] for one in self._dead for name in self._persons(one.claim.recipients)}
+        if mine and dead:
+            return bool(mine & dead)
+        label = self._unit(item)
+        labels = {self._unit(one) for one in self._dead}
+        # "a man was killed and a woman hurt" are two; "a child was hurt … the child died" is one
+        return label is None or label in labels or labels == {None}
 
     def _hurt(self, item: Item) -> bool:
         """Say whether those hit are to be taken for hurt: their report tells of no death, or of others' by name."""
