@@ -107,7 +107,7 @@ def compose(
     drafts: Sequence[Draft],
 ) -> tuple[Attribution, ...]:
     """Make the contract's attributions of drafts: kinds, acts, factuality and parents added."""
-    above = parents(drafts)
+    above = parents(drafts, parsed)
     return tuple(
         replace(
             _one(article, parsed, commitments, quotations, draft),

@@ -70,15 +70,16 @@ def _decoded(rows: Sequence[Floats], chain: _Chain) -> Iterator[Decoded]:
     scores = np.zeros((int(lengths[-1]), len(rows), len(TAG_OF)), np.float32)
     for i, row in enumerate(rows):
         scores[: len(row), i] = row[:, TAG_OF]
-    states, best = _best(scores, lengths, chain)
-    shares, total = _shares(scores, lengths, chain)
+    going = _going(lengths)
+    states, best = _best(scores, going, chain)
+    shares, total = _shares(scores, lengths, going, chain)
     for i, length in enumerate(lengths.tolist()):
         mine = shares[:length, i]
         source = mine[:, 1:5].sum(1) + mine[:, 10:14].sum(1)
         yield Decoded(TAG_OF[states[:length, i]], source, mine[:, _CONTENT].sum(1), min(0.0, float(best[i] - total[i])))
 
 
-def _best(scores: Floats, lengths: NDArray[np.intp], chain: _Chain) -> tuple[NDArray[np.int8], Floats]:
+def _best(scores: Floats, going: Sequence[int], chain: _Chain) -> tuple[NDArray[np.int8], Floats]:
     """Find each row's best chain of states (Viterbi) and its score."""
     longest, count, states = scores.shape
     into = np.ascontiguousarray(chain.steps.T)
@@ -86,45 +87,55 @@ def _best(scores: Floats, lengths: NDArray[np.intp], chain: _Chain) -> tuple[NDA
     back = np.zeros((longest, count, states), np.int8)
     ended = np.zeros((count, states), np.float32)
     for t in range(longest):
-        going, done = _from(lengths, t), _from(lengths, t + 1)
+        first, done = going[t], going[t + 1]
         if t:
-            through = best[going:, None, :] + into
-            back[t, going:] = through.argmax(2)
-            best[going:] = through.max(2) + scores[t, going:]
-        ended[going:done] = best[going:done] + chain.stops
+            through = best[first:, None, :] + into
+            back[t, first:] = through.argmax(2)
+            best[first:] = through.max(2) + scores[t, first:]
+        if first < done:
+            ended[first:done] = best[first:done] + chain.stops
     now, rows = ended.argmax(1).astype(np.int8), np.arange(count)
     found = np.zeros((longest, count), np.int8)
     for t in range(longest - 1, -1, -1):
-        going = _from(lengths, t)
-        found[t, going:] = now[going:]
-        now[going:] = back[t, rows[going:], now[going:]]
+        first = going[t]
+        found[t, first:] = now[first:]
+        now[first:] = back[t, rows[first:], now[first:]]
     return found, ended.max(1)
 
 
-def _shares(scores: Floats, lengths: NDArray[np.intp], chain: _Chain) -> tuple[Floats, Floats]:
-    """Give each word's probabilities of states (forward and backward sums), and the logarithm of each row's whole."""
-    steps, starts, stops = (np.exp(part) for part in chain)
+def _shares(scores: Floats, lengths: NDArray[np.intp], going: Sequence[int], chain: _Chain) -> tuple[Floats, Floats]:
+    """Give each word's probabilities of states (forward and backward sums), and the logarithm of each row's whole.
+
+    Rows are summed from the front and, read backwards, from the end, in one go.
+    """
+    count, rows = len(lengths), np.arange(len(lengths))
     highest = scores.max(2, keepdims=True)
     raised = np.exp(scores - highest)
-    ahead, total = np.zeros_like(raised), np.zeros(len(lengths), np.float32)
+    # where each row's word t from the end stands; beyond a row's beginning anything will do
+    mirrored = np.maximum(lengths - 1 - np.arange(len(raised))[:, None], 0)
+    both = np.stack([raised, raised[mirrored, rows]], axis=1)
+    steps = np.stack([np.exp(chain.steps), np.exp(chain.steps.T)])
+    before = np.empty_like(both)
+    before[0] = np.exp(np.stack([chain.starts, chain.stops]))[:, None, :]
+    sizes = np.ones((len(raised), count), np.float32)
     for t in range(len(raised)):
-        going = _from(lengths, t)
-        here = raised[t, going:] * (ahead[t - 1, going:] @ steps if t else starts)
-        size = here.sum(1, keepdims=True)
-        ahead[t, going:] = here / size
-        total[going:] += np.log(size[:, 0]) + highest[t, going:, 0]
-    behind = np.tile(stops, (len(lengths), 1))
-    total += np.log((ahead[lengths - 1, np.arange(len(lengths))] * stops).sum(1))
-    for t in range(len(raised) - 1, -1, -1):
-        going, inner = _from(lengths, t), _from(lengths, t + 1)
-        if inner < len(lengths):
-            later = (raised[t + 1, inner:] * behind[inner:]) @ steps.T
-            behind[inner:] = later / later.sum(1, keepdims=True)
-        both = ahead[t, going:] * behind[going:]
-        ahead[t, going:] = both / both.sum(1, keepdims=True)
-    return ahead, total
+        first = going[t]
+        here = both[t, :, first:] * before[t, :, first:]
+        size = here.sum(2, keepdims=True)
+        here /= size
+        sizes[t, first:] = size[0, :, 0]
+        both[t, :, first:] = here
+        if t + 1 < len(raised):
+            np.matmul(here, steps, out=before[t + 1, :, first:])
+    ahead, behind = both[:, 0], before[mirrored, 1, rows]
+    ends = np.log((ahead[lengths - 1, rows] * np.exp(chain.stops)).sum(1))
+    there = np.arange(len(raised))[:, None] < lengths
+    total = np.where(there, np.log(sizes) + highest[:, :, 0], 0).sum(0) + ends
+    shares = ahead * behind
+    return shares / shares.sum(2, keepdims=True), total
 
 
-def _from(lengths: NDArray[np.intp], t: int) -> int:
-    """Give the first of the rows, from the shortest to the longest, that have a word t."""
-    return int(np.searchsorted(lengths, t, side="right"))
+def _going(lengths: NDArray[np.intp]) -> list[int]:
+    """Give for each word's place the first of the rows, from the shortest to the longest, that reach it."""
+    places = np.arange(int(lengths[-1]) + 1)
+    return [int(first) for first in np.searchsorted(lengths, places, side="right")]

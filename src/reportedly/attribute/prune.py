@@ -116,14 +116,26 @@ def _cut_at_sentence(article: Article, parsed: Parsed, quoted: Quoted, draft: Dr
     if not draft.cue or article.full_text[slice(*draft.cue[-1])].endswith(":"):
         return draft
     sentence = parsed.sentence_at(draft.cue[-1][0])
-    if sentence is None or touching(quoted, draft.content):
+    if sentence is None or (touching(quoted, draft.content) and not _is_aside(parsed, draft)):
         return draft
 
     def cut(start: int, end: int) -> Offsets:
         crosses = sentence.start <= start < sentence.end < end
         return (start, sentence.end) if crosses and draft.cue[-1][0] < start else (start, end)
 
-    return replace(draft, content=tuple(cut(start, end) for start, end in draft.content))
+    found = tuple(cut(start, end) for start, end in draft.content)
+    if _is_aside(parsed, draft):
+        found = tuple((start, end) for start, end in found if start < sentence.end) or found
+    return replace(draft, content=found)
+
+
+def _is_aside(parsed: Parsed, draft: Draft) -> bool:
+    """Say whether a cue is a participle beside another's verb: the quotation that follows is that one's.
+
+    "“It is over,” said the mayor, referring to the siege. “We won.”"
+    """
+    verb = next((token for token in parsed.tokens_in(*draft.cue[0]) if token.pos == "VERB"), None)
+    return verb is not None and verb.tag == "VBG" and verb.dep in ("advcl", "xcomp", "acl") and len(draft.content) > 1
 
 
 def _once(drafts: Sequence[Draft]) -> list[Draft]:

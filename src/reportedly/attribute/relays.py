@@ -88,7 +88,10 @@ def _has_told(parsed: Parsed, cue: Token) -> bool:
     """Say whether a verb tells that something was in fact said: "told", "is saying"; not "to say", "would say"."""
     if cue.lemma.lower() not in words("saying") or cue.tag == "VB":
         return False
-    return not any(child.dep == "neg" or child.tag in ("MD", "TO") for child in parsed.children(cue.i))
+    below = parsed.children(cue.i)
+    if cue.tag == "VBG" and not any(child.dep == "aux" for child in below):
+        return False  # "Orr telling them what they like to hear": a habit
+    return not any(child.dep == "neg" or child.tag in ("MD", "TO") for child in below)
 
 
 def _is_anybody(parsed: Parsed, head: Token) -> bool:
@@ -150,11 +153,12 @@ def _without(spans: tuple[Offsets, ...], cut: Offsets) -> tuple[Offsets, ...]:
     return tuple((start, end) for start, end in found if end - start > 1)
 
 
-def parents(drafts: Sequence[Draft]) -> list[int | None]:
+def parents(drafts: Sequence[Draft], parsed: Parsed | None = None) -> list[int | None]:
     """Give for each attribution the place of its parent: the smallest one whose content holds its cue and content.
 
     What is told in a gap of another's content ("…," said the mayor, adding that …. "…") counts as held by it, as in
-    PolNeAR; one without a cue has no parent.
+    PolNeAR, where it stands in the sentence of the other's cue: the next sentence is the reporter's again. One without
+    a cue has no parent. Without grammar, sentences and words of saying aren't asked for.
     """
     order = sorted(range(len(drafts)), key=lambda n: (drafts[n].content[0][0], -drafts[n].content[-1][1]))
     found: list[int | None] = [None] * len(drafts)
@@ -163,7 +167,7 @@ def parents(drafts: Sequence[Draft]) -> list[int | None]:
     for n in order:
         start = drafts[n].content[0][0]
         open_ = [m for m in open_ if drafts[m].content[-1][1] > start]
-        around = [m for m in open_ if _nested(drafts[n], drafts[m])]
+        around = [m for m in open_ if _nested(parsed, drafts[n], drafts[m])]
         found[n] = min(around, key=lambda m: size(drafts[m].content), default=None)
         if drafts[n].rule == "citing":
             found[n] = where.get(drafts[n].content)
@@ -171,12 +175,32 @@ def parents(drafts: Sequence[Draft]) -> list[int | None]:
     return found
 
 
-def _nested(inner: Draft, outer: Draft) -> bool:
+def _nested(parsed: Parsed | None, inner: Draft, outer: Draft) -> bool:
     """Say whether one attribution is told inside another."""
     if not inner.cue or size(outer.content) <= 0 or overlap(outer.content, inner.content) == size(outer.content):
         return False
     if holds(outer.content, (*inner.cue, *inner.content)):
-        # the tagger's corpus nests nothing so: of what it finds there, only what it is sure of is told by another
-        return inner.rule != "tagger" or (bool(inner.source) and inner.confidence >= _SURE)
+        return inner.rule != "tagger" or _is_relayed(parsed, inner)
     low, high = outer.content[0][0], outer.content[-1][1]
-    return all(low <= start and end <= high for start, end in (*inner.cue, *inner.content))
+    if not all(low <= start and end <= high for start, end in (*inner.cue, *inner.content)):
+        return False
+    return parsed is None or _share_a_sentence(parsed, inner.cue, outer.cue)
+
+
+def _is_relayed(parsed: Parsed | None, inner: Draft) -> bool:
+    """Say whether another tells of what the tagger found inside their words: somebody met here who did say it.
+
+    What a source says of what others think or want ("voters fear that …") is the source's own words.
+    """
+    if not inner.source or inner.confidence < _SURE:
+        return False
+    if parsed is None:
+        return True
+    cue = next((token for span in inner.cue for token in parsed.tokens_in(*span) if token.pos == "VERB"), None)
+    told = cue is not None and _has_told(parsed, cue)
+    return _has_teller(parsed, inner) and (told or parsed.tokens_in(*inner.cue[0])[0].lemma == "accord")
+
+
+def _share_a_sentence(parsed: Parsed, one: tuple[Offsets, ...], other: tuple[Offsets, ...]) -> bool:
+    """Say whether two cues begin in the same sentence."""
+    return bool(one and other) and parsed.sentence_at(one[0][0]) == parsed.sentence_at(other[0][0])

@@ -1,6 +1,6 @@
 """What the grammar of a report is: sentences, tokens, dependencies, names."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,12 +73,12 @@ class Parsed:
         return [sentence.start for sentence in self.sentences]
 
     @cached_property
-    def _children(self) -> list[list[int]]:
-        children: list[list[int]] = [[] for _ in self.tokens]
+    def _below(self) -> list[tuple[Token, ...]]:
+        children: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:
-                children[token.head].append(token.i)
-        return children
+                children[token.head].append(token)
+        return [tuple(below) for below in children]
 
     @cached_property
     def _edges(self) -> list[tuple[int, int]]:
@@ -105,7 +105,7 @@ class Parsed:
 
     def children(self, i: int) -> tuple[Token, ...]:
         """Give the tokens that depend on token `i` directly, in order."""
-        return tuple(self.tokens[child] for child in self._children[i])
+        return self._below[i]
 
     def edges(self, i: int) -> tuple[int, int]:
         """Give the first and the last token index of the subtree of token `i`, both inclusive."""
@@ -125,15 +125,9 @@ class Parsed:
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """Give the tokens that share a character with a stretch of `full_text`."""
         first = max(0, bisect_right(self._starts, start) - 1)
-        found = []
-        # by index: a slice would copy the rest of the report for every look-up
-        for at in range(first, len(self.tokens)):
-            token = self.tokens[at]
-            if token.start >= end:
-                break
-            if token.end > start:
-                found.append(token)
-        return tuple(found)
+        found = self.tokens[first : bisect_left(self._starts, end)]
+        # tokens don't overlap: only the first may end before the stretch
+        return found[1:] if found and found[0].end <= start else found
 
     def head_in(self, start: int, end: int) -> Token | None:
         """Give the head of a stretch.
