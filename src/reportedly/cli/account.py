@@ -3,6 +3,7 @@
 Nothing heavy is imported here, so that `--help` answers at once.
 """
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -31,6 +32,20 @@ situation_app = typer.Typer(
     help="Saved scopes, by which all else can be narrowed.", no_args_is_help=True, rich_markup_mode=None
 )
 
+FormatName = Literal[
+    "csv",
+    "acled",
+    "ucdp",
+    "plover",
+    "hxl",
+    "geojson",
+    "annotations",
+    "claimreview",
+    "prov",
+    "brat",
+    "docbin",
+    "gkg",
+]
 ByOption = Annotated[str | None, typer.Option("--by", help="Who decides. Default: your name on this computer.")]
 WhyOption = Annotated[str | None, typer.Option("--why", help="Why.")]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, help="How many at most.")]
@@ -40,10 +55,52 @@ PAGE = 50
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
-    for command in (history, search, forecasts, erase):
+    for command in (history, search, forecasts, erase, export):
         app.command()(command)
     app.add_typer(judge_app, name="judge")
     app.add_typer(situation_app, name="situation")
+
+
+def export(
+    context: typer.Context,
+    *,
+    ledger: LedgerOption = None,
+    format: Annotated[  # noqa: A002 - the option's own name
+        FormatName, typer.Option("--format", "-f", help="The format; the documentation says what each holds.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write; for brat a folder.")],
+    rule: Annotated[
+        Literal["latest_by_origin", "acled_conservative", "ucdp_best_low_high"],
+        typer.Option(help="By which rule figures are estimated, where the format has estimates."),
+    ] = "latest_by_origin",
+    situation: SituationOption = None,
+    words: Annotated[str | None, typer.Option("--words", help="Only where these words stand.")] = None,
+    place: PlaceOption = None,
+    event: EventOption = None,
+    counts: CountsOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    speaker: SpeakerOption = None,
+    publisher: PublishersOption = None,
+) -> None:
+    """Write the ledger's readings or questions in a format that others take, such as ACLED's columns or GeoJSON."""
+    from . import exporting
+
+    exporting.export(
+        ledger or context.obj,
+        name=format,
+        out=out,
+        rule=rule,
+        situation=situation,
+        words=words,
+        since=since,
+        until=until,
+        places=place,
+        events=event,
+        counts=counts,
+        speakers=speaker,
+        publishers=publisher,
+    )
 
 
 def history(

@@ -1,0 +1,82 @@
+"""`reportedly export`: the ledger's readings or questions in a format that others take."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from reportedly.errors import BadSetting
+from reportedly.export.cases import Case
+from reportedly.export.formats import FORMATS, Format
+from reportedly.keeping import Ledger
+from reportedly.ledger import Scope
+from reportedly.model import Reading
+from reportedly.model.account import EstimateRule
+
+from .keeping import opened
+from .progress import bar
+from .scoping import scope_of
+
+PAGE = 500
+"""Reports listed at a time: their readings are fetched one by one."""
+
+
+def export(place: str | None, *, name: str, out: Path, rule: EstimateRule, **scope: Any) -> None:
+    """Write what lies in the scope; what stands at the path is replaced only once all of it is written."""
+    form = FORMATS[name]
+    if form.folder and out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise BadSetting(f"{name} is written into a folder of its own: {out} is there already")
+    if not form.folder and out.is_dir():
+        raise BadSetting(f"{out} is a folder: give a file's path")
+    with opened(place) as ledger, bar(form.of) as shown:
+        chosen = scope_of(ledger, **scope)
+        number = 0
+
+        def counted(things: Iterator[Any]) -> Iterator[Any]:
+            nonlocal number
+            for number, thing in enumerate(things, 1):
+                shown.to(number)
+                yield thing
+
+        things = readings(ledger, chosen) if form.of == "readings" else cases(ledger, chosen, rule)
+        _write(form, counted(things), out)
+    print(f"{number} {form.of} · {out}", file=sys.stderr)  # noqa: T201
+
+
+def readings(ledger: Ledger, scope: Scope) -> Iterator[Reading]:
+    """Yield the current readings of the reports in a scope, newest publication first."""
+    after = None
+    while True:
+        rows = ledger.reports(scope, limit=PAGE, after=after)
+        yield from (ledger.reading(row.id) for row in rows)
+        after = rows.next
+        if after is None:
+            return
+
+
+def cases(ledger: Ledger, scope: Scope, rule: EstimateRule) -> Iterator[Case]:
+    """Yield the questions in a scope, each with what its answers testify and its reports' headlines."""
+    titles: dict[str, str | None] = {}
+    for question in ledger.full_questions(scope, rule=rule):
+        said = {one.id: one for one in ledger.answering(question.id)}
+        for report in question.reports:
+            if report not in titles:
+                titles[report] = ledger.reading(report).report.title
+        yield Case(question, said, titles)
+
+
+def _write(form: Format, things: Iterator[Any], out: Path) -> None:
+    """Write beside the path first, so that an export that fails leaves what was there."""
+    fresh = out.with_name(f".{out.name}.part")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        form.write(things, fresh)
+        fresh.replace(out)
+    except OSError as error:
+        raise BadSetting(f"{out} can't be written: {error.strerror or error}") from error
+    finally:
+        if fresh.is_dir():
+            shutil.rmtree(fresh, ignore_errors=True)
+        else:
+            fresh.unlink(missing_ok=True)

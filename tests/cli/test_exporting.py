@@ -1,0 +1,70 @@
+"""`reportedly export` writes what the ledger holds, whole or not at all."""
+
+import json
+from typing import get_args
+
+import pytest
+
+from reportedly import read
+from reportedly.cli.account import FormatName
+from reportedly.cli.exporting import export
+from reportedly.errors import BadSetting
+from reportedly.export.formats import FORMATS
+from reportedly.keeping import open_ledger
+from reportedly.model import Page
+
+TEXT = "Gale kills 3 in Nuuk\n\nThree people were killed in Nuuk on Monday when a gale tore off roofs, police said.\n"
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory):
+    """A ledger of one report."""
+    path = tmp_path_factory.mktemp("ledger") / "l.sqlite"
+    with open_ledger(path) as kept:
+        kept.add(Page(content=TEXT, media="text", id="nuuk"), read(TEXT, published="2026-01-06", media="text"))
+    return str(path)
+
+
+def test_every_format_can_be_asked_for():
+    """The command's list of formats is the table of formats."""
+    assert set(get_args(FormatName)) == set(FORMATS)
+
+
+def test_readings_and_questions_are_written(ledger, tmp_path):
+    """A format made of readings and one made of questions tell of the same deaths."""
+    export(ledger, name="annotations", out=tmp_path / "a.jsonl", rule="latest_by_origin")
+    assert len((tmp_path / "a.jsonl").read_text().splitlines()) == 1
+    export(ledger, name="hxl", out=tmp_path / "h.csv", rule="ucdp_best_low_high", counts=["killed"])
+    assert ",killed,person,3" in (tmp_path / "h.csv").read_text()
+
+
+def test_a_scope_narrows_it(ledger, tmp_path):
+    """Nothing outside the scope is written; an empty export is still a file that opens."""
+    export(ledger, name="geojson", out=tmp_path / "g.json", rule="latest_by_origin", since="2027-01-01")
+    assert json.loads((tmp_path / "g.json").read_text())["features"] == []
+
+
+def test_a_failed_export_leaves_what_was_there(ledger, tmp_path, monkeypatch):
+    """What stands at the path is replaced only once all is written, and nothing half is left beside it."""
+    out = tmp_path / "c.csv"
+    out.write_text("before")
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(type(out), "replace", fail)
+    with pytest.raises(BadSetting, match="No space left"):
+        export(ledger, name="csv", out=out, rule="latest_by_origin")
+    assert [one.name for one in tmp_path.iterdir()] == ["c.csv"]
+    assert out.read_text() == "before"
+
+
+def test_a_folder_is_its_own(ledger, tmp_path):
+    """Files of brat don't mix with what is in a folder already; a file isn't written over a folder."""
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(BadSetting, match="folder of its own"):
+        export(ledger, name="brat", out=tmp_path, rule="latest_by_origin")
+    with pytest.raises(BadSetting, match="is a folder"):
+        export(ledger, name="csv", out=tmp_path, rule="latest_by_origin")
+    export(ledger, name="brat", out=tmp_path / "new", rule="latest_by_origin")
+    assert (tmp_path / "new" / "000001.txt").read_text() == TEXT
