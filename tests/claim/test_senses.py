@@ -114,3 +114,21 @@ def test_a_place_no_gazetteer_has_lies_in_the_one_beside_it(tell):
 def test_an_attempt_kills_nobody(tell, text):
     """What was only tried has no outcome."""
     assert not [one for one in tell(text).claims if one.event.outcome == "killed"]
+
+
+@pytest.mark.parametrize("text", ["Rioters shot four men near the police camp.", "Fifty men sat in an army camp."])
+def test_a_camp_of_soldiers_shelters_nobody(tell, text):
+    """Who is in or near a camp of police or soldiers isn't displaced."""
+    assert not [one for one in tell(text).claims if one.event.type == "DISPLACE"]
+
+
+def test_a_charge_names_no_deed(tell):
+    """Harm that nobody is said to do, to nobody, is no event: it's what somebody is charged with."""
+    told = tell("Police have named twelve men under charges of attempt to murder, robbery and arson.")
+    assert not [one for one in told.claims if one.event.trigger.text == "murder" and one.event.type]
+
+
+def test_unnamed_doers_are_actors(tell):
+    """Those who do it are its actors though the report has no name for them."""
+    told = tell("A watchman was stabbed to death by some miscreants, police said.")
+    assert told.names(told.by("stabbed to death").actors) == ["some miscreants"]

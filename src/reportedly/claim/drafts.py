@@ -82,6 +82,9 @@ def _worth(parsed: Parsed, trigger: Trigger, by: Sequence[int], to: Sequence[int
         return 0.7 if to and parsed.tokens[trigger.i].dep in ("acomp", "attr", "oprd", "ROOT", "ccomp") else 0.0
     if trigger.kind == "noun":
         return _worth_of_noun(parsed, trigger, by, to)
+    if not by and not to and parsed.tokens[trigger.i].tag in ("VB", "VBG") and frame.outcome:
+        # "charges of attempt to murder", "to kill is a sin": nobody does it, and it befalls nobody
+        return 0.0
     return 0.9 if by or to else 0.7
 
 
@@ -145,7 +148,8 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
 def _otherwise(parsed: Parsed, trigger: Trigger) -> bool:
     """Say whether a verb means something else by what hangs on it: "died down", "held itself up"."""
     if trigger.kind != "verb":
-        return False
+        said = {word_of(one) for one in parsed.children(trigger.i) if one.dep in ("compound", "amod", "nmod", "poss")}
+        return trigger.kind == "noun" and not said.isdisjoint(trigger.frame.unless)
     if trigger.frame.name == "arrest" and trigger.first == trigger.last and parsed.tokens[trigger.i].tag == "VBZ":
         # "temporary jails for the marchers": the noun, taken for a verb that wants its object
         return child(parsed, trigger.i, "dobj", "dative") is None and not _passive(parsed, trigger)
