@@ -76,7 +76,7 @@ def page_of(content: bytes | str, facts: dict[str, str], **more: Any) -> Page:
             raise Refused(
                 HTTPStatus.UNPROCESSABLE_ENTITY, f"{published} is no date: write 2026-03-14 or 2026-03-14T09:30Z"
             ) from error
-    kept = {name: facts.get(name) or None for name in ("url", "title", "publisher", "author", "id")}
+    kept: dict[str, Any] = {name: facts.get(name) or None for name in ("url", "title", "publisher", "author", "id")}
     return Page(content=content, published=published, **kept, **more)
 
 

@@ -9,16 +9,27 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from . import problems
+from .api import ledger as api_ledger
 from .api import reports as api_reports
 from .api.described import describe
 from .assets import STATIC
 from .guard import Guard
-from .pages import account, add, finding, judging, plain, questions, reports
+from .pages import account, add, finding, follow, judging, plain, questions, reports, situations
 from .serving import Serving
 from .state import Web
 
-PAGES = (plain.router, account.router, add.router, reports.router, questions.router, finding.router, judging.router)
-API = (api_reports.router,)
+PAGES = (
+    plain.router,
+    account.router,
+    add.router,
+    reports.router,
+    questions.router,
+    finding.router,
+    judging.router,
+    situations.router,
+    follow.router,
+)
+API = (api_reports.router, api_ledger.router)
 SMALL = 800
 """Bytes below which packing isn't worth it."""
 

@@ -140,8 +140,10 @@ class ReportView:
     @cached_property
     def notes(self) -> list[Note]:
         """The margin, in the order of the text."""
-        told = [(place_of(_standing(one)), one.id, one) for one in self.reading.attributions]
-        own = [(place_of(group[0].spans), group[0].id, group) for group in self._own_claims()]
+        told: list[tuple[tuple[bool, int], str, Attribution | list[Claim]]] = [
+            (place_of(_standing(one)), one.id, one) for one in self.reading.attributions
+        ]
+        own: list[tuple[tuple[bool, int], str, Attribution | list[Claim]]] = [(place_of(group[0].spans), group[0].id, group) for group in self._own_claims()]
         ordered = sorted([*told, *own], key=lambda entry: entry[:2])
         return [
             self._said(one, number) if isinstance(one, Attribution) else self._own(one, number)
@@ -179,7 +181,7 @@ class ReportView:
     def how_read(self) -> list[HowRead]:
         """How each value was read, in the order of the text."""
         reading = self.reading
-        values = [*reading.quantities, *reading.timexes, *reading.places]
+        values: list[Quantity | Timex | Place] = [*reading.quantities, *reading.timexes, *reading.places]
         return [self._read(one) for one in sorted(values, key=lambda one: place_of(one.spans))]
 
     def _said(self, one: Attribution, number: int) -> Note:

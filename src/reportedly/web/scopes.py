@@ -63,7 +63,7 @@ def asked_of(  # noqa: PLR0917 - the query's own parameters
         "publisher": publisher, "act": act, "certainty": certainty, "situation": situation,
     }  # fmt: skip
     given = Given({name: value.strip() for name, value in raw.items() if value and value.strip()})
-    several = {FIELDS[name]: parted(given.get(name, "")) for name in SEVERAL}
+    several: dict[str, Any] = {FIELDS[name]: parted(given.get(name, "")) for name in SEVERAL}
     scope = Scope(words=given.get("q"), since=given.get("since"), until=given.get("until"), **several)
     found = Asked(scope, given, given.get("situation"))
     if found.situation:

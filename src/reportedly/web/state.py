@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportedly import reconcile
 from reportedly.errors import LedgerReadOnly
-from reportedly.ledger import Ledger
+from reportedly.keeping import Ledger
 from reportedly.model.account import Comparison, Testimony
 
 from .accounts import Accounts, Limits
@@ -57,6 +57,8 @@ class Web:
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
             return self.accounts.bearer(given.strip())
+        if scheme.lower() == "basic":  # feed readers know no other way: the token is the password
+            return self.accounts.bearer(_password(given))
         return self.accounts.viewer(seed) if seed else None
 
     def compare(self, first: Testimony, second: Testimony) -> Comparison:
@@ -102,9 +104,9 @@ class Web:
 def _opened(serving: Serving) -> tuple[Ledger, bool]:
     """Open the ledger, made where there's none yet; one that may not be written is shown all the same."""
     try:
-        return Ledger(serving.ledger, reconciler=reconcile), False
+        return Ledger(serving.ledger), False
     except LedgerReadOnly:
-        return Ledger(serving.ledger, readonly=True, reconciler=reconcile), True
+        return Ledger(serving.ledger, readonly=True), True
 
 
 def _environment(assets: Assets) -> Environment:
@@ -125,6 +127,17 @@ def web_of(request: Request) -> Web:
     """Give what the app holds."""
     web: Web = request.app.state.web
     return web
+
+
+def _password(given: str) -> str:
+    """Give the password of basic authentication, empty where it's none."""
+    import base64
+    import binascii
+
+    try:
+        return base64.b64decode(given, validate=True).decode("utf-8").partition(":")[2]
+    except (binascii.Error, UnicodeDecodeError):
+        return ""
 
 
 def address_of(request: Request) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from reportedly.export.account import CERTAINTY, interval_words, moment_words, number_words
-from reportedly.ledger.views import Passage
+from reportedly.ledger.views import Passage, Scope
 
 from .questionview import figure_of
 
@@ -77,6 +77,17 @@ def pieces(passage: Passage) -> list[tuple[str, bool]]:
     return [*found, (passage.text[at:], False)]
 
 
+def scope(value: Scope) -> str:
+    """Say what a scope chooses by."""
+    told = [f"“{value.words}”"] if value.words else []
+    for name in ("places", "events", "counts", "speakers", "publishers", "acts", "certainty"):
+        told += [", ".join(getattr(value, name))] if getattr(value, name) else []
+    if value.since or value.until:
+        told.append(f"{value.since or '…'} to before {value.until or '…'}")
+    told += [scope(one) for one in value.inside]
+    return " · ".join(told) or "everything"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "link": link,
@@ -87,6 +98,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "percent": percent,
     "stamp": stamp,
     "pieces": pieces,
+    "scope": scope,
     "figure": figure_of,
     "number": number_words,
     "interval": lambda period: interval_words(period.start, period.end) if period else "undated",

@@ -7,7 +7,9 @@ from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse, Response
 
+from reportedly.ledger.views import ForecastRow, Found, JudgementRow, QuestionRow, ReportRow, Situation
 from reportedly.model import Reading, schema_of
+from reportedly.model.account import Question, Testimony
 
 PROBLEM = {
     "type": "object",
@@ -19,7 +21,17 @@ PROBLEM = {
         "detail": {"type": "string"},
     },
 }
-TYPES: list[type] = [Reading]
+TYPES: tuple[type, ...] = (
+    Reading,
+    Question,
+    Testimony,
+    ReportRow,
+    QuestionRow,
+    Found,
+    ForecastRow,
+    JudgementRow,
+    Situation,
+)
 """Types of the model that the API answers with, by their own names."""
 
 

@@ -1,6 +1,7 @@
 """Search, speakers, forecasts, drift: the ledger looked at from several sides."""
 
 from itertools import islice
+from typing import Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -14,7 +15,7 @@ from reportedly.web.state import web_of
 router = APIRouter(include_in_schema=False)
 A_PAGE = 30
 REPORTS_A_PAGE = 15
-STATUSES = ("open", "due", "resolved")
+STATUSES: tuple[Literal["open", "due", "resolved"], ...] = ("open", "due", "resolved")
 
 
 @router.get("/search")

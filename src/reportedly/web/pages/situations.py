@@ -1,0 +1,78 @@
+"""Situations: saved scopes, each with a page of its own; and the channels that reports come by."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from reportedly.web.problems import Refused
+from reportedly.web.scopes import Filters
+from reportedly.web.sessions import Form, Known, Reviewer, field_of
+from reportedly.web.situationview import view_of
+from reportedly.web.state import web_of
+from reportedly.web.words import path
+
+router = APIRouter(include_in_schema=False)
+SEEN = "reportedly_seen"
+"""Cookie: the log's entry at the last visit of each situation, as `number.number…` by the situations' order."""
+LONGEST_NAME = 120
+
+
+@router.get("/situations")
+def situations(request: Request, viewer: Known, asked: Filters) -> Response:
+    """List the situations, and save a scope as a new one."""
+    web = web_of(request)
+    return web.page(request, "situations.html", rows=web.ledger.situations(), asked=asked.given)
+
+
+@router.post("/situations")
+def save(request: Request, viewer: Reviewer, form: Form, asked: Filters) -> Response:
+    """Save the scope that the address holds, under a name."""
+    name = field_of(form, "name", most=LONGEST_NAME)
+    if not name or not asked.any:
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "a situation has a name and something that it chooses by")
+    web_of(request).ledger.save_situation(name, asked.scope, by=viewer.name)
+    return RedirectResponse(f"/situations/{path(name)}", HTTPStatus.SEE_OTHER)
+
+
+@router.post("/situations/{name:path}/close")
+def close(request: Request, viewer: Reviewer, name: str, form: Form) -> Response:
+    """Close a situation: it's shown no more; what it chose stays."""
+    web_of(request).ledger.close_situation(name, by=viewer.name)
+    return RedirectResponse("/situations", HTTPStatus.SEE_OTHER)
+
+
+@router.get("/situations/{name:path}")
+def situation(request: Request, viewer: Known, name: str) -> Response:
+    """Show a situation, and what is new in it since the last visit."""
+    web = web_of(request)
+    found = web.ledger.situation(name)
+    seen = seen_of(request.cookies.get(SEEN, ""))
+    key = key_of(name)
+    view = view_of(web, found, since=seen.get(key))
+    response = web.page(request, "situation.html", view=view, situation=found, first=key not in seen)
+    seen.pop(key, None)
+    kept = {**dict(list(seen.items())[-30:]), key: web.ledger.head().number}
+    web.keep(response, SEEN, ".".join(f"{one}-{number}" for one, number in kept.items()))
+    return response
+
+
+@router.get("/channels")
+def channels(request: Request, viewer: Known) -> Response:
+    """Show the channels that reports come by, and how each fares."""
+    ledger = web_of(request).ledger
+    rows = [(name, value, ledger.polled(name)) for name, value in sorted(ledger.channels().items())]
+    return web_of(request).page(request, "channels.html", rows=rows)
+
+
+def key_of(name: str) -> str:
+    """Give a situation's key in the cookie."""
+    from hashlib import sha256
+
+    return sha256(name.encode()).hexdigest()[:10]
+
+
+def seen_of(cookie: str) -> dict[str, int]:
+    """Read the cookie of last visits; what isn't one of ours is nothing."""
+    pairs = (one.partition("-") for one in cookie.split("."))
+    return {key: int(number) for key, _, number in pairs if key.isalnum() and number.isdecimal() and len(number) < 19}  # noqa: PLR2004 - SQLite's integers have 19 digits

@@ -1,0 +1,66 @@
+"""Adding reports by the page and by the API."""
+
+import pytest
+
+TEXT = "Mayor denies flood toll\n\nSix people drowned in Kisumu on Monday, the county governor said.\n"
+
+
+def test_a_pasted_text_is_read_and_shown(empty):
+    """Pasting leads to the report's own page, with what was read in it."""
+    empty.page("/add")
+    answer = empty.submit("/add/text", {"text": TEXT, "published": "2026-04-07", "publisher": "The Lake Post"})
+    assert answer.status_code == 303
+    page = empty.page(answer.headers["location"]).text
+    assert "The Lake Post" in page
+    assert "governor" in page
+    assert 'class="note-card' in page
+
+
+def test_adding_twice_is_adding_once(empty):
+    """The same text again leads to the same report."""
+    empty.page("/add")
+    places = [empty.submit("/add/text", {"text": TEXT}).headers["location"] for _ in range(2)]
+    assert places[0] == places[1]
+    assert len(empty.get("/api/v1/reports").json()["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "told"),
+    [
+        ({"text": "   "}, 422, "empty"),
+        ({"text": TEXT, "published": "last Tuesday"}, 422, "is no date"),
+        ({"text": "x" * 2_100_000}, 413, "too long"),
+    ],
+)
+def test_what_cannot_be_read_is_said_on_the_page(empty, form, status, told):
+    """A mistake is told beside the form, and what was typed is still there."""
+    empty.page("/add")
+    answer = empty.submit("/add/text", form)
+    assert answer.status_code == status
+    assert 'role="alert"' in answer.text
+    assert told in answer.text.lower() or status == 422
+
+
+def test_files_are_read_one_by_one(empty):
+    """Of several files each says what came of it; one that fails doesn't stop the rest."""
+    empty.page("/add")
+    files = [
+        ("files", ("a.txt", TEXT.encode(), "text/plain")),
+        ("files", ("b.txt", b"", "text/plain")),
+        ("files", ("c.jsonl", b'{"id": "k1", "text": "Two died in Oyo, police said."}\nno json\n', "text/plain")),
+    ]
+    answer = empty.submit("/add/files", files=files)
+    assert answer.status_code == 200
+    assert answer.text.count('role="status"') == 4
+    assert len(empty.get("/api/v1/reports").json()["items"]) == 2
+
+
+def test_the_api_takes_a_document(empty):
+    """A program adds a report as JSON; the second time nothing changes."""
+    first = empty.post("/api/v1/reports", json={"text": TEXT, "id": "flood-1"})
+    assert first.status_code == 201
+    assert first.json()["report"] == "flood-1"
+    assert empty.post("/api/v1/reports", json={"text": TEXT, "id": "flood-1"}).status_code == 200
+    neither = empty.post("/api/v1/reports", json={"title": "x"})
+    assert neither.status_code == 422
+    assert neither.headers["content-type"] == "application/problem+json"

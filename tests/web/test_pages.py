@@ -1,0 +1,166 @@
+"""The pages: each shows what the ledger holds, whole and escaped, with a ledger of any size."""
+
+import re
+from html import unescape
+
+import pytest
+
+from reportedly.web.scopes import parted
+from reportedly.web.words import link
+
+PAGES = ("/", "/questions", "/situations", "/forecasts", "/drift", "/speakers", "/review", "/channels", "/search")
+MORE = ("/add", "/help", "/search?q=killed", "/search?q=mine&of=texts", "/speakers?speaker=ministry")
+
+
+def first(client, page, start):
+    """Give the first address on a page that begins so."""
+    return unescape(re.search(rf'href="({start}[^"#?]+)"', client.page(page).text).group(1))
+
+
+@pytest.mark.parametrize("page", PAGES + MORE)
+def test_every_page_answers_on_an_empty_ledger(empty, page):
+    """A first look at nothing is a page, not a fault."""
+    answer = empty.page(page)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("page", PAGES + MORE)
+def test_every_page_answers_on_a_small_ledger(local, page):
+    """So it is with some reports."""
+    assert local.page(page).status_code == 200
+
+
+def test_no_page_has_script_or_style_of_its_own(local):
+    """The content security policy forbids both; a page that had them would be broken."""
+    pages = [*PAGES, *MORE, first(local, "/", "/reports/"), first(local, "/questions", "/questions/")]
+    for page in pages:
+        text = local.page(page).text
+        assert not re.search(r"<script(?![^>]*\bsrc=)", text), page
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=", text), page
+
+
+def test_a_report_is_shown_whole(local, read):
+    """Every word of a report stands on its page, in the order in which it was written."""
+    for _, reading in read:
+        page = local.page(f"/reports/{reading.report.id}" if "<" not in reading.report.id else hostile(local)).text
+        main = page.split('<main id="main"')[1].split('<aside class="margin"')[0]
+        shown = unescape(re.sub(r'<a class="num".*?</a>|<summary>.*?</summary>|<[^>]+>', "", main))
+        squeezed = re.sub(r"\s+", "", shown)
+        for line in reading.report.text.splitlines():
+            assert re.sub(r"\s+", "", line) in squeezed, line
+
+
+def hostile(client):
+    """Give the address of the report that tries to be markup."""
+    return next(one for one in re.findall(r'href="(/reports/[^"]+)"', client.page("/").text) if "%3Cb%3E" in one)
+
+
+def test_a_hostile_report_is_shown_and_never_run(local):
+    """Markup in title, text, publisher, id and address is words, on every page that shows them."""
+    pages = [hostile(local), "/", "/search?q=mopti", "/speakers", "/drift", hostile(local) + "/history", "/questions"]
+    for page in pages:
+        text = local.page(page).text
+        assert "<script>alert" not in text, page
+        assert "<img src=x" not in text, page
+        assert "<b>'" not in text, page
+        assert 'href="javascript' not in text, page
+        assert "49" not in re.findall(r"war.{0,12}", text), page
+
+
+def test_a_word_that_became_a_value_leads_to_how_it_was_read(local, read):
+    """Each figure, time and place is a link to the rule by which it was read."""
+    report = read[0][1].report
+    page = local.page(f"/reports/{report.id}").text
+    leads = set(re.findall(r'href="#how-([^"]+)"', page))
+    assert leads
+    assert all(f'id="how-{one}"' in page for one in leads)
+
+
+def test_the_margin_has_a_note_for_each_attribution(local, read):
+    """No attribution is lost on the way to the page, and each leads to its words and back."""
+    reading = read[0][1]
+    page = local.page(f"/reports/{reading.report.id}").text
+    for one in reading.attributions:
+        assert f'id="{one.id}"' in page
+        assert f'id="at-{one.id}"' in page
+
+
+def test_headline_claims_show_what_bears_them_out(local, read):
+    """The headline of the column is borne out by one agency only, and says so."""
+    page = local.page(f"/reports/{read[0][1].report.id}").text
+    assert "What bears out the headline" in page
+    assert re.search(r'class="traced">[^<]+ only<', page)
+
+
+def test_a_question_shows_answers_origins_and_the_rule(local):
+    """A question's page has its figures by origin, how many really knew, and the rule of its estimate."""
+    page = local.page(first(local, "/questions?counts=killed", "/questions/")).text
+    assert "Independent origins" in page
+    assert re.search(r"\d+ reports?, \d+ origin", page)
+    assert "latest by origin" in page
+
+
+def test_an_estimate_follows_the_rule_that_is_chosen(local):
+    """The rule is the reader's choice, and stands in the address."""
+    address = first(local, "/questions?counts=killed", "/questions/")
+    page = local.page(f"{address}?rule=acled_conservative").text
+    assert re.search(r'value="acled_conservative" selected', page)
+
+
+def test_what_is_not_there_is_said_so(local):
+    """A missing report is a page with a way on, and a problem for programs."""
+    page = local.page("/reports/no-such-report")
+    assert page.status_code == 404
+    assert "Back to the reports" in page.text
+    answer = local.get("/reports/no-such-report")
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["status"] == 404
+
+
+def test_a_page_that_did_not_change_is_not_sent_again(local, read):
+    """An entity tag spares the second sending, although each page has a form token of its own."""
+    address = f"/reports/{read[0][1].report.id}"
+    tag = local.page(address).headers["etag"]
+    again = local.get(address, headers={"accept": "text/html", "if-none-match": tag})
+    assert again.status_code == 304
+    assert not again.content
+
+
+def test_pages_of_a_list_lead_on_without_gap(local, monkeypatch):
+    """Walking a list by its next links shows each row once."""
+    monkeypatch.setattr("reportedly.web.pages.reports.A_PAGE", 1)
+    seen, address = [], "/"
+    while address:
+        text = local.page(address).text
+        seen += re.findall(r'class="main" href="([^"]+)"', text)
+        found = re.search(r'data-next href="([^"]+)"', text)
+        address = unescape(found.group(1)) if found else None
+    assert len(seen) == len(set(seen)) == 4
+
+
+def test_themes_are_kept(local):
+    """Light and dark are a choice that lasts."""
+    local.page("/")
+    assert local.submit("/theme", {"theme": "dark", "back": "/help"}).headers["location"] == "/help"
+    assert 'data-theme="dark"' in local.page("/").text
+
+
+def test_only_web_addresses_are_linked():
+    """An address that isn't one of the web is shown, and never linked."""
+    assert link("https://news.example/a") == "https://news.example/a"
+    for bad in ("javascript:alert(1)", "data:text/html,x", "//x", "http:", "https://[", None, ""):
+        assert link(bad) is None
+
+
+def test_several_values_are_parted():
+    """A filter takes several values, parted by semicolons."""
+    assert parted("Mopti; Gao ;") == ("Mopti", "Gao")
+
+
+def test_health_readiness_and_metrics(local):
+    """Whoever runs the server can see that it runs, that it's ready, and how it fares."""
+    assert local.get("/health").json() == {"status": "ok"}
+    assert local.get("/ready").json() == {"status": "ok"}
+    local.page("/")
+    assert 'reportedly_http_requests_total{method="GET",route="/",status="200"}' in local.get("/metrics").text
