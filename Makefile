@@ -31,6 +31,10 @@ check: $(VENV)/.check ## lint, types, and who may import whom
 evaluate: $(VENV)/.test ## score the readings of the development corpora and hold them against the floors
 	@$(BIN)/python evaluation/evaluate.py
 
+benchmark: $(VENV)/.test build/peers/.done ## measure speed and memory beside peers, and the ledger at scale (ONLY=reading for one part; CLAIMS=1000000 for a large ledger)
+	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(CLAIMS),--claims $(CLAIMS))
+	@build/peers/bin/python benchmarks/plots.py
+
 soak: $(VENV)/.test ## what takes long: thousands of damaged texts, writers killed by the hundred
 	@HYPOTHESIS_PROFILE=soak REPORTEDLY_KILL_ROUNDS=50 $(BIN)/python -m pytest -q tests/property tests/ledger/test_store.py
 
@@ -71,6 +75,13 @@ $(VENV)/.test: $(VENV)/.runtime requirements/test.txt
 
 $(VENV)/.docs: $(VENV)/.test requirements/docs.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/docs.txt
+	@touch $@
+
+# the peers' own environment, to be thrown away
+build/peers/.done: benchmarks/peers.txt
+	@echo "Installing the peers into build/peers …"
+	@rm -rf build/peers && $(PYTHON) -m venv build/peers
+	@build/peers/bin/python -m pip install -q --disable-pip-version-check -r benchmarks/peers.txt
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test requirements/check.txt

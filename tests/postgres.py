@@ -35,7 +35,7 @@ def _runner():
 
 
 @contextmanager
-def cluster():
+def cluster(settings=QUICK):
     """Start a cluster, and give the address of its database `postgres`; stop it in the end."""
     folder, programs, runner = Path(tempfile.mkdtemp(prefix="reportedly-pg-")), binaries(), _runner()
     as_runner = {"user": runner.pw_uid, "group": runner.pw_gid, "extra_groups": []} if runner else {}
@@ -56,7 +56,7 @@ def cluster():
 
     try:
         run("initdb", "-D", str(data), "-U", user, "--auth=trust", "--encoding=UTF8", "--no-sync")
-        options = " ".join([*QUICK, "-c", f"unix_socket_directories={folder}"])
+        options = " ".join([*settings, "-c", f"unix_socket_directories={folder}"])
         run("pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-w", "-o", options, "start")
         try:
             yield f"postgresql://{user}@/postgres?host={folder}"

