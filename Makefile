@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 LINES = '^[a-z-]+:.*?\#\# '
 
-.PHONY: help demo assets serve test check evaluate soak pictures docs lock format clean
+.PHONY: help demo assets serve test postgres check evaluate soak pictures docs lock format clean
 
 help: ## list the targets
 	@grep -E $(LINES) $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -18,7 +18,7 @@ assets: $(VENV)/.runtime ## build the web app's scripts (Node from the system, o
 serve: assets ## open your ledger in a browser
 	@$(BIN)/reportedly serve
 
-test: $(VENV)/.test ## install what the tests need, and run them all
+test: $(VENV)/.test postgres ## install what the tests need, and run them all
 	@$(BIN)/python frontend/make_assets.py --if-stale || echo "the browser's tests are left out"
 	@$(BIN)/python -m pytest -q -n 2
 
@@ -35,8 +35,15 @@ benchmark: $(VENV)/.test build/peers/.done ## measure speed and memory beside pe
 	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(CLAIMS),--claims $(CLAIMS))
 	@build/peers/bin/python benchmarks/plots.py
 
-soak: $(VENV)/.test ## what takes long: thousands of damaged texts, writers killed by the hundred
-	@HYPOTHESIS_PROFILE=soak REPORTEDLY_KILL_ROUNDS=50 $(BIN)/python -m pytest -q tests/property tests/ledger/test_store.py
+# the tests start a PostgreSQL of their own in a temporary folder: they need its programs, no server
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing PostgreSQL …" \
+	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -q postgresql >/dev/null; } \
+	  || echo "PostgreSQL is missing (apt-get install postgresql): its tests are left out"
+
+soak: $(VENV)/.test postgres ## what takes long: thousands of damaged texts, writers killed by the hundred
+	@HYPOTHESIS_PROFILE=soak REPORTEDLY_KILL_ROUNDS=50 $(BIN)/python -m pytest -q tests/property tests/ledger/test_killing.py
 
 pictures: $(VENV)/.runtime ## take the README's picture anew (needs Chromium)
 	@mkdir -p build docs/images && $(BIN)/reportedly demo --format html > build/demo.html
