@@ -55,7 +55,10 @@ def test_an_answer_that_did_not_change_is_not_sent_again(local):
     """Entity tags hold for lists, too, until something is added."""
     tag = local.get("/api/v1/questions").headers["etag"]
     assert local.get("/api/v1/questions", headers={"if-none-match": tag}).status_code == 304
-    local.post("/api/v1/reports", json={"text": "Nine people were killed in Gao on Friday, police said.", "published": "2026-03-14"})
+    local.post(
+        "/api/v1/reports",
+        json={"text": "Nine people were killed in Gao on Friday, police said.", "published": "2026-03-14"},
+    )
     assert local.get("/api/v1/questions", headers={"if-none-match": tag}).status_code == 200
 
 
