@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportedly import attribute, claim, clean, encode, ground, parse, resolve
-from reportedly.model import Page, Reading
+from reportedly.model import Article, Page, Reading
 from reportedly.model.vocabulary import ReaderName
 
 from .assemble import assemble
@@ -65,10 +65,19 @@ def run(page: Page, *, reader: ReaderName = "default") -> Reading:
     return assemble(walk(page, reader=reader))
 
 
+def run_article(article: Article, *, reader: ReaderName = "default") -> Reading:
+    """Read an article that was cleaned before. Raises InputError where it can't be read."""
+    return assemble(_through(STEPS[1:], {"article": article, "reader": reader}))
+
+
 def walk(page: Page, *, reader: ReaderName = "default") -> dict[str, Any]:
     """Give all that is known of a page after the last step, by the names that steps give. Raises as `run` does."""
-    state: dict[str, Any] = {"page": page, "reader": reader}
-    for step in STEPS:
+    return _through(STEPS, {"page": page, "reader": reader})
+
+
+def _through(steps: tuple[Step, ...], state: dict[str, Any]) -> dict[str, Any]:
+    """Walk a state through steps."""
+    for step in steps:
         given = step.run(*(state[name] for name in step.needs))
         state.update(zip(step.gives, given if len(step.gives) > 1 else (given,), strict=True))
     return state

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from . import account
+from . import account, intake, questions
 from .options import (
     DelayOption,
     FromOption,
@@ -48,6 +48,8 @@ app = typer.Typer(
 gazetteer_app = typer.Typer(help="The places known to the reader.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(gazetteer_app, name="gazetteer")
 account.register(app)
+questions.register(app)
+intake.register(app)
 
 
 def _say_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
@@ -277,23 +279,6 @@ def verify(
         keeping.print_head(ledger or context.obj)
     else:
         raise typer.Exit(keeping.verify(ledger or context.obj, against=against, derived=not quick))
-
-
-@app.command()
-def doctor(
-    context: typer.Context,
-    *,
-    ledger: LedgerOption = None,
-    settings: Annotated[bool, typer.Option("--settings", help="List every setting, and what it is now.")] = False,
-    network: Annotated[bool, typer.Option(help="Ask one address, to see whether there is a network.")] = True,
-) -> None:
-    """Check model, gazetteer, ledger, disk, network and versions, and say what to do."""
-    from . import health
-
-    if settings:
-        health.list_settings()
-        return
-    raise typer.Exit(health.examine(ledger or context.obj, network=network))
 
 
 @app.command()

@@ -25,23 +25,50 @@ def records(path: str) -> Iterator[Page | Unread]:
         yield from of_stream(stream, path)
 
 
-def of_stream(stream: IO[bytes], name: str) -> Iterator[Page | Unread]:
-    """Yield the pages of an archive that is open."""
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
+def of_stream(stream: IO[bytes], name: str, *, first: int = 0, count: int | None = None) -> Iterator[Page | Unread]:
+    """Yield the pages of an archive that is open: of `count` records, where the stream stands at the one after `first`.
 
-    wanted = WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
-    number = 0
+    An archive that breaks off before is damaged; so is one without any record.
+    """
+    from fastwarc.warc import ArchiveIterator
+
+    number = first
     try:
-        for record in ArchiveIterator(stream, record_types=wanted, parse_http=True, auto_decode="all"):
+        for record in ArchiveIterator(stream, record_types=_wanted(), parse_http=True, auto_decode="all"):
             number += 1
             found = _document(record, f"{name}, record {number}")
             if found is not None:
                 yield found
+            if count is not None and number == first + count:
+                return
     except (OSError, ValueError, EOFError) as error:
         yield Unread(name, BadDocument(f"The archive is damaged after {number} records ({error}): fetch it anew."))
         return
-    if not number:
+    if number == first:
         yield Unread(name, BadDocument("There are no pages in the archive: is it a WARC file?"))
+
+
+def marks(path: str, every: int) -> list[tuple[int, int]]:
+    """Give where in an archive every so many records begin: byte, and number of records before; and so find its parts.
+
+    What can't be told after damage is left to whoever reads the last part.
+    """
+    from fastwarc.warc import ArchiveIterator
+
+    found: list[tuple[int, int]] = []
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - fastwarc takes the stream as it is
+            records = ArchiveIterator(stream, record_types=_wanted(), parse_http=False)
+            found.extend((record.stream_pos, number) for number, record in enumerate(records) if number % every == 0)
+    except (OSError, ValueError, EOFError):
+        pass
+    return found or [(0, 0)]
+
+
+def _wanted() -> Any:
+    from fastwarc.warc import WarcRecordType
+
+    return WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
 
 
 def _document(record: Any, where: str) -> Page | Unread | None:

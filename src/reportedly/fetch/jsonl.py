@@ -14,15 +14,15 @@ LONGEST_LINE = 6 * LARGEST
 _FACTS = ("title", "published", "url", "publisher", "author")
 
 
-def documents(stream: IO[bytes], *, name: str) -> Iterator[Page | Unread]:
-    """Yield the document of each line.
+def documents(stream: IO[bytes], *, name: str, first: int = 0, count: int | None = None) -> Iterator[Page | Unread]:
+    """Yield the document of each line, or of `count` lines, where the stream stands after the `first` ones.
 
     A line is `{"id"?, "text" | "html", "title"?, "published"?, "url"?, "publisher"?, "author"?}`; blank ones are passed
     over. `name` is what the stream is called in messages, where lines are counted from 1. One line at a time is held; a
     line that isn't such a document is an `Unread`.
     """
-    number = 0
-    while line := stream.readline(LONGEST_LINE + 1):
+    number = first
+    while (count is None or number < first + count) and (line := stream.readline(LONGEST_LINE + 1)):
         number += 1
         where = f"{name} {number}" if name == "line" else f"{name}, line {number}"
         if len(line) > LONGEST_LINE:

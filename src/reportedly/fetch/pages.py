@@ -32,7 +32,7 @@ STANDARD_INPUT = "-"
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 _ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 # What is taken from a folder; any file can be named by itself.
-_KNOWN = tuple(dict.fromkeys((*KNOWN, *_LINES, *_ARCHIVES)))
+KNOWN_FILES = tuple(dict.fromkeys((*KNOWN, *_LINES, *_ARCHIVES)))
 # Files of these kinds may be larger than a document: they hold many, or little text.
 _LARGER = {".pdf": LARGEST_PDF, ".json": LARGEST_EXPORT}
 
@@ -115,14 +115,15 @@ def _of_folder(name: str, *, jsonl: bool) -> Iterator[Page | Unread]:
     closed: list[OSError] = []
     for folder, folders, files in os.walk(name, onerror=closed.append):
         folders.sort()
-        known = [os.path.join(folder, file) for file in sorted(files) if file.lower().endswith(_KNOWN)]  # noqa: PTH118 - str paths, as given
+        known = [os.path.join(folder, file) for file in sorted(files) if file.lower().endswith(KNOWN_FILES)]  # noqa: PTH118 - str paths, as given
         found = found or bool(known)
         yield from _files(known, jsonl=jsonl)
     for error in closed:
         yield Unread(str(error.filename), BadDocument(_why(str(error.filename), error)))
     if not found and not closed:
         yield Unread(
-            name, EmptyInput(f"There are no documents in this folder: it takes files ending in {', '.join(_KNOWN)}.")
+            name,
+            EmptyInput(f"There are no documents in this folder: it takes files ending in {', '.join(KNOWN_FILES)}."),
         )
 
 

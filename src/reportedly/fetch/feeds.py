@@ -1,0 +1,251 @@
+"""Feeds: RSS, Atom and JSON Feed, whole, truncated or broken, as entries; and lists of feeds (OPML)."""
+
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin
+from xml.sax.saxutils import quoteattr
+
+from reportedly.errors import BadDocument, FetchError, TooLarge
+
+from .client import checked
+
+LARGEST_FEED = 10_000_000
+MOST_ENTRIES = 1_000
+"""The newest so many entries of a feed are looked at."""
+_HEAD = 4_000
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_MARKUP = re.compile(rb"<\s{0,9}(?:\?xml|rss|feed|rdf:RDF|\w{1,9}:feed)\b", re.IGNORECASE)
+_TAG = re.compile(rb"<(/?)([a-zA-Z][\w:-]{0,40})[^<>]{0,9000}?(/?)>")
+_OFTEN_OPEN = frozenset((b"br", b"img", b"p", b"li", b"hr", b"input", b"link", b"source", b"td", b"tr"))
+# Parsers of feeds take time that grows with the square of a feed's depth, and much for each entry.
+_DEEPEST = 100
+_MOST_ITEMS = 20_000
+_LINK = re.compile(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)
+_ALTERNATE = re.compile(r"""\btype\s{0,5}=\s{0,5}["']?application/(?:rss|atom|feed)\+(?:xml|json)""", re.IGNORECASE)
+_HREF = re.compile(r"""\bhref\s{0,5}=\s{0,5}(?:"([^"]{1,2000})"|'([^']{1,2000})'|([^\s>"']{1,2000}))""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed. `print` is a hash of all that it says: where it changes, the entry was revised."""
+
+    id: str
+    url: str | None
+    title: str | None
+    published: str | None
+    author: str | None
+    html: str | None
+    """What the feed itself holds of the text."""
+    print: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as it is now, newest entries first as its maker put them; `broken` says what is wrong with its form."""
+
+    url: str
+    title: str | None
+    entries: tuple[Entry, ...]
+    broken: str | None = None
+
+
+def parse_feed(content: bytes, url: str) -> Feed:
+    """Read a feed; one that breaks off gives the entries before. Raises BadDocument, TooLarge."""
+    if len(content) > LARGEST_FEED:
+        raise TooLarge(f"The feed has more than {LARGEST_FEED // 1_000_000} MB: it isn't read.")
+    head = content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"{"):
+        return _json_feed(content, url)
+    if not _MARKUP.search(head):
+        raise BadDocument("This is no feed: it is neither RSS nor Atom nor JSON Feed.")
+    if _ENTITY.search(content):
+        raise BadDocument("The feed declares entities, which no feed needs: it isn't read.")
+    if content.count(b"<item") + content.count(b"<entry") > _MOST_ITEMS:
+        raise TooLarge(f"The feed has more than {_MOST_ITEMS:,} entries: it isn't read.")
+    if _depth(content) > _DEEPEST:
+        raise BadDocument(f"The feed is nested more than {_DEEPEST} levels deep: it isn't read.")
+    return _xml_feed(content, url)
+
+
+def _outside(content: bytes) -> Iterator[bytes]:
+    """Yield what of a feed isn't CDATA: tags in there are text."""
+    place = 0
+    while (start := content.find(b"<![CDATA[", place)) >= 0:
+        yield content[place:start]
+        end = content.find(b"]]>", start)
+        if end < 0:
+            return
+        place = end
+    yield content[place:]
+
+
+def _depth(content: bytes) -> int:
+    """Give how deep the elements of a feed are nested, those left out whose ends may be missing in broken ones."""
+    deepest = depth = 0
+    for closes, name, closed in _TAG.findall(b"".join(_outside(content))):
+        if name.lower() in _OFTEN_OPEN or closed:
+            continue
+        depth = max(0, depth - 1) if closes else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _xml_feed(content: bytes, url: str) -> Feed:
+    import feedparser
+
+    try:
+        # as a stream: what is text might be taken for an address, and fetched
+        read = feedparser.parse(io.BytesIO(content), response_headers={"content-location": url}, sanitize_html=False)
+    except (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:
+        raise BadDocument(f"The feed is damaged ({type(error).__name__}).") from error
+    if not read.entries and (read.bozo or not read.version):
+        raise BadDocument(f"The feed is damaged ({_said(read.get('bozo_exception'))}).")
+    entries = (_xml_entry(one, url) for one in read.entries[:MOST_ENTRIES])
+    broken = _said(read.get("bozo_exception")) if read.bozo and _matters(read) else None
+    return Feed(url, _words(read.feed.get("title")), tuple(one for one in entries if one), broken)
+
+
+def _matters(read: Any) -> bool:
+    """Say whether a feed is really broken: that its encoding is declared wrong, is no harm."""
+    return type(read.bozo_exception).__name__ not in ("CharacterEncodingOverride", "NonXMLContentType")
+
+
+def _xml_entry(one: Any, base: str) -> Entry | None:
+    contents = [part.get("value") for part in one.get("content", ()) if isinstance(part.get("value"), str)]
+    html = max([*contents, one.get("summary") or ""], key=len) or None
+    when = one.get("published_parsed") or one.get("updated_parsed")
+    return _entry(
+        key=one.get("id") or one.get("link"),
+        url=_address(one.get("link"), base),
+        title=one.get("title"),
+        published=_moment(when[:6]) if when else None,
+        author=one.get("author"),
+        html=html,
+    )
+
+
+def _json_feed(content: bytes, url: str) -> Feed:
+    try:
+        read = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise BadDocument(f"The feed is damaged: its JSON breaks off ({type(error).__name__}).") from error
+    items = read.get("items") if isinstance(read, dict) else None
+    if not isinstance(items, list) or "jsonfeed.org" not in str(read.get("version")):
+        raise BadDocument("This is no feed: it is neither RSS nor Atom nor JSON Feed.")
+    entries = (_json_entry(one, url) for one in items[:MOST_ENTRIES] if isinstance(one, dict))
+    return Feed(url, _words(read.get("title")), tuple(one for one in entries if one))
+
+
+def _json_entry(one: dict[str, Any], base: str) -> Entry | None:
+    authors = one.get("authors") or [one.get("author")]
+    first = authors[0] if isinstance(authors, list) and authors and isinstance(authors[0], dict) else {}
+    text = one.get("content_html") or one.get("content_text") or one.get("summary")
+    return _entry(
+        key=one.get("id") or one.get("url"),
+        url=_address(one.get("url") or one.get("external_url"), base),
+        title=one.get("title"),
+        published=_iso(one.get("date_published") or one.get("date_modified")),
+        author=first.get("name"),
+        html=text if isinstance(text, str) else None,
+    )
+
+
+def _entry(
+    *, key: Any, url: str | None, title: Any, published: str | None, author: Any, html: str | None
+) -> Entry | None:
+    """Make an entry; None where nothing tells it from others, or leads to its text."""
+    title, author = _words(title), _words(author)
+    clean = html.encode("utf-8", "replace").decode() if html else None
+    named = _words(str(key)) if key is not None else None
+    if not (url or clean) or not (named or url or title):
+        return None
+    said = json.dumps([url, title, published, author, clean])
+    return Entry(
+        named or url or title or "",
+        url,
+        title,
+        published,
+        author,
+        clean,
+        hashlib.sha256(said.encode()).hexdigest()[:32],
+    )
+
+
+def _words(value: Any) -> str | None:
+    return (
+        " ".join(value.encode("utf-8", "replace").decode().split())[:1000] or None if isinstance(value, str) else None
+    )
+
+
+def _address(value: Any, base: str) -> str | None:
+    try:
+        return checked(urljoin(base, value.strip())) if isinstance(value, str) and value.strip() else None
+    except (ValueError, FetchError):
+        return None
+
+
+def _moment(parts: Any) -> str | None:
+    try:
+        found = datetime(*parts, tzinfo=UTC)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return found.isoformat() if found.year >= 1990 else None  # noqa: PLR2004 - before there was a web, clocks were wrong
+
+
+def _iso(value: Any) -> str | None:
+    from reportedly.model import iso_moment
+
+    try:
+        return iso_moment(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _said(error: Any) -> str:
+    return " ".join(str(error).split())[:200] if error else "nothing in it is an entry"
+
+
+def feeds_on(html: str, url: str) -> list[str]:
+    """Give the feeds that a page names as its own, in order."""
+    found = (_HREF.search(tag) for tag in _LINK.findall(html[:500_000]) if _ALTERNATE.search(tag))
+    addresses = (_address(next(filter(None, one.groups())), url) for one in found if one)
+    return list(dict.fromkeys(one for one in addresses if one))
+
+
+def read_opml(content: bytes) -> Iterator[tuple[str, str | None]]:
+    """Yield address and title of each feed of a list, folders at any depth. Raises BadDocument, TooLarge."""
+    from lxml import etree
+
+    if len(content) > LARGEST_FEED:
+        raise TooLarge(f"The list has more than {LARGEST_FEED // 1_000_000} MB: split it up.")
+    if _ENTITY.search(content):
+        raise BadDocument("The list declares entities, which no list of feeds needs: it isn't read.")
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+        root = etree.fromstring(content, parser)
+    except etree.LxmlError as error:
+        raise BadDocument(f"The list isn't OPML ({' '.join(str(error).split())}).") from error
+    found = 0
+    for outline in root.iter("{*}outline") if root is not None else ():
+        url = _address(outline.get("xmlUrl") or outline.get("xmlurl"), "")
+        if url:
+            found += 1
+            yield url, _words(outline.get("title") or outline.get("text"))
+    if not found:
+        raise BadDocument("There are no feeds in the list: it has to be OPML, with xmlUrl in its outlines.")
+
+
+def write_opml(feeds: Iterator[tuple[str, str | None]]) -> str:
+    """Write a list of feeds, by address and title, as OPML 2.0."""
+    lines = (
+        f'    <outline type="rss" text={quoteattr(title or url)} xmlUrl={quoteattr(url)}/>' for url, title in feeds
+    )
+    body = "\n".join(lines)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n  <head><title>Reportedly</title></head>'
+    return f"{head}\n  <body>\n{body}\n  </body>\n</opml>\n"

@@ -1,0 +1,289 @@
+"""Feeds watched: polled as often as each changes, read, and kept; whatever is interrupted is taken up again.
+
+How far a feed was followed stands in the ledger. An entry is marked as seen only after its report is kept, and keeping
+the same report twice changes nothing: so that, killed at any point, nothing is lost or doubled.
+"""
+
+import heapq
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from .errors import InputError, NotFound, NotThere, ReportedlyError, UnknownLanguage, Unreachable
+from .fetch import Link, Unread
+from .fetch.client import why_status
+from .fetch.feeds import LARGEST_FEED, Entry, Feed, feeds_on, parse_feed
+from .fetch.web import Web
+from .keeping import Ledger
+from .model import Page
+from .model.vocabulary import ReaderName
+from .reader import read_page, set_aside
+
+REMEMBERED = 3_000
+"""Entries of a feed that are remembered as seen; three times as many as are looked at."""
+AT_ONCE = 20
+"""New entries of a feed that are fetched in one poll; the others wait for the next, soon after."""
+SOON = 5.0
+_QUICKER, _SLOWER, _FAILING = 0.5, 1.5, 2.0
+_WORDS = 40
+"""Words that a feed's own text must have to stand in for a page that can't be fetched."""
+_NAP = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a feed is polled, in seconds: between the two bounds, ever more seldom while nothing changes."""
+
+    shortest: float = 300.0
+    longest: float = 86_400.0
+
+    def after(self, interval: float, *, changed: bool, failed: bool) -> float:
+        """Give the next interval after one."""
+        factor = _FAILING if failed else _QUICKER if changed else _SLOWER
+        return min(max(interval * factor, self.shortest), max(self.longest, self.shortest))
+
+
+@dataclass(slots=True)
+class State:
+    """How far a feed was followed. Times are seconds since 1970."""
+
+    due: float = 0.0
+    interval: float = 0.0
+    polled: float | None = None
+    answered: float | None = None
+    changed: float | None = None
+    failing_since: float | None = None
+    why: str | None = None
+    seen: dict[str, str] = field(default_factory=dict)
+    """The print of each entry by its id, the oldest first."""
+
+    def plain(self) -> dict[str, Any]:
+        """Give it as JSON takes it."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @classmethod
+    def of(cls, plain: Any) -> "State":
+        """Take it back; what isn't known is left out."""
+        known = plain if isinstance(plain, dict) else {}
+        return cls(**{name: value for name, value in known.items() if name in cls.__slots__})
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What a poll brought: new and revised entries with their pages, or why there are none."""
+
+    entries: tuple[tuple[Entry, Page | Unread], ...] = ()
+    more: bool = False
+    """More entries wait for the next poll."""
+    failure: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What became of one poll, for whoever looks on."""
+
+    at: float
+    feed: str
+    counts: dict[str, int]
+    failures: tuple[str, ...]
+    failing_since: float | None
+    why: str | None
+    again_in: float
+
+
+class Watcher:
+    """Poll the feeds of a ledger, each in its own rhythm, several hosts at once.
+
+    `web` has to have a cache, so that what hasn't changed isn't sent again. Reading and keeping happen in the caller's
+    thread, fetching in others.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        web: Web,
+        *,
+        rhythm: Rhythm | None = None,
+        reader: ReaderName = "default",
+        full_text: bool = True,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._ledger = ledger
+        self._web = web
+        self._rhythm = rhythm or Rhythm()
+        self._reader: ReaderName = reader
+        self._full_text = full_text
+        self._clock = clock
+        self._states = {url: State.of(ledger.polled(url)) for url in feeds_of(ledger)}
+
+    def watch(self, *, until: float | None = None, once: bool = False) -> Iterator[Event]:
+        """Poll whatever is due, and yield what became of each poll, until a moment, or for ever.
+
+        With `once` every feed is polled now, and only once. Nothing is done while nothing is due.
+        """
+        queue = [(0.0 if once else state.due, url) for url, state in self._states.items()]
+        heapq.heapify(queue)
+        running: dict[Future[Polled], str] = {}
+        with ThreadPoolExecutor(self._web.manners.hosts, thread_name_prefix="watch") as pool:
+            while queue or running:
+                now = self._clock()
+                if until is not None and now >= until:
+                    break
+                while queue and queue[0][0] <= now and len(running) < 2 * self._web.manners.hosts:
+                    _, url = heapq.heappop(queue)
+                    running[pool.submit(self._poll, url, dict(self._states[url].seen))] = url
+                for future in self._some(running, queue, until):
+                    url = running.pop(future)
+                    yield self._take(url, future.result())
+                    if not once:
+                        heapq.heappush(queue, (self._states[url].due, url))
+
+    def _some(
+        self, running: dict[Future[Polled], str], queue: list[tuple[float, str]], until: float | None
+    ) -> set[Future[Polled]]:
+        """Wait until a poll is done, or another is due; give those done."""
+        busy = len(running) >= 2 * self._web.manners.hosts
+        ends = [until] if until is not None else []
+        if queue and not busy:
+            ends.append(queue[0][0])
+        nap = max(0.0, min([*(end - self._clock() for end in ends), _NAP]))
+        if not running:
+            self._web.manners.sleep(nap)
+            return set()
+        done, _ = wait(running, timeout=nap, return_when=FIRST_COMPLETED)
+        return done
+
+    def _poll(self, url: str, seen: dict[str, str]) -> Polled:
+        """Fetch a feed, and the pages of what is new in it."""
+        try:
+            feed = fetch_feed(self._web, url)
+            new = [one for one in feed.entries if seen.get(one.id) != one.print]
+            some = tuple((one, self._page(one, feed)) for one in reversed(new[-AT_ONCE:]))
+        except InputError as error:
+            return Polled(failure=str(error))
+        return Polled(some, more=len(new) > AT_ONCE, note=f"broken: {feed.broken}" if feed.broken else None)
+
+    def _page(self, entry: Entry, feed: Feed) -> Page | Unread:
+        """Fetch an entry's page; what the feed holds of it stands in where that is enough."""
+        page: Page | Unread | None = None
+        if self._full_text and entry.url:
+            page = self._web.page(Link(entry.url))
+            if isinstance(page, Page):
+                return replace(page, **_facts(page, entry, feed))
+        if entry.html and (page is None or len(entry.html.split()) >= _WORDS):
+            notes = (f"Only the feed's own text was read: {page.error}",) if isinstance(page, Unread) else ()
+            own = Page(
+                f"<html><body><article>{entry.html}</article></body></html>", media="html", url=entry.url, notes=notes
+            )
+            when = datetime.fromtimestamp(self._clock(), UTC).isoformat(timespec="seconds")
+            return replace(own, name=entry.url or entry.id, retrieved=when, **_facts(own, entry, feed))
+        if page is not None:
+            return page
+        return Unread(entry.id, InputError("The entry has neither a page nor a text."))
+
+    def _take(self, url: str, polled: Polled) -> Event:
+        """Keep what a poll brought, and then remember that it was seen."""
+        state, now = self._states[url], self._clock()
+        counts: dict[str, int] = {}
+        failures: list[str] = []
+        for entry, page in polled.entries:
+            status = self._keep(page, failures)
+            counts[status] = counts.get(status, 0) + 1
+            state.seen.pop(entry.id, None)
+            state.seen[entry.id] = entry.print
+        for old in list(state.seen)[: max(0, len(state.seen) - REMEMBERED)]:
+            del state.seen[old]
+        self._settle(state, polled, now)
+        self._ledger.set_polled(url, state.plain())
+        return Event(now, url, counts, tuple(failures), state.failing_since, state.why, state.due - now)
+
+    def _settle(self, state: State, polled: Polled, now: float) -> None:
+        """Note when a feed was polled, how it goes, and when it's due again."""
+        failed = polled.failure is not None
+        state.polled = now
+        state.interval = self._rhythm.after(state.interval, changed=bool(polled.entries), failed=failed)
+        state.due = now + (min(SOON, self._rhythm.shortest) if polled.more else state.interval)
+        state.why = polled.failure or polled.note
+        if failed:
+            state.failing_since = state.failing_since or now
+            return
+        state.failing_since = None
+        state.answered = now
+        state.changed = now if polled.entries else state.changed
+
+    def _keep(self, page: Page | Unread, failures: list[str]) -> str:
+        """Read a page and keep it; say what became of it."""
+        if isinstance(page, Unread):
+            failures.append(f"{page.name}: {page.error}")
+            return "unread"
+        try:
+            reading = read_page(page, reader=self._reader)
+        except UnknownLanguage as error:
+            reading = set_aside(error)
+        except ReportedlyError as error:
+            failures.append(f"{page.name}: {error}")
+            return "unread"
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not stop the watch
+            failures.append(f"{page.name}: a fault of the reader ({type(error).__name__}: {error}): please report it")
+            return "unread"
+        return self._ledger.add(page, reading).status
+
+
+def _facts(page: Page, entry: Entry, feed: Feed) -> dict[str, str]:
+    """Give what a feed says of an entry: all, where its own text is read; of a page only when it was published."""
+    told = {"published": entry.published}
+    if not page.headers:
+        told |= {"title": entry.title, "author": entry.author, "publisher": feed.title}
+    return {name: value for name, value in told.items() if value}
+
+
+def fetch_feed(web: Web, url: str) -> Feed:
+    """Fetch and read a feed. Raises InputError."""
+    answer = web.fetch(url).answer
+    if answer.status in (404, 410):
+        raise NotThere(f"{why_status(answer)}: the feed is gone; look for its new address.")
+    if answer.status != 200:  # noqa: PLR2004
+        raise Unreachable(f"{why_status(answer)}: it's tried again later.")
+    return parse_feed(answer.body[: LARGEST_FEED + 1], answer.url)
+
+
+def discover(web: Web, url: str) -> Feed:
+    """Give the feed at an address, or the first that the page there names. Raises InputError."""
+    try:
+        return fetch_feed(web, url)
+    except InputError:
+        answer = web.fetch(url).answer
+        named = feeds_on(answer.body.decode("utf-8", "replace"), answer.url)
+        if not named:
+            raise
+        return fetch_feed(web, named[0])
+
+
+def feeds_of(ledger: Ledger) -> dict[str, dict[str, Any]]:
+    """Give the feeds that a ledger follows, by address."""
+    channels = ledger.channels()
+    return {url: one for url, one in channels.items() if isinstance(one, dict) and one.get("kind") == "feed"}
+
+
+def follow(ledger: Ledger, url: str, *, title: str | None = None) -> bool:
+    """Follow a feed; say whether that is new."""
+    new = url not in feeds_of(ledger)
+    if new:
+        ledger.save_channel(url, {"kind": "feed", "url": url, "title": title})
+    return new
+
+
+def leave(ledger: Ledger, url: str) -> None:
+    """Follow a feed no more. Raises NotFound."""
+    if url not in feeds_of(ledger):
+        raise NotFound(f"no feed {url!r} is followed: `reportedly feeds list` shows those there are")
+    ledger.save_channel(url, None)
+
+
+def states(ledger: Ledger) -> list[tuple[str, str | None, State]]:
+    """Give address, title and state of each feed that is followed, by address."""
+    return [(url, one.get("title"), State.of(ledger.polled(url))) for url, one in sorted(feeds_of(ledger).items())]

@@ -1,0 +1,115 @@
+"""Feeds of every form, whole, truncated and hostile; and lists of feeds."""
+
+# ruff: noqa: E501 - feeds stand on long lines
+
+import time
+
+import pytest
+
+from reportedly.errors import InputError
+from reportedly.fetch.feeds import feeds_on, parse_feed, read_opml, write_opml
+
+URL = "https://news.example/feed.xml"
+ITEMS = "".join(
+    f"<item><title>Flood report {i}</title><link>/a/{i}</link><guid isPermaLink='false'>id-{i}</guid>"
+    f"<pubDate>Sat, 14 Mar 2026 0{i}:30:00 +0100</pubDate><description>&lt;p&gt;Report {i} on the flood.&lt;/p&gt;</description></item>"
+    for i in range(4)
+)
+RSS = f'<?xml version="1.0"?><rss version="2.0"><channel><title>River News</title><link>https://news.example/</link>{ITEMS}</channel></rss>'
+ATOM = (
+    '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>River News</title>'
+    '<entry><id>urn:x:1</id><title type="html">Über the &lt;b&gt;river&lt;/b&gt;</title><link rel="alternate" href="https://news.example/a/1"/>'
+    "<updated>2026-03-14T09:30:00Z</updated><author><name>Anna Rohde</name></author>"
+    '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Two more boats.</p></div></content></entry></feed>'
+)
+JSON = (
+    '{"version": "https://jsonfeed.org/version/1.1", "title": "River News", "items": [{"id": "1", "url": "https://news.example/a/1", '
+    '"title": "Flood", "date_published": "2026-03-14T09:30:00+01:00", "authors": [{"name": "Anna Rohde"}], "content_html": "<p>Two more boats.</p>"}]}'
+)
+
+
+def test_rss_is_read() -> None:
+    """Addresses are made whole, times brought to UTC, and texts kept."""
+    feed = parse_feed(RSS.encode(), URL)
+    first = feed.entries[0]
+    assert (feed.title, len(feed.entries), feed.broken) == ("River News", 4, None)
+    assert (first.id, first.url, first.title) == ("id-0", "https://news.example/a/0", "Flood report 0")
+    assert (first.published, first.html) == ("2026-03-13T23:30:00+00:00", "<p>Report 0 on the flood.</p>")
+
+
+@pytest.mark.parametrize("text", [ATOM, JSON])
+def test_atom_and_json_feeds_are_read(text: str) -> None:
+    """Entries have address, time, author and text."""
+    (entry,) = parse_feed(text.encode(), URL).entries
+    assert entry.url == "https://news.example/a/1"
+    assert (entry.published or "")[:10] == "2026-03-14"
+    assert entry.author == "Anna Rohde"
+    assert "Two more boats." in (entry.html or "")
+
+
+@pytest.mark.parametrize("cut", [60, 200, 300, 450])
+def test_a_feed_that_breaks_off_gives_what_came_before(cut: int) -> None:
+    """The whole entries of a truncated feed are read, and it is said to be broken; one with none is refused."""
+    content = RSS.encode()[:-cut]
+    feed = parse_feed(content, URL)
+    assert feed.broken
+    assert [one.title for one in feed.entries[:2]] == ["Flood report 0", "Flood report 1"]
+    with pytest.raises(InputError, match="damaged"):
+        parse_feed(RSS.encode()[:60], URL)
+
+
+def test_a_change_in_an_entry_changes_its_print() -> None:
+    """A corrected entry is told from the one before by its print; the same feed twice gives the same."""
+    before, same = parse_feed(RSS.encode(), URL).entries, parse_feed(RSS.encode(), URL).entries
+    after = parse_feed(RSS.replace("Report 2 on", "Correction: report 2 on").encode(), URL).entries
+    assert before == same
+    assert [one.print != other.print for one, other in zip(before, after, strict=True)] == [False, False, True, False]
+
+
+HOSTILE = {
+    "billion laughs": b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">' + b"".join(b'<!ENTITY a%d "%s">' % (i, b"&a;" * 10) for i in range(9)) + b"]><rss><channel><item><title>&a8;</title></item></channel></rss>",
+    "an outside entity": b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><item><title>&a;</title><link>http://a.example/</link></item></channel></rss>',
+    "a hundred thousand levels": b'<rss version="2.0"><channel>' + b"<a>" * 100_000,
+    "nested JSON": b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * 100_000,
+    "a page": b"<html><body><p>No feed here.</p></body></html>",
+    "an address": b"https://news.example/",
+    "a path": b"/etc/passwd",
+    "nothing": b"",
+    "too much": b"<rss>" + b" " * 10_000_000,
+    "entries that are no objects": b'{"version": "https://jsonfeed.org/version/1", "items": 3}',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_feeds_are_refused(name: str) -> None:
+    """What is no feed, or a trap, is one line of error, soon."""
+    began = time.process_time()
+    with pytest.raises(InputError) as caught:
+        parse_feed(HOSTILE[name], URL)
+    assert "\n" not in str(caught.value)
+    assert time.process_time() - began < 10
+
+
+def test_odd_entries_do_not_harm_the_others() -> None:
+    """Entries with wrong types, addresses and dates are passed over or read as far as they go."""
+    text = '{"version": "https://jsonfeed.org/version/1", "items": [1, {}, {"id": 5, "url": "javascript:alert(1)", "content_text": "Text."}, {"url": "https://a.example/1", "title": ["x"], "date_published": "soon", "authors": "me"}]}'
+    first, second = parse_feed(text.encode(), URL).entries
+    assert (first.id, first.url, first.html) == ("5", None, "Text.")
+    assert (second.url, second.title, second.published, second.author) == ("https://a.example/1", None, None, None)
+
+
+def test_a_page_names_its_feeds() -> None:
+    """Feeds are found by the links in a page's head."""
+    page = '<html><head><link rel="stylesheet" href="a.css"><link rel="alternate" type="application/rss+xml" href="/feed.xml"><link type=application/atom+xml rel=alternate href=https://other.example/atom></head>'
+    assert feeds_on(page, "https://news.example/") == ["https://news.example/feed.xml", "https://other.example/atom"]
+
+
+def test_lists_of_feeds_go_out_and_come_in() -> None:
+    """What is exported is imported again; folders may be nested; entities are refused."""
+    feeds = [("https://a.example/feed?x=1&y=2", 'News "of" <A>'), ("https://b.example/", None)]
+    assert [url for url, _ in read_opml(write_opml(iter(feeds)).encode())] == [url for url, _ in feeds]
+    nested = b'<opml><body><outline text="x"><outline text="y"><outline text="z" xmlUrl="https://a.example/"/></outline></outline></body></opml>'
+    assert list(read_opml(nested)) == [("https://a.example/", "z")]
+    for wrong in (b"<opml/>", b"no list", b'<!DOCTYPE x [<!ENTITY a "b">]><opml/>', b"<o>" * 100_000):
+        with pytest.raises(InputError):
+            list(read_opml(wrong))

@@ -1,0 +1,224 @@
+"""Feeds watched: what comes in, how often they're asked, and what a restart remembers."""
+
+# ruff: noqa: E501 - feeds stand on long lines
+
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportedly.errors import NotFound, NotThere
+from reportedly.fetch.manners import Manners
+from reportedly.fetch.web import Web
+from reportedly.keeping import Ledger
+from reportedly.watching import Event, Rhythm, State, Watcher, discover, feeds_of, follow, leave, states
+from tests.fetch.local_web import LocalWeb, Request, article
+
+ITEM = "<item><title>Flood report {i}</title><link>{url}</link><guid isPermaLink='false'>{i}</guid><pubDate>Sat, 14 Mar 2026 09:30:00 +0100</pubDate><description>{said}</description></item>"
+
+
+def rss(items: list[str]) -> str:
+    """Write a feed."""
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>River News</title>{"".join(items)}</channel></rss>'
+
+
+class Desk:
+    """A local web with feeds, a ledger that follows them, and a clock of its own."""
+
+    def __init__(self, local: LocalWeb, folder: Path) -> None:
+        self.local = local
+        self.folder = folder
+        self.now = 1_773_500_000.0
+        self.entries: dict[str, list[str]] = {}
+
+    def feed(self, host: str, number: int, *, said: str = "In short.") -> str:
+        """Serve a feed with so many entries, each with its page."""
+        pages = [self.local.page(host, f"/{i}", article(i)) for i in range(number)]
+        self.entries[host] = [ITEM.format(i=i, url=url, said=said) for i, url in enumerate(pages)]
+        return self.local.on(
+            host, "/feed", lambda request: request.send(rss(self.entries[host]), kind="application/rss+xml")
+        )
+
+    def sleep(self, seconds: float) -> None:
+        """Let the clock run on."""
+        self.now += max(seconds, 0.001)
+
+    def watch(self, *, rhythm: Rhythm | None = None, ledger: Ledger | None = None, **options: Any) -> list[Event]:
+        """Watch the ledger's feeds as a process that is started now."""
+        manners = Manners(
+            delay=0.0,
+            timeout=2.0,
+            deadline=5.0,
+            attempts=1,
+            allow_private=True,
+            resolve=LocalWeb.resolve,
+            sleep=self.sleep,
+            clock=lambda: self.now,
+        )
+        with (
+            ledger or Ledger(self.folder / "ledger.sqlite") as kept,
+            Web(manners, cache=self.folder / "answers.sqlite") as web,
+        ):
+            watcher = Watcher(kept, web, rhythm=rhythm or Rhythm(60, 3600), reader="fast", clock=lambda: self.now)
+            return list(watcher.watch(**options))
+
+    def follow(self, *urls: str) -> None:
+        """Follow feeds."""
+        with Ledger(self.folder / "ledger.sqlite") as ledger:
+            for url in urls:
+                follow(ledger, url)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Open a desk."""
+    with LocalWeb() as local:
+        yield Desk(local, tmp_path)
+
+
+def test_entries_come_in_once_and_revisions_are_noticed(desk: Desk) -> None:
+    """New entries are read from their pages; later polls bring only what is new or changed; a restart remembers."""
+    url = desk.feed("news.example", 3)
+    desk.follow(url)
+    (first,) = desk.watch(once=True)
+    assert first.counts == {"added": 3}
+    (again,) = desk.watch(once=True)
+    assert again.counts == {}
+    desk.local.page(
+        "news.example",
+        "/1",
+        article(1, extra="<p>Correction: the bridge is at Dorn, the ministry said on Wednesday.</p>"),
+    )
+    desk.entries["news.example"][1] = desk.entries["news.example"][1].replace("In short.", "Corrected.")
+    (revised,) = desk.watch(once=True)
+    assert revised.counts == {"revised": 1}
+    with Ledger(desk.folder / "ledger.sqlite", readonly=True) as ledger:
+        (told,) = {row.published for row in ledger.reports()}
+        assert told == "2026-03-14T08:30:00+00:00"
+
+
+def test_a_feeds_own_text_stands_in_for_a_page_behind_a_wall(desk: Desk) -> None:
+    """Where a page can't be had and the feed holds the text, that is read; where it doesn't, the entry is said unread."""
+    text = "&lt;p&gt;The council of the river district met on Tuesday evening and agreed to send two more boats to the villages that the flood had cut off, a spokesman said, and it asked the government for help with the roads, which are closed in many places.&lt;/p&gt;"
+    full, short = desk.feed("full.example", 1, said=text), desk.feed("short.example", 1)
+    for host in ("full.example", "short.example"):
+        desk.local.page(host, "/0", "", status=403)
+    desk.follow(full, short)
+    events = {one.feed: one for one in desk.watch(once=True)}
+    assert events[full].counts == {"added": 1}
+    assert events[short].counts == {"unread": 1}
+    assert "403" in events[short].failures[0]
+
+
+def test_a_feed_that_fails_backs_off_and_says_since_when(desk: Desk) -> None:
+    """A failing feed is asked ever more seldom, keeps the time it began to fail, and is well again when it answers."""
+    working = [False]
+    url = desk.feed("news.example", 1)
+    answer = desk.local.handlers["news.example", "/feed"]
+    desk.local.on(
+        "news.example", "/feed", lambda request: answer(request) if working[0] else request.send("", status=500)
+    )
+    desk.follow(url)
+    events = desk.watch(until=desk.now + 1000)
+    began = events[0].failing_since
+    assert began
+    assert {one.failing_since for one in events} == {began}
+    assert [round(one.again_in) for one in events[:4]] == [60, 120, 240, 480]
+    assert "500" in (events[0].why or "")
+    working[0] = True
+    (well,) = desk.watch(once=True)
+    assert (well.failing_since, well.counts) == (None, {"added": 1})
+
+
+def test_each_feed_has_its_rhythm_and_none_starves(desk: Desk) -> None:
+    """A feed with news is asked at the shortest interval, one without ever more seldom; no gap is below the bound."""
+    busy, quiet = desk.feed("busy.example", 1), desk.feed("quiet.example", 1)
+    entry = desk.entries["busy.example"][0]
+
+    def more(request: Request) -> None:
+        request.send(rss([entry.replace("In short.", f"Version {request.count}.")]), kind="application/rss+xml")
+
+    desk.local.on("busy.example", "/feed", more)
+    desk.follow(busy, quiet)
+    events = desk.watch(until=desk.now + 3600, rhythm=Rhythm(100, 1000))
+    times = {url: [one.at for one in events if one.feed == url] for url in (busy, quiet)}
+    gaps = {url: [later - earlier for earlier, later in pairwise(some)] for url, some in times.items()}
+    assert min(gaps[busy] + gaps[quiet]) >= 100
+    assert max(gaps[busy]) <= 110
+    assert gaps[quiet] == sorted(gaps[quiet])
+    assert len(times[busy]) >= 30
+    assert 5 <= len(times[quiet]) <= 12
+
+
+def test_many_entries_come_in_over_several_polls(desk: Desk) -> None:
+    """The first poll of a long feed doesn't take it all at once; the rest follows soon, the oldest first."""
+    url = desk.feed("news.example", 27)
+    desk.entries["news.example"].reverse()
+    desk.follow(url)
+    first, second = desk.watch(until=desk.now + 50)
+    assert (first.counts, second.counts) == ({"added": 20}, {"added": 7})
+    assert first.again_in <= 5
+
+
+class Killed(BaseException):
+    """Stand for a kill between two steps."""
+
+
+def test_killed_between_keeping_and_remembering_nothing_is_lost_or_doubled(desk: Desk) -> None:
+    """An entry that was kept and not yet marked as seen is met again, and changes nothing."""
+    url = desk.feed("news.example", 3)
+    desk.follow(url)
+
+    class Dying(Ledger):
+        def set_polled(self, *_: Any) -> None:
+            raise Killed
+
+    with pytest.raises(Killed):
+        desk.watch(once=True, ledger=Dying(desk.folder / "ledger.sqlite"))
+    (again,) = desk.watch(once=True)
+    assert again.counts == {"unchanged": 3}
+    with Ledger(desk.folder / "ledger.sqlite", readonly=True) as ledger:
+        assert ledger.counts()["report"] == 3
+        assert ledger.verify() == []
+
+
+def test_nothing_is_done_while_nothing_is_due(desk: Desk) -> None:
+    """Between polls the watcher sleeps: an idle hour takes hardly any processor time."""
+    desk.follow(desk.feed("news.example", 1))
+    desk.watch(once=True)
+    asked, began = len(desk.local.asked), time.process_time()
+    with Ledger(desk.folder / "ledger.sqlite") as ledger:
+        url = next(iter(feeds_of(ledger)))
+        state = State.of(ledger.polled(url))
+        state.due = desk.now + 7200
+        ledger.set_polled(url, state.plain())
+    assert desk.watch(until=desk.now + 3600) == []
+    assert len(desk.local.asked) == asked
+    assert time.process_time() - began < 5
+
+
+def test_a_page_leads_to_its_feed(desk: Desk) -> None:
+    """Following a page follows the feed that it names; a page without one is refused."""
+    url = desk.feed("news.example", 1)
+    page = desk.local.page(
+        "news.example", "/", '<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head></html>'
+    )
+    with Web(Manners(delay=0.0, attempts=1, allow_private=True, resolve=LocalWeb.resolve)) as web:
+        assert discover(web, page).url == url
+        with pytest.raises(NotThere):
+            discover(web, desk.local.url("news.example", "/none"))
+
+
+def test_feeds_are_followed_and_left(desk: Desk) -> None:
+    """A feed is followed once; one that is left is listed no more."""
+    with Ledger(desk.folder / "ledger.sqlite") as ledger:
+        assert follow(ledger, "https://a.example/feed", title="A")
+        assert not follow(ledger, "https://a.example/feed")
+        assert [(url, title) for url, title, _ in states(ledger)] == [("https://a.example/feed", "A")]
+        leave(ledger, "https://a.example/feed")
+        assert states(ledger) == []
+        with pytest.raises(NotFound):
+            leave(ledger, "https://a.example/feed")
