@@ -1,7 +1,5 @@
 """Hostile servers: addresses that lead inside, names that change, answers without end: refused within bounds."""
 
-
-
 import gzip
 import resource
 import time
