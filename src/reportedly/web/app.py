@@ -40,6 +40,8 @@ def build(serving: Serving) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if web.caller:
+            web.caller.start()
         yield
         web.close()
 

@@ -143,7 +143,9 @@ class ReportView:
         told: list[tuple[tuple[bool, int], str, Attribution | list[Claim]]] = [
             (place_of(_standing(one)), one.id, one) for one in self.reading.attributions
         ]
-        own: list[tuple[tuple[bool, int], str, Attribution | list[Claim]]] = [(place_of(group[0].spans), group[0].id, group) for group in self._own_claims()]
+        own: list[tuple[tuple[bool, int], str, Attribution | list[Claim]]] = [
+            (place_of(group[0].spans), group[0].id, group) for group in self._own_claims()
+        ]
         ordered = sorted([*told, *own], key=lambda entry: entry[:2])
         return [
             self._said(one, number) if isinstance(one, Attribution) else self._own(one, number)

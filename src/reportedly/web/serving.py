@@ -35,12 +35,21 @@ class Serving:
     @property
     def accounts(self) -> Path:
         """Where accounts are kept: beside the ledger, so that a copy of the ledger carries no passwords."""
+        return self._beside("accounts")
+
+    @property
+    def hooks(self) -> Path:
+        """Where webhooks are kept, with their secrets."""
+        return self._beside("webhooks")
+
+    def _beside(self, what: str) -> Path:
+        """Name a file beside the ledger; one of the user's own where the ledger is a server's database."""
         if isinstance(self.ledger, str) and "://" in self.ledger:
             from platformdirs import user_data_path
 
-            return user_data_path("reportedly", appauthor=False) / "accounts.sqlite"
+            return user_data_path("reportedly", appauthor=False) / f"{what}.sqlite"
         ledger = Path(self.ledger)
-        return ledger.with_name(f"{ledger.stem}-accounts.sqlite")
+        return ledger.with_name(f"{ledger.stem}-{what}.sqlite")
 
     @property
     def hosts(self) -> frozenset[str] | None:

@@ -15,6 +15,8 @@ from reportedly.model.account import Comparison, Testimony
 
 from .accounts import Accounts, Limits
 from .assets import Assets
+from .follow.calling import Caller
+from .follow.hooks import Hooks
 from .metrics import Metrics
 from .scopes import Given
 from .serving import Serving
@@ -39,12 +41,17 @@ class Web:
         """One reading at a time: each takes a core, and pages have to stay quick beside it."""
         self._templates = _environment(self.assets)
         self.accounts = None if serving.local else Accounts(serving.accounts)
+        self.hooks = None if self.readonly else Hooks(serving.hooks)
+        self.caller = Caller(self.ledger, self.hooks, allow_private=serving.allow_private) if self.hooks else None
         self.logins = Limits(10, 300)
         self.calls = Limits(600, 60)
         self.additions = Limits(120, 3600)
 
     def close(self) -> None:
-        """Let go of the ledger and the accounts."""
+        """Let go of the ledger, the accounts and the webhooks."""
+        if self.caller and self.hooks:
+            self.caller.stop()
+            self.hooks.close()
         self.ledger.close()
         if self.accounts:
             self.accounts.close()

@@ -4,6 +4,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from math import ceil
 
 MOST_KEYS = 10_000
 """Those who tried longest ago are forgotten first: memory stays bounded whoever knocks."""
@@ -29,4 +30,4 @@ class Limits:
             self._buckets[key] = (left - 1 if taken else left, now)
             while len(self._buckets) > MOST_KEYS:
                 self._buckets.popitem(last=False)
-            return 0 if taken else int((1 - left) / self._refill) + 1
+            return 0 if taken else max(1, ceil((1 - left) / self._refill))

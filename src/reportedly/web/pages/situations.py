@@ -5,12 +5,15 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from reportedly.web.follow.hooks import HookRow
 from reportedly.web.problems import Refused
 from reportedly.web.scopes import Filters
 from reportedly.web.sessions import Form, Known, Reviewer, field_of
 from reportedly.web.situationview import view_of
-from reportedly.web.state import web_of
+from reportedly.web.state import Web, address_of, web_of
 from reportedly.web.words import path
+
+from .plain import own_path
 
 router = APIRouter(include_in_schema=False)
 SEEN = "reportedly_seen"
@@ -35,6 +38,40 @@ def save(request: Request, viewer: Reviewer, form: Form, asked: Filters) -> Resp
     return RedirectResponse(f"/situations/{path(name)}", HTTPStatus.SEE_OTHER)
 
 
+@router.post("/situations/{name:path}/hooks")
+def hook(request: Request, viewer: Reviewer, name: str, form: Form) -> Response:
+    """Have an address called with what is new in a situation; its secret is shown this once."""
+    web = web_of(request)
+    if web.hooks is None:
+        raise Refused(HTTPStatus.CONFLICT, "this ledger may not be written here")
+    found = web.ledger.situation(name)
+    url = field_of(form, "url")
+    _, secret = web.hooks.add(url, found.name, by=viewer.name, entry=web.ledger.head().number)
+    if web.accounts is not None:
+        web.accounts.note(viewer.name, "webhook made", f"{found.name}: {url}", address_of(request))
+    view = view_of(web, found, since=None)
+    return web.page(
+        request, "situation.html", view=view, situation=found, first=True, hooks=_hooks(web, name), secret=secret
+    )
+
+
+@router.post("/hooks/{key}/close")
+def end_hook(request: Request, viewer: Reviewer, key: str, form: Form) -> Response:
+    """Close a webhook."""
+    web = web_of(request)
+    if web.hooks is None:
+        raise Refused(HTTPStatus.CONFLICT, "this ledger may not be written here")
+    web.hooks.end(key)
+    if web.accounts is not None:
+        web.accounts.note(viewer.name, "webhook closed", key, address_of(request))
+    return RedirectResponse(own_path(field_of(form, "back") or "/situations"), HTTPStatus.SEE_OTHER)
+
+
+def _hooks(web: Web, name: str) -> list[HookRow]:
+    """Give a situation's webhooks."""
+    return [one for one in web.hooks.rows() if one.situation == name] if web.hooks else []
+
+
 @router.post("/situations/{name:path}/close")
 def close(request: Request, viewer: Reviewer, name: str, form: Form) -> Response:
     """Close a situation: it's shown no more; what it chose stays."""
@@ -50,7 +87,15 @@ def situation(request: Request, viewer: Known, name: str) -> Response:
     seen = seen_of(request.cookies.get(SEEN, ""))
     key = key_of(name)
     view = view_of(web, found, since=seen.get(key))
-    response = web.page(request, "situation.html", view=view, situation=found, first=key not in seen)
+    response = web.page(
+        request,
+        "situation.html",
+        view=view,
+        situation=found,
+        first=key not in seen,
+        hooks=_hooks(web, name),
+        secret=None,
+    )
     seen.pop(key, None)
     kept = {**dict(list(seen.items())[-30:]), key: web.ledger.head().number}
     web.keep(response, SEEN, ".".join(f"{one}-{number}" for one, number in kept.items()))
