@@ -44,6 +44,7 @@ postgres:
 
 soak: $(VENV)/.test postgres ## what takes long: thousands of damaged texts, writers killed by the hundred
 	@HYPOTHESIS_PROFILE=soak REPORTEDLY_KILL_ROUNDS=50 $(BIN)/python -m pytest -q tests/property tests/ledger/test_killing.py
+	@REPORTEDLY_FEEDS=500 $(BIN)/python -m pytest -q tests/test_watching.py
 
 pictures: $(VENV)/.runtime ## take the README's picture anew (needs Chromium)
 	@mkdir -p build docs/images && $(BIN)/reportedly demo --format html > build/demo.html

@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - feeds stand on long lines
 
+import os
 import time
 from collections.abc import Iterator
 from itertools import pairwise
@@ -151,6 +152,20 @@ def test_each_feed_has_its_rhythm_and_none_starves(desk: Desk) -> None:
     assert gaps[quiet] == sorted(gaps[quiet])
     assert len(times[busy]) >= 30
     assert 5 <= len(times[quiet]) <= 12
+
+
+def test_many_feeds_are_polled_fairly(desk: Desk) -> None:
+    """Over ten minutes none of many feeds starves, and none is polled faster than allowed (500 of them in `make soak`)."""
+    number = int(os.environ.get("REPORTEDLY_FEEDS", "30"))
+    empty = rss([ITEM.format(i=0, url="", said="")])
+    desk.follow(*(desk.local.page(f"n{i}.example", "/feed", empty, kind="application/rss+xml") for i in range(number)))
+    began = desk.now
+    events = desk.watch(until=began + 600, rhythm=Rhythm(60, 240))
+    for i in range(number):
+        times = [one.at for one in events if f"//n{i}." in one.feed]
+        assert len(times) >= 4
+        assert times[0] - began < 60
+        assert min(later - earlier for earlier, later in pairwise(times)) >= 60
 
 
 def test_many_entries_come_in_over_several_polls(desk: Desk) -> None:

@@ -233,7 +233,7 @@ class Watcher:
         return self._ledger.add(page, reading).status
 
 
-def _facts(page: Page, entry: Entry, feed: Feed) -> dict[str, str]:
+def _facts(page: Page, entry: Entry, feed: Feed) -> dict[str, Any]:
     """Give what a feed says of an entry: all, where its own text is read; of a page only when it was published."""
     told = {"published": entry.published}
     if not page.headers:

@@ -8,6 +8,7 @@ import io
 import itertools
 import time
 import zlib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -274,6 +275,39 @@ def test_a_batch_is_polite_and_in_order(local: LocalWeb, opened: Any) -> None:
         assert len(times) == 7  # its robots.txt, and six pages
         assert min(later - earlier for earlier, later in itertools.pairwise(times)) >= 0.09
     assert time.monotonic() - before < 1.8  # one host after the other would take 2.1 s
+
+
+def test_a_web_of_two_hundred_pages_goes_in_politely_and_twice_the_same(local: LocalWeb, opened: Any) -> None:
+    """Pages, redirects, traps and failures: all good ones come in, no host is pressed, a second time nothing changes."""
+    links = []
+    for i in range(200):
+        host, path = f"n{i % 10}.example", f"/{i}"
+        if i % 20 == 7:
+            links.append(local.on(host, path, lambda request: request.redirect("/moved", 301)))
+            local.page(host, "/moved", article(i), ETag=f'"{i}"')
+        elif i % 20 == 11:
+            links.append(local.url(host, f"/gone/{i}"))
+        elif i % 20 == 13:
+            links.append(local.on(host, path, lambda request: request.redirect(request.path)))
+        else:
+            links.append(local.on(host, path, partial(conditional, body=article(i), tag=f'"{i}"')))
+    first = list(opened(cached=True, delay=0.02).pages(map(Link, links)))
+    again = list(opened(cached=True, delay=0.02).pages(map(Link, links)))
+    good = [one for one in first if isinstance(one, Page)]
+    assert len(good) == 180
+    assert {one.error.kind for one in first if isinstance(one, Unread)} == {"not_there", "unreachable"}
+    assert [one.content for one in again if isinstance(one, Page)] == [one.content for one in good]
+    for i in range(10):
+        times = local.times(f"n{i}.example")
+        assert min(later - earlier for earlier, later in itertools.pairwise(times)) >= 0.018
+
+
+def conditional(request: Request, *, body: str, tag: str) -> None:
+    """Answer with a page, or that it hasn't changed."""
+    if request.headers.get("if-none-match") == tag:
+        request.send("", status=304, ETag=tag)
+    else:
+        request.send(body, ETag=tag)
 
 
 def test_a_crawl_delay_is_kept(local: LocalWeb, opened: Any) -> None:

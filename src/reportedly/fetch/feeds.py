@@ -192,7 +192,8 @@ def _address(value: Any, base: str) -> str | None:
 
 def _moment(parts: Any) -> str | None:
     try:
-        found = datetime(*parts, tzinfo=UTC)
+        year, month, day, hour, minute, second = map(int, parts)
+        found = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
     except (ValueError, TypeError, OverflowError):
         return None
     return found.isoformat() if found.year >= 1990 else None  # noqa: PLR2004 - before there was a web, clocks were wrong
