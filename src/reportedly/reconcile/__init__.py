@@ -3,6 +3,7 @@
 It never touches the ledger: every function here is pure, and its result doesn't depend on the order of what it takes.
 """
 
+from .changes import changes
 from .cluster import cluster
 from .compare import compare
 from .estimate import estimate
@@ -16,6 +17,7 @@ version = "1"
 """Raised whenever any of these would decide otherwise: ledgers made by another are then reckoned anew."""
 
 __all__ = [
+    "changes",
     "cluster",
     "compare",
     "copied",

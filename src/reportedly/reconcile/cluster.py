@@ -18,6 +18,10 @@ AGREEING = 0.4
 """Share of the claims held against one another that must go together."""
 
 
+APART = -2.0
+"""What a pair counts for that something decisive parts, or of which one is a part of the other."""
+
+
 class Linked(Protocol):
     """One comparison that found two claims to belong together, by testimony id."""
 
@@ -72,7 +76,9 @@ def cluster(
         for one in links
         if one.verdict == "same" and one.first in known and one.second in known
     }
-    for first, second in sorted(same, key=lambda pair: (-same[pair], pair)):
+    # who says a number goes first: a claim without one fits the part as well as the whole
+    numbered = {key for key, one in known.items() if one.value is not None and one.quantity is not None}
+    for first, second in sorted(same, key=lambda pair: (-len(numbered & {*pair}), -same[pair], pair)):
         groups.propose(first, second)
     return groups.parted()
 
@@ -121,8 +127,8 @@ class _Groups:
         pair = min(first, second), max(first, second)
         if pair not in self._judged:
             found = compare(self.known[pair[0]], self.known[pair[1]])
-            against = found.score == 0.0 and found.verdict == "different"
-            self._judged[pair] = -1.0 if against else found.score
+            parted = found.verdict != "same" and (found.score == 0.0 or found.verdict != "different")
+            self._judged[pair] = APART if parted else found.score
         return self._judged[pair]
 
     def parted(self) -> tuple[tuple[str, ...], ...]:

@@ -114,7 +114,7 @@ def _parts(inner: Testimony, outer: Testimony) -> Iterator[Reason]:
     group = parts_of(inner.counted or "") - parts_of(outer.counted or "")
     if group and not parts_of(outer.counted or ""):
         yield Reason("narrower_group", f"{inner.counted} is a narrower group than {outer.counted or 'all'}", 0.0)
-    if outer.role == "cumulative" and inner.role != "cumulative":
+    if outer.role == "cumulative" and inner.role != "cumulative" and outer.value > inner.value * _MORE:
         yield Reason("cumulative", "the other is a total over a longer time", 0.0)
     yield from _longer(inner, outer)
     yield from _wider(inner, outer)
@@ -139,3 +139,5 @@ def _wider(inner: Testimony, outer: Testimony) -> Iterator[Reason]:
 
 _DAY, _HALF = 24.0, 12.0
 """Hours."""
+_MORE = 2.0
+"""How many times more a running total has to be, to be more than the same toll raised."""

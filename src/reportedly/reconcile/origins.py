@@ -40,13 +40,14 @@ class Origins:
 def origins(members: Sequence[Testimony], imprints: Mapping[str, Imprint]) -> Origins:
     """Trace a question's answers. The result doesn't depend on their order."""
     members = sorted(members, key=lambda one: (one.published or "~", one.report, one.span.start, one.id))
+    knowing = [one for one in members if one.standing != "unverified"] or members
     copies = _copies(members, imprints)
     named = {one.id: _named(one, imprints) for one in members}
     across = _across(members, named, copies)
     unions = _alike([across[one.id] for one in members])
     traced = {one.id: _keyed(across[one.id], one, unions, copies) for one in members}
-    counted = _counted(members, across, unions)
-    return Origins(traced, counted, _independent(members, traced, across, copies))
+    counted = _counted(knowing, across, unions)
+    return Origins(traced, counted, _independent(knowing, traced, across, copies))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ def _independent(
     for one in members:
         source = sources[one.id]
         if source.called is None:
-            if one.value not in known or not known:
+            if not known or (one.value is not None and one.value not in known):
                 bare.add(traced[one.id].key)
         elif not (source.called.telling or source.called.state):
             role = source.called.role

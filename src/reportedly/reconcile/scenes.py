@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 from reportedly.model import Claim, Place, Quantity, Reading, Span, Timex
 
-from .moments import Days, days, gap, width
+from .moments import Days, day_of, days, gap, width
 from .places import FINE, distance
 from .tables import families
 
@@ -59,6 +59,8 @@ class Scene:
     telling: set[float | None] = field(default_factory=set)
     """Figures of it that no other happening of the report is likely to share."""
     most: float = 0.0
+    past: bool = False
+    """It lies in a season long past: "in 2021"."""
 
     def add(self, item: Item) -> None:
         """Take a claim in, and what it says of when, where and how many."""
@@ -109,13 +111,22 @@ def _parted(reading: Reading, items: Sequence[Item], before: int) -> list[Scene]
     paragraph: dict[int, Scene] = {}
     for item in sorted(items, key=lambda one: (one.at, one.claim.id)):
         block = _paragraph(reading, item)
-        home = _home(item, found, paragraph.get(block))
+        past = _is_past(reading, item)
+        home = _home(item, [scene for scene in found if scene.past == past], paragraph.get(block))
         if home is None:
-            home = Scene(before + len(found))
+            home = Scene(before + len(found), past=past)
             found.append(home)
         home.add(item)
         paragraph[block] = home
     return found
+
+
+def _is_past(reading: Reading, item: Item) -> bool:
+    """Say whether a claim tells of a season that was over long before its report, and not of one day of it."""
+    published = day_of(reading.report.published)
+    if published is None or item.days is None or width(item.days) <= LONG:
+        return False
+    return (published - item.days[1]).days > OLD
 
 
 def _home(item: Item, found: Sequence[Scene], near: Scene | None) -> Scene | None:

@@ -60,6 +60,9 @@ def of_words(one: Testimony, other: Testimony) -> Iterator[Reason]:
     mine, its = _words(one.text), _words(other.text)
     if min(len(mine), len(its)) >= ENOUGH and len(mine & its) >= ALIKE * len(mine | its):
         yield Reason("same_words", "they say it in the same words", weight("same_words"))
+    people = one.origin_kind == other.origin_kind == "person"
+    if people and one.origin and other.origin and shared((one.origin,), (other.origin,)):
+        yield Reason("same_speaker", f"both have it from {one.origin}", weight("same_speaker"))
     if set(one.actors) & set(other.actors):
         yield Reason(
             "same_actor", f"both say that {min(set(one.actors) & set(other.actors))} did it", weight("same_actor")

@@ -1,0 +1,322 @@
+"""`reportedly questions`, `answers`, `origins`, `drift` and `why`, as they are shown."""
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from reportedly.errors import NotFound
+from reportedly.model import Answer, Comparison, Question, Testimony
+from reportedly.model.form import to_plain
+from reportedly.reconcile import changes, compare
+
+from .keeping import opened
+from .listing import flat, write
+from .options import ListFormat
+from .plain import on_line
+from .scoping import scope_of
+
+if TYPE_CHECKING:
+    from reportedly.keeping import Ledger
+    from reportedly.ledger import QuestionRow
+    from reportedly.model import DriftStep
+    from reportedly.model.account import EstimateRule
+
+SHORT = 8
+"""Characters of an id in a table: enough to name the thing by, as a rule."""
+DAY = 10
+"""Characters of a date."""
+PAGE = 50
+"""Questions of a table, unless more are asked for."""
+LONGEST = 160
+"""Characters of a claim's words in a table."""
+
+
+def questions(
+    place: str | None,
+    *,
+    form: ListFormat,
+    rule: "EstimateRule",
+    limit: int | None,
+    after: str | None,
+    **scope: Any,
+) -> None:
+    """Print questions: a table of them, or each with its answers."""
+    with opened(place) as ledger:
+        chosen = scope_of(ledger, **scope)
+        if form is ListFormat.table or after is not None:
+            rows = ledger.questions(chosen, limit=limit or PAGE, after=after)
+            write(rows, form=form, columns=_QUESTIONS, nothing="no question has been answered yet")
+            return
+        _write_whole(ledger.full_questions(chosen, rule=rule, limit=limit), form)
+
+
+def _write_whole(found: Iterable[Question], form: ListFormat) -> None:
+    """Print questions in full as they come: as JSON, a line each, or as CSV without their answers."""
+    if form is ListFormat.csv:
+        from reportedly.export import rows_to_csv
+
+        sys.stdout.writelines(rows_to_csv(flat(_brief(one)) for one in found))
+    elif form is ListFormat.json:
+        print(json.dumps([to_plain(one) for one in found], ensure_ascii=False, indent=2))  # noqa: T201
+    else:
+        for one in found:
+            print(json.dumps(to_plain(one), ensure_ascii=False))  # noqa: T201
+
+
+def _brief(one: Question) -> dict[str, Any]:
+    """Give a question without its answers, for a row."""
+    plain: dict[str, Any] = to_plain(one)
+    plain["answers"] = len(one.answers)
+    return plain
+
+
+def _number(value: float | None) -> str:
+    """Write a number."""
+    return "–" if value is None else f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+
+
+def _estimate(row: "QuestionRow") -> str | None:
+    """Write an estimate: the best figure, the ends where they differ, and whether answers conflict."""
+    found = row.estimate
+    if found is None or found.best is None:
+        return None
+    ends = "" if found.low == found.high == found.best else f" ({_number(found.low)}–{_number(found.high)})"
+    return f"{_number(found.best)}{ends}{' !' if found.conflict else ''}"
+
+
+def _independent(row: "QuestionRow") -> str:
+    """Write how many origins are independent."""
+    low, high = row.independent.low, row.independent.high
+    return str(low) if low == high else f"{low}–{high}"
+
+
+_QUESTIONS = {
+    "Question": lambda row: row.id[:SHORT],
+    "": lambda row: row.text,
+    "Estimate": _estimate,
+    "Reports": lambda row: row.reports,
+    "Origins": _independent,
+    "Part of": lambda row: row.part_of and row.part_of[:SHORT],
+}
+
+
+def answers(place: str | None, name: str, *, rule: "EstimateRule", form: ListFormat) -> None:
+    """Print a question's answers."""
+    with opened(place) as ledger:
+        asked = ledger.question(name, rule=rule)
+        words = {one.id: one.text for one in ledger.answering(asked.id)}
+    if form is not ListFormat.table:
+        write(asked.answers, form=form, columns={}, nothing="")
+        return
+    _head(asked)
+    columns = dict(_ANSWERS)
+    columns["Words"] = lambda row: _short(words.get(row.claim, row.span.text))
+    write(asked.answers, form=form, columns=columns, nothing="nothing answers it")
+
+
+def _head(asked: Question) -> None:
+    """Print what is asked, and what the answers come to."""
+    print(on_line(asked.text))  # noqa: T201
+    found = asked.estimate
+    if found is not None:
+        conflict = "; they conflict" if found.conflict else ""
+        ends = f"{_number(found.low)} to {_number(found.high)}"
+        best = f"{_number(found.best)} (from {ends}) by {found.rule}: {found.because}{conflict}"
+        print(on_line(best))  # noqa: T201
+    low, high = asked.independent.low, asked.independent.high
+    many = str(low) if low == high else f"{low} to {high}"
+    print(f"{len(asked.reports)} reports, {many} independent origins\n")  # noqa: T201
+
+
+def _short(text: str) -> str:
+    """Shorten a claim's words for a table."""
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+
+
+def _figure(row: Answer) -> str:
+    """Write an answer's figure with its bound and role."""
+    if row.value is None and row.low is None:
+        return row.bound if row.bound != "exact" else "–"
+    bound = "" if row.bound in {"exact", "between"} else f"{row.bound.replace('_', ' ')} "
+    role = "" if row.role == "total" else f" ({row.role})"
+    return f"{bound}{_number(row.value if row.value is not None else row.low)}{role}{' ↓' if row.falls else ''}"
+
+
+def _traced(row: Answer) -> str:
+    """Write whom an answer traces to, and how that's known."""
+    if row.origin.name is None:
+        return "no source"
+    return row.origin.name + ("" if row.origin.basis == "stated" else f" ({row.origin.basis.replace('_', ' ')})")
+
+
+_ANSWERS: Mapping[str, Any] = {
+    "Claim": lambda row: row.claim[:SHORT],
+    "Published": lambda row: row.published and row.published[:DAY],
+    "Figure": _figure,
+    "Of": lambda row: row.counted,
+    "Status": lambda row: row.status if row.status != "asserted" else row.factuality,
+    "Traces to": _traced,
+    "Chain": lambda row: " → ".join(row.chain) or None,
+    "Instead of": lambda row: row.supersedes and row.supersedes[:SHORT],
+    "Report": lambda row: row.publisher or row.url or row.report[:SHORT],
+}
+
+
+def origins(place: str | None, name: str, *, form: ListFormat) -> None:
+    """Print a question's origins, each with the relays and articles that lead to it."""
+    with opened(place) as ledger:
+        asked = ledger.question(name)
+    if form is not ListFormat.table:
+        write(asked.origins, form=form, columns={}, nothing="")
+        return
+    from rich.text import Text
+    from rich.tree import Tree
+
+    from .plain import harmless
+    from .show import console
+
+    _head(asked)
+    tree = Tree(Text("origins"), guide_style="dim")
+    for label, relays in _routes(asked):
+        branch = tree.add(Text(harmless(label)))
+        for relay, reports in relays.items():
+            twig = branch.add(Text(harmless(f"by {relay}"))) if relay else branch
+            for report in reports:
+                twig.add(Text(harmless(report)))
+    console(sys.stdout).print(tree)
+
+
+def _routes(asked: Question) -> Iterator[tuple[str, Mapping[str, Sequence[str]]]]:
+    """Yield each origin, with its articles by the relays between."""
+    marks = {one.name: one for one in asked.origins}
+    by_origin: dict[str | None, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    for one in asked.answers:
+        relay = " → ".join(name for name in one.chain[:-1] if name != one.origin.name)
+        where = one.publisher or one.url or one.report
+        by_origin[one.origin.name][relay][f"{where}, {(one.published or 'undated')[:DAY]}"] = None
+    for name in sorted(
+        by_origin, key=lambda name: (name is None, -sum(map(len, by_origin[name].values())), name or "")
+    ):
+        mark = marks.get(name or "")
+        notes = [f"one with {mark.affiliation}"] if mark and mark.affiliation and mark.affiliation != name else []
+        notes += ["can't be told apart from others"] if mark and not mark.distinct else []
+        label = name or "no source given"
+        if notes:
+            label += f" ({'; '.join(notes)})"
+        yield label, {relay: list(reports) for relay, reports in sorted(by_origin[name].items())}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that changed on the way, as it is listed: in which question or report, from which words to which."""
+
+    question: str | None
+    report: str | None
+    from_: str
+    to: str
+    change: str
+    from_value: str | None
+    to_value: str | None
+    from_words: str
+    to_words: str
+
+
+def drift(place: str | None, name: str | None, *, form: ListFormat) -> None:
+    """Print what changed on the way, in a question, in a report, or in all questions."""
+    with opened(place) as ledger:
+        rows = list(_drifts(ledger, name))
+    write(rows, form=form, columns=_CHANGES, nothing="nothing changed on the way")
+
+
+def _drifts(ledger: "Ledger", name: str | None) -> Iterator[Change]:
+    """Yield the changes."""
+    if name is None:
+        for asked in ledger.full_questions():
+            yield from _of_question(asked, ledger.answering(asked.id))
+        return
+    try:
+        asked = ledger.question(name)
+    except NotFound:
+        yield from _of_report(ledger, name)
+        return
+    yield from _of_question(asked, ledger.answering(asked.id))
+
+
+def _of_question(asked: Question, members: Sequence[Testimony]) -> Iterator[Change]:
+    """Yield what changed in a question's answers."""
+    words = {one.id: one.text for one in members}
+    for steps in changes(asked, members):
+        for step in steps:
+            yield _change(step, words, question=asked.id)
+
+
+def _of_report(ledger: "Ledger", name: str) -> Iterator[Change]:
+    """Yield what changed inside a report. Raises NotFound where there's no question and no report of that name."""
+    reading = ledger.reading(name)
+    words = {one.id: " … ".join(span.text for span in one.spans) for one in reading.claims}
+    for found in reading.drifts:
+        for step in found.steps:
+            yield _change(step, words, report=reading.report.id)
+
+
+def _change(
+    step: "DriftStep", words: Mapping[str, str], *, question: str | None = None, report: str | None = None
+) -> Change:
+    """Make a row."""
+    before, after = words.get(step.from_, ""), words.get(step.to, "")
+    return Change(question, report, step.from_, step.to, step.change, step.from_value, step.to_value, before, after)
+
+
+_CHANGES = {
+    "In": lambda row: (row.question or row.report)[:SHORT],
+    "Changed": lambda row: row.change,
+    "From": lambda row: row.from_value,
+    "To": lambda row: row.to_value,
+    "Words before": lambda row: _short(row.from_words),
+    "Words after": lambda row: _short(row.to_words),
+}
+
+_VERDICTS: Mapping[Literal["same", "part_of", "contains", "different"], str] = {
+    "same": "they answer the same question",
+    "part_of": "what the first tells is part of what the second tells",
+    "contains": "what the second tells is part of what the first tells",
+    "different": "they answer different questions",
+}
+
+
+def why(place: str | None, first: str, second: str, *, form: ListFormat) -> None:
+    """Print the reasons for and against two claims' answering one question."""
+    with opened(place) as ledger:
+        one, other = ledger.testimony(first), ledger.testimony(second)
+        found = compare(one, other)
+        homes = ledger.question_of(one.id), ledger.question_of(other.id)
+    if form is not ListFormat.table:
+        write([found], form=form, columns={}, nothing="")
+        return
+    for claim in (one, other):
+        print(on_line(f"{claim.id[:SHORT]} {claim.origin or 'no source'}: {_short(claim.text)}"))  # noqa: T201
+    print(f"{_VERDICTS[found.verdict]} (score {found.score:g})")  # noqa: T201
+    for line in _reasons(found):
+        print(on_line(line))  # noqa: T201
+    for line in _outcome(found, homes):
+        print(on_line(line))  # noqa: T201
+
+
+def _reasons(found: Comparison) -> Iterator[str]:
+    """Yield the reasons, the weightiest first."""
+    for reason in sorted(found.reasons, key=lambda one: (not one.decisive, -abs(one.weight), one.rule)):
+        weight = "decides" if reason.decisive else f"{reason.weight:+.1f}"
+        yield f"  {weight:>7}  {reason.rule}: {reason.says}"
+
+
+def _outcome(found: Comparison, homes: tuple[str | None, str | None]) -> Iterator[str]:
+    """Yield where the two claims stand now, where that isn't what the comparison alone says."""
+    together = homes[0] is not None and homes[0] == homes[1]
+    if together and found.verdict != "same":
+        yield f"yet both answer {homes[0]}: by way of other claims that go with each, or because a person decided so"
+    elif not together and found.verdict == "same":
+        yield "yet they stand apart: other claims of their questions speak against it, or a person decided so"
