@@ -310,6 +310,13 @@ def test_quarters_told_by_their_end() -> None:
     assert (named.value, named.start, named.end) == ("2016-Q4", "2016-08-01", "2016-11-01")
 
 
+def test_a_house_that_counts_otherwise_leaves_its_quarters_unnumbered() -> None:
+    """Where a first quarter ends in September, "the quarter ended Sept. 30" has its interval, and no number."""
+    told = times("It lost money in its fiscal first quarter. Sales rose in the quarter ended Sept. 30.")
+    (found,) = [one for one in told if one.spans[0].text == "the quarter"]
+    assert (found.value, found.start, found.end) == ("2016-QX", "2016-07-01", "2016-10-01")
+
+
 def test_fiscal_quarters_stay_open() -> None:
     """A fiscal quarter has no interval, since the day its year begins on isn't told."""
     found = only(times("Profit fell in the fiscal first quarter."))

@@ -8,6 +8,7 @@ from typing import Any
 from reportedly.ground.atoms import word
 from reportedly.ground.tables import table
 
+from .around import Place
 from .calendar import (
     DAY,
     DAY_PARTS,
@@ -21,8 +22,7 @@ from .calendar import (
     shift_months,
     weekday_from,
 )
-from .classes import NOON, NumericDate, TimeOfDay
-from .guards import Place
+from .digits import NOON, NumericDate, TimeOfDay
 from .setting import Direction, Meaning, Setting, direction, offset_of
 
 Kept = Mapping[str, Any]

@@ -7,9 +7,9 @@ from itertools import pairwise
 from reportedly.ground.atoms import word
 from reportedly.ground.tables import table
 
+from .around import Place
 from .calendar import DAY, MONTHS, midnight, shift_months, shifted
 from .days import Kept, calendar_meaning, unresolved
-from .guards import Place
 from .setting import Meaning, Setting, direction, side_said
 
 QUARTERS = 4
@@ -96,6 +96,14 @@ def _quarter_around(ended: date) -> str:
     return f"{middle.year:04d}-Q{(middle.month + 2) // 3}"
 
 
+def _quarter_of(ended: date, setting: Setting) -> str:
+    """Number three months up to a day by the calendar; where the house was heard to count otherwise, not at all."""
+    around, told = _quarter_around(ended), setting.quarter.value if setting.quarter else None
+    if told is None or told[4:] == around[4:]:
+        return around
+    return f"{ended.year:04d}-QX"
+
+
 def period_code(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     """Read "Q3 2016", "H1", "FY2016"."""
     letters, number = kept["code"]
@@ -138,8 +146,7 @@ def latest_quarter(_kept: Kept, _place: Place, setting: Setting) -> Meaning | No
     """Read "the latest quarter", "the quarter": the one spoken of, else the last one that is over."""
     ended = period_end(_place, setting.published) if setting.published else None
     if ended:
-        told = setting.quarter.value if setting.quarter else None
-        return _quarter_ended(told or _quarter_around(ended), ended, "the quarter told before, else the calendar's")
+        return _quarter_ended(_quarter_of(ended, setting), ended, "the quarter told before, else the calendar's")
     found = setting.quarter or _latest(setting)
     if found is None:
         return unresolved(None, "the last quarter")

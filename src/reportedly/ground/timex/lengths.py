@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from .around import Place
 from .calendar import DAY, MONTHS, midnight, shift_months, shifted, week_of
 from .days import Kept, calendar_meaning, day_meaning
 from .fiscal import in_year
 from .fuzz import narrowed
-from .guards import Place
 from .setting import Meaning, Setting, direction
 from .spans import LONGEST, WORDS
 

@@ -10,8 +10,9 @@ from reportedly.ground.tables import table
 from reportedly.model import Article, Parsed, Timex
 
 from . import days, fiscal, lengths, spans
+from .around import Place
 from .classes import classes
-from .guards import GUARDS, Place
+from .guards import GUARDS
 from .patterns import Match, Matcher, compile_rule, scan_of
 from .setting import Meaning, Setting, setting_of
 

@@ -10,8 +10,8 @@ from reportedly.ground.tables import table, word_set
 from reportedly.model import Article, Parsed, Token
 from reportedly.model.vocabulary import TimexType
 
+from .around import Place
 from .calendar import Interval
-from .guards import Place
 
 Direction = Literal["past", "future"]
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from .around import Place
 from .calendar import DAY, MONTHS, WEEK, interval_of, midnight, shifted, week_of, weekday_from
 from .days import Kept, calendar_meaning, day_part, holiday, unresolved
 from .fiscal import compared, latest_quarter, year_ago_quarter
 from .fuzz import narrowed
-from .guards import Place
 from .setting import Direction, Meaning, Setting, direction, side_said
 
 WORDS = {
