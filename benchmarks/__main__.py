@@ -9,7 +9,7 @@ import json
 import sys
 from collections.abc import Callable
 
-from . import growth, reading, results
+from . import archives, growth, reading, results
 from .beside import Measure
 
 PARTS: dict[str, Callable[..., Measure]] = {
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[..., Measure]] = {
     "start": reading.starting,
     "extraction": reading.cleaning,
     "memory": reading.memory,
+    "archives": archives.archives,
     "growth": growth.growth,
 }
 

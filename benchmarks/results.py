@@ -18,6 +18,7 @@ TITLES = {
     "start": "A first report from a standing start",
     "extraction": "Finding the article of a page, beside trafilatura alone",
     "memory": "Peak memory of one large text",
+    "archives": "A web archive, read at large",
     "growth": "The ledger as it grows",
 }
 NAMES = {
@@ -119,6 +120,20 @@ def _memory(found: Mapping[str, Any]) -> Iterator[str]:
         yield f"| {NAMES[name]} | {one['peak']:.0f} | {one['cpu']:.0f} |"
 
 
+def _archives(found: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{found['many']:,} pages of the synthetic press, fast reader; pages a second of the clock."
+    yield ""
+    yield "| | pages a second | peak memory of a worker, MB |"
+    yield "|---|---|---|"
+    for workers, one in found["workers"].items():
+        crew = "one process" if workers == "1" else f"{workers} processes"
+        yield f"| reportedly bulk, {crew} | {one['pages']:.1f} | {one['peak']} |"
+    for name, pace in found["alone"].items():
+        yield f"| {NAMES[name]}, alone | {pace:.1f} | |"
+    yield ""
+    yield f"Two processes are {found['gain']:.2f} times as fast as one."
+
+
 def _growth(found: Mapping[str, Any]) -> Iterator[str]:
     yield f"Readings of the synthetic press, up to {found['claims']:,} claims; asked in process and warm, 50 rows each."
     for name, steps in found["databases"].items():
@@ -137,7 +152,14 @@ def _growth(found: Mapping[str, Any]) -> Iterator[str]:
             yield f"| {one['claims']:,} | {1000 * one['adding']:.0f} | {cost:.2f} | {size:.1f} | {asked} |"
 
 
-TELL = {"reading": _reading, "start": _start, "extraction": _extraction, "memory": _memory, "growth": _growth}
+TELL = {
+    "reading": _reading,
+    "start": _start,
+    "extraction": _extraction,
+    "memory": _memory,
+    "archives": _archives,
+    "growth": _growth,
+}
 
 
 def write() -> None:
