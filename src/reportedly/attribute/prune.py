@@ -15,6 +15,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .cues import acts_table
 from .draft import Draft, Places, holds, overlap, size
 from .grow import Quoted, touching
 from .lexicon import words
@@ -75,7 +76,8 @@ def _without_subject(parsed: Parsed, draft: Draft) -> Draft:
     source = parsed.head_in(*draft.source[0])
     if verb is None or source is None:
         return draft
-    alleged = any(token.lemma.lower() in words("hearsay_adverbs") for token in cue)
+    deed = verb.lemma.lower() not in acts_table().cues  # who "allegedly said" something did speak, if they did
+    alleged = deed and any(token.lemma.lower() in words("hearsay_adverbs") for token in cue)
     asked = verb.lemma in words("asking") and is_passive(parsed, verb)
     by = parsed.tokens[source.head]
     if (asked and by.dep not in ("agent", "prep")) or (alleged and source.head == verb.i):

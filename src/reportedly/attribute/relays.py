@@ -89,7 +89,7 @@ def _has_told(parsed: Parsed, cue: Token) -> bool:
     if cue.lemma.lower() not in words("saying") or cue.tag == "VB":
         return False
     below = parsed.children(cue.i)
-    if cue.tag == "VBG" and not any(child.dep == "aux" for child in below):
+    if cue.tag == "VBG" and cue.lemma == "tell" and not any(child.dep == "aux" for child in below):
         return False  # "Orr telling them what they like to hear": a habit
     return not any(child.dep == "neg" or child.tag in ("MD", "TO") for child in below)
 

@@ -20,7 +20,7 @@ LEAD = 4
 
 
 class Place(NamedTuple):
-    """Where a sentence stands: its number in the report, how many there are, and whether a source's words are in it."""
+    """Where a sentence stands: its number in the report, how many there are, and whether spoken words are in it."""
 
     number: int
     total: int

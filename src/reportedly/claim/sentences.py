@@ -8,6 +8,7 @@ from reportedly.model.vocabulary import Function, Voice
 
 from .clues import Place, clues
 from .functions import weights
+from .tables import words
 
 WHOLLY = 0.75
 """The share of a sentence that source, cue and content must cover for the sentence to be the source's."""
@@ -24,10 +25,12 @@ def voice(
     said = _covered(article, sentences, attributions, content_only=True)
     told = _covered(article, sentences, attributions, content_only=False)
     direct = _covered(article, sentences, [one for one in attributions if one.kind != "indirect"], content_only=True)
+    spoken = [one for one in attributions if (one.cue.lemma or "") in words("spoken")]
+    heard = _covered(article, sentences, spoken, content_only=True)
     made = _claims_by_sentence(article, sentences, claims)
     found = []
     for at, sentence in enumerate(sentences):
-        place = Place(at, len(sentences), said[at] > BARELY, at > 0 and said[at - 1] > BARELY)
+        place = Place(at, len(sentences), heard[at] > BARELY, at > 0 and heard[at - 1] > BARELY)
         speaks = _voice(article, sentence, said[at], told[at])
         if speaks in ("attributed", "mixed") and any(
             one.act == "infer" and one.attribution is None for one in made[at]
