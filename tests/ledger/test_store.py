@@ -6,8 +6,6 @@ import resource
 import signal
 import sqlite3
 import subprocess
-import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -20,8 +18,6 @@ from reportedly.ledger.schema import SEARCHED, metadata
 
 from .conftest import made
 
-KILL_ROUNDS = int(os.environ.get("REPORTEDLY_KILL_ROUNDS", "3"))
-"""Rounds of four writers each; `make soak` has fifty."""
 NOBODY = 65534
 """Debian's user `nobody`: root may write anything, so the test steps down."""
 
@@ -170,43 +166,3 @@ def test_a_full_disk_leaves_a_clean_ledger(path):
     process.join()
     with Ledger(path) as ledger:
         assert ledger.verify() == []
-
-
-ADDER = """
-import sys
-sys.path.insert(0, {root!r})
-from reportedly.ledger import Ledger
-from tests.ledger.conftest import made
-with Ledger({path!r}) as ledger:
-    for number in range(100_000):
-        ledger.add(*made(f"{{sys.argv[1]}}-{{number}}", f"Report {{number}} says that {{number}} were held."))
-        print(number, flush=True)
-"""
-
-
-def test_killed_writers_lose_nothing_acknowledged(path):
-    """Four writers killed in the middle, over and over, leave a clean chain with all that was acknowledged in it."""
-    Ledger(path).close()
-    root = str(Path(__file__).parents[2])
-    acknowledged = set()
-    for round_ in range(KILL_ROUNDS):
-        writers = [
-            subprocess.Popen(
-                [sys.executable, "-c", ADDER.format(root=root, path=str(path)), f"w{round_}{one}"],
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            for one in range(4)
-        ]
-        firsts = [writer.stdout.readline() for writer in writers]  # all are at work
-        time.sleep(0.05 + 0.07 * round_)
-        for writer in writers:
-            writer.kill()
-        for one, (writer, first) in enumerate(zip(writers, firsts, strict=True)):
-            lines = (first + writer.communicate()[0]).split("\n")[:-1]
-            acknowledged |= {f"w{round_}{one}-{number}" for number in lines}
-    with Ledger(path) as ledger:
-        assert ledger.verify() == []
-        kept = {row.id for row in ledger.reports()}
-    assert len(acknowledged) > 20
-    assert acknowledged <= kept

@@ -5,8 +5,9 @@ from contextlib import closing
 
 import pytest
 
-from reportedly.ledger import Ledger
+from reportedly.ledger import Ledger, Scope
 
+from . import by_hand
 from .conftest import made
 
 TAMPERINGS = {
@@ -35,7 +36,7 @@ TAMPERINGS = {
 
 
 @pytest.fixture
-def kept(path):
+def untouched(path):
     """A ledger of two reports."""
     with Ledger(path) as ledger:
         ledger.add(*made("r1", "Four were held."))
@@ -45,12 +46,12 @@ def kept(path):
 
 
 @pytest.mark.parametrize(("statement", "kind", "subject"), TAMPERINGS.values(), ids=TAMPERINGS)
-def test_tampering_is_found(kept, statement, kind, subject):
+def test_tampering_is_found(untouched, statement, kind, subject):
     """Each way of altering the file is reported, under the kind of thing that was altered."""
-    with closing(sqlite3.connect(kept)) as connection:
+    with closing(sqlite3.connect(untouched)) as connection:
         connection.execute(statement)
         connection.commit()
-    with Ledger(kept, readonly=True) as ledger:
+    with Ledger(untouched, readonly=True) as ledger:
         problems = ledger.verify()
     assert any(one.kind == kind and subject in (None, one.subject) for one in problems), problems
 
@@ -62,3 +63,67 @@ def test_a_span_that_does_not_quote_its_text_is_found(path):
     with Ledger(path) as ledger:
         ledger.add(page, reading)
         assert [one.kind for one in ledger.verify()] == ["reading"]
+
+
+DERIVED = {
+    "a claim lost": ("DELETE FROM claim WHERE report = 'r1'", "claim"),
+    "a claim's words": (
+        "UPDATE claim SET body = (SELECT body FROM claim WHERE report = 'r3') WHERE report = 'r2'",
+        "claim",
+    ),
+    "a claim of nobody's": ("UPDATE claim SET report = 'r9' WHERE report = 'r1'", "claim"),
+    "a block": ("DELETE FROM blocking WHERE claim = (SELECT number FROM claim WHERE report = 'r2')", "claim"),
+    "the search": ("DELETE FROM claim_words", "claim"),
+    "the texts": ("DELETE FROM passage WHERE report = 'r1'", "report"),
+    "a link lost": ("DELETE FROM link", "link"),
+    "a link's score": ("UPDATE link SET score = 0.5", "link"),
+    "a claim's question": ("UPDATE claim SET question = id WHERE report = 'r2'", "claim"),
+    "a question lost": ("DELETE FROM question", "question"),
+    "a question made up": (
+        "UPDATE question SET id = 'x' WHERE number = (SELECT max(number) FROM question)",
+        "question",
+    ),
+    "which revision is shown": ("UPDATE current SET title = 'Other' WHERE report = 'r1'", "report"),
+    "a judgement": ("UPDATE judgement SET value = '\"other\"'", "judgement"),
+    "a judgement lost": ("DELETE FROM judgement", "judgement"),
+    "a situation": ("UPDATE setting SET value = NULL", "setting"),
+    "a retrieval": ("UPDATE retrieval SET retrieved = '2020-01-01'", "retrieval"),
+}
+
+
+@pytest.fixture
+def derived(path):
+    """A ledger of three reports that answer one question, with a judgement and a situation."""
+    with Ledger(path, reconciler=by_hand) as ledger:
+        for key, text in (("r1", "17 killed"), ("r2", "19 killed"), ("r3", "21 killed")):
+            said = f"{text} in Aleppo on 2016-12-10, said the ministry."
+            ledger.add(*made(key, said, url=f"https://post.example/{key}"))
+        ledger.judge("comment", ["r1"], value="seen", by="ana")
+        ledger.save_situation("north", Scope(places=("Aleppo",)), by="ana")
+        assert ledger.verify() == []
+    return path
+
+
+@pytest.mark.parametrize(("statement", "kind"), DERIVED.values(), ids=DERIVED)
+def test_tampering_with_what_is_derived_is_found(derived, statement, kind):
+    """What no longer follows from what is kept is reported, and so is an altered decision."""
+    with closing(sqlite3.connect(derived)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(statement)
+        connection.commit()
+    with Ledger(derived, readonly=True, reconciler=by_hand) as ledger:
+        assert kind in {one.kind for one in ledger.verify()}
+
+
+def test_a_head_kept_elsewhere_tells_of_a_log_written_anew(path, tmp_path):
+    """Whoever kept a head sees that the log lost its end, or was made again, though it's sound in itself."""
+    with Ledger(path, reconciler=by_hand) as ledger:
+        ledger.add(*made("r1", "Four were held."))
+        first = ledger.head()
+        ledger.add(*made("r2", "Nine were freed."))
+        last = ledger.head()
+        assert ledger.verify(first) == ledger.verify(last) == []
+    with Ledger(tmp_path / "anew.sqlite", reconciler=by_hand) as other:
+        other.add(*made("r1", "Four were held."))
+        assert "written anew" in other.verify(first)[0].message
+        assert "shorter" in other.verify(last)[0].message

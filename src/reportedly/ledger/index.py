@@ -7,7 +7,18 @@ we write ourselves: no parser or dictionary of a database has a say.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, TableClause, bindparam, column, delete, insert, table, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    TableClause,
+    bindparam,
+    column,
+    delete,
+    insert,
+    table,
+    text,
+)
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from .facets import Facets, Wanted

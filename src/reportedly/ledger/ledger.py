@@ -20,7 +20,7 @@ from .log import Head, head_of
 from .naming import report_named
 from .postgres import shown
 from .reconciling import Reconciler
-from .schema import current, metadata, reading, report, retrieval, revision
+from .schema import capture, current, erasure, metadata, reading, report, retrieval, revision
 from .settling import settle
 from .standing import stand
 from .store import Place, meaningful, open_engine, place_of, writing
@@ -30,12 +30,18 @@ AT_ONCE = 50
 """Reports of one transaction where many are added, or derived anew: a kill loses no more than these."""
 
 
+Status = Literal["added", "revised", "reread", "unchanged", "erased"]
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Say what adding a report did: it is new, `revised` (other bytes), `reread` (another reading), or `unchanged`."""
+    """Say what adding a report did: it is new, `revised` (other bytes), `reread` (another reading), or `unchanged`.
+
+    `erased`: these bytes were erased from the ledger, and aren't taken up again.
+    """
 
     report: str
-    status: Literal["added", "revised", "reread", "unchanged"]
+    status: Status
 
 
 class Ledger(Asking, Deciding):
@@ -118,6 +124,9 @@ class Ledger(Asking, Deciding):
     ) -> Added:
         """Keep one report's rows, and bring what it adds up to in line with them."""
         key = next(values["id"] for table, values in rows if table is report)
+        bytes_ = next(values["sha256"] for table, values in rows if table is capture)
+        if connection.execute(select(erasure.c.id).where(erasure.c.capture == bytes_)).first():
+            return Added(read.report.id, "erased")
         known = connection.execute(select(report.c.id).where(report.c.id == key)).first() is not None
         new = [table for table, values in rows if keep(connection, table, values)]
         if new:
@@ -125,7 +134,7 @@ class Ledger(Asking, Deciding):
             if done and stood.now != stood.before:
                 ours = next(values["sha256"] for table, values in rows if table is reading)
                 done.take(key, read if stood.now == ours else read_from(connection, stood.now))
-        status: Literal["added", "revised", "reread", "unchanged"] = "added"
+        status: Status = "added"
         if known:
             status = "revised" if revision in new else "reread" if reading in new else "unchanged"
         return Added(read.report.id, status)

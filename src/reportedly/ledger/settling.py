@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, union_all, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, union, update
 
 from reportedly.model.account import Imprint, Question, Testimony
 
@@ -33,6 +33,7 @@ class Member:
     number: int
     said: Testimony
     question: str | None
+    facets: facets.Facets
 
     @property
     def order(self) -> tuple[str, str]:
@@ -121,7 +122,8 @@ def _members(connection: Connection, numbers: Sequence[int], decided: Decided) -
     found = {}
     for row in connection.execute(chosen):
         said = testimony_of(row.body)
-        found[row.number] = Member(row.number, corrected[said.id](said) if said.id in corrected else said, row.question)
+        shown = corrected[said.id](said) if said.id in corrected else said
+        found[row.number] = Member(row.number, shown, row.question, facets.of_packed(row.body))
     return found
 
 
@@ -133,8 +135,7 @@ def _links(connection: Connection, numbers: Sequence[int]) -> Iterable[tuple[int
         )
         for side in (link.c.first, link.c.second)
     )
-    for row in connection.execute(union_all(*sides)):
-        yield row.first, row.second, row.score
+    return connection.execute(union(*sides)).tuples()
 
 
 def parted(
@@ -208,7 +209,7 @@ def _remake(done: Derivation, groups: Sequence[Group], decided: Decided) -> None
     if rows:
         connection.execute(insert(question), rows)
         documents = (
-            (number, _spoken(one, group), facets.of_claims(member.said for member in group.members))
+            (number, _spoken(one, group), frozenset().union(*(member.facets for member in group.members)))
             for (one, group), number in zip(made, numbers, strict=True)
         )
         index.put(connection, "question_words", documents)

@@ -1,0 +1,60 @@
+"""What was erased is gone to the last byte, and the ledger still verifies."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from reportedly.errors import BadSetting, NotFound
+from reportedly.ledger import Ledger, Scope
+
+from . import by_hand
+from .conftest import made
+from .test_adding_up import add
+
+NAME = "Zarathustrine"
+NAMING = f"17 killed in Aleppo on 2016-12-10, said the ministry. {NAME} saw it."
+
+
+def test_an_erased_report_leaves_a_tombstone(kept):
+    """Nothing of it is found any more, its log and tombstone stay, and it can't be added again."""
+    add(kept)
+    kept.add(*made("witness", NAMING, published="2016-12-09"))
+    kept.add(*made("twin", NAMING, published="2016-12-09"))
+    assert kept.search(Scope(words=NAME), of="texts")
+    assert kept.erase("witness", reason="a witness's safety", by="ana") == ["twin", "witness"]
+    assert kept.search(Scope(words=NAME), of="texts") == []
+    assert {row.id for row in kept.reports()} == {"r1", "r2", "r3", "r4"}
+    assert kept.questions(Scope(places=("Aleppo",)))[0].answers == 3
+    for ask in (kept.reading, kept.history):
+        with pytest.raises(NotFound):
+            ask("witness")
+    assert kept.verify() == []
+    assert kept.add(*made("witness", NAMING, published="2016-12-09")).status == "erased"
+    assert kept.verify() == []
+    with pytest.raises(BadSetting, match="reason"):
+        kept.erase("r1", reason=" ")
+
+
+def test_an_erased_text_is_in_no_file(path):
+    """Neither database, search nor write-ahead log has a word of it left."""
+    with Ledger(path, reconciler=by_hand) as ledger:
+        add(ledger)
+        ledger.add(*made("witness", NAMING, published="2016-12-09"))
+        ledger.erase("witness", reason="a witness's safety", by="ana")
+        files = [one.read_bytes() for one in path.parent.iterdir()]
+        assert not any(word.encode() in one for one in files for word in (NAME, NAME.lower()[:10]))
+    with closing(sqlite3.connect(path)) as connection:
+        sizes = connection.execute("SELECT size, length(content) FROM capture ORDER BY length(content)").fetchone()
+        assert sizes == (len(NAMING), 0)
+
+
+def test_a_later_revision_outlives_the_erased_one(kept):
+    """Where one revision's bytes were shared with an erased report, the other revision is what is left."""
+    kept.add(*made("r1", NAMING, published="2016-12-09", retrieved="2016-12-09T10:00:00Z"))
+    kept.add(*made("r1", "3 killed in Mosul on 2016-12-10, said the army.", retrieved="2016-12-10T10:00:00Z"))
+    kept.add(*made("copy", NAMING, published="2016-12-09"))
+    kept.erase("copy", reason="court order 7", by="ana")
+    assert kept.reading("r1").report.text.startswith("3 killed")
+    assert [row.erased for row in kept.history("r1")] == [True, False]
+    assert kept.verify() == []

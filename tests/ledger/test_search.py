@@ -1,0 +1,108 @@
+"""What is searched for is found, in the same order, on both databases."""
+
+import pytest
+
+from reportedly.errors import BadSetting
+from reportedly.ledger import Ledger, Scope
+from reportedly.ledger.terms import asked, marks
+
+from . import by_hand
+from .conftest import address, created, made
+
+NEWS = (
+    ("r1", "17 killed in Aleppo on 2016-12-10, said the ministry. The café’s owner was re-arrested.", "2016-12-10"),
+    ("r2", "A quiet day. 3 arrested in Mosul on 2016-11-02, denied the army. Some 50,000 left.", "2016-11-03"),
+    ("r3", "2 killed in Mosul on 2015-01-31, said the al-Noor agency.\n\nNothing more: arrests go on.", "2016-12-12"),
+)
+ASKED = {
+    "stems": (Scope(words="arrest"), ["r2"], ["r3", "r1", "r2"]),
+    "two words": (Scope(words="killed mosul"), [], ["r3"]),
+    "a phrase": (Scope(words='"in Aleppo"'), ["r1"], ["r1"]),
+    "a phrase in another order": (Scope(words='"Aleppo in"'), [], []),
+    "a hyphen is a phrase": (Scope(words="al-noor"), [], ["r3"]),
+    "a beginning": (Scope(words="minist*"), ["r1"], ["r1"]),
+    "without": (Scope(words="killed -aleppo"), [], ["r3"]),
+    "accents": (Scope(words="CAFE"), [], ["r1"]),
+    "thousands": (Scope(words="50000"), [], ["r2"]),
+    "operators are words": (Scope(words='killed AND "NEAR(" *'), [], []),
+    "a country": (Scope(places=("IQ",)), ["r2"], ["r2"]),
+    "a place": (Scope(places=("aleppo", "nowhere")), ["r1"], ["r1"]),
+    "an event": (Scope(events=("coerce/ARREST",)), ["r2"], ["r2"]),
+    "a speaker": (Scope(speakers=("Army",)), ["r2"], ["r2"]),
+    "an outcome": (Scope(counts=("killed",)), ["r1"], ["r1"]),
+    "certainty": (Scope(certainty=("CT-",)), ["r2"], ["r2"]),
+    "an act and a word": (Scope(words="mosul", acts=("deny",)), ["r2"], ["r2"]),
+    "a publisher": (Scope(publishers=("the harbour post",), words="killed"), ["r1"], ["r3", "r1"]),
+    "a period": (Scope(since="2016-11-01", until="2016-11-30"), ["r2"], ["r2"]),
+    "an open period": (Scope(since="2016-12-01"), ["r1"], ["r3", "r1"]),
+    "what lies in a situation": (Scope(words="arrest", inside=(Scope(places=("IQ",)),)), ["r2"], ["r2"]),
+}
+
+
+@pytest.fixture(scope="module")
+def ledgers(tmp_path_factory, server):
+    """Both kinds of ledger, with the same news."""
+    name = created(server)
+    kept = [
+        Ledger(place, reconciler=by_hand)
+        for place in (tmp_path_factory.mktemp("kept") / "ledger.sqlite", address(server, name))
+    ]
+    for ledger in kept:
+        ledger.add_all(made(key, words, published=at) for key, words, at in NEWS)
+    yield kept
+    for ledger in kept:
+        ledger.close()
+
+
+@pytest.mark.parametrize(("scope", "claims", "texts"), ASKED.values(), ids=ASKED)
+def test_both_databases_find_the_same(ledgers, scope, claims, texts):
+    """Claims, texts and reports are found by all that a scope may have."""
+    for ledger in ledgers:
+        assert [hit.report for hit in ledger.search(scope)] == claims
+        assert list(dict.fromkeys(hit.report for hit in ledger.search(scope, of="texts"))) == texts
+        assert [row.id for row in ledger.reports(scope)] == texts
+
+
+def test_what_was_found_is_marked(ledgers):
+    """A passage quotes the report, and its marks are the words searched for."""
+    for ledger in ledgers:
+        for hit in ledger.search(Scope(words='"arrests go" killed'), of="texts"):
+            part, text = hit.passage, ledger.reading(hit.report).report.text
+            assert text[part.start : part.start + len(part.text)] == part.text
+            assert [part.text[a:b] for a, b in part.marks] == ["killed", "arrests", "go"]
+
+
+def test_searches_page_by_cursors(ledgers):
+    """One hit a page, each once, newest first."""
+    for ledger in ledgers:
+        found, after = [], None
+        for _ in range(2):
+            page = ledger.search(Scope(publishers=("The Harbour Post",)), limit=1, after=after)
+            found += [hit.report for hit in page]
+            after = page.next
+        assert (found, after) == (["r1", "r2"], None)
+
+
+@pytest.mark.parametrize("words", ["", " ", "-only", "***", '""', "…"])
+def test_a_search_for_nothing_is_refused(words):
+    """A query without a word to look for says so."""
+    with pytest.raises(BadSetting, match="nothing to search for"):
+        asked(words)
+
+
+def test_a_cursor_that_is_none_is_refused(ledgers):
+    """What isn't a cursor of ours is refused."""
+    with pytest.raises(BadSetting, match="cursor"):
+        ledgers[0].reports(after="yesterday")
+
+
+def test_a_date_that_is_none_is_refused(ledgers):
+    """A period is given in dates."""
+    with pytest.raises(BadSetting, match="is no date"):
+        ledgers[0].questions(Scope(since="last week"))
+
+
+def test_a_phrase_is_marked_as_one():
+    """Words of a phrase are marked only where they stand together; the end of a sentence is no bar."""
+    text = "Killed were two. Two killed, and two fled."
+    assert [(a, text[a:b]) for a, b in marks(text, asked('"two fled"'))] == [(33, "two"), (37, "fled")]
