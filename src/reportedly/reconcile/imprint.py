@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import islice
 
-from reportedly.model import Imprint, Reading
+from reportedly.model import Credit, Imprint, Reading
 
 from .moments import utc
 from .tables import table
@@ -39,7 +39,7 @@ def imprint(reading: Reading) -> Imprint:
         url=report.url,
         published=utc(report.published),
         publisher=report.publisher,
-        agencies=tuple(sorted({one for credit in report.credits for one in _agencies(credit.kind, credit.name)})),
+        agencies=tuple(sorted({one for credit in report.credits for one in _agencies(credit)})),
         signature=_signature(words),
         quotations=tuple(sorted(set(_quotations(reading)))),
         words=len(words),
@@ -90,13 +90,19 @@ def _text(reading: Reading) -> str:
     return "\n".join([*kept, text[at:]])
 
 
-def _agencies(kind: str, name: str | None) -> Iterator[str]:
-    """Yield the agencies that a credit names: "TRTWorld and agencies" names none."""
-    if name is None or kind not in {"agency", "byline"}:
+def _agencies(credit: Credit) -> Iterator[str]:
+    """Yield the agencies that a credit names: "TRTWorld and agencies" names none.
+
+    One that stands nowhere in the text comes from how the report was got: it names whoever is forwarded.
+    """
+    if credit.name is None or credit.kind not in {"agency", "byline"}:
+        return
+    if credit.kind == "agency" and not credit.spans:
+        yield credit.name
         return
     known: Iterable[str] = table("agencies")["names"]
     for one in known:
-        if re.search(rf"\b{re.escape(one)}\b", name):
+        if re.search(rf"\b{re.escape(one)}\b", credit.name):
             yield one
 
 
