@@ -5,7 +5,8 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,7 @@ def add(batch: "Batch", path: str | None, *, warc: Path | None = None) -> None:
         where = ledger.shown
         for page, reading in batch.pairs():
             archived(page)
-            added = ledger.add(page, reading)
+            added = ledger.add(_dated(page), reading)
             counts[added.status] += 1
             fields = (added.status, added.report, reading.report.title or "")
             print(*map(on_line, fields), sep="\t", flush=True)  # noqa: T201
@@ -50,6 +51,18 @@ def add(batch: "Batch", path: str | None, *, warc: Path | None = None) -> None:
     if batch.failures:
         told.append(f"{batch.failures} not read")
     print(f"{', '.join(told) or 'nothing to add'} · {where}", file=sys.stderr)  # noqa: T201
+
+
+def _dated(page: Page) -> Page:
+    """Take a file to be as of when it was last written, where nothing says when it was retrieved.
+
+    So of two saved versions of one address the later is the current revision, in whatever order they're added.
+    """
+    file = Path(page.name) if page.name and page.retrieved is None else None
+    if file is None or not file.is_file():
+        return page
+    written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    return replace(page, retrieved=written.isoformat(timespec="seconds"))
 
 
 @contextmanager
