@@ -299,3 +299,20 @@ def test_people_counted_among_an_armed_group_are_named_so(tell) -> None:
     """Whom a writer calls a group's commanders, the writer names after it; others may call them otherwise."""
     told = tell("Soldiers seized three Taliban commanders near the dam. Taliban fighters had held the dam.")
     assert "Taliban" in {one.label for one in told.namings}
+
+
+def test_who_adds_to_their_own_words_is_one_link(tell):
+    """A source inside its own quotation is no relay: the chain has it once."""
+    text = "“The pass is closed,” the warden said, adding that two hikers were rescued. “It stays closed.”"
+    says = [
+        Says("the warden", "said", "“The pass is closed,” // “It stays closed.”", kind="direct"),
+        Says("the warden", "adding", "that two hikers were rescued", parent="a1"),
+    ]
+    told = tell(text, says=says)
+    assert told.names(told.by("rescued").chain) == ["warden"]
+
+
+def test_only_what_the_author_foretells_is_an_expectation_for_sure(tell):
+    """A forecast in the author's own voice makes its sentence one, whatever other clues say."""
+    sentences = tell("The old mill will be gone by spring.").sentences
+    assert [one.function for one in sentences] == ["expectation"]

@@ -5,7 +5,7 @@ NewsDiscourse (Choubey et al. 2020), whose eight discourse labels are put togeth
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -28,10 +28,14 @@ class Weights:
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
 
-    def best(self, clues: Sequence[str]) -> Function:
-        """Give the function that the clues speak for most; clues that training never saw count nothing."""
+    def best(self, clues: Sequence[str], *, leaning: Mapping[Function, float] | None = None) -> Function:
+        """Give the function that the clues speak for most; clues that training never saw count nothing.
+
+        `leaning` is added to the scores of some functions, for what else speaks for them.
+        """
         known = [self.rows[clue] for clue in clues if clue in self.rows]
         scores = self.weights[known].sum(axis=0) + self.bias
+        scores += np.array([(leaning or {}).get(one, 0.0) for one in self.functions], np.float32)
         return self.functions[int(scores.argmax())]
 
 

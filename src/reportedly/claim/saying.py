@@ -120,8 +120,15 @@ class Sayings:
         return tuple(reversed(found))
 
     def chain(self, attribution: Attribution | None) -> tuple[str, ...]:
-        """Give the entities that the words came through, outermost relay first; of joined sources the first stands."""
-        return tuple(one.source.entities[0] for one in self.links(attribution) if one.source.entities)
+        """Give the entities that the words came through, outermost relay first; of joined sources the first stands.
+
+        Who relays their own words is one link.
+        """
+        found: list[str] = []
+        for one in self.links(attribution):
+            if one.source.entities and one.source.entities[0] not in found[-1:]:
+                found.append(one.source.entities[0])  # "…, Orr said, adding that …" came through Orr once
+        return tuple(found)
 
 
 def _own_hedge(attribution: Attribution) -> bool:

@@ -14,6 +14,13 @@ WHOLLY = 0.75
 """The share of a sentence that source, cue and content must cover for the sentence to be the source's."""
 BARELY = 5
 """Fewer characters of a content in a sentence are an overlap by accident."""
+TELLING: dict[Function, frozenset[str]] = {
+    "evaluation": frozenset({"judge", "accuse", "demand"}),
+    "expectation": frozenset({"predict"}),
+}
+"""Acts that speak for a function, beside what the clues say."""
+LEANING = 0.3
+"""How much they count, on the scale of the clues: 0.3 did best of 0, 0.3 and 0.6 on NewsDiscourse's validation part."""
 OPEN_TO_SPEECH = frozenset({"background", "other"})
 
 
@@ -66,13 +73,15 @@ def _function(
     article: Article, parsed: Parsed, sentence: SentenceBounds, place: Place, claims: Sequence[Claim]
 ) -> Function:
     """Say what a sentence does: what its claims make certain first, then what its clues speak for."""
-    if any(claim.act == "infer" for claim in claims):
+    if any(claim.act == "infer" and claim.voice != "attributed" for claim in claims):
         return "inference"
-    if any(claim.act == "predict" and claim.event.type is None for claim in claims) and len(claims) == 1:
+    if len(claims) == 1 and (claims[0].act, claims[0].voice, claims[0].event.type) == ("predict", "author", None):
         return "expectation"
     if article.is_headline(sentence.start):
         return "event"
-    return weights().best(clues(article, parsed, sentence, place))
+    acts = {claim.act for claim in claims}
+    leaning = {function: LEANING for function, told in TELLING.items() if acts & told}
+    return weights().best(clues(article, parsed, sentence, place), leaning=leaning)
 
 
 def _covered(
