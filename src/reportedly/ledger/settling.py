@@ -135,7 +135,7 @@ def _links(connection: Connection, numbers: Sequence[int]) -> Iterable[tuple[int
         )
         for side in (link.c.first, link.c.second)
     )
-    return connection.execute(union(*sides)).tuples()
+    return [(row[0], row[1], row[2]) for row in connection.execute(union(*sides))]
 
 
 def parted(
