@@ -32,8 +32,12 @@ class Done:
     status: str = "failed"
 
 
-def add_page(web: Web, page: Page) -> Done:
-    """Read and keep one document. Raises ReportedlyError where it can't be read or kept."""
+def add_page(web: Web, page: Page, *, by: str) -> Done:
+    """Read and keep one document. Raises ReportedlyError where it can't be read or kept, Refused where not now."""
+    wait = web.additions.wait(by) if web.accounts is not None else 0
+    if wait:
+        told = f"that's many reports for one person: wait {wait} seconds, or use `reportedly add`"
+        raise Refused(HTTPStatus.TOO_MANY_REQUESTS, told, headers={"Retry-After": str(wait)})
     if web.readonly:
         raise Refused(HTTPStatus.CONFLICT, "this ledger may not be written here")
     if not web.reading.acquire(timeout=WAIT_SECONDS):
@@ -48,11 +52,11 @@ def add_page(web: Web, page: Page) -> Done:
     return Done(name, note or SAID.get(added.status, added.status), added.report, added.status)
 
 
-def add_pages(web: Web, pages: Iterable[Page]) -> Iterator[Done]:
+def add_pages(web: Web, pages: Iterable[Page], *, by: str) -> Iterator[Done]:
     """Read and keep documents; one that fails says why, and the rest go on."""
     for page in pages:
         try:
-            yield add_page(web, page)
+            yield add_page(web, page, by=by)
         except InputError as error:
             web.metrics.read("failed")
             yield Done(page.name or page.id or "document", str(error))

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from .metrics import Metrics
+from .problems import Refused
 from .serving import Serving
 
 Message = MutableMapping[str, Any]
@@ -32,7 +33,7 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
 HSTS = (b"strict-transport-security", b"max-age=31536000")
 
 
-class TooMuch(Exception):
+class TooMuch(Refused):
     """More bytes came than a request may have."""
 
 
@@ -69,8 +70,6 @@ class Guard:
                 await _answer(sending, *refusal)
             else:
                 await self._app(scope, self._bounded(receive), sending)
-        except TooMuch:
-            await _answer(sending, 413, self._too_much)
         finally:
             self._metrics.served(scope, status, time.perf_counter() - began)
 
@@ -101,7 +100,7 @@ class Guard:
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > self._serving.largest_body:
-                raise TooMuch
+                raise TooMuch(413, self._too_much)
             return message
 
         return receiving

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse, Response
 
 from reportedly.ledger.views import ForecastRow, Found, JudgementRow, QuestionRow, ReportRow, Situation
 from reportedly.model import Reading, schema_of
 from reportedly.model.account import Question, Testimony
+from reportedly.web.sessions import viewer_of
 
 PROBLEM = {
     "type": "object",
@@ -94,6 +95,6 @@ def _relinked(part: Any) -> Any:
 def describe(app: FastAPI) -> None:
     """Serve the description at /openapi.json."""
 
-    @app.get("/openapi.json", include_in_schema=False)
-    def openapi(request: Request) -> Response:
+    @app.get("/openapi.json", include_in_schema=False, dependencies=[Depends(viewer_of)])
+    def openapi() -> Response:
         return JSONResponse(described(app))

@@ -45,7 +45,7 @@ def add(request: Request, viewer: Writer, document: Document) -> Response:
     """Read a report and keep it; adding the same again changes nothing."""
     content, media = _content(document)
     facts = {name: value for name, value in document.model_dump().items() if isinstance(value, str)}
-    done: Done = add_page(web_of(request), page_of(content, facts, media=media, name="document"))
+    done: Done = add_page(web_of(request), page_of(content, facts, media=media, name="document"), by=viewer.name)
     status = HTTPStatus.OK if done.status == "unchanged" else HTTPStatus.CREATED
     return plain(request, done, status=status)
 

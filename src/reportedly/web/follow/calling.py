@@ -56,7 +56,8 @@ class Caller:
         for call in self._hooks.due():
             if self._stop.is_set():
                 return
-            self._hooks.tried(call.id, *self._call(call))
+            said, done = self._call(call)
+            self._hooks.tried(call.id, said, done=done)
 
     def _look(self, one: HookRow) -> None:
         """Note what came to a webhook's situation since it was last told."""

@@ -47,7 +47,7 @@ def add_text(request: Request, viewer: Reviewer, form: Checked) -> Response:
     if len(text) > LONGEST_TEXT:
         return _shown(request, error="the text is too long for this page: use `reportedly add`", status=413)
     try:
-        done = add_page(web_of(request), page_of(text, facts, media="text", name="pasted text"))
+        done = add_page(web_of(request), page_of(text, facts, media="text", name="pasted text"), by=viewer.name)
     except (ReportedlyError, Refused) as error:
         return _shown(request, error=_words(error), status=_status(error), given=given)
     return _led(done)
@@ -62,7 +62,7 @@ def add_address(request: Request, viewer: Reviewer, form: Checked) -> Response:
         told = "give an address that begins with http:// or https://"
         return _shown(request, error=told, status=422, given={"url": url})
     try:
-        done = add_page(web, fetched(web, url))
+        done = add_page(web, fetched(web, url), by=viewer.name)
     except (ReportedlyError, Refused) as error:
         return _shown(request, error=_words(error), status=_status(error), given={"url": url})
     return _led(done)
@@ -77,7 +77,7 @@ async def add_files(request: Request, viewer: Reviewer, form: Checked) -> Respon
         return _shown(request, error=f"choose from 1 to {MOST_FILES} files", status=422, given=facts)
     contents = [((one.filename or "file")[:200], await one.read()) for one in files]
     try:
-        done = await run_in_threadpool(_read_files, web_of(request), contents, facts)
+        done = await run_in_threadpool(_read_files, web_of(request), contents, facts, viewer.name)
     except (ReportedlyError, Refused) as error:
         return _shown(request, error=_words(error), status=_status(error), given=facts)
     return _led(done[0]) if len(done) == 1 and done[0].report else _shown(request, done=done)
@@ -99,11 +99,11 @@ def add_examples(request: Request, viewer: Reviewer, form: Checked) -> Response:
         )
         for one in examples()
     ]
-    list(add_pages(web_of(request), pages))
+    list(add_pages(web_of(request), pages, by=viewer.name))
     return RedirectResponse("/", HTTPStatus.SEE_OTHER)
 
 
-def _read_files(web: Web, contents: list[tuple[str, bytes]], facts: dict[str, str]) -> list[Done]:
+def _read_files(web: Web, contents: list[tuple[str, bytes]], facts: dict[str, str], by: str) -> list[Done]:
     """Read files that were sent, each kind by its name as on the command line."""
     from io import BytesIO
 
@@ -113,9 +113,9 @@ def _read_files(web: Web, contents: list[tuple[str, bytes]], facts: dict[str, st
     for name, content in contents:
         if name.lower().endswith((".jsonl", ".ndjson")):
             for one in documents(BytesIO(content), name=name):
-                done.extend([Done(name, str(one.error))] if isinstance(one, Unread) else add_pages(web, [one]))
+                done.extend([Done(name, str(one.error))] if isinstance(one, Unread) else add_pages(web, [one], by=by))
         else:
-            done.extend(add_pages(web, [page_of(content, facts, media=media_of(name), name=name)]))
+            done.extend(add_pages(web, [page_of(content, facts, media=media_of(name), name=name)], by=by))
     return done
 
 

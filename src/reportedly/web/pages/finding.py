@@ -14,6 +14,8 @@ from reportedly.web.state import web_of
 
 router = APIRouter(include_in_schema=False)
 A_PAGE = 30
+LATELY = 120
+"""Claims among which the page of speakers counts who is heard."""
 REPORTS_A_PAGE = 15
 STATUSES: tuple[Literal["open", "due", "resolved"], ...] = ("open", "due", "resolved")
 
@@ -64,10 +66,10 @@ def speakers(request: Request, viewer: Known, asked: Filters, after: str | None 
     web = web_of(request)
     name = asked.given.get("speaker")
     if not name:
-        recent = web.ledger.search(Scope(), limit=200)
+        recent = web.ledger.search(Scope(), limit=LATELY)
         heard = [one.claim.origin for one in recent if one.claim is not None and one.claim.origin]
         counted = sorted({one: heard.count(one) for one in heard}.items(), key=lambda pair: (-pair[1], pair[0]))
-        return web.page(request, "speakers.html", counted=list(islice(counted, 40)))
+        return web.page(request, "speakers.html", counted=list(islice(counted, 40)), lately=len(recent))
     rows = web.ledger.search(asked.scope, limit=A_PAGE, after=after)
     return web.page(
         request,
