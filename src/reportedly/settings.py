@@ -78,7 +78,6 @@ class BulkSettings(_Part):
     workers: int = Field(
         default=0, ge=0, le=1024, description="Processes that read; 0: as many as there are processors."
     )
-    memory: int = Field(default=1000, ge=300, description="MB a worker may use before it makes room for a new one.")
 
 
 class Settings(BaseSettings):
