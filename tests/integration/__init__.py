@@ -1,0 +1,1 @@
+"""Whole parts of the house at work together: several processes, real databases."""

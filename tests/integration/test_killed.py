@@ -1,0 +1,123 @@
+"""Four processes add reports and are killed at random moments: nothing acknowledged is lost, nothing is half there.
+
+Unlike in `tests/ledger`, reports are the synthetic press's, they are reconciled in earnest, and while one writer is
+killed the others go on; the first ones are killed while the ledger is being made. `REPORTEDLY_KILLS` says how many are
+killed on each database: ten in `make test`, two hundred in `make soak`.
+"""
+
+import itertools
+import multiprocessing
+import os
+import random
+import select
+import signal
+import time
+
+import pytest
+from benchmarks.press.__main__ import readings
+
+from reportedly.keeping import open_ledger
+from tests import postgres
+
+KILLS = int(os.environ.get("REPORTEDLY_KILLS", "10"))
+WRITERS = 4
+SEED = 20
+PATIENCE = 300
+"""Seconds in which, on the busiest machine, some writer gets something done."""
+FORK = multiprocessing.get_context("fork")
+
+
+@pytest.fixture(scope="module")
+def pairs():
+    """Give more pages and readings than will be added."""
+    return list(readings(40 + 6 * KILLS, SEED))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request, tmp_path):
+    """Give where a ledger may be made, in either database."""
+    if request.param == "sqlite":
+        yield tmp_path / "ledger.sqlite"
+        return
+    if postgres.binaries() is None:
+        pytest.skip("PostgreSQL isn't installed: apt-get install postgresql")
+    with postgres.cluster() as address:
+        yield address
+
+
+def _add(place, pairs, pipe):
+    """Add reports one by one, and acknowledge each as soon as it's said to be safe."""
+    with open_ledger(place) as ledger:
+        for page, reading in pairs:
+            ledger.add(page, reading)
+            os.write(pipe, f"{reading.report.id}\n".encode())
+
+
+class Writers:
+    """Processes that add, each with a pipe for what it acknowledges."""
+
+    def __init__(self, place, pairs):
+        self.place = place
+        self.pairs = pairs
+        self.started = 0
+        self.acknowledged = set()
+        self.running = []
+
+    def start(self):
+        """Start one more, somewhere in the pile: what another has added already is added again."""
+        rng = random.Random(f"{SEED} {self.started}")
+        self.started += 1
+        mine = self.pairs[rng.randrange(len(self.pairs)) :] + self.pairs
+        reading, writing = os.pipe()
+        process = FORK.Process(target=_add, args=(self.place, mine, writing))
+        process.start()
+        os.close(writing)
+        self.running.append((process, reading))
+
+    def wait(self):
+        """Wait until one acknowledges something more, and take note of it."""
+        ready, _, _ = select.select([pipe for _, pipe in self.running], [], [], PATIENCE)
+        assert ready, f"no writer got anything done in {PATIENCE} seconds"
+        for pipe in ready:
+            self._note(os.read(pipe, 65536))
+
+    def _note(self, said):
+        # acknowledgements are short, so that a pipe takes each whole or not at all
+        self.acknowledged.update(said.decode().split())
+
+    def kill(self, number):
+        """Kill one, and take note of all that it had acknowledged."""
+        process, pipe = self.running.pop(number)
+        alive = process.is_alive()
+        process.kill()
+        process.join()
+        while said := os.read(pipe, 65536):
+            self._note(said)
+        os.close(pipe)
+        return alive, process.exitcode
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # newer Pythons warn of forking beside threads
+def test_killed_writers_lose_nothing_acknowledged(place, pairs):
+    """After every kill others go on; in the end what was acknowledged is there, whole, and the ledger verifies."""
+    rng, writers = random.Random(SEED), Writers(place, pairs)
+    for _ in range(WRITERS):
+        writers.start()
+    for _ in range(KILLS):
+        if rng.random() < 0.5:
+            writers.wait()  # half are killed soon after somebody got something done, half at any time, starting up too
+        time.sleep(rng.uniform(0, 0.3))
+        alive, status = writers.kill(rng.randrange(WRITERS))
+        assert alive, f"a writer had ended by itself, with status {status}"
+        assert status == -signal.SIGKILL
+        writers.start()
+    while writers.running:
+        writers.kill(0)
+    with open_ledger(place) as ledger:
+        assert ledger.verify() == []
+        kept = {row.id for row in ledger.reports()}
+        assert writers.acknowledged
+        assert writers.acknowledged <= kept
+        by_id = {reading.report.id: reading for _, reading in pairs}
+        for key in itertools.islice(sorted(kept), 50):
+            assert ledger.reading(key).report == by_id[key].report
