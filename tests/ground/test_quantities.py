@@ -300,3 +300,23 @@ def test_a_state_before_a_noun_leaves_the_noun_counted():
     """Displaced households are households; the displaced alone are persons."""
     assert [one.unit for one in figures("The province registered 42,000 displaced households.")] == ["household"]
     assert [one.unit for one in figures("The province registered 42,000 displaced.")] == ["person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "scale"),
+    [
+        ("The fine was 5,000 lek.", 5000, "currency:ALL"),
+        ("The dam cost 20 million tenge.", 20_000_000, "currency:KZT"),
+        ("He owed 300 zlotys.", 300, "currency:PLN"),
+        ("About ₸500 was stolen.", 500, "currency:KZT"),
+        ("The bank lent 3 million won.", 3_000_000, "currency:KRW"),
+        ("It pays 900 Moroccan dirhams.", 900, "currency:MAD"),
+        ("She was fined 200 Hong Kong dollars.", 200, "currency:HKD"),
+        ("The grant is ETB 700.", 700, "currency:ETB"),
+        ("He gained 20 pounds.", 20, "mass:lb"),
+        ("They found 12 marks.", 12, "count"),
+    ],
+)
+def test_money_of_every_country(text, value, scale) -> None:
+    """Names, signs and codes of ISO 4217 are money; words that are other things too are so for small numbers."""
+    assert [(one.value, one.scale) for one in figures(text)] == [(value, scale)]

@@ -18,6 +18,8 @@ YEARS = range(1900, 2101)
 """Years that news speaks of without saying so."""
 HUNDRED = 100
 """American blocks are numbered by hundreds."""
+CODE = 3
+"""Letters of a currency's code."""
 SMALL = 3
 """Words up to this length stay small in titles; and fewer words than these are too few to tell a title by."""
 DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 50, 64, 100, 128})
@@ -268,7 +270,8 @@ def _names(line: Line, mention: Mention, parsed: Parsed, *, titled: bool) -> boo
     if i == 0 or line[i - 1].kind == "mark" or not atom.text.replace(",", "").isdigit():
         return word(line, i - 1) == "." and word(line, i - 2) in ("no", "nos", "vol", "art", "sec", "p", "ch", "cap")
     before = line[i - 1]
-    money = not atom.spaced and before.lower in table("quantity", "units")["currency_prefixes"]
+    code = len(before.text) == CODE and before.text.isupper()
+    money = before.lower in table("quantity", "units")["currency_prefixes"] and (code or not atom.spaced)
     if money or _counts_ahead(line, mention, parsed):
         return False
     if before.lower in word_set("quantity", "exclusions", "designators"):

@@ -18,6 +18,26 @@ LETTERS = 2
 """A unit of so few letters must be glued to its number, or be one of the known ones."""
 HEAVY = 100_000
 """Nothing in news weighs so many pounds: they are money."""
+DOUBTFUL = frozenset(
+    [
+        "pound",
+        "real",
+        "mark",
+        "won",
+        "crown",
+        "rand",
+        "sol",
+        "som",
+        "colon",
+        "leone",
+        "kip",
+        "dram",
+        "sum",
+        "lev",
+        "florin",
+    ]
+)
+"""Currencies' names that are other words too."""
 STATES = frozenset(
     [
         "killed",
@@ -98,12 +118,10 @@ def _currency(line: Line, mention: Mention) -> Counted | None:
     ):
         return Counted(str(prefixes[before]), f"currency:{prefixes[before]}", -1, mention.end)
     at = end + 1 if word(line, end) == "-" else end
-    for step in range(2):  # "10.5 million Australian dollars"
+    for step in range(3):  # "10.5 million Australian dollars", "200 Hong Kong dollars"
         name = word(line, at + step)
-        singular = name if name in names else name.removesuffix("s") if name.removesuffix("s") in names else None
-        if singular and not (
-            singular in ("pound", "real", "mark", "won", "crown", "rand") and not _money(line, mention, at + step)
-        ):
+        singular = next((one for one in (name.removesuffix("s"), name) if one in names), None)
+        if singular and not (singular in DOUBTFUL and not _money(line, mention, at + step)):
             return Counted(
                 singular,
                 f"currency:{_national(line, at + step - 1, singular, str(names[singular]))}",
@@ -120,7 +138,7 @@ def _money(line: Line, mention: Mention, at: int) -> bool:
     name = word(line, at)
     if name.startswith("pound") and at == mention.number_end:
         return (mention.value or 0) >= HEAVY or word(line, at + 1) in ("sterling", "a")
-    return at > mention.number_end
+    return at > mention.number_end or (mention.value or 0) >= HEAVY
 
 
 def _national(line: Line, at: int, singular: str, code: str) -> str:
