@@ -202,13 +202,26 @@ class Matcher:
         self.groups: dict[str, list[Rule]] = {}
         for rule in rules:
             self.groups.setdefault(rule.group, []).append(rule)
-        self._by_start: dict[str, dict[str, tuple[Family, ...]]] = {}
+        self._listed: dict[str, dict[str, list[tuple[int, Rule, frozenset[str] | None]]]] = {}
+        self._ready: dict[str, dict[str, tuple[Family, ...]]] = {group: {} for group in self.groups}
         for group, members in self.groups.items():
-            index: dict[str, list[Entry]] = {}
+            index: dict[str, list[tuple[int, Rule, frozenset[str] | None]]] = {}
             for order, rule in enumerate(members):
                 for start, seconds in self._openings(rule).items():
-                    index.setdefault(start, []).append(self._entry(order, rule, start, seconds))
-            self._by_start[group] = {start: _families(entries) for start, entries in index.items()}
+                    index.setdefault(start, []).append((order, rule, seconds))
+            self._listed[group] = index
+
+    def _families_of(self, group: str, start: str) -> tuple[Family, ...]:
+        """Give the rules that can begin with a sign, made ready where it's first met: a report meets few signs."""
+        ready = self._ready[group]
+        if start in ready:
+            return ready[start]
+        listed = self._listed[group].get(start)
+        if listed is None:
+            return ()
+        families = _families([self._entry(order, rule, start, seconds) for order, rule, seconds in listed])
+        ready[start] = families
+        return families
 
     def _entry(self, order: int, rule: Rule, start: str, seconds: frozenset[str] | None) -> Entry:
         """Make a rule ready for one of the signs that it can begin with."""
@@ -305,7 +318,7 @@ class Matcher:
         """Give the rules that may match at a place, by its sign, what is read first there, and what follows that."""
         signs, found = scan.signs, list[Entry]()
         second = signs[i + 1]
-        for opening, by_next, others in self._by_start[group].get(signs[i], ()):
+        for opening, by_next, others in self._families_of(group, signs[i]):
             if opening is None:
                 found += by_next.get(second, others)
                 continue
