@@ -30,6 +30,7 @@ def main() -> int:
     parser.add_argument("--claims", type=int, default=growth.CLAIMS, help="how large the ledger grows")
     asked = parser.parse_args()
     results.FOLDER.mkdir(parents=True, exist_ok=True)
+    broken: list[str] = []
     for name in asked.only or PARTS:
         print(f"{name} …", flush=True)
         more = {"claims": asked.claims} if name == "growth" else {}
@@ -37,9 +38,12 @@ def main() -> int:
         path = results.FOLDER / f"{name}{'-short' if asked.short else ''}.json"
         path.write_text(json.dumps(found | {"machine": results.machine()}, indent=1), encoding="utf-8")
         print(results.told(name, found), flush=True)
+        broken += results.below_floors(found) if not asked.short else []
     if not asked.short:
         results.write()
-    return 0
+    for one in broken:
+        print(f"below its floor: {one}", file=sys.stderr)
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

@@ -188,8 +188,12 @@ def _where(one: Mapping[str, Any]) -> Iterator[str]:
     yield f"{ours}" + (f"; the peers' own environment: {peers}." if peers else ".")
 
 
-def below_floors(found: Mapping[str, Any], floors: Mapping[str, float]) -> list[str]:
+def below_floors(found: Mapping[str, Any], floors: Mapping[str, float] | None = None) -> list[str]:
     """List the ratios that are below their floors; a ratio's whole interval must lie below to count."""
+    if floors is None:
+        floors = json.loads(FLOORS.read_text(encoding="utf-8")).get("speed", {})
+    if "ratios" not in found:
+        return []
     return [
         f"{name} is {_interval(found['ratios'][name])}, its floor is {floor:.2f}"
         for name, floor in floors.items()
