@@ -73,7 +73,7 @@ def _function(
     article: Article, parsed: Parsed, sentence: SentenceBounds, place: Place, claims: Sequence[Claim]
 ) -> Function:
     """Say what a sentence does: what its claims make certain first, then what its clues speak for."""
-    if any(claim.act == "infer" and claim.voice != "attributed" for claim in claims):
+    if any(claim.act == "infer" and not claim.chain for claim in claims):
         return "inference"
     if len(claims) == 1 and (claims[0].act, claims[0].voice, claims[0].event.type) == ("predict", "author", None):
         return "expectation"
