@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, insert, select
 from reportedly.model import Page, Reading, to_json
 
 from .log import append
-from .packing import stored
+from .packing import storable, stored
 from .schema import capture, reading, report, retrieval, revision
 
 Rows = list[tuple[Table, dict[str, Any]]]
@@ -32,13 +32,15 @@ def rows_of(page: Page, read: Reading) -> Rows:
     if content is None:
         content = page.content.encode("utf-8", "surrogatepass") if isinstance(page.content, str) else page.content
     body = to_json(replace(read, report=replace(read.report, retrieved=None))).encode("utf-8", "surrogatepass")
-    key, capture_id = read.report.id, hashlib.sha256(content).hexdigest()
+    key, capture_id = storable(read.report.id), hashlib.sha256(content).hexdigest()
     revision_id = digest(key, capture_id)
-    seen = {
-        "url": page.url or read.report.url,
-        "retrieved": page.retrieved or read.report.retrieved,
-        "headers": json.dumps(page.headers) if page.headers else None,
-    }
+    seen = stored(
+        {
+            "url": page.url or read.report.url,
+            "retrieved": page.retrieved or read.report.retrieved,
+            "headers": json.dumps(page.headers) if page.headers else None,
+        }
+    )
     rows: Rows = [
         (
             capture,

@@ -20,7 +20,7 @@ from reportedly.errors import (
 )
 
 SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
-BUSY_SECONDS = 30
+BUSY_SECONDS = 60
 """How long a write waits for another's."""
 LOCK = 0x5245504F5254  # "REPORT"
 """The advisory lock's key; it is one database's own."""
@@ -37,6 +37,15 @@ MEANINGS: tuple[tuple[str, type[LedgerError], str], ...] = (
     ("57", LedgerUnreachable, "the database of the ledger {place} is shutting down ({detail}): try again later"),
     ("XX", NotALedger, "the ledger {place} is damaged ({detail}): restore it from a backup"),
 )
+
+REFUSALS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (('database "', "does not exist"), "3D000"),
+    (('role "', "does not exist"), "28000"),
+    (("authentication failed",), "28P01"),
+    (("no pg_hba.conf entry",), "28000"),
+    (("no password supplied",), "28P01"),
+)
+"""How libpq words a refused connection, and the SQLSTATE that it stands for."""
 
 
 def is_postgres(place: object) -> bool:
@@ -56,8 +65,8 @@ def shown(place: object) -> str:
 
 def meaning(error: BaseException, place: object) -> LedgerError | None:
     """Turn PostgreSQL's error into the ledger's; None where it means nothing to a user."""
-    state = getattr(error, "sqlstate", None)
     detail = " ".join(str(error).split())
+    state = getattr(error, "sqlstate", None) or _state_told(detail)
     if state is None:
         if type(error).__name__ == "OperationalError":
             return LedgerUnreachable(
@@ -68,6 +77,11 @@ def meaning(error: BaseException, place: object) -> LedgerError | None:
         if state.startswith(prefix):
             return kind(message.format(place=shown(place), detail=detail))
     return None
+
+
+def _state_told(detail: str) -> str | None:
+    """Give the state of a refused connection, which libpq tells in words only."""
+    return next((state for words, state in REFUSALS if all(one in detail for one in words)), None)
 
 
 def engine_of(place: str, *, readonly: bool) -> Engine:

@@ -103,7 +103,8 @@ def _links(done: Derivation, numbers: Sequence[int]) -> Iterator[Problem]:
     for some in batches(sorted({one for pair in pairs for one in pair}), AT_ONCE):
         chosen = select(claim.c.number, claim.c.body).where(within(connection, claim.c.number, some))
         known |= {row.number: testimony_of(row.body) for row in connection.execute(chosen)}
-    told = [row for first, second in pairs if (row := done.compared(first, second, known))]
+    whole = (pair for pair in pairs if known.keys() >= set(pair))  # of claims that are missing it was told already
+    told = [row for first, second in whole if (row := done.compared(first, second, known))]
     anew = {(row["first"], row["second"]): (row["verdict"], row["score"]) for row in told}
     sides = or_(within(connection, link.c.first, numbers), within(connection, link.c.second, numbers))
     there = {

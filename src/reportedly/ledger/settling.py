@@ -103,7 +103,9 @@ def component(
             chosen = select(claim.c.number).where(within(connection, claim.c.id, sorted(keys)))
             found.update(connection.execute(chosen).scalars())
         waiting = found - members.keys()
-    return members, [(first, second, score) for (first, second), score in links.items()]
+    there = members.keys()
+    # a link to a claim that isn't there is damage, which `verify` tells of: it must not keep it from telling
+    return members, [(a, b, score) for (a, b), score in links.items() if a in there and b in there]
 
 
 def _joined(decided: Decided) -> dict[str, set[str]]:

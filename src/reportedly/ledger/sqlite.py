@@ -6,16 +6,20 @@ carry the hash of the one before must never fork.
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 from reportedly.errors import LedgerError, LedgerFull, LedgerLocked, LedgerMissing, LedgerReadOnly, NotALedger
 
-BUSY_SECONDS = 30
-"""How long a write waits for another process's: an append takes milliseconds, a bulk load seconds."""
+BUSY_SECONDS = 60
+"""How long a write waits for others': an append takes milliseconds, a bulk load seconds."""
+TRY_SECONDS = 0.3
+"""After so long SQLite looks for the lock only every tenth of a second, which is too seldom among busy writers."""
 CACHE_KB = 32_768
 """Of pages kept by each connection: a question's claims lie scattered, and are read again and again."""
 MAPPED = 1 << 30
@@ -106,4 +110,18 @@ def writable(path: Path) -> bool:
 def _begin(connection: Connection) -> None:
     """Begin a transaction: with the lock taken where it's going to write."""
     options: dict[str, Any] = dict(connection.get_execution_options())
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+    if not options.get("writes"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        left = until - time.monotonic()
+        # SQLite looks again after ever longer times, and not at all in turn: beginning anew, nobody is passed over
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(1000 * max(0.0, min(left, TRY_SECONDS)))}")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            break
+        except OperationalError as error:
+            if left <= 0 or not str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_BUSY"):
+                raise
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(1000 * BUSY_SECONDS)}")
