@@ -14,7 +14,7 @@ from .compare import compare
 
 CHECKED = 12
 """Claims of each side that are held against one another before two groups become one; more add little but work."""
-AGREEING = 0.4
+AGREEING = 0.45
 """Share of the claims held against one another that must go together."""
 
 

@@ -37,7 +37,7 @@ def _across(first: Testimony, second: Testimony) -> Comparison:
     certain = any(one.rule in _OVERRULING for one in reasons)
     if any(one.decisive and one.weight < 0 for one in reasons) and not certain:
         return Comparison(first.id, second.id, "different", 0.0, reasons)
-    score = _score(sum(one.weight for one in reasons))
+    score = _score(sum(OVERRULED if one.decisive else one.weight for one in reasons))
     if score < table("weights")["threshold"]:
         return Comparison(first.id, second.id, "different", score, reasons)
     verdict, why = _scope(first, second)
@@ -46,6 +46,8 @@ def _across(first: Testimony, second: Testimony) -> Comparison:
 
 _OVERRULING = frozenset({"person"})
 """Reasons so strong that a place or a date read wrongly doesn't outweigh them."""
+OVERRULED = -2.5
+"""What such a place or date then weighs."""
 
 
 def _score(total: float) -> float:
@@ -132,6 +134,8 @@ def _longer(inner: Testimony, outer: Testimony) -> Iterator[Reason]:
 def _wider(inner: Testimony, outer: Testimony) -> Iterator[Reason]:
     """Yield why a claim's stated place lies in the other's, which is wider."""
     if outer.precision not in {"region", "country"} or outer.place_by != "claim" or inner.precision == outer.precision:
+        return
+    if (inner.place or "").lower() == (outer.place or "").lower():
         return
     if inner.precision not in {"country", "unresolved"}:
         yield Reason("wider_place", f"the other counts in all of {outer.place}", 0.0)

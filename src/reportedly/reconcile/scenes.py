@@ -141,8 +141,12 @@ def _apart(item: Item, scene: Scene) -> bool:
     """Say whether a claim's own words put it in another time, another town or another order than a scene's."""
     if item.days is not None and scene.days is not None:
         slack = SLACK if max(width(item.days), width(scene.days)) <= LONG else OLD
-        if gap(item.days, scene.days) > slack:
+        between = gap(item.days, scene.days)
+        if between > slack or (between and _other_figure(item, scene)):
             return True
+    elif item.days is not None and _other_figure(item, scene):
+        # a figure with a day of its own, beside a scene whose day isn't told
+        return True
     if item.quantity is None or _value(item) in scene.telling:
         return False
     value = _value(item)
@@ -152,6 +156,12 @@ def _apart(item: Item, scene: Scene) -> bool:
     if not located(item.place) or item.where == "to":
         return False
     return scene.place is not None and _far(item.place, scene.place)
+
+
+def _other_figure(item: Item, scene: Scene) -> bool:
+    """Say whether a claim gives a telling figure, and not one of those that a scene is told by."""
+    value = _value(item)
+    return value is not None and value >= TELLING and bool(scene.telling) and value not in scene.telling
 
 
 def _value(item: Item) -> float | None:

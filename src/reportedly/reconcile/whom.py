@@ -11,7 +11,7 @@ from .tables import weight
 
 TELLING = 4
 """A number from which two reports' giving the same one is no chance."""
-FAR = 3.0
+FAR = 2.5
 """Figures that differ by this factor, and by more than a few, are hardly one happening's."""
 FEW = 3
 ALIKE = 0.6

@@ -1,0 +1,158 @@
+"""A question's origins are counted, its figures estimated by named rules, and its words say what is asked."""
+
+from dataclasses import replace
+
+import pytest
+
+from reportedly.model import Question
+from reportedly.reconcile import changes, question
+
+from .making import printed, told
+
+
+def ask(*members: object, imprints: dict[str, object] | None = None, rule: str = "latest_by_origin") -> Question:
+    """Say what claims add up to."""
+    return question(members, imprints or {}, rule=rule)  # type: ignore[arg-type]
+
+
+def test_forty_copies_are_one_origin() -> None:
+    """One agency's copy in forty papers is one origin, though half of them dropped the source."""
+    text = tuple(range(80))
+    members = [told(origin="Norland Red Crescent" if n % 2 else None, origin_kind=None) for n in range(40)]
+    members = [replace(one, origin_basis="none") if one.origin is None else one for one in members]
+    marks = {one.report: printed(one.report, signature=text) for one in members}
+    found = ask(*members, imprints=marks)
+    assert (found.independent.low, found.independent.high) == (1, 1)
+    assert {one.origin.basis for one in found.answers} == {"stated", "inferred_across"}
+
+
+def test_two_officials_of_one_agency_are_two() -> None:
+    """Whom one agency quotes are origins of their own."""
+    members = (
+        told(origin="Ilsa Venn", origin_kind="person", chain=("AFP", "Ilsa Venn")),
+        told(origin="Boris Otter", origin_kind="person", chain=("AFP", "Boris Otter"), value=9.0),
+    )
+    assert ask(*members).independent.low == 2
+
+
+def test_bodies_of_one_government_count_once() -> None:
+    """An army and a ministry of one state are two names of one affiliation."""
+    found = ask(
+        told(origin="Norwegian army", origin_kind="government"),
+        told(origin="Norwegian Ministry of Defence", origin_kind="government", value=9.0),
+    )
+    assert (found.independent.low, found.independent.high) == (1, 1)
+    assert len({one.affiliation for one in found.origins}) == 1 < len(found.origins)
+
+
+def test_what_cannot_be_told_apart_raises_only_the_upper_end() -> None:
+    """An official twice is one at least, two at most."""
+    found = ask(
+        told(origin="an official", origin_kind="unnamed"), told(origin="an official", origin_kind="unnamed", value=9.0)
+    )
+    assert (found.independent.low, found.independent.high) == (1, 2)
+
+
+def test_initials_and_full_name_are_one() -> None:
+    """A body and its initials are one origin."""
+    found = ask(told(origin="Tarvik Human Rights Network"), told(origin="THRN"))
+    assert found.independent.low <= 1
+
+
+def test_latest_by_origin() -> None:
+    """Of each origin the latest answer counts; best is what most of them admit; nothing is averaged."""
+    found = ask(
+        told(origin="Harbour Office", value=17.0, as_of="2024-05-03"),
+        told(origin="Harbour Office", value=19.0, as_of="2024-05-04", published="2024-05-04"),
+        told(origin="Divers Union", value=19.0),
+        told(origin="Lantern Relief", value=27.0),
+    ).estimate
+    assert found is not None
+    assert (found.low, found.best, found.high, found.conflict) == (19.0, 19.0, 27.0, True)
+
+
+def test_a_later_toll_supersedes_by_its_day_not_by_its_printing() -> None:
+    """A toll as of a later day supersedes, though it was published first; a retrospect never does."""
+    old = told(origin="Harbour Office", value=17.0, as_of="2024-05-03", published="2024-05-09")
+    new = told(origin="Harbour Office", value=19.0, as_of="2024-05-05", published="2024-05-05")
+    back = told(origin="Harbour Office", value=12.0, as_of="2024-07-01", published="2024-07-01", retrospect=True)
+    found = {one.claim: one for one in ask(old, new, back).answers}
+    assert found[new.id].supersedes == old.id
+    assert found[old.id].supersedes is None
+    assert found[back.id].supersedes is None
+
+
+def test_a_toll_that_falls_is_flagged() -> None:
+    """Fewer than before from the same origin is shown as such."""
+    before = told(origin="Harbour Office", value=30.0, as_of="2024-05-03")
+    after = told(origin="Harbour Office", value=12.0, as_of="2024-05-04")
+    found = ask(before, after)
+    assert found.estimate is not None
+    assert found.estimate.falls == (after.id,)
+
+
+def test_another_origin_never_supersedes() -> None:
+    """A later figure of someone else stands beside the earlier one."""
+    found = ask(told(origin="Harbour Office", value=17.0), told(origin="Divers Union", value=19.0, as_of="2024-05-09"))
+    assert [one.supersedes for one in found.answers] == [None, None]
+
+
+def test_a_part_bounds_from_below() -> None:
+    """An increment is no rival of a total: what stands alone is at least as many."""
+    total, more = told(origin="Harbour Office", value=9.0), told(origin="Divers Union", value=4.0, role="increment")
+    found = ask(total, more).estimate
+    assert found is not None
+    assert (found.low, found.best, found.conflict) == (9.0, 9.0, False)
+
+
+def test_what_is_denied_or_open_counts_for_nothing() -> None:
+    """No estimate rests on a denial, or on what nobody asserts; all of it still stands as an answer."""
+    found = ask(told(standing="denied", factuality="CT-"), told(standing="unverified", factuality="Uu"))
+    assert found.estimate is None
+    assert [one.status for one in found.answers] == ["denied", "unverified"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "best"), [("latest_by_origin", 20.0), ("acled_conservative", 12.0), ("ucdp_best_low_high", 20.0)]
+)
+def test_rules_differ(rule: str, best: float) -> None:
+    """Each rule gives its own best figure, and says which it was."""
+    members = [told(origin=f"Office {name}", value=value) for name, value in (("Ash", 20.0), ("Birch", 20.0))]
+    found = ask(*members, told(origin="Divers Union", value=12.0), rule=rule).estimate
+    assert found is not None
+    assert (found.best, found.rule) == (best, rule)
+
+
+def test_words_of_a_question() -> None:
+    """A question is worded by what is counted, where and when, and named after its first claim."""
+    first = told(published="2024-05-02")
+    found = ask(told(), first)
+    assert found.text == "How many people were killed in Tarvik on 2 May 2024?"
+    assert (found.kind, found.id, found.counts) == ("how_many", first.id, "killed")
+
+
+def test_whether_and_who() -> None:
+    """What counts nothing asks whether; what names and doesn't count asks who."""
+    bare = {"quantity": None, "value": None, "bound": "vague"}
+    assert ask(told(outcome=None, trigger="clashes", **bare)).kind == "whether"
+    assert ask(told(outcome="arrested", named=("ilsa venn",), quantity=None, value=1.0)).kind == "who"
+
+
+def test_what_changed_on_the_way() -> None:
+    """From a source's words outward: the certainty, the label and the source that fell off."""
+    spoken = told(origin="Harbour Office", counted="diver", factuality="PR+")
+    printed_ = told(
+        origin="Harbour Office", origin_basis="inferred_in_report", voice="headline", counted="hero", chain=()
+    )
+    ((*steps,),) = changes(ask(spoken, printed_), [spoken, printed_])
+    assert [(one.change, one.from_value, one.to_value) for one in steps] == [
+        ("certainty", "PR+", "CT+"),
+        ("attribution", "Harbour Office", None),
+        ("label", "diver", "hero"),
+    ]
+
+
+def test_order_of_answers_changes_nothing() -> None:
+    """A question is the same whatever order its claims are given in."""
+    members = [told(origin="Harbour Office", value=float(n)) for n in (3, 5, 4)] + [told(value=6.0)]
+    assert ask(*members) == ask(*reversed(members))

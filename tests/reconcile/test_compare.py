@@ -1,0 +1,116 @@
+"""Two claims are compared by rules that say why."""
+
+import pytest
+
+from reportedly.model import account
+from reportedly.reconcile import compare, keys
+from reportedly.reconcile.tables import table
+
+from .making import told
+
+
+def rules(one: account.Testimony, other: account.Testimony) -> set[str]:
+    """Give the names of the rules that spoke."""
+    return {reason.rule for reason in compare(one, other).reasons}
+
+
+def test_one_town_and_day_is_one_question() -> None:
+    """Two reports of deaths in one town on one day answer one question, whatever figures they give."""
+    found = compare(told(value=17.0), told(value=19.0))
+    assert found.verdict == "same"
+    assert {"same_town", "same_day"} <= {one.rule for one in found.reasons}
+
+
+def test_alike_in_words_is_not_the_same() -> None:
+    """Deaths and injuries stay apart though everything else is alike."""
+    assert rules(told(), told(outcome="injured")) == {"other_event"}
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ({"start": "2024-05-20T00:00:00", "end": "2024-05-21T00:00:00", "published": "2024-05-21"}, "other_time"),
+        ({"latitude": 14.0, "geonames_id": 12, "place": "Osk"}, "other_place"),
+        ({"country": "XB", "geonames_id": 12, "place": "Osk"}, "other_place"),
+        ({"counted": "house", "unit": "building"}, "other_unit"),
+    ],
+)
+def test_what_parts_two_claims_decides(said: dict[str, object], rule: str) -> None:
+    """Another time, another place or another thing counted parts two claims, and the reason says so."""
+    found = compare(told(), told(**said))
+    assert found.verdict == "different"
+    assert [one.rule for one in found.reasons if one.decisive] == [rule]
+
+
+def test_groups_of_two_sides_are_two() -> None:
+    """Dead militants and dead civilians are two questions."""
+    assert rules(told(counted="militant"), told(counted="civilian")) == {"other_group"}
+
+
+def test_a_person_outweighs_a_place_read_wrongly() -> None:
+    """The same person by full name holds two claims together where the gazetteer took two towns."""
+    one = told(cast=("ilsa venn",), value=1.0)
+    other = told(cast=("ilsa venn",), value=1.0, latitude=30.0, geonames_id=99, place="Tarvik Falls", admin1="Sur")
+    assert compare(one, other).verdict == "same"
+
+
+def test_a_surname_with_another_first_name_is_another() -> None:
+    """Two victims who share a last name only aren't one person."""
+    assert "person" not in rules(told(cast=("ilsa venn",)), told(cast=("boris venn",)))
+
+
+def test_children_are_part_of_people() -> None:
+    """Four children of nine people are a part, seen from either side."""
+    children, people = told(value=4.0, counted="child"), told(value=9.0)
+    assert compare(children, people).verdict == "part_of"
+    assert compare(people, children).verdict == "contains"
+
+
+def test_a_day_is_part_of_two() -> None:
+    """A day's figure is part of a longer period's."""
+    day = told(value=20.0, outcome="displaced", event_type="DISPLACE")
+    days = told(value=50.0, outcome="displaced", event_type="DISPLACE", start="2024-05-01T00:00:00")
+    assert compare(day, days).verdict == "part_of"
+
+
+def test_claims_of_one_report_follow_its_scenes() -> None:
+    """Within a report, what it tells as one happening is one, and as two, two."""
+    first = told(report="r")
+    assert compare(first, told(report="r", value=30.0, bound="at_least")).verdict == "same"
+    assert compare(first, told(report="r", thread="1")).verdict == "different"
+
+
+def test_unresolved_never_decides() -> None:
+    """Claims without place, day and date are never put together."""
+    bare = {"place": None, "geonames_id": None, "latitude": None, "longitude": None, "country": None, "admin1": None}
+    bare |= {"start": None, "end": None, "published": None, "precision": "unresolved"}
+    assert compare(told(**bare), told(**bare)).verdict == "different"
+
+
+def test_both_ways_alike() -> None:
+    """Whichever stands first, score and reasons are the same."""
+    one, other = told(value=12.0), told(value=30.0, latitude=10.2, geonames_id=12, place="Osk")
+    there, back = compare(one, other), compare(other, one)
+    assert (there.score, there.reasons, there.first) == (back.score, back.reasons, back.second)
+
+
+def test_what_is_the_same_shares_a_key() -> None:
+    """Neighbours across the border of a cell, and of a stretch of days, are candidates of one another."""
+    for step in range(12):
+        here, there = 9.9 + step * 0.1, 10.0 + step * 0.1
+        one = told(latitude=here, start=f"2024-05-{10 + step}", end=f"2024-05-{11 + step}")
+        other = told(latitude=there, start=f"2024-05-{11 + step}", end=f"2024-05-{12 + step}")
+        assert set(keys(one)) & set(keys(other))
+
+
+def test_few_keys() -> None:
+    """A claim is kept under a handful of keys, and under none where nothing is told of where and whom."""
+    assert 0 < len(keys(told(cast=("ilsa venn", "boris otter")))) <= 16
+    assert not keys(told(place=None, latitude=None, longitude=None, country=None, admin1=None, precision="unresolved"))
+
+
+def test_every_rule_has_a_weight() -> None:
+    """The weights' table is sound: a number a rule, and none that is no rule of the code."""
+    weights = table("weights")
+    assert all(isinstance(one["weight"], float) for one in weights["rules"].values())
+    assert weights["prior"] < 0 < weights["threshold"] < 1
