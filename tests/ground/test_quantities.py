@@ -320,3 +320,18 @@ def test_a_state_before_a_noun_leaves_the_noun_counted():
 def test_money_of_every_country(text, value, scale) -> None:
     """Names, signs and codes of ISO 4217 are money; words that are other things too are so for small numbers."""
     assert [(one.value, one.scale) for one in figures(text)] == [(value, scale)]
+
+
+@pytest.mark.parametrize("unit", ["1 ", "1 000 ", "1,", "$1 ", "3/4 ", "one "])
+def test_a_mass_of_digits_is_passed_over(unit: str) -> None:
+    """A megabyte of numbers without a word takes seconds: none of them counts anything."""
+    article, parsed = unparsed(unit * (100_000 // len(unit)))
+    begun = time.process_time()
+    assert len(quantify(article, parsed, ())) < 40
+    assert time.process_time() - begun < 1.5
+
+
+def test_a_row_that_lost_its_lines_keeps_its_figures() -> None:
+    """Where words stand among the numbers, as in a table that lost its lines, each is read."""
+    rows = " ".join(f"{number} families in Belmara" for number in range(101, 151))
+    assert len(figures(rows)) == 50

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import pairwise
 
 from reportedly.ground.atoms import Line, lines, word
-from reportedly.ground.tables import word_set
+from reportedly.ground.tables import table, word_set
 from reportedly.model import Article, Parsed, Quantity, Timex
 
 from .exclude import counts_nothing, title_case
@@ -16,6 +17,11 @@ from .singular import single_persons
 Block = tuple[int, int]
 CONVERSION = 4
 """How many words before a converted figure its bracket may stand."""
+LONG = 100
+"""Atoms of a line that may be a mass of digits: a table that lost its lines, a code, a flood of numbers."""
+FAR = 12
+"""Atoms within which a word must stand of a number in such a line: a table's rows have their names nearer."""
+NONE: frozenset[int] = frozenset()
 SENTENCE = 40
 """How many words before a number its sentence is looked over: longer ones have lost their full stops."""
 
@@ -54,13 +60,23 @@ def _blocked(blocks: list[Block], start: int, end: int) -> bool:
     return place > 0 and blocks[place - 1][1] > start
 
 
+def _lonely(line: Line) -> frozenset[int]:
+    """Give the atoms of a long line that no word stands near: in a mass of digits a number counts nothing."""
+    numerals = table("", "numerals")["units"]
+    words = [i for i, one in enumerate(line) if one.kind == "word" and len(one.text) > 1 and one.lower not in numerals]
+    edges = [-LONG, *words, len(line) + LONG]
+    return frozenset(
+        i for before, after in pairwise(edges) for i in range(max(0, before + FAR + 1), min(len(line), after - FAR))
+    )
+
+
 def _figures(line: Line, index: int, parsed: Parsed, blocks: list[Block]) -> list[Figure]:
     """Read one sentence's figures."""
     found: list[Figure] = []
     titled = title_case(line)
-    taken = (
-        frozenset(i for i, atom in enumerate(line) if _blocked(blocks, atom.start, atom.end)) if blocks else frozenset()
-    )
+    taken = frozenset(i for i, atom in enumerate(line) if _blocked(blocks, atom.start, atom.end)) if blocks else NONE
+    if len(line) > LONG:
+        taken |= _lonely(line)
     for mention in mentions(line, taken):
         if counts_nothing(line, mention, parsed, titled=titled):
             continue
