@@ -42,9 +42,13 @@ class Writer:
     names: dict[str, str] = field(default_factory=dict)
     vague_place: bool = False
     noun: str = ""
+    way: list[str] = field(default_factory=list)
+    spot: str = ""
 
     def __post_init__(self) -> None:
         """Settle on the words that stay the same through one report."""
+        same = random.Random(f"{self.incident.number} {self.incident.start}")  # what happened is the same for all
+        self.way, self.spot = same.choice(self.kind["happened"]), same.choice(self.kind["spots"])
         self.noun = self.rng.choice(self.kind["nouns"])
         self.names = {one.key: self.rng.choice(one.names) for one in self.incident.bodies}
         self.vague_place = self.rng.random() < 0.06  # few know the province alone
@@ -131,7 +135,7 @@ class Writer:
             "country_bare": incident.country.name.removeprefix("the "),
             "division": incident.city.division,
             "scene": self.rng.choice(self.kind["scene"]),
-            "spot": self.rng.choice(self.kind.get("spots", ["the place"])),
+            "spot": self.spot,
             "where": place_of(
                 incident.city, incident.country, Notes({""}, {incident.city.name}), self.rng, vague=self.vague_place
             ),
@@ -151,7 +155,7 @@ class Writer:
             since=month_of(incident.start, self.published),
         )
         slots["[trigger]"] = Happening(incident, said)
-        return choose(self.kind["happened"], slots, rng)
+        return choose(self.way, slots, rng)
 
     def source(self, body: Body) -> tuple[Piece, Actor]:
         """Word who speaks."""
@@ -165,9 +169,10 @@ class Writer:
         said = None if bare else Said(actor)
         figures = [self.told(one, None if bare else tolls[0].body, said) for one in tolls]
         piece = self.clause(figures[0], "participle")
-        for one in figures[1:]:
-            second = self.clause(one, "participle", others="others")
-            piece += (" and " if second.text.split(" ", 1)[0].endswith("ing") else ", ") + second
+        for other in figures[1:]:
+            second = self.clause(other, "participle", others="others")
+            alike = all(one.text.split(" ", 1)[0].endswith("ing") for one in (piece, second))
+            piece += (" and " if alike else ", ") + second
         happened = self.happened(said)
         source = marked_as(speaker, "source", said)
         slots = self.slots(happened=happened, tolls=piece, source=source, said_on=self.spoken(tolls[0].at))

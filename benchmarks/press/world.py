@@ -90,6 +90,8 @@ class Body:
     post: str
     skew: float
     lag: float
+    counts: tuple[str, ...] = ()
+    """The only outcomes it counts; all where there's none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,8 @@ def _incident(
     keys = [kind["bodies"][0], *rng.sample(kind["bodies"][1:], rng.randint(1, min(3, len(kind["bodies"]) - 1)))]
     by_key = {one["key"]: one for one in table("world")["body"]}
     bodies = tuple(_body(by_key[key], city, country, rng) for key in keys)
-    said = [one for body in bodies for facet in facets for one in _announced(body, facet, start, hours, rng)]
+    told = [(body, facet) for body in bodies for facet in facets if not body.counts or facet.outcome in body.counts]
+    said = [one for body, facet in told for one in _announced(body, facet, start, hours, rng)]
     if kind.get("daily"):
         said += list(_daily(bodies[0], facets[0], start, hours))
     said.sort(key=lambda one: (one.at, one.body.key, one.facet.outcome))
@@ -261,6 +264,7 @@ def _body(row: Mapping[str, Any], city: City, country: Country, rng: random.Rand
         post=rng.choice(row["posts"]),
         skew=rng.uniform(*row["skew"]),
         lag=row["lag"],
+        counts=tuple(row.get("counts", ())),
     )
 
 
