@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -121,20 +122,19 @@ Reviewer = Annotated[Viewer, Depends(reviewer_of)]
 Admin = Annotated[Viewer, Depends(admin_of)]
 
 
-async def checked_form(request: Request) -> FormData:
-    """Give a request's form, once it's sure that one of our own pages sent it.
+async def checked_form(request: Request) -> AsyncIterator[FormData]:
+    """Give a request's form, once it's sure that one of our own pages sent it; its files are closed afterwards.
 
     Two proofs are asked for: the browser's word on where the request comes from (`Sec-Fetch-Site`, else `Origin`), and
     the token that only our pages carry, in the field `csrf` or the header `X-CSRF-Token`.
     """
     if not same_origin(request):
         raise Refused(HTTPStatus.FORBIDDEN, "the request comes from another site")
-    form = await request.form(max_files=50, max_fields=200, max_part_size=LONGEST_FIELD)
-    seed = request.cookies.get(COOKIE, "")
-    given = str(request.headers.get("x-csrf-token") or form.get("csrf") or "")
-    if not is_token(given, seed):
-        raise Refused(HTTPStatus.FORBIDDEN, "the form is too old: go back, reload the page, and send it again")
-    return form
+    async with request.form(max_files=50, max_fields=200, max_part_size=LONGEST_FIELD) as form:
+        given = str(request.headers.get("x-csrf-token") or form.get("csrf") or "")
+        if not is_token(given, request.cookies.get(COOKIE, "")):
+            raise Refused(HTTPStatus.FORBIDDEN, "the form is too old: go back, reload the page, and send it again")
+        yield form
 
 
 Form = Annotated[FormData, Depends(checked_form)]
