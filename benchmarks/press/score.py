@@ -6,10 +6,10 @@ pairwise_*: two figures belong together when they answer one question: precision
 origins_right: share of questions with two reports or more whose `independent` lies within what the reports let one
     know: low, every body that shows, those of one government once; high, every name that shows, and each outlet's own
     bare figure and each unnamed source on top. Of the ledger's questions, that is asked which shares most figures.
-superseding_right: share of totals whose `supersedes` is right: it names an earlier figure of the same origin where the
-    reports show that there is one, and none where there is none. Where the days told or, without them, the
-    publications put two figures in another order than they were announced in, nobody could know: not counted.
-    _recall: of those only that supersede an earlier one; _precision: of those only that are said to.
+superseding_right: share of what bodies said, once each, whose `supersedes` is right: some answer that tells it names an
+    earlier figure of the same origin, where the reports show that there is one, and none where there is none. Where the
+    days told or, without them, the publications put two figures in another order than they were announced in, nobody
+    could know: not counted. _recall: of those only that supersede an earlier one; _precision: of those said to.
 matched: share of the truth's figures that some answer gives: same report, value and outcome, overlapping words.
 """
 
@@ -160,20 +160,33 @@ def superseding(claims: list[Line], found: dict[str, tuple[Line, Line]]) -> dict
     key_of = {found[one["key"]][1]["claim"]: one for one in claims if one["key"] in found}
     counts: Counter[str] = Counter()
     for several in by_origin.values():
+        sayings: dict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
         for one in several:
             due = _due(one, several)
-            if due is None:
-                continue
-            given = found[one["key"]][1]["supersedes"]
-            right = _is_right(one, due=due, given=given, named=key_of.get(given or ""))
-            counts.update(all=1, right=right, due=due, due_right=due and right, given=given is not None)
-            counts["given_right"] += given is not None and right
+            if due is not None:
+                given = found[one["key"]][1]["supersedes"]
+                right = _is_right(one, due=due, given=given, named=key_of.get(given or ""))
+                sayings[one["announcement"]].append((due, right, given is not None))
+        for told in sayings.values():
+            counts.update(_saying(told))
     return {
         "superseding": counts["all"],
         "superseding_right": counts["right"] / max(1, counts["all"]),
         "superseding_recall": counts["due_right"] / max(1, counts["due"]),
         "superseding_precision": counts["given_right"] / max(1, counts["given"]),
     }
+
+
+def _saying(told: list[tuple[bool, bool, bool]]) -> Counter[str]:
+    """Judge what a body said once, as all reports of it tell it: due, right and given of each.
+
+    That it supersedes need be said of one of them; what is said wrongly of any is wrong.
+    """
+    due = any(one[0] for one in told)
+    false = any(given and not right for _, right, given in told)
+    right = not false and (not due or any(right for is_due, right, _ in told if is_due))
+    given = any(one[2] for one in told)
+    return Counter(all=1, right=right, due=due, due_right=due and right, given=given, given_right=given and right)
 
 
 def _due(one: Line, several: list[Line]) -> bool | None:
