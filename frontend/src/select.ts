@@ -43,7 +43,8 @@ function open(): void {
   bar.hidden = true;
   dialog.showModal();
 }
-bar.addEventListener("pointerdown", (event) => event.preventDefault());
+// a press would end the selection before the click is heard
+bar.addEventListener("mousedown", (event) => event.preventDefault());
 bar.addEventListener("click", open);
 document.addEventListener("keydown", (event) => {
   if (event.key === "c" && !bar.hidden && !(event.target as HTMLElement).closest("input, textarea, select")) { event.preventDefault(); open(); }

@@ -164,3 +164,57 @@ def test_health_readiness_and_metrics(local):
     assert local.get("/ready").json() == {"status": "ok"}
     local.page("/")
     assert 'reportedly_http_requests_total{method="GET",route="/",status="200"}' in local.get("/metrics").text
+
+
+def test_judgements_are_shown_with_what_they_set(local):
+    """A rejection and a correction stand on the claim's page, and both can be taken back."""
+    claim = next(
+        one["claim"]["id"] for one in local.get("/api/v1/claims?q=killed").json()["items"] if one["claim"]["value"]
+    )
+    local.page(f"/claims/{claim}")
+    back = f"/claims/{claim}"
+    assert (
+        local.submit("/judgements", {"kind": "correct", "subject": claim, "value": "1,217", "back": back}).status_code
+        == 303
+    )
+    assert local.submit("/judgements", {"kind": "reject", "subject": claim, "back": back}).status_code == 303
+    page = local.page(back).text
+    assert "1,217" in page
+    assert "answers no question" in page
+    made = re.findall(r'id="j-([^"]+)"', page)
+    local.submit("/judgements", {"kind": "withdraw", "subject": made[0], "back": back})
+    assert "the question it answers" in local.page(back).text
+
+
+def test_notes_on_passages_keep_their_words(local, read):
+    """What is said of a passage is shown with the words it is about; a note on no such passage is one on the report."""
+    report = read[0][1].report
+    local.page(f"/reports/{report.id}")
+    said = {"report": report.id, "kind": "attribution", "who": "the mayor", "cue": "said", "start": "4", "end": "20"}
+    assert local.submit("/notes", said).status_code == 303
+    assert (
+        local.submit(
+            "/notes", {"report": report.id, "kind": "problem", "said": "odd", "start": "9", "end": "3"}
+        ).status_code
+        == 303
+    )
+    page = unescape(local.page(f"/reports/{report.id}").text.split('id="said-h"')[1].split("</section>")[0])
+    assert f"<q>{report.text[4:20]}</q>" in page
+    assert "the mayor (said)" in page
+    assert "stand elsewhere" not in page
+
+
+def test_a_review_case_leaves_the_queue_once_it_is_answered(local):
+    """What somebody looked at isn't asked again, and undoing brings it back."""
+    before = local.page("/review").text
+    subject = re.search(r'class="filters"><input[^>]+><input type="hidden" name="subject" value="([^"]+)"', before)
+    assert subject, "the examples have doubtful cases"
+    data = {"kind": "comment", "subject": subject.group(1), "value": "looked at, and right", "back": "/review"}
+    local.submit("/judgements", data)
+    after = local.page("/review").text
+    assert after.count("data-case") < before.count("data-case")
+    undo = re.search(r'name="kind" value="withdraw"><input type="hidden" name="subject" value="([^"]+)"', after).group(
+        1
+    )
+    local.submit("/judgements", {"kind": "withdraw", "subject": undo, "back": "/review"})
+    assert local.page("/review").text.count("data-case") == before.count("data-case")
