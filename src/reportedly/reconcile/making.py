@@ -149,15 +149,28 @@ class Maker:
     def _outcome(self, item: Item) -> Outcome | None:
         """Give what became of those told of: as the claim says, but that the wounds of the dead make no injured."""
         outcome = item.claim.event.outcome
+        if outcome in {None, "injured"} and self._is_fatal(item):
+            return "killed"
         if outcome is None:
             return "injured" if self._hurt(item) else None
         return None if outcome == "injured" and self._of_the_dead(item) else outcome
+
+    def _is_fatal(self, item: Item) -> bool:
+        """Say whether the words before a trigger make a death of it: "fatally shot", "the fatal shooting of a man"."""
+        if item.claim.event.outcome is None and not self._is_hit(item):
+            return False
+        trigger = item.claim.event.trigger
+        whole = (self.report.title if trigger.in_ else self.report.text) or ""
+        before = whole[max(0, trigger.start - _BEFORE) : trigger.start].lower().split()[-2:]
+        return not _FATAL.isdisjoint(one.strip(",.") for one in (*before, *trigger.text.lower().split()))
 
     def _of_the_dead(self, item: Item) -> bool:
         """Say whether who is told to be hurt is, as far as the report lets one know, told to have died of it."""
         if not self._dead or (item.quantity is not None and item.quantity.value != 1):
             return False
         mine = {ends(name)[1] for name in self._persons(item.claim.recipients)}
+        if not mine and _lives(self.book.sentence(item.claim.event.trigger)):
+            return False
         dead = {ends(name)[1] for one in self._dead for name in self._persons(one.claim.recipients)}
         if mine and dead:
             return bool(mine & dead)
@@ -182,7 +195,9 @@ class Maker:
     def _dead(self) -> list[Item]:
         """Give the claims of the report that tell of someone's death."""
         return [
-            one for one in self.items if one.claim.event.outcome == "killed" and not one.claim.factuality.endswith("-")
+            one
+            for one in self.items
+            if (one.claim.event.outcome == "killed" or self._is_fatal(one)) and not one.claim.factuality.endswith("-")
         ]
 
     def _persons(self, ids: Iterable[str]) -> tuple[str, ...]:
@@ -246,6 +261,17 @@ class Maker:
         if told is not None and published is not None:
             return (published - told[1]).days > OLD
         return item.quantity is not None and item.quantity.role == "cumulative"
+
+
+_BEFORE = 24
+"""Characters in which the two words before a trigger are looked for."""
+_FATAL = frozenset({"fatal", "fatally", "mortal", "mortally", "deadly"})
+
+
+def _lives(sentence: str) -> bool:
+    """Say whether a sentence tells that who was hurt is another than the dead, or lives."""
+    words = {one.strip(",.;:”\"'") for one in sentence.lower().split()}
+    return not words.isdisjoint(table("groups")["living"]["words"])
 
 
 def _hits() -> frozenset[str]:
