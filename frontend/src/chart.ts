@@ -26,7 +26,7 @@ islands<Chart>("chart", ({ rows, points, estimate }, width) => {
   const edge = Math.max(3_600_000 * 6, (last.getTime() - first.getTime()) * 0.06);
   const x = scaleUtc([new Date(first.getTime() - edge), new Date(last.getTime() + edge)], [left, width - 40]);
   const height = rows.length * ROW + 44;
-  const svg = el("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `Figures by origin over time: ${points.length} answers of ${rows.length} origins; the table below has them all` });
+  const svg = el("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `Figures by origin over time: ${points.length} answers of ${rows.length} origins; the table below has them all` });
   const ticks = x.ticks(Math.max(2, Math.floor((width - left) / 110)));
   const format = x.tickFormat(6);
   for (const tick of ticks) {

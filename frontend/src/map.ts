@@ -23,7 +23,7 @@ islands<{ points: Point[] }>("map", ({ points }, width) => {
   projection.clipExtent([[0, 0], [width, height]]);
   const path = geoPath(projection);
   const topology = world as unknown as Topology;
-  const svg = el("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `Map of ${points.length} place${points.length === 1 ? "" : "s"}: ${points.map((p) => p.name).join(", ")}; the list below has them all` });
+  const svg = el("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `Map of ${points.length} place${points.length === 1 ? "" : "s"}: ${points.map((p) => p.name).join(", ")}; the list below has them all` });
   svg.append(el("path", { class: "grid", d: path(geoGraticule10()) ?? "", fill: "none" }));
   const lands = feature(topology, topology.objects["countries"]!);
   svg.append(el("path", { class: "land", d: path(lands as GeoJSON.GeoJSON as never) ?? "" }));

@@ -23,7 +23,7 @@ islands<Graph>("origins", ({ nodes, edges }, width) => {
     column.forEach((node, j) => places.set(node.id, { x, y: 30 + gap * (j + 0.5) }));
   });
   const count = (layer: string): number => nodes.filter((node) => node.layer === layer).length;
-  const svg = el("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${count("report")} reports lead through ${count("relay")} relays to ${count("origin")} origins; the list below has them all` });
+  const svg = el("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `${count("report")} reports lead through ${count("relay")} relays to ${count("origin")} origins; the list below has them all` });
   used.forEach((layer, i) => {
     const x = used.length === 1 ? 0 : (i * (width - box)) / (used.length - 1);
     svg.append(el("text", { class: "axis", x, y: 14 }, layer === "origin" ? "on whose word" : `${count(layer)} ${layer}${count(layer) === 1 ? "" : "s"}`));

@@ -5,11 +5,19 @@ const dialog = document.querySelector<HTMLDialogElement>("#say");
 
 // Code points of the report's text, as the server counts them; the browser counts UTF-16 units.
 function offset(node: Node, within: number): number | undefined {
-  const piece = (node instanceof HTMLElement ? node : node.parentElement)?.closest<HTMLElement>("[data-s]");
-  if (!piece || node.nodeType !== Node.TEXT_NODE) return undefined;
-  let before = 0;
-  for (let one = piece.firstChild; one && one !== node; one = one.nextSibling) before += [...(one.textContent ?? "")].length;
-  return Number(piece.dataset.s) + before + [...(node.textContent ?? "").slice(0, within)].length;
+  const element = node instanceof HTMLElement ? node : node.parentElement;
+  const piece = element?.closest<HTMLElement>("[data-s]");
+  if (piece) {
+    const before = document.createRange();
+    before.setStart(piece, 0);
+    before.setEnd(node, within);
+    return Number(piece.dataset.s) + [...before.toString()].length;
+  }
+  const following = [...node.childNodes].slice(within).find((one) => one instanceof HTMLElement && one.dataset.s);
+  if (following instanceof HTMLElement) return Number(following.dataset.s);
+  const preceding = [...node.childNodes].slice(0, within).filter((one) => one instanceof HTMLElement && one.dataset.s).at(-1);
+  if (preceding instanceof HTMLElement) return Number(preceding.dataset.s) + [...(preceding.textContent ?? "")].length;
+  return undefined;
 }
 
 const bar = document.createElement("button");

@@ -73,7 +73,7 @@ def test_a_report_is_pasted_and_seen_read(opened):
     page.fill(
         "textarea[name=text]", "Five killed in Aba fire\n\nFive people were killed in Aba on Monday, police said.\n"
     )
-    page.get_by_role("button", name="Read it", exact=True).click()
+    page.get_by_role("button", name="Read it", exact=True).click(no_wait_after=True)
     page.wait_for_selector(".note-card", timeout=120_000)
     assert "police" in page.locator(".margin").inner_text().lower()
 
