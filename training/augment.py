@@ -72,16 +72,16 @@ class Augmenter:
     def lower(self, passage: Passage, _: random.Random) -> Passage:
         """Write everything in lower case."""
         words = [w._replace(case=LOWER) if w.case in LETTERS else w for w in passage.words]
-        return Passage(words, passage.paragraph, passage.labels)
+        return Passage(words, passage.paragraph, passage.labels, passage.grammar)
 
     def upper(self, passage: Passage, _: random.Random) -> Passage:
         """Write everything in upper case."""
         words = [w._replace(case=UPPER) if w.case in LETTERS else w for w in passage.words]
-        return Passage(words, passage.paragraph, passage.labels)
+        return Passage(words, passage.paragraph, passage.labels, passage.grammar)
 
     def flatten(self, passage: Passage, _: random.Random) -> Passage:
         """Lose the paragraphs."""
-        return Passage(passage.words, [0] * len(passage.words), passage.labels)
+        return Passage(passage.words, [0] * len(passage.words), passage.labels, passage.grammar)
 
     def drop_quotes(self, passage: Passage, _: random.Random) -> Passage:
         """Lose the double quotation marks."""
@@ -101,7 +101,7 @@ class Augmenter:
     def _marked(self, passage: Passage, marks: dict[int, tuple[str, int]]) -> Passage:
         new = {kind: self.words(mark)[0]._replace(mark=after) for kind, (mark, after) in marks.items()}
         words = [new.get(word.mark, word) if word.mark != NO_MARK else word for word in passage.words]
-        return Passage(words, passage.paragraph, passage.labels)
+        return Passage(words, passage.paragraph, passage.labels, passage.grammar)
 
     def swap_names(self, passage: Passage, chance: random.Random) -> Passage:
         """Put other names for those of American politics, the same one for the same throughout."""
@@ -110,7 +110,7 @@ class Augmenter:
             chosen[w.pieces]._replace(case=w.case) if w.case != LOWER and w.pieces in chosen else w
             for w in passage.words
         ]
-        return Passage(words, passage.paragraph, passage.labels)
+        return Passage(words, passage.paragraph, passage.labels, passage.grammar)
 
     def swap_sources(self, passage: Passage, chance: random.Random) -> Passage:
         """Put other speakers for about half of those that are no pronouns."""

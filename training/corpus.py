@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tokenizers import Tokenizer
+    from training.grammar import Grammar
 
 OUT, SOURCE, CUE, CONTENT = range(4)
 Labels = NDArray[np.int8]
@@ -33,18 +34,20 @@ class Word(NamedTuple):
 
 @dataclass(slots=True)
 class Passage:
-    """Some words in a row: each one's paragraph, and a row of labels for each attribution."""
+    """Some words in a row: each one's paragraph, a row of labels for each attribution, and the grammar where known."""
 
     words: list[Word]
     paragraph: list[int]
     labels: Labels
+    grammar: Grammar | None = None
 
     def cut(self, begin: int, end: int) -> Passage:
         """Take the words from `begin` to `end`, with those attributions whose cue stands wholly there."""
         cues = self.labels == CUE
         kept = cues[:, begin:end].any(1) & ~cues[:, :begin].any(1) & ~cues[:, end:].any(1)
         kept &= (self.labels[:, begin:end] == CONTENT).any(1)
-        return Passage(self.words[begin:end], self.paragraph[begin:end], self.labels[kept, begin:end])
+        grammar = self.grammar.cut(begin, end) if self.grammar else None
+        return Passage(self.words[begin:end], self.paragraph[begin:end], self.labels[kept, begin:end], grammar)
 
 
 @dataclass(slots=True)

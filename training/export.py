@@ -12,17 +12,17 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
-from training.network import ATTENTION_HEADS, LINK_WIDTH, WIDTH, Encoder, Layer
+from training.network import HEAD, LINK_WIDTH, WIDTH, Encoder, GrammarHeads, Layer
 
 from reportedly.encode.network import FILES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from training.fit import Reader
+    from training.losses import Depth, Reader
 
 OPSET = 17
-HEAD = WIDTH // ATTENTION_HEADS
 
 
 class ShippedLayer(nn.Module):
@@ -30,7 +30,8 @@ class ShippedLayer(nn.Module):
 
     def __init__(self, layer: Layer) -> None:
         super().__init__()
-        self.joined = nn.Linear(WIDTH, 3 * WIDTH)
+        size = layer.query.out_features
+        self.joined = nn.Linear(WIDTH, 3 * size)
         scale = HEAD**-0.5
         parts = (layer.query.weight * scale, layer.key.weight, layer.value.weight)
         self.joined.weight.data = torch.cat([part.data for part in parts])
@@ -38,20 +39,21 @@ class ShippedLayer(nn.Module):
         self.joined.bias.data = torch.cat([part.data for part in parts])
         self.mixed, self.mixed_norm = layer.mixed, layer.mixed_norm
         self.up, self.down, self.norm = layer.up, layer.down, layer.norm
+        self.size = size
 
     def forward(self, x: Tensor) -> Tensor:
         """Map (1, pieces, width) to the same shape."""
-        q, k, v = (part.reshape(1, -1, ATTENTION_HEADS, HEAD) for part in self.joined(x).split(WIDTH, dim=-1))
+        q, k, v = (part.reshape(1, -1, self.size // HEAD, HEAD) for part in self.joined(x).split(self.size, dim=-1))
         seen = torch.softmax(q.permute(0, 2, 1, 3) @ k.permute(0, 2, 3, 1), -1)
-        mixed = (seen @ v.permute(0, 2, 1, 3)).permute(0, 2, 1, 3).reshape(1, -1, WIDTH)
+        mixed = (seen @ v.permute(0, 2, 1, 3)).permute(0, 2, 1, 3).reshape(1, -1, self.size)
         x = self.mixed_norm(x + self.mixed(mixed))
         return self.norm(x + self.down(functional.gelu(self.up(x))))
 
 
-class ShippedEncoder(nn.Module):
-    """The encoder for one window: pieces and features (pieces) in, states and scores (words) out."""
+class ShippedLower(nn.Module):
+    """The lower layers and the grammar for one window: pieces, features and tokens in, states and scores out."""
 
-    def __init__(self, encoder: Encoder, *, small: bool) -> None:
+    def __init__(self, encoder: Encoder, grammar: GrammarHeads, *, small: bool) -> None:
         super().__init__()
         table = encoder.pieces.weight.data
         scale = table.abs().amax(1, keepdim=True) / 127.0 if small else torch.ones(len(table), 1)
@@ -63,36 +65,72 @@ class ShippedEncoder(nn.Module):
             encoder.state.weight.data,
             encoder.place.weight.data,
         )
-        self.norm, self.tags, self.keys = encoder.norm, encoder.tags, encoder.keys
-        self.layers = nn.ModuleList(ShippedLayer(layer) for layer in encoder.layers)
+        self.norm, self.grammar = encoder.norm, grammar
+        self.layers = nn.ModuleList(ShippedLayer(layer) for layer in encoder.layers[: encoder.shape.lower])
 
-    def forward(self, pieces: Tensor, case: Tensor, state: Tensor, place: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        """Give (hidden, tags, keys) of the words whose first pieces are `first`."""
+    def forward(  # noqa: PLR0917 - the inputs of the graph
+        self,
+        pieces: Tensor,
+        case: Tensor,
+        state: Tensor,
+        place: Tensor,
+        token_first: Tensor,
+        token_last: Tensor,
+        token_kind: Tensor,
+    ) -> tuple[Tensor, ...]:
+        """Give the states of pieces, and tags, names, beginnings, arcs and dependencies of tokens."""
         x = self.table[pieces].float() * self.scale[pieces]
         x = x + self.positions[: pieces.shape[0]] + self.case[case] + self.state[state] + self.place[place]
         x = self.norm(x).unsqueeze(0)
         for layer in self.layers:
             x = layer(x)
-        hidden = x.squeeze(0)[first]
-        return hidden, self.tags(hidden), self.keys(hidden)
+        states = x.squeeze(0)
+        scores = self.grammar(
+            states[token_first].unsqueeze(0), states[token_last].unsqueeze(0), token_kind.unsqueeze(0), None
+        )
+        return states, *(score.squeeze(0) for score in scores)
+
+
+class ShippedUpper(nn.Module):
+    """What goes on from the lower layers' states: the upper layers, if any, and the heads for attribution."""
+
+    def __init__(self, layers: Sequence[Layer], depth: Depth) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(ShippedLayer(layer) for layer in layers)
+        self.exit = depth.exit
+
+    def forward(self, states: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        """Give (tags, keys) of the words whose first pieces are `first`."""
+        x = states.unsqueeze(0)
+        for layer in self.layers:
+            x = layer(x)
+        tags, keys = self.exit(x.squeeze(0)[first])
+        return tags, keys
 
 
 def export(reader: Reader, folder: Path, *, tokenizer: Path, described: dict[str, Any], small: bool = True) -> None:
     """Write the graphs, the tokeniser and `model.json` with the files' hashes into a folder.
 
-    `described` holds the name and, under `decoding`, what training doesn't know: weights of the confidence, threshold.
+    `described` holds the name, the habits of dependencies and, under `readers`, what training doesn't know: weights of
+    the confidence, threshold.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    encoder, grammar = reader.eval().encoder, reader.grammar
+    depths = {"default": (reader.high, encoder.layers[encoder.shape.lower :]), "fast": (reader.low, [])}
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        _encoder(ShippedEncoder(reader.encoder.eval(), small=small), folder / "encoder.onnx")
-        _linker(reader.linker.eval(), folder / "linker.onnx")
+        folder.mkdir(parents=True, exist_ok=True)
+        _lower(ShippedLower(encoder, grammar, small=small), folder / "lower.onnx")
+        for name, (depth, layers) in depths.items():
+            (folder / name).mkdir(exist_ok=True)
+            _upper(ShippedUpper(layers, depth), folder / name / "upper.onnx")
+            _linker(depth.linker, folder / name / "linker.onnx")
     if small:
         # 7 bits for the weights: with 8, processors without VNNI saturate, and figures would differ between machines
-        for name in ("encoder.onnx", "linker.onnx"):
-            _quantise(folder / name)
+        for path in sorted(folder.rglob("*.onnx")):
+            _quantise(path)
     (folder / "tokenizer.json").write_bytes(_bare_tokenizer(tokenizer))
-    write_description(folder, described | {"decoding": described["decoding"] | chain_of(reader)})
+    readers = {name: described["readers"][name] | chain_of(depth) for name, (depth, _) in depths.items()}
+    write_description(folder, described | {"readers": readers, "keys": 4 * LINK_WIDTH})
 
 
 def write_description(folder: Path, described: dict[str, Any]) -> None:
@@ -101,9 +139,9 @@ def write_description(folder: Path, described: dict[str, Any]) -> None:
     (folder / "model.json").write_text(json.dumps(described | {"sha256": hashes}, indent=1) + "\n", "utf-8")
 
 
-def chain_of(reader: Reader) -> dict[str, Any]:
+def chain_of(depth: Depth) -> dict[str, Any]:
     """Give the chain's scores, rounded: what is barred stays far below everything."""
-    chain = reader.chain
+    chain = depth.chain
     tables = {
         "steps": chain.steps + chain.barred,
         "starts": chain.starts + chain.barred_start,
@@ -121,22 +159,23 @@ def _bare_tokenizer(path: Path) -> bytes:
     return json.dumps(described, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _encoder(encoder: ShippedEncoder, path: Path) -> None:
-    pieces, first = torch.arange(100, 120), torch.arange(1, 13)
+def _lower(lower: ShippedLower, path: Path) -> None:
+    pieces, tokens = torch.arange(100, 120), torch.arange(1, 13)
     nothing = torch.zeros_like(pieces)
-    names = ["pieces", "case", "state", "place"]
-    axes = {name: {0: "pieces"} for name in names} | {"first": {0: "words"}}
-    outputs = ["hidden", "tags", "keys"]
-    torch.onnx.export(
-        encoder,
-        (pieces, nothing, nothing, nothing, first),
-        str(path),
-        input_names=[*names, "first"],
-        output_names=outputs,
-        dynamic_axes=axes | {name: {0: "words"} for name in outputs},
-        opset_version=OPSET,
-        dynamo=False,
-    )
+    inputs = {"pieces": pieces, "case": nothing, "state": nothing, "place": nothing}
+    inputs |= {"token_first": tokens, "token_last": tokens, "token_kind": torch.zeros_like(tokens)}
+    axes = {name: {0: "tokens" if name.startswith("token") else "pieces"} for name in inputs} | {
+        "states": {0: "pieces"}
+    }
+    outputs = ["states", "tag", "name", "begins", "arcs", "dep"]
+    axes |= {name: {0: "tokens"} for name in outputs[1:]} | {"arcs": {0: "tokens", 1: "tokens"}}
+    _write(lower, path, inputs, outputs, axes)
+
+
+def _upper(upper: ShippedUpper, path: Path) -> None:
+    inputs = {"states": torch.randn(20, WIDTH), "first": torch.arange(1, 13)}
+    axes = {"states": {0: "pieces"}, "first": {0: "words"}, "tags": {0: "words"}, "keys": {0: "words"}}
+    _write(upper, path, inputs, ["tags", "keys"], axes)
 
 
 def _linker(linker: nn.Module, path: Path) -> None:
@@ -144,15 +183,21 @@ def _linker(linker: nn.Module, path: Path) -> None:
     blank = torch.zeros(cues, words, dtype=torch.long)
     cue = torch.zeros(cues, words)
     cue[:, 3] = 1.0
-    inputs = (torch.randn(cues, words, 4 * LINK_WIDTH), cue, blank, blank, torch.ones(cues, words))
-    names = ["keys", "cue", "distance", "relation", "present"]
-    axes = {name: {0: "cues", 1: "words"} for name in (*names, "scores")} | {"judged": {0: "cues"}}
+    inputs = {"keys": torch.randn(cues, words, 4 * LINK_WIDTH), "cue": cue, "distance": blank, "relation": blank}
+    inputs["present"] = torch.ones(cues, words)
+    axes = {name: {0: "cues", 1: "words"} for name in (*inputs, "scores")} | {"judged": {0: "cues"}}
+    _write(linker, path, inputs, ["scores", "judged"], axes)
+
+
+def _write(
+    module: nn.Module, path: Path, inputs: dict[str, Tensor], outputs: list[str], axes: dict[str, dict[int, str]]
+) -> None:
     torch.onnx.export(
-        linker,
-        inputs,
+        module,
+        tuple(inputs.values()),
         str(path),
-        input_names=names,
-        output_names=["scores", "judged"],
+        input_names=list(inputs),
+        output_names=outputs,
         dynamic_axes=axes,
         opset_version=OPSET,
         dynamo=False,

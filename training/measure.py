@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from training.corpus import paragraphs_of
 
+from reportedly import clean, parse
 from reportedly.attribute.tagger import Candidate, decoded, kept
 from reportedly.encode.encoder import encode_text
+from reportedly.model import Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,8 @@ def read_cases(folder: Path, network: Network, *, limit: int | None = None) -> l
     cases = []
     for line in _lines(folder / "documents.jsonl")[:limit]:
         text = line["text"]
-        encoded = encode_text(text, paragraphs_of(text), using=network)
+        article = clean.clean(Page(text, media="text"))
+        encoded = encode_text(article.full_text, parse.split(article), using=network)
         spans = [match.span() for match in _WORD.finditer(text)]
         found = decoded(encoded)
         triples = [
@@ -156,4 +158,12 @@ def labelled(cases: Sequence[Case]) -> tuple[list[dict[str, float]], np.ndarray,
     return features, np.array(right), np.array(document)
 
 
-__all__ = ["Case", "Triple", "best_of", "figures", "labelled", "matched", "read_cases"]
+def labelled_confidence(cases: Sequence[Case], threshold: float) -> tuple[np.ndarray, np.ndarray]:
+    """Give the confidence of each attribution that is kept, and whether it's right."""
+    _, right, _ = labelled(cases)
+    confidence = np.array([one.confidence for case in cases for one in best_of(case)])
+    found = confidence >= threshold
+    return confidence[found], right[found]
+
+
+__all__ = ["Case", "Triple", "best_of", "figures", "labelled", "labelled_confidence", "matched", "read_cases"]

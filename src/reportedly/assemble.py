@@ -40,9 +40,9 @@ def empty(article: Article) -> Reading:
     return Reading(reader=Reader(VERSION, "none"), report=_report(article), furniture=article.furniture)
 
 
-def _reader(encoded: Encoded | None) -> Reader:
+def _reader(encoded: Encoded) -> Reader:
     """Say what made a reading: the version, and the models that the words went through."""
-    return Reader(VERSION, f"{encoded.model if encoded else 'rules'}, {grammar_model()}")
+    return Reader(VERSION, encoded.model if encoded.grammar else f"{encoded.model}, {grammar_model()}")
 
 
 def _report(article: Article) -> Report:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportedly import attribute, claim, clean, encode, ground, parse, resolve
-from reportedly.model import Article, Page, Reading
+from reportedly.model import Article, Page, Parsed, Reading
+from reportedly.model.encoded import Encoded
 from reportedly.model.vocabulary import ReaderName
 
 from .assemble import assemble
@@ -27,9 +28,10 @@ class Step:
 
 STEPS: tuple[Step, ...] = (
     Step("clean", clean.clean, ("page",), ("article",)),
-    Step("parse", parse.parse, ("article",), ("parsed",)),
+    Step("split", parse.split, ("article",), ("split",)),
+    Step("encode", encode.encode, ("article", "split", "reader"), ("encoded",)),
+    Step("parse", parse.parse, ("article", "split", "encoded"), ("parsed",)),
     Step("weigh", attribute.weigh, ("article", "parsed"), ("commitments",)),
-    Step("encode", encode.encode, ("article", "reader"), ("encoded",)),
     Step("attribute", attribute.attribute, ("article", "parsed", "encoded", "commitments"), ("attributions",)),
     Step("resolve", resolve.resolve, ("article", "parsed", "attributions"), ("entities", "attributions")),
     Step("date", ground.date, ("article", "parsed"), ("timexes",)),
@@ -81,3 +83,10 @@ def _through(steps: tuple[Step, ...], state: dict[str, Any]) -> dict[str, Any]:
         given = step.run(*(state[name] for name in step.needs))
         state.update(zip(step.gives, given if len(step.gives) > 1 else (given,), strict=True))
     return state
+
+
+def grammar(article: Article, *, reader: ReaderName = "default") -> tuple[Encoded, Parsed]:
+    """Encode and parse an article, and no more. Raises ModelMissing where the weights are missing or damaged."""
+    split = parse.split(article)
+    encoded = encode.encode(article, split, reader)
+    return encoded, parse.parse(article, split, encoded)

@@ -32,7 +32,7 @@ def read(
         author: Who wrote it.
         id: The report's id; else a hash of its URL, else of its text.
         media: `text` or `html`; found out from the document where not given.
-        reader: `default`, or `fast`: by rules and grammar alone, without the encoder. It misses more.
+        reader: `default`, or `fast`: with the lower half of the network. It's sooner done, and misses more.
 
     Returns:
         The reading; offsets in it are code points of `reading.report.text`, which for plain text is `document` itself.

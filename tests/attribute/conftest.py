@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from reportedly import clean, parse
+from reportedly import clean
 from reportedly.attribute.attribution import compose, find_attributions
 from reportedly.attribute.draft import Draft
 from reportedly.attribute.quotations import find_quotations
 from reportedly.attribute.weigh import weigh
 from reportedly.model import Page
+from tests.grammar import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,7 +37,7 @@ class Made(NamedTuple):
 def grammar_of(text: str, *, title: str | None = None) -> tuple[Article, Parsed]:
     """Clean and parse a text."""
     article = clean.clean(Page(text, media="text", title=title))
-    return article, parse.parse(article)
+    return article, parse(article)
 
 
 def place(article: Article, words: str) -> Offsets:

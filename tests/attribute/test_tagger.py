@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from reportedly import encode
+from reportedly import encode, parse
 from reportedly.attribute.chain import decode
 from reportedly.attribute.tagger import FIRST_CONTENT, tag
 from reportedly.clean import clean
@@ -77,7 +77,7 @@ def read(text, title=None):
     """Tag a report as the product does."""
     article = clean(Page(content=text, title=title, media="text"))
     full = article.full_text
-    found = tag(article, encode.encode(article, "default"))
+    found = tag(article, encode.encode(article, parse.split(article), "default"))
     return article, [
         tuple(" … ".join(full[a:b] for a, b in part) for part in (one.source, one.cue, one.content)) for one in found
     ]
@@ -103,7 +103,7 @@ def test_plain_reports_are_read():
 def test_a_headline_apart_is_read_on_its_own():
     """No span runs from a separate title into the text."""
     article, _ = read("The bridge is safe, the ministry said.\n\nEngineers agreed.", title="Bridge safe, ministry says")
-    for one in tag(article, encode.encode(article, "default")):
+    for one in tag(article, encode.encode(article, parse.split(article), "default")):
         for start, end in (*one.source, *one.cue, *one.content):
             assert article.span(start, end).text == article.full_text[start:end]
 
@@ -111,7 +111,7 @@ def test_a_headline_apart_is_read_on_its_own():
 def test_what_is_kept_is_likely():
     """Confidence lies between the threshold and 1, and each attribution has a content and one cue."""
     article, _ = read("Police said two men were held. Residents doubted it. The mayor, they claimed, had fled.")
-    encoded = encode.encode(article, "default")
+    encoded = encode.encode(article, parse.split(article), "default")
     found = tag(article, encoded)
     assert found
     for one in found:

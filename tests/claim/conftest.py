@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportedly import attribute, clean, ground, parse, resolve
+from reportedly import attribute, clean, ground, resolve
 from reportedly import claim as room
 from reportedly.model import Attribution, Content, Cue, Page, Place, Source
+from tests.grammar import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -118,7 +119,7 @@ def read_claims(
 ) -> Told:
     """Read a text with the rooms before this one, save that attributions and places are as given."""
     article = clean.clean(Page(text, media="text", title=title, published=published))
-    parsed = parse.parse(article)
+    parsed = parse(article)
     given = tuple(_attribution(article, number, one) for number, one in enumerate(says, 1))
     entities, attributions = resolve.resolve(article, parsed, given)
     timexes = ground.date(article, parsed)

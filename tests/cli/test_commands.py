@@ -276,12 +276,12 @@ def test_help_answers_at_once():
         assert f" {heavy}\n" not in done.stderr
 
 
-def test_the_fast_reader_does_without_the_encoder(run, report):
-    """`--reader fast` reads by rules and grammar, and the reading says so."""
+def test_the_fast_reader_is_named(run, report):
+    """`--reader fast` reads with the lower layers, and the reading says so."""
     status, out, _ = run("read", report, "--format", "jsonl", "--reader", "fast")
     reading = json.loads(out)
     assert status == 0
-    assert reading["reader"]["model"].startswith("rules, ")
+    assert reading["reader"]["model"].endswith(" fast")
     assert reading["attributions"][0]["source"]["name"] == "interior ministry"
 
 

@@ -3,13 +3,16 @@
 import json
 import shutil
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from reportedly import parse
 from reportedly.encode.encoder import encode_text
-from reportedly.encode.network import FILES, WEIGHTS, network
+from reportedly.encode.network import FILES, READERS, WEIGHTS, network
 from reportedly.errors import ModelMissing
+from reportedly.model import Article, Furniture
 
 TEXT = (
     "Dam holds, ministry says\n\n"
@@ -19,19 +22,24 @@ TEXT = (
 )
 
 
-def paragraphs(text):
-    """Give the stretches between line ends."""
-    found, start = [], 0
-    for line in text.split("\n"):
-        if line:
-            found.append((start, start + len(line)))
-        start += len(line) + 1
-    return found
+def split_of(text, *, furniture=""):
+    """Split a text whose paragraphs are its lines."""
+    article = Article("t", text, "0" * 64)
+    if furniture:
+        start = text.index(furniture)
+        article = replace(article, furniture=(Furniture("other", (article.span(start, start + len(furniture)),)),))
+    return parse.split(article)
 
 
-def read(text):
+def load_all(folder):
+    """Load both readers from a folder."""
+    for reader in READERS:
+        network(reader, folder)
+
+
+def read(text, reader="default"):
     """Encode a text with the weights as shipped."""
-    return encode_text(text, paragraphs(text), using=network())
+    return encode_text(text, split_of(text), using=network(reader))
 
 
 def test_words_point_at_the_text():
@@ -44,9 +52,14 @@ def test_words_point_at_the_text():
 
 
 def test_everything_has_a_row_for_each_word():
-    """States and shares stand for words one to one, and shares are probabilities."""
+    """Shares stand for words one to one, and are probabilities; the fast reader's grammar has a row for each token."""
     encoded = read(TEXT)
-    assert len(encoded.hidden) == len(encoded) == len(encoded.paragraph)
+    assert len(encoded) == len(encoded.paragraph)
+    size = len(split_of(TEXT))
+    assert encoded.grammar is None
+    grammar = read(TEXT, "fast").grammar
+    assert {len(getattr(grammar, name)) for name in ("tag", "dep", "names", "begins")} == {size}
+    assert sum(len(arcs.scores) for arcs in grammar.arcs) == size
     for part in (encoded.cue, encoded.source, encoded.content):
         assert part.shape == (len(encoded), 3)
         assert np.allclose(part.sum(1), 1.0, atol=1e-4)
@@ -70,11 +83,12 @@ def test_nothing_is_read_out_of_nothing(text):
 
 
 def test_words_outside_paragraphs_are_left_out():
-    """What isn't given as a paragraph, such as furniture, is not encoded."""
-    encoded = encode_text(TEXT, paragraphs(TEXT)[1:2], using=network())
-    assert TEXT[encoded.starts[0] : encoded.ends[0]] == "The"
+    """What isn't a piece of the split, such as furniture, is not encoded."""
+    split = split_of(TEXT, furniture=TEXT[TEXT.index("“") :])
+    encoded = encode_text(TEXT, split, using=network())
+    assert TEXT[encoded.starts[0] : encoded.ends[0]] == "Dam"
     assert TEXT[encoded.starts[-1] : encoded.ends[-1]] == "."
-    assert int(encoded.paragraph.max()) == 0
+    assert int(encoded.paragraph.max()) == 1
 
 
 def test_reading_twice_is_reading_once():
@@ -87,7 +101,7 @@ def test_reading_twice_is_reading_once():
 def test_odd_characters_keep_offsets():
     """Accents, emoji, joined marks, other scripts and a very long word move no offset."""
     text = "Café 😀 «naïve» e\u0301té 你好 " + "x" * 3000 + " said\u200b he"
-    encoded = encode_text(text, [(0, len(text))], using=network())
+    encoded = read(text)
     words = [text[a:b] for a, b in zip(encoded.starts, encoded.ends, strict=True)]
     assert words[0] == "Café"
     assert words[-1] == "he"
@@ -107,29 +121,29 @@ def test_a_long_text_is_read_window_by_window():
 @pytest.mark.parametrize("name", [*FILES, "model.json"])
 def test_a_missing_file_is_said(tmp_path, name):
     """A reader without one of its files raises ModelMissing that says what to do."""
-    shutil.copytree(WEIGHTS / "default", tmp_path / "weights")
+    shutil.copytree(WEIGHTS, tmp_path / "weights")
     (tmp_path / "weights" / name).unlink()
     with pytest.raises(ModelMissing, match="reinstall"):
-        network("default", tmp_path / "weights")
+        load_all(tmp_path / "weights")
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_damaged_file_is_said(tmp_path, name):
     """A changed byte raises ModelMissing before the file is used."""
-    shutil.copytree(WEIGHTS / "default", tmp_path / "weights")
+    shutil.copytree(WEIGHTS, tmp_path / "weights")
     content = bytearray((tmp_path / "weights" / name).read_bytes())
     content[len(content) // 2] ^= 1
     (tmp_path / "weights" / name).write_bytes(content)
     with pytest.raises(ModelMissing, match="damaged"):
-        network("default", tmp_path / "weights")
+        load_all(tmp_path / "weights")
 
 
 def test_the_card_names_the_files_as_they_are():
     """The model card's hashes and figures are those of model.json."""
-    described = json.loads((WEIGHTS / "default" / "model.json").read_text("utf-8"))
-    card = (WEIGHTS / "default" / "MODEL_CARD.md").read_text("utf-8")
+    described = json.loads((WEIGHTS / "model.json").read_text("utf-8"))
+    card = (WEIGHTS / "MODEL_CARD.md").read_text("utf-8")
     assert all(value in card for value in described["sha256"].values())
-    assert f"{described['scores']['dev']['attr_f1']:.3f}" in card
+    assert f"{described['scores']['default']['attr_f1']:.3f}" in card
 
 
 def test_marks_by_the_thousand_take_no_time():
@@ -137,3 +151,14 @@ def test_marks_by_the_thousand_take_no_time():
     begin = time.monotonic()
     read("“" * 4000)
     assert time.monotonic() - begin < 20
+
+
+def test_the_fast_reader_stops_at_the_lower_layers():
+    """It finds plain cues with less to compute, and shares the lower graph."""
+    fast, whole = read(TEXT, "fast"), read(TEXT)
+    cues = {TEXT[fast.starts[one.begin] : fast.ends[one.end - 1]] for one in fast.links}
+    assert {"said", "told"} <= cues
+    assert fast.model.endswith("fast")
+    assert fast.model != whole.model
+    assert network("fast").lower is network("default").lower
+    assert (WEIGHTS / "fast" / "upper.onnx").stat().st_size < (WEIGHTS / "default" / "upper.onnx").stat().st_size

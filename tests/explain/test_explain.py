@@ -129,12 +129,12 @@ def test_every_rule_that_finds_is_told_in_words(state):
     assert {one.rule for one in state["attributions"]} <= set(RULES)
 
 
-def test_by_rules_alone():
-    """The fast reader's attributions tell the rule of grammar or layout that found them."""
+def test_the_fast_reader_tells_its_probability():
+    """The fast reader's attributions tell what found them and how sure it was, as the default one's do."""
     state = walk(Page(TEXT, media="text", published="2026-03-14"), reader="fast")
     reasons = only(explain(state, TEXT.index("said that")), "attribution").why
-    assert reasons[0] == RULES["clause"]
-    assert "the rule's own" in reasons[1]
+    assert reasons[0] == RULES["tagger"]
+    assert "calibrated" in reasons[1]
 
 
 def test_what_was_weighed_and_not_taken(state):

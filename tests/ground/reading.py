@@ -4,7 +4,7 @@ from reportedly.clean import clean
 from reportedly.ground.quantity import quantify
 from reportedly.ground.timex import date
 from reportedly.model import Article, Page, Parsed, Quantity, SentenceBounds, Timex
-from reportedly.parse import parse
+from tests.grammar import parse
 
 SATURDAY = "2016-12-10"
 

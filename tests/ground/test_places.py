@@ -15,7 +15,7 @@ from reportedly.ground.gazetteer import Site
 from reportedly.ground.place.evidence import _country_of_host
 from reportedly.ground.place.words import words
 from reportedly.model import Page
-from reportedly.parse import parse
+from tests.grammar import parse
 
 
 def read(text, **facts):

@@ -219,7 +219,7 @@ def test_spans_hold() -> None:
     """Every span is what stands there, also in a title that stands apart."""
     from reportedly.clean import clean
     from reportedly.model import Page
-    from reportedly.parse import parse
+    from tests.grammar import parse
 
     page = Page(
         content="It fell on Friday.", media="text", id="t", title="Town falls on Friday", published="2016-12-10"

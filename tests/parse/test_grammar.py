@@ -5,7 +5,8 @@ import hashlib
 import pytest
 
 from reportedly.model import Article, Furniture, Parsed
-from reportedly.parse import parse
+from reportedly.pipeline import grammar
+from tests.grammar import parse
 
 HEADLINE = "Ministry: 12 killed in Harra market blast"
 WIRE = (
@@ -149,3 +150,40 @@ def test_parsing_twice_gives_the_same(wire: Parsed) -> None:
     """What was parsed before leaves no trace."""
     parse(article("Quite another report, said Omar Tal."))
     assert parse(article(WIRE, headline=HEADLINE)) == wire
+
+
+@pytest.fixture(scope="module")
+def fast_wire() -> Parsed:
+    """Parse the wire report as the fast reader does."""
+    return grammar(article(WIRE, headline=HEADLINE), reader="fast")[1]
+
+
+def test_the_fast_reader_has_whole_trees(fast_wire: Parsed, wire: Parsed) -> None:
+    """Off the encoder, too, each sentence has one root, no arcs cross, and tokens are the same."""
+    assert [token.text for token in fast_wire.tokens] == [token.text for token in wire.tokens]
+    for one in fast_wire.sentences:
+        inside = fast_wire.tokens[one.first : one.last]
+        assert sum(token.head == token.i for token in inside) == 1
+        assert all((token.dep == "ROOT") == (token.head == token.i) for token in inside)
+        for token in inside:
+            low, high = fast_wire.edges(token.i)
+            assert one.first <= low <= token.i <= high < one.last
+
+
+def test_the_fast_reader_finds_plain_grammar(fast_wire: Parsed) -> None:
+    """Subjects, names, sentences and base forms of plain words come through as the default reader has them."""
+    assert len(fast_wire.sentences) == 7
+    labels = {WIRE[name.start : name.end]: name.label for name in fast_wire.names}
+    assert labels["Lina Odeh"] == "PERSON"
+    killed = next(token for token in fast_wire.tokens if token.text == "killed" and token.sentence == 1)
+    assert (killed.lemma, killed.tag) == ("kill", "VBN")
+    assert {("people", "nsubjpass"), ("were", "auxpass")} <= {
+        (child.text, child.dep) for child in fast_wire.children(killed.i)
+    }
+    ministry = next(token for token in fast_wire.tokens if token.text == "ministry")
+    assert fast_wire.tokens[ministry.head].lemma == "say"
+
+
+def test_the_fast_reader_parses_nothing_to_nothing() -> None:
+    """An empty text has no tokens off the encoder, either."""
+    assert grammar(article(""), reader="fast")[1] == Parsed((), ())

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from reportedly.model import Article, Attribution, Cast, Content, Cue, Entity, Source
-from reportedly.parse import parse
+from tests.grammar import parse
 from reportedly.resolve import resolve
 
 Marked = tuple[str, str, str]

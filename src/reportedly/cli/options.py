@@ -90,7 +90,7 @@ InputOption = Annotated[
 ]
 ReaderOption = Annotated[
     Literal["default", "fast"] | None,
-    typer.Option("--reader", help="`fast` reads by rules and grammar alone, without the encoder: it misses more."),
+    typer.Option("--reader", help="`fast` reads with the lower half of the network: sooner, and it misses more."),
 ]
 ReadFormatOption = Annotated[ReadFormat, typer.Option("--format", "-f", help="How to show what was read.")]
 ListFormatOption = Annotated[ListFormat, typer.Option("--format", "-f", help="How to show the list.")]

@@ -1,83 +1,122 @@
-"""Run the network over a report: windows through the encoder, then candidates for cues through the linker."""
+"""Run the network over a report: windows through the layers, then candidates for cues through the linker."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from reportedly.encode.arcs import Habits, attached
 from reportedly.encode.candidates import Floats, candidates, shares
-from reportedly.encode.layout import distances, places, reach, relations
+from reportedly.encode.layout import places
+from reportedly.encode.links import links
 from reportedly.encode.network import Network, network
 from reportedly.encode.quotation import CARRIED, quote_states
-from reportedly.encode.windows import windows
+from reportedly.encode.tokens import Near, Tokens, tokens_of
+from reportedly.encode.windows import Window, windows
 from reportedly.encode.words import Words, split_words
-from reportedly.model.encoded import Encoded, Link
+from reportedly.model.encoded import Arcs, Encoded, Grammar
+from reportedly.model.tagset import DEPS, NAME_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from reportedly.model import Article, Offsets
+    from reportedly.model import Article, Split
     from reportedly.model.vocabulary import ReaderName
 
 TEXT_BEGINS, TEXT_ENDS = 101, 102
 """The pieces that stand before and after each window, as the encoder was trained: [CLS] and [SEP]."""
 COLON = 1024
 """The piece of a colon."""
-AT_ONCE = 16
-"""Candidates linked together; more take memory and save no time."""
+LEAST = -1e4
+ROOT = DEPS.index("ROOT")
 
 
-def encode(article: Article, reader: ReaderName) -> Encoded | None:
-    """Encode a report's headline and paragraphs; furniture is left out. The fast reader does without: None.
+class Read(NamedTuple):
+    """What the windows give: tag scores and link keys of words, and the grammar of tokens."""
+
+    tags: Floats
+    keys: Floats
+    grammar: Grammar
+
+
+def encode(article: Article, split: Split, reader: ReaderName) -> Encoded:
+    """Encode a report's headline and paragraphs; furniture is left out.
+
+    The fast reader stops at the lower layers, and reads the grammar off them, too.
 
     Offsets are code points of `full_text`. Raises ModelMissing where the weights are missing or damaged.
     """
-    if reader == "fast":
-        return None
-    paragraphs = [*([article.headline] if article.headline else []), *article.paragraphs]
-    return encode_text(article.full_text, sorted(set(paragraphs)), using=network())
+    return encode_text(article.full_text, split, using=network(reader))
 
 
-def encode_text(text: str, paragraphs: Sequence[Offsets], *, using: Network) -> Encoded:
-    """Encode those stretches of a text that are given as (start, end), in order, not overlapping."""
-    words = split_words(text, using.tokenizer, paragraphs)
-    hidden, tags, keys = _read(words, using)
+def encode_text(text: str, split: Split, *, using: Network) -> Encoded:
+    """Encode those stretches of a text that are the pieces of its split, in order, not overlapping."""
+    words = split_words(text, using.tokenizer, split.pieces)
+    asked = (split.starts, split.ends) if using.grammar else (split.starts[:0], split.ends[:0])
+    tags, keys, grammar = _read(words, tokens_of(words, *asked), using)
     cue, source, content = (shares(part) for part in np.split(tags, 3, axis=1))
     return Encoded(
         model=using.name,
         starts=words.starts,
         ends=words.ends,
         paragraph=words.paragraph,
-        hidden=hidden,
         cue=cue,
         source=source,
         content=content,
-        links=tuple(_links(words, candidates(cue), keys, using)),
+        links=tuple(links(words, candidates(cue), keys, using)),
         decoding=using.decoding,
+        grammar=grammar if using.grammar else None,
     )
 
 
-def _read(words: Words, using: Network) -> tuple[NDArray[np.float16], Floats, Floats]:
-    """Give hidden states, tag scores and link keys of all words, each from the window that answers for it."""
+def _read(words: Words, tokens: Tokens, using: Network) -> Read:
+    """Run every window through the layers; a word's reading is that of the window that answers for it."""
     states = quote_states(words.mark, words.paragraph)
     facts = words.case, states, places(words.paragraph)
-    sizes = np.diff(words.first)
-    parts: list[tuple[NDArray[np.float16], Floats, Floats]] = []
-    for begin, end, own, until in windows(words.first, _passages(words, states)):
-        low, high = words.first[begin], words.first[end]
-        pieces = np.concatenate(([TEXT_BEGINS], words.pieces[low:high], [TEXT_ENDS])).astype(np.int64)
-        spread = [np.pad(np.repeat(fact[begin:end].astype(np.int64), sizes[begin:end]), 1) for fact in facts]
-        first = words.first[own:until].astype(np.int64) - low + 1
-        inputs = dict(zip(("pieces", "case", "state", "place"), (pieces, *spread), strict=True)) | {"first": first}
-        hidden, tags, keys = using.encoder.run(None, inputs)
-        parts.append((hidden.astype(np.float16), tags, keys))
+    tags, keys, parts = [np.zeros((0, 9), np.float32)], [np.zeros((0, using.keys), np.float32)], []
+    for window in windows(words.first, _passages(words, states)):
+        near = tokens.near(words, window)
+        hidden, *scores = using.lower.run(None, _inputs(words, window, facts) | near.pieces)
+        parts.append(_grammar(scores, near, using.habits))
+        first = words.first[window.own : window.until].astype(np.int64) - words.first[window.begin] + 1
+        tag, key = using.upper.run(None, {"states": hidden, "first": first})
+        tags.append(tag)
+        keys.append(key)
+    return Read(np.concatenate(tags), np.concatenate(keys), _joined(parts))
+
+
+def _inputs(words: Words, window: Window, facts: Sequence[NDArray[np.int8]]) -> dict[str, NDArray[np.int64]]:
+    """Give the pieces of a window, and of each the facts about its word."""
+    begin, end = window.begin, window.end
+    low, high = words.first[begin], words.first[end]
+    sizes = np.diff(words.first[begin : end + 1])
+    pieces = np.concatenate(([TEXT_BEGINS], words.pieces[low:high], [TEXT_ENDS])).astype(np.int64)
+    spread = (np.pad(np.repeat(fact[begin:end].astype(np.int64), sizes), 1) for fact in facts)
+    return dict(zip(("pieces", "case", "state", "place"), (pieces, *spread), strict=True))
+
+
+def _grammar(scores: Sequence[Floats], near: Near, habits: Habits) -> Grammar:
+    """Keep what a window says of the tokens that it answers for."""
+    tags, names, begins, arcs, deps = scores
+    deps[:, ROOT] = LEAST
+    tag, dep = tags.argmax(1).astype(np.int8), deps.argmax(1).astype(np.int8)
+    own = slice(near.own - near.low, near.until - near.low)
+    heads = attached(arcs, tag, dep, habits)[own, : near.high - near.low]
+    return Grammar(tag[own], dep[own], names[own].astype(np.float16), begins[own], (Arcs(near.own, near.low, heads),))
+
+
+def _joined(parts: Sequence[Grammar]) -> Grammar:
+    """Put the grammar of windows together."""
     if not parts:
-        return np.zeros((0, 0), np.float16), np.zeros((0, 9), np.float32), np.zeros((0, 0), np.float32)
-    hidden, tags, keys = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return hidden, tags, keys
+        none = np.zeros(0, np.int8)
+        return Grammar(none, none, np.zeros((0, len(NAME_TAGS)), np.float16), np.zeros(0, np.float32), ())
+    tag, dep, names, begins = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("tag", "dep", "names", "begins")
+    )
+    return Grammar(tag, dep, names, begins, tuple(arcs for part in parts for arcs in part.arcs))
 
 
 def _passages(words: Words, states: NDArray[np.int8]) -> NDArray[np.int32]:
@@ -89,29 +128,3 @@ def _passages(words: Words, states: NDArray[np.int8]) -> NDArray[np.int32]:
     after_colon = [i for i in begins[1:].tolist() if words.pieces[words.first[i] - 1] == COLON]
     alone[after_colon] = 0
     return np.cumsum(alone, dtype=np.int32)
-
-
-def _links(words: Words, runs: Sequence[tuple[int, int, float]], keys: Floats, using: Network) -> list[Link]:
-    """Look around each candidate, those that see about as many words together."""
-    bounds = [reach(words.paragraph, begin, end) for begin, end, _ in runs]
-    order = sorted(range(len(runs)), key=lambda i: bounds[i][1] - bounds[i][0])
-    found: dict[int, Link] = {}
-    for at in range(0, len(order), AT_ONCE):
-        chosen = order[at : at + AT_ONCE]
-        low, high = np.array([bounds[i] for i in chosen], np.int32).T[:, :, None]
-        begin, end = np.array([runs[i][:2] for i in chosen], np.int32).T[:, :, None]
-        there = low + np.arange((high - low).max(), dtype=np.int32)
-        present = there < high
-        near = np.where(present, there, low)
-        inputs = {
-            "keys": keys[near],
-            "cue": ((there >= begin) & (there < end)).astype(np.float32),
-            "distance": distances(there, begin, end),
-            "relation": relations(words.paragraph[near], words.paragraph[begin]),
-            "present": present.astype(np.float32),
-        }
-        scores, judged = using.linker.run(None, inputs)
-        for row, i in enumerate(chosen):
-            first, last = bounds[i]
-            found[i] = Link(*runs[i], float(judged[row]), first, scores[row, : last - first])
-    return [found[i] for i in range(len(runs))]

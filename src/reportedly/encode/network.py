@@ -1,4 +1,4 @@
-"""The two graphs as shipped: the encoder, and the linker that looks around each candidate for a cue."""
+"""The graphs as shipped: the lower layers with the grammar, and for each reader what goes on from there."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from reportedly.encode.arcs import Habits
 from reportedly.errors import ModelMissing
 from reportedly.model.encoded import Decoding
 
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
 
     from reportedly.model.vocabulary import ReaderName
 
-FILES = ("encoder.onnx", "linker.onnx", "tokenizer.json")
+LOWER, TOKENIZER = "lower.onnx", "tokenizer.json"
+OWN = ("upper.onnx", "linker.onnx")
+"""What each reader has of its own, in a folder of its name: the fast one's upper graph has no layers, only heads."""
+READERS = ("default", "fast")
+OWN_GRAMMAR = ("fast",)
+FILES = (LOWER, TOKENIZER, *(f"{reader}/{name}" for reader in READERS for name in OWN))
 WEIGHTS = Path(__file__).parent / "weights"
 
 
@@ -27,40 +33,67 @@ class Network(NamedTuple):
     """A reader's graphs, tokeniser and decoding numbers."""
 
     name: str
-    encoder: InferenceSession
+    lower: InferenceSession
+    upper: InferenceSession
     linker: InferenceSession
     tokenizer: Tokenizer
     decoding: Decoding
+    keys: int
+    """How many numbers the linker has of each word."""
+    habits: Habits
+    grammar: bool
+    """Whether the grammar is read off the lower layers, too: it costs little; a pipeline of its own knows it better."""
 
 
 @cache
 def network(reader: ReaderName = "default", folder: Path | None = None) -> Network:
-    """Load a reader's network, once a process.
+    """Load a reader's network, once a process; what the readers share is loaded once for both.
 
     Raises ModelMissing where a file isn't there, or isn't what `model.json` says it is.
     """
-    home = folder or WEIGHTS / reader
+    home = folder or WEIGHTS
     try:
-        described = json.loads((home / "model.json").read_text("utf-8"))
-        contents = {name: _checked(home / name, described["sha256"][name]) for name in FILES}
-        return Network(
-            name=described["name"],
-            encoder=_session(contents["encoder.onnx"]),
-            linker=_session(contents["linker.onnx"]),
-            tokenizer=_tokenizer(contents["tokenizer.json"]),
-            decoding=_decoding(described["decoding"]),
-        )
+        name, lower, tokenizer = _shared(home)
+        described = _described(home)
+        upper, linker = (_session(_checked(home, f"{reader}/{own}", described)) for own in OWN)
+        decoding = _decoding(described["readers"][reader])
+        habits = Habits(*(np.array(described["habits"][name], np.float32) for name in Habits._fields))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelMissing(
             f"the weights of the {reader} reader are missing or damaged ({error}): reinstall reportedly"
         ) from error
+    return Network(
+        f"{name} {reader}",
+        lower,
+        upper,
+        linker,
+        tokenizer,
+        decoding,
+        int(described["keys"]),
+        habits,
+        reader in OWN_GRAMMAR,
+    )
 
 
-def _checked(path: Path, expected: str) -> bytes:
+@cache
+def _described(home: Path) -> dict[str, Any]:
+    described: dict[str, Any] = json.loads((home / "model.json").read_text("utf-8"))
+    return described
+
+
+@cache
+def _shared(home: Path) -> tuple[str, InferenceSession, Tokenizer]:
+    """Load the lower graph and the tokeniser."""
+    described = _described(home)
+    lower = _session(_checked(home, LOWER, described))
+    return str(described["name"]), lower, _tokenizer(_checked(home, TOKENIZER, described))
+
+
+def _checked(home: Path, name: str, described: dict[str, Any]) -> bytes:
     """Read a file whose SHA-256 is known. Raises ValueError where it's another."""
-    content = path.read_bytes()
-    if hashlib.sha256(content).hexdigest() != expected:
-        raise ValueError(f"{path.name} is not the file it should be")
+    content = (home / name).read_bytes()
+    if hashlib.sha256(content).hexdigest() != described["sha256"][name]:
+        raise ValueError(f"{name} is not the file it should be")
     return content
 
 

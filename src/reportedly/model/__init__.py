@@ -39,6 +39,7 @@ from .form import from_json, schema_of, to_json, to_plain
 from .parsed import NameSpan, NounPhrase, Parsed, SentenceBounds, Token
 from .reading import SCHEMA, Reader, Reading, Report, Sentence
 from .span import Span
+from .split import Split
 from .values import Candidate, Place, Quantity, Timex
 
 __all__ = [
@@ -95,6 +96,7 @@ __all__ = [
     "SentenceBounds",
     "Source",
     "Span",
+    "Split",
     "Testimony",
     "Timex",
     "Token",

@@ -42,26 +42,53 @@ class Decoding:
     threshold: float
 
 
+class Arcs(NamedTuple):
+    """How likely each of some tokens hangs on each of those around it.
+
+    `scores` (tokens, columns) are log probabilities of the tokens from `first` on; the columns stand for the tokens
+    from `low` on, a token's own for being a root. Tokens further away aren't looked at.
+    """
+
+    first: int
+    low: int
+    scores: NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """Hold what the encoder makes of the grammar of a report's tokens (those of its `Split`).
+
+    `tag` is the index of each one's likeliest tag, `dep` that of its likeliest dependency but `ROOT` (see
+    `model.tagset`); `names` (tokens, name tags) are scores, `begins` the log odds of beginning a sentence. `arcs` cover
+    all tokens, in order.
+    """
+
+    tag: NDArray[np.int8]
+    dep: NDArray[np.int8]
+    names: NDArray[np.float16]
+    begins: Floats
+    arcs: tuple[Arcs, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Encoded:
-    """Hold a report's words as the encoder saw them.
+    """Hold a report's words as the encoder saw them, and the grammar of its tokens where it was asked for it.
 
     `starts` and `ends` are code points of `Article.full_text`, furniture left out; `paragraph` counts from 0, the
-    headline included. `hidden` (words, width) are the last layer's states of each word's first piece, for heads to
-    come. `cue`, `source` and `content` (words, 3) are probabilities of standing outside such a part, at its beginning,
-    and within it.
+    headline included. `cue`, `source` and `content` (words, 3) are probabilities of standing outside such a part, at
+    its beginning, and within it.
     """
 
     model: str
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     paragraph: NDArray[np.int32]
-    hidden: NDArray[np.float16]
     cue: Floats
     source: Floats
     content: Floats
     links: tuple[Link, ...]
     decoding: Decoding
+    grammar: Grammar | None
 
     def __len__(self) -> int:
         return len(self.starts)

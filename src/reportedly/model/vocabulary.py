@@ -3,7 +3,7 @@
 from typing import Literal
 
 ReaderName = Literal["default", "fast"]
-"""`default` reads with the encoder, rules and grammar; `fast` with rules and grammar alone."""
+"""`default` reads with the whole encoder; `fast` with its lower layers, about half of the work."""
 AttributionKind = Literal["direct", "indirect", "mixed"]
 SourceKind = Literal["named", "anonymous", "document", "poll", "collective", "author", "none"]
 Act = Literal[

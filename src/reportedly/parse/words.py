@@ -5,10 +5,9 @@ each word and tag is worked out once a process.
 """
 
 from functools import cache, lru_cache
-from typing import Any
+from typing import NamedTuple
 
-from .language import LEMMAS, language
-from .tables import tags
+from .tables import lemmas, tags
 
 AUXILIARY_DEPS = frozenset({"aux", "auxpass"})
 # An index of how a tag inflects: the rules of the lookup tables to use. Tags not named here are base forms.
@@ -44,17 +43,21 @@ def part_of_speech(text: str, tag: str, dep: str) -> str:
     return str(tags()["universal"].get(tag, "X"))
 
 
-@cache
-def _lookups() -> dict[str, Any]:
-    """Read the lemma tables that come with the model: exceptions, rules and known base forms of each class of word."""
-    from spacy.lookups import Lookups
+class Forms(NamedTuple):
+    """The base forms of one class of word, irregular ones, and rules (ending, what stands for it), in order."""
 
-    path = language().path / LEMMAS
-    tables = Lookups()
-    tables.from_bytes(path.read_bytes())
+    known: frozenset[str]
+    irregular: dict[str, str]
+    rules: list[tuple[str, str]]
+
+
+@cache
+def _forms() -> dict[str, Forms]:
+    """Give the table of base forms: `tables/lemmas.json.gz`, which names its source."""
+    table = lemmas()
     return {
-        name: {kind: tables.get_table(name).get(kind, {}) for kind in ("noun", "verb", "adj", "adv")}
-        for name in ("lemma_exc", "lemma_rules", "lemma_index")
+        kind: Forms(frozenset(table[kind]["known"].split()), table[kind]["irregular"], table[kind]["rules"])
+        for kind in ("noun", "verb", "adj", "adv")
     }
 
 
@@ -70,10 +73,7 @@ def lemma(text: str, tag: str) -> str:
     kind = INFLECTED.get(tag)
     if kind is None:
         return _base(low, tag)
-    known = _lookups()["lemma_exc"][kind].get(low)
-    if known:
-        return str(known[0])
-    return _stripped(low, kind)
+    return _forms()[kind].irregular.get(low) or _stripped(low, kind)
 
 
 def _base(low: str, tag: str) -> str:
@@ -89,23 +89,23 @@ def _base(low: str, tag: str) -> str:
 
 def _stripped(low: str, kind: str) -> str:
     """Take an ending off by rule: to a known base form, else to what the first fitting rule gives."""
-    index = _lookups()["lemma_index"][kind]
+    known, _, rules = _forms()[kind]
     unknown = None
-    if low.endswith(SIBILANTS) and low[:-2] in index:
+    if low.endswith(SIBILANTS) and low[:-2] in known:
         return low[:-2]
-    for ending, instead in _lookups()["lemma_rules"][kind]:
+    for ending, instead in rules:
         if not low.endswith(ending) or len(low) <= len(ending):
             continue
         form = low[: len(low) - len(ending)] + instead
-        if form in index:
-            return str(form)
+        if form in known:
+            return form
         unknown = unknown or form
     return unknown if unknown and unknown.isalpha() else low
 
 
 def known_word(low: str) -> bool:
     """Say whether a word in lower case is a common word of English, in any inflection."""
-    for kind in ("noun", "verb", "adj", "adv"):
-        if low in _lookups()["lemma_index"][kind] or low in _lookups()["lemma_exc"][kind]:
-            return True
-    return any(_stripped(low, kind) in _lookups()["lemma_index"][kind] for kind in ("noun", "verb"))
+    forms = _forms()
+    if any(low in one.known or low in one.irregular for one in forms.values()):
+        return True
+    return any(_stripped(low, kind) in forms[kind].known for kind in ("noun", "verb"))
