@@ -30,6 +30,8 @@ class Called:
     telling: frozenset[str]
     initials: str
     state: str | None
+    branch: frozenset[str]
+    """Of a state's body, the words that say which: "police", "defence ministry"."""
     role: Role
 
     def matches(self, other: "Called") -> bool:
@@ -50,7 +52,7 @@ class Called:
     def is_of(self, bodies: Iterable[str]) -> bool:
         """Say whether this is one of the bodies to which another belongs."""
         read = (called(body, "organisation") for body in bodies)
-        return any(self.matches(body) for body in read if body.telling)
+        return any(self.matches(body) for body in read if body.telling and self.telling)
 
 
 _INITIALS = 3
@@ -63,21 +65,23 @@ def called(name: str, kind: EntityKind | None) -> Called:
     words = [word.strip(".'’-").removesuffix("'s").removesuffix("’s") for word in _WORD.findall(name)]
     lower = [word.lower() for word in words if word]
     lists = _lists()
-    nation = next((word for word in lower if word in lists["nationality"]), None)
+    nations = _nations()
+    nation = next((nations[word] for word in lower if word in nations), None)
     roles = [role for role, its in _roles() if any(word in its for word in lower)]
     in_roles = frozenset().union(*(its for _, its in _roles()))
     person = kind == "person" and bool(ends(name)[0]) and name[:1].isupper()
     telling = frozenset(
         word
         for word in lower
-        if word not in lists["filler"] and word not in in_roles and word not in lists["nationality"] and len(word) > 1
+        if word not in lists["filler"] and word not in in_roles and word not in nations and len(word) > 1
     )
     if kind in {"unnamed", "document"} or (kind in {"group", "person"} and not person and name[:1].islower()):
         # "a hospital source in the city": the rest says where, not who
         telling = frozenset()
     initials = "".join(word[0] for word in words if word[:1].isupper()).lower()
-    state = nation if nation and any(word in lists["state"] for word in lower) else None
-    return Called(name, person, telling, initials, state, roles[0] if roles else _roles()[-1][0])
+    branch = frozenset(lists["state"].intersection(lower)) if nation else frozenset[str]()
+    role = roles[0] if roles else _roles()[-1][0]
+    return Called(name, person, telling, initials, nation if branch else None, branch, role)
 
 
 def agency(name: str) -> str:
@@ -89,7 +93,13 @@ def agency(name: str) -> str:
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     """Load the lists of words."""
-    return {name: frozenset(table("origins")[name]["words"]) for name in ("filler", "nationality", "state")}
+    return {name: frozenset(table("origins")[name]["words"]) for name in ("filler", "state")}
+
+
+@cache
+def _nations() -> dict[str, str]:
+    """Load the words for states, each with the one under which it is known."""
+    return {word: same[0] for same in table("origins")["nationality"]["words"] for word in same}
 
 
 @cache

@@ -166,40 +166,60 @@ def admits(one: Testimony, value: float) -> bool:
 
 
 def standings(members: Sequence[Testimony], traced: Mapping[str, Traced]) -> Standings:
-    """Say which answer supersedes which: a later total, by the day it is as of, from the same origin.
+    """Say which answer supersedes which: a later total, by the day it is as of, from the same body.
 
-    A mention in a retrospect supersedes nothing, nor does another origin's. A report's own "raised from 17 to 19"
+    A mention in a retrospect supersedes nothing, nor does another body's. A report's own "raised from 17 to 19"
     supersedes within it. Answers that give fewer than the one before are `falls`.
     """
     known = {one.id for one in members}
-    supersedes = {one.id: one.supersedes for one in members if one.supersedes in known and one.supersedes}
-    before_it = set(supersedes.values())
+    within = {one.id: one.supersedes for one in members if one.supersedes in known and one.supersedes}
+    supersedes: dict[str, str] = dict(within)
     falls = set()
-    by_origin: dict[tuple[str, str], list[Testimony]] = defaultdict(list)
+    by_body: dict[str, list[Testimony]] = defaultdict(list)
     for one in members:
         counts = one.standing == "asserted" and one.quantity is not None and one.value is not None
-        if counts and not one.retrospect and traced[one.id].name is not None and one.id not in before_it:
-            by_origin[traced[one.id].key, one.role].append(one)
-    for its in by_origin.values():
-        before: Testimony | None = None
-        # each day's figure is its largest; the first report of it stands for it
-        for one in _days_figures(its):
-            if before is not None and before.value != one.value and one.id not in supersedes:
+        whole = one.role not in {"part", "increment"} and not one.retrospect
+        if counts and whole and traced[one.id].name is not None and one.id not in within.values():
+            by_body[traced[one.id].body].append(one)
+    for its in by_body.values():
+        ordered = sorted(its, key=_order)
+        for number, one in enumerate(ordered):
+            before = _predecessor(one, ordered[:number])
+            if before is not None and one.id not in supersedes:
                 supersedes[one.id] = before.id
-                if (one.value or 0) < (before.value or 0):
+                if one.bound == before.bound == "exact" and (one.value or 0) < (before.value or 0):
                     falls.add(one.id)
-            before = one
     return Standings(supersedes, tuple(sorted(falls)))
 
 
-def _days_figures(members: Sequence[Testimony]) -> list[Testimony]:
-    """Give one answer a day, in the order of the days: the largest figure's."""
-    best: dict[str, Testimony] = {}
-    for one in sorted(members, key=lambda one: (one.published or "~", one.id)):
-        day = moment(one)
-        if day not in best or (one.value or 0) > (best[day].value or 0):
-            best[day] = one
-    return [best[day] for day in sorted(best)]
+def _order(one: Testimony) -> tuple[str, str, str]:
+    """Order figures by the day they are as of, then by publication."""
+    return moment(one), one.published or "", one.id
+
+
+def _predecessor(one: Testimony, earlier: Sequence[Testimony]) -> Testimony | None:
+    """Give the latest earlier figure that a figure takes the place of.
+
+    None where it's the first, where it only words an earlier one more loosely, or where it's an old one told again.
+    """
+    past = [other for other in earlier if _order(other)[:2] < _order(one)[:2] and other.report != one.report]
+    if not past or any(other.value == one.value or (one.bound != "exact" and _loosely(one, other)) for other in past):
+        return next((other for other in reversed(past) if _replaced(other, one, past)), None)
+    return past[-1]
+
+
+def _replaced(other: Testimony, one: Testimony, past: Sequence[Testimony]) -> bool:
+    """Say whether, of a figure that was told before, an earlier one was taken the place of when it first was told."""
+    first = min((_order(same) for same in past if same.value == one.value or _loosely(one, same)), default=_order(one))
+    if _order(past[-1])[:2] > first[:2] and past[-1].value != one.value and not _loosely(one, past[-1]):
+        # there's a newer one: this is an old one told again
+        return False
+    return other.value != one.value and not _loosely(one, other) and _order(other)[:2] < first[:2]
+
+
+def _loosely(one: Testimony, other: Testimony) -> bool:
+    """Say whether a figure may only word another's more loosely: "about 20" of 19."""
+    return one.bound != "exact" and other.value is not None and admits(one, other.value)
 
 
 def _because(latest: Sequence[Testimony], best: float | None) -> str:

@@ -10,7 +10,7 @@ from reportedly.model.rows import words
 from reportedly.model.vocabulary import Bound, Outcome
 
 from .book import Book
-from .moments import day_of, utc
+from .moments import day_of, days, utc
 from .names import ends
 from .places import FINE
 from .scenes import OLD, Item, Scene, located
@@ -236,7 +236,9 @@ class Maker:
         for one in claim.times:
             timex = self.book.timexes.get(one.timex)
             if one.role == "as_of" and timex is not None and timex.start:
-                return utc(timex.end or timex.start)
+                # the end stands outside: what counts as of Saturday doesn't count as of Sunday
+                span = days(timex.start, timex.end)
+                return span[1].isoformat() if span is not None else utc(timex.start)
         return utc(self.report.published)
 
     def _also(self, scene: Scene, place: Place | None) -> tuple[int, ...]:

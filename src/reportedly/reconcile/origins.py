@@ -6,7 +6,7 @@ one more, and raises only the upper end.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import CountedOrigin, Imprint, Independent, Testimony
@@ -26,6 +26,9 @@ class Traced:
     kind: EntityKind | None
     basis: TracedBasis
     key: str
+    """What counts once has one key: a body under all its names, its people, and all bodies of one government."""
+    body: str
+    """The same but for affiliation: a ministry's figures and an army's are two bodies'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,9 @@ def origins(members: Sequence[Testimony], imprints: Mapping[str, Imprint]) -> Or
     copies = _copies(members, imprints)
     named = {one.id: _named(one, imprints) for one in members}
     across = _across(members, named, copies)
-    unions = _alike([across[one.id] for one in members])
-    traced = {one.id: _keyed(across[one.id], one, unions, copies) for one in members}
+    sources = [across[one.id] for one in members]
+    unions, bodies = _alike(sources, _one_origin), _alike(sources, _one_body)
+    traced = {one.id: _keyed(across[one.id], one, unions, bodies, copies) for one in members}
     counted = _counted(knowing, across, unions)
     return Origins(traced, counted, _independent(knowing, traced, across, copies))
 
@@ -130,13 +134,13 @@ def _outlet(name: str) -> str:
     return agency(name).lower().removeprefix("the ").replace(" ", "")
 
 
-def _alike(sources: Sequence[_Source]) -> Unions:
-    """Put names together that are one origin's, or of one affiliation."""
+def _alike(sources: Sequence[_Source], alike: Callable[[_Source, _Source], bool]) -> Unions:
+    """Put names together that are one's."""
     named = {one.name: one for one in sources if one.name is not None and one.called is not None}
     unions = Unions(sorted(named))
     for n, first in enumerate(sorted(named)):
         for second in sorted(named)[n + 1 :]:
-            if _one_origin(named[first], named[second]):
+            if alike(named[first], named[second]):
                 unions.join(first, second)
     return unions
 
@@ -146,18 +150,55 @@ def _one_origin(one: _Source, other: _Source) -> bool:
     mine, its = one.called, other.called
     if mine is None or its is None:
         return False
-    if mine.telling and its.telling:
-        if mine.matches(its) or mine.is_of(other.of) or its.is_of(one.of):
-            return True
-    elif one.name == other.name:
+    if _one_body(one, other) or mine.is_of(other.of) or its.is_of(one.of):
         return True
-    return bool(mine.state and mine.state == its.state)
+    return not _states(one).isdisjoint(_states(other)) or _of_one_body(one, other)
 
 
-def _keyed(source: _Source, one: Testimony, unions: Unions, copies: Unions) -> Traced:
-    """Give an answer's origin with the key that all its answers share; a bare one's is its report's, or its copies'."""
-    key = unions.home(source.name) if source.name is not None else f"\n{copies.home(one.report)}"
-    return Traced(source.name, source.kind, source.basis, key)
+def _states(one: _Source) -> set[str]:
+    """Give the states whose body a source is, or for whose body a person speaks."""
+    bodies = [one.called, *(called(body, "organisation") for body in one.of)]
+    return {body.state for body in bodies if body is not None and body.state is not None}
+
+
+def _of_one_body(one: _Source, other: _Source) -> bool:
+    """Say whether two persons speak for one body."""
+    mine = [body for name in one.of if (body := called(name, "organisation")).telling]
+    its = [body for name in other.of if (body := called(name, "organisation")).telling]
+    persons = one.kind == other.kind == "person"
+    return persons and any(body.matches(another) for body in mine for another in its)
+
+
+def _one_body(one: _Source, other: _Source) -> bool:
+    """Say whether two names are one body's: a longer and a shorter name, its initials, whoever speaks for it."""
+    if one.name == other.name:
+        return True
+    return any(_alike_bodies(mine, its) for mine in _bodies(one) for its in _bodies(other))
+
+
+def _bodies(one: _Source) -> list[Called]:
+    """Give a source as it is called, and the bodies for which it speaks."""
+    spoken_for = [called(body, "organisation") for body in one.of] if one.kind in {"person", "unnamed"} else []
+    return [body for body in (one.called, *spoken_for) if body is not None]
+
+
+def _alike_bodies(mine: Called, its: Called) -> bool:
+    """Say whether two names are one's: of a state's bodies, the same branch of the same state."""
+    if mine.state is not None and mine.state == its.state:
+        return bool((mine.branch & its.branch) - _ANY) or mine.branch == its.branch
+    return bool(mine.telling and its.telling) and mine.matches(its)
+
+
+_ANY = frozenset({"ministry", "minister", "state", "government", "authorities", "officials", "forces", "armed"})
+"""Words that a state's bodies share."""
+
+
+def _keyed(source: _Source, one: Testimony, unions: Unions, bodies: Unions, copies: Unions) -> Traced:
+    """Give an answer's origin with the keys that all its answers share; a bare one's is its report's."""
+    if source.name is None:
+        key = f"\n{copies.home(one.report)}"
+        return Traced(None, source.kind, source.basis, key, key)
+    return Traced(source.name, source.kind, source.basis, unions.home(source.name), bodies.home(source.name))
 
 
 def _counted(members: Sequence[Testimony], sources: Mapping[str, _Source], unions: Unions) -> tuple[CountedOrigin, ...]:
