@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from reportedly.model import Article, Attribution, Cast, Content, Cue, Entity, Source
-from tests.grammar import parse
 from reportedly.resolve import resolve
+from tests.grammar import parse
 
 Marked = tuple[str, str, str]
 """The words of a source ("" for none), of its cue and of its content; the first place after the last one's is meant."""

@@ -51,7 +51,7 @@ def test_the_tables_name_their_sources():
 def test_a_changed_passage_stays_whole(augmenter, passage, name):
     """Words, paragraphs and labels stay of one length, paragraphs in order, and each row keeps its cue and content."""
     for seed in range(20):
-        changed = getattr(augmenter, name)(passage, random.Random(seed))  # noqa: S311 - repeatable
+        changed = getattr(augmenter, name)(passage, random.Random(seed))
         assert len(changed.words) == len(changed.paragraph) == changed.labels.shape[1]
         assert changed.paragraph == sorted(changed.paragraph)
         assert len(changed.labels) >= 1
@@ -61,7 +61,7 @@ def test_a_changed_passage_stays_whole(augmenter, passage, name):
 
 def test_quotation_marks_change_in_kind_only(augmenter, passage):
     """British marks stand where double ones stood."""
-    changed = augmenter.single_quotes(passage, random.Random(1))  # noqa: S311 - repeatable
+    changed = augmenter.single_quotes(passage, random.Random(1))
     kinds = {OPEN: OPEN_SINGLE, CLOSE: CLOSE_SINGLE}
     assert [word.mark for word in changed.words] == [kinds.get(word.mark, word.mark) for word in passage.words]
     assert any(word.mark == OPEN_SINGLE for word in changed.words)
@@ -69,6 +69,6 @@ def test_quotation_marks_change_in_kind_only(augmenter, passage):
 
 def test_windows_hold_every_word_once(passage):
     """Cutting for training loses no word and exceeds no room."""
-    found = windows(passage, room=30, chance=random.Random(2))  # noqa: S311 - repeatable
+    found = windows(passage, room=30, chance=random.Random(2))
     assert [word for one in found for word in one.words] == passage.words
     assert all(sum(len(word.pieces) for word in one.words) <= 30 for one in found)

@@ -83,7 +83,7 @@ def test_lost_marks_leave_the_rest_as_it_was(passage: Passage) -> None:
 def test_spoilt_texts_stay_whole(spoiler: Spoiler, passage: Passage) -> None:
     """Words, paragraphs and grammar stay of a piece, whatever is lost."""
     for seed in range(60):
-        changed = spoiler(passage, random.Random(seed))  # noqa: S311 - repeatable
+        changed = spoiler(passage, random.Random(seed))
         assert changed.grammar is not None
         assert len(changed.words) == len(changed.paragraph) == changed.labels.shape[1]
         assert changed.grammar.last.max() < len(changed.words)
