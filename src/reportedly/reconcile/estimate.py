@@ -11,7 +11,7 @@ An increment or a part is no rival of a total: it bounds it from below.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Estimate, Testimony
@@ -182,13 +182,11 @@ def standings(members: Sequence[Testimony], traced: Mapping[str, Traced]) -> Sta
         if counts and whole and traced[one.id].name is not None and one.id not in within.values():
             by_body[traced[one.id].body].append(one)
     for its in by_body.values():
-        ordered = sorted(its, key=_order)
-        for number, one in enumerate(ordered):
-            before = _predecessor(one, ordered[:number])
-            if before is not None and one.id not in supersedes:
-                supersedes[one.id] = before.id
-                if one.bound == before.bound == "exact" and (one.value or 0) < (before.value or 0):
-                    falls.add(one.id)
+        for later, before in _replaced(sorted(its, key=_order), traced):
+            if later.id not in within:
+                supersedes[later.id] = before.id
+                if later.bound == before.bound == "exact" and (later.value or 0) < (before.value or 0):
+                    falls.add(later.id)
     return Standings(supersedes, tuple(sorted(falls)))
 
 
@@ -197,24 +195,28 @@ def _order(one: Testimony) -> tuple[str, str, str]:
     return moment(one), one.published or "", one.id
 
 
-def _predecessor(one: Testimony, earlier: Sequence[Testimony]) -> Testimony | None:
-    """Give the latest earlier figure that a figure takes the place of.
+def _replaced(ordered: Sequence[Testimony], traced: Mapping[str, Traced]) -> Iterator[tuple[Testimony, Testimony]]:
+    """Yield figures of one body with the one that each takes the place of.
 
-    None where it's the first, where it only words an earlier one more loosely, or where it's an old one told again.
+    Figures come in the order in which they were first told: one told again after a newer one came takes nothing's
+    place, nor does one that only words another more loosely.
     """
-    past = [other for other in earlier if _order(other)[:2] < _order(one)[:2] and other.report != one.report]
-    if not past or any(other.value == one.value or (one.bound != "exact" and _loosely(one, other)) for other in past):
-        return next((other for other in reversed(past) if _replaced(other, one, past)), None)
-    return past[-1]
-
-
-def _replaced(other: Testimony, one: Testimony, past: Sequence[Testimony]) -> bool:
-    """Say whether, of a figure that was told before, an earlier one was taken the place of when it first was told."""
-    first = min((_order(same) for same in past if same.value == one.value or _loosely(one, same)), default=_order(one))
-    if _order(past[-1])[:2] > first[:2] and past[-1].value != one.value and not _loosely(one, past[-1]):
-        # there's a newer one: this is an old one told again
-        return False
-    return other.value != one.value and not _loosely(one, other) and _order(other)[:2] < first[:2]
+    first: dict[float | None, Testimony] = {}
+    stated: dict[float | None, Testimony] = {}
+    for one in ordered:
+        if one.value not in first and not any(_loosely(one, other) for other in first.values()):
+            first[one.value] = one
+        if traced[one.id].basis == "stated":
+            stated.setdefault(one.value, one)
+    values = sorted(first, key=lambda value: _order(first[value]))
+    for one in ordered:
+        known = [value for value in values if _order(first[value])[:2] <= _order(one)[:2]]
+        if one.value not in first or not known or known[-1] != one.value:
+            continue
+        mine = _order(first[one.value])[:2]
+        earlier = [value for value in known if _order(first[value])[:2] < mine and first[value].report != one.report]
+        if earlier:
+            yield one, stated.get(earlier[-1], first[earlier[-1]])
 
 
 def _loosely(one: Testimony, other: Testimony) -> bool:

@@ -7,7 +7,7 @@ one more, and raises only the upper end.
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.model import CountedOrigin, Imprint, Independent, Testimony
 from reportedly.model.account import TracedBasis
@@ -46,7 +46,8 @@ def origins(members: Sequence[Testimony], imprints: Mapping[str, Imprint]) -> Or
     knowing = [one for one in members if one.standing != "unverified"] or members
     copies = _copies(members, imprints)
     named = {one.id: _named(one, imprints) for one in members}
-    across = _across(members, named, copies)
+    local = _local(members)
+    across = {key: _apart_from(one, local) for key, one in _across(members, named, copies).items()}
     sources = [across[one.id] for one in members]
     unions, bodies = _alike(sources, _one_origin), _alike(sources, _one_body)
     traced = {one.id: _keyed(across[one.id], one, unions, bodies, copies) for one in members}
@@ -68,6 +69,20 @@ class _Source:
 def _source(name: str | None, kind: EntityKind | None, basis: TracedBasis, of: Sequence[str] = ()) -> _Source:
     """Make a source."""
     return _Source(name, kind, basis, tuple(of), called(name, kind) if name else None)
+
+
+def _local(members: Sequence[Testimony]) -> frozenset[str]:
+    """Give the words of the places a question is about: in "Tarvik Relief" and "Tarvik Union" they tell nothing."""
+    names = {name for one in members for name in (one.place, one.admin1) if name}
+    return frozenset(word for name in names for word in name.lower().split())
+
+
+def _apart_from(source: _Source, local: frozenset[str]) -> _Source:
+    """Give a source whose telling words leave those of the place out, where others are left."""
+    found = source.called
+    if found is None or not found.telling & local or not found.telling - local:
+        return source
+    return replace(source, called=replace(found, telling=found.telling - local))
 
 
 def _named(one: Testimony, imprints: Mapping[str, Imprint]) -> _Source:
