@@ -2,6 +2,7 @@
 
 * **Who doesn't speak**: "the fact that … confirms", "it seems that": the author infers, and the author is no
   attribution's source.
+* **A clause is no speaker**: a source whose head is a finite verb ("30 men died"), found with doubt.
 * **One's own performative**: "we warn" inside a quotation that is attributed already is that speaker's act, no relay.
 * **Who is asked doesn't ask, and who allegedly did it doesn't allege**: "asked about it, the mayor said": no source.
 * **A kicker is no speaker**: "FLOOD WATCH: road closed" names a column, not a source, unless it names somebody.
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from reportedly.model import Article, Offsets, Parsed
 
 _FIRST = frozenset({"i", "we"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# Above it the tagger rather than the parser is right about what a source's head is (PolNeAR's development set).
+_DOUBTFUL = 0.5
 _SEEMING = frozenset({"seem", "appear", "look", "sound"})
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 # Contents that share this part of the longer one are the same.
@@ -50,6 +54,8 @@ def _does_not_speak(article: Article, parsed: Parsed, draft: Draft) -> bool:
     head = parsed.head_in(*draft.source[0]) if draft.source else subject
     if head is None:
         return False
+    if draft.source and head.tag in _FINITE and draft.confidence < _DOUBTFUL:
+        return True
     if head.lemma.lower() == "it":
         return verb is not None and verb.lemma in _SEEMING
     start, end = draft.source[0] if draft.source else parsed.extent(head.i)
