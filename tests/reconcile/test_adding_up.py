@@ -1,5 +1,6 @@
 """A question's origins are counted, its figures estimated by named rules, and its words say what is asked."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from reportedly.reconcile import changes, question
 from .making import printed, told
 
 
-def ask(*members: object, imprints: dict[str, object] | None = None, rule: str = "latest_by_origin") -> Question:
+def ask(*members: object, imprints: Mapping[str, object] | None = None, rule: str = "latest_by_origin") -> Question:
     """Say what claims add up to."""
     return question(members, imprints or {}, rule=rule)  # type: ignore[arg-type]
 
@@ -156,3 +157,36 @@ def test_order_of_answers_changes_nothing() -> None:
     """A question is the same whatever order its claims are given in."""
     members = [told(origin="Harbour Office", value=float(n)) for n in (3, 5, 4)] + [told(value=6.0)]
     assert ask(*members) == ask(*reversed(members))
+
+
+def test_a_state_under_its_name_and_its_adjective() -> None:
+    """A state's police are one body, whether by its name, its adjective, or whoever speaks for them."""
+    found = ask(
+        told(origin="Kenya's police", origin_kind="government"),
+        told(origin="Kenyan police", origin_kind="government", value=8.0),
+        told(origin="Amina Odhiambo", origin_kind="person", origin_of=("kenyan police",), value=9.0),
+    )
+    assert (found.independent.low, found.independent.high) == (1, 1)
+
+
+def test_a_place_in_common_makes_no_origin() -> None:
+    """Two bodies that share only the name of the place they are in are two."""
+    found = ask(told(origin="Tarvik Divers Union"), told(origin="Tarvik Relief"))
+    assert found.independent.low == 2
+
+
+def test_an_old_toll_told_again_supersedes_nothing() -> None:
+    """A paper that still prints the first toll after the second came takes nothing's place."""
+    first = told(origin="Harbour Office", value=17.0, as_of="2024-05-03", published="2024-05-03")
+    second = told(origin="Harbour Office", value=19.0, as_of="2024-05-04", published="2024-05-04")
+    late = told(origin="Harbour Office", value=17.0, as_of="2024-05-05", published="2024-05-05")
+    again = told(origin="Harbour Office", value=19.0, as_of="2024-05-06", published="2024-05-06")
+    found = {one.claim: one.supersedes for one in ask(first, second, late, again).answers}
+    assert found == {first.id: None, second.id: first.id, late.id: None, again.id: first.id}
+
+
+def test_a_looser_wording_supersedes_nothing() -> None:
+    """About 20, printed a day later, may be the 19 of the day before."""
+    exact = told(origin="Harbour Office", value=19.0, as_of="2024-05-03")
+    loose = told(origin="Harbour Office", value=20.0, low=None, high=None, bound="approx", as_of="2024-05-04")
+    assert all(one.supersedes is None for one in ask(exact, loose).answers)

@@ -1,0 +1,76 @@
+"""A reading becomes testimonies, which take from their report what their own words leave out."""
+
+import pytest
+
+from reportedly import read
+from reportedly.model import Reading, account
+from reportedly.reconcile import testimonies as flattened
+
+TEXT = """Two dead, three hurt in blast at Tarvik market
+
+LUBUMBASHI, Congo, May 16 (Reuters) - An explosion killed two people and injured three others at a market in
+Lubumbashi on Tuesday, police said.
+
+Gunmen killed four people in Kolwezi on 2 May, police said.
+
+The blast wounded a trader, who is expected to recover.
+"""
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    """Read a report of two happenings, by rules alone."""
+    return read(TEXT, published="2023-05-16", publisher="The Courier", id="r1", reader="fast")
+
+
+def of(reading: Reading, outcome: str) -> list[account.Testimony]:
+    """Give the testimonies of an outcome."""
+    return [one for one in flattened(reading) if one.outcome == outcome]
+
+
+def test_counts_keep_to_their_words(reading: Reading) -> None:
+    """In "two dead, three hurt" each figure belongs to its own word."""
+    assert {one.value for one in of(reading, "killed") if one.quantity} == {2.0, 4.0}
+    assert {one.value for one in of(reading, "injured") if one.quantity} <= {3.0, 1.0}
+
+
+def test_two_happenings_are_two_scenes(reading: Reading) -> None:
+    """Another day and another town make another scene."""
+    threads = {one.thread for one in of(reading, "killed")}
+    assert len(threads) == 2
+
+
+def test_the_report_tells_where(reading: Reading) -> None:
+    """A claim that names no town takes that of its report's other claims of it, and says so."""
+    wounded = [one for one in of(reading, "injured") if one.trigger == "wounded"]
+    assert wounded
+    assert {(one.place, one.place_by) for one in wounded} == {("Lubumbashi", "report")}
+
+
+def test_ids_outlive_offsets() -> None:
+    """The same sentences at other offsets, or read again, are the same claims; other words are others."""
+    again = read(f"Update: corrected.\n\n{TEXT}", published="2023-05-16", id="r1", reader="fast")
+    other = read(TEXT.replace("injured three", "hurt three"), published="2023-05-16", id="r1", reader="fast")
+    first = {one.id for one in flattened(read(TEXT, published="2023-05-16", id="r1", reader="fast"))}
+    kept = {one.id for one in flattened(again)}
+    changed = {one.id for one in flattened(other)}
+    assert first <= kept
+    assert first - changed
+    assert first & changed
+
+
+def test_every_span_quotes_its_report(reading: Reading) -> None:
+    """What a testimony points at is what stands there."""
+    for one in flattened(reading):
+        whole = (reading.report.title if one.span.in_ else reading.report.text) or ""
+        assert whole[one.span.start : one.span.end] == one.span.text
+
+
+@pytest.mark.parametrize(
+    "text", ["Gunman kills man, 18, in Kolwezi", "A gunman killed Marthe Kabila, 34, in Kolwezi on Tuesday."]
+)
+def test_ages_are_no_figures(text: str) -> None:
+    """A number after a person and a comma is an age."""
+    found = [one for one in flattened(read(text, published="2023-05-16", reader="fast")) if one.outcome == "killed"]
+    assert found
+    assert {one.value for one in found} <= {1.0, None}
