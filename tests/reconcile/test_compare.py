@@ -82,7 +82,14 @@ def test_claims_of_one_report_follow_its_scenes() -> None:
 
 def test_unresolved_never_decides() -> None:
     """Claims without place, day and date are never put together."""
-    bare = {"place": None, "geonames_id": None, "latitude": None, "longitude": None, "country": None, "admin1": None}
+    bare: dict[str, str | None] = {
+        "place": None,
+        "geonames_id": None,
+        "latitude": None,
+        "longitude": None,
+        "country": None,
+        "admin1": None,
+    }
     bare |= {"start": None, "end": None, "published": None, "precision": "unresolved"}
     assert compare(told(**bare), told(**bare)).verdict == "different"
 
