@@ -55,10 +55,9 @@ def wording(
     elif kind == "who":
         head = f"Who {done.replace('were ', 'was ', 1)}"
     else:
-        happening = " ".join(part for part in (event.type, event.mode and f"({event.mode})") if part)
-        head = f"Was there {_article(members[0].trigger)} “{members[0].trigger}”" + (
-            f", {happening}," if happening else ""
-        )
+        name = (event.type or members[0].trigger).lower().replace("_", " ")
+        mode = f" ({event.mode.replace('_', ' ')})" if event.mode else ""
+        head = f"Was there {_article(name)} {name}{mode}"
         if outcome:
             head = f"Was anyone or anything {outcome.replace('_', ' ')}"
     return f"{head}{_where(event, place)}{_when(period)}?"
