@@ -91,7 +91,9 @@ def component(
     links: dict[tuple[int, int], float] = {}
     joined = _joined(decided)
     waiting = set(seeds)
+    asked: set[int] = set()
     while waiting:
+        asked |= waiting  # a claim that isn't there, to which a damaged ledger's links lead, is asked for once
         found: set[int] = set()
         for some in batches(sorted(waiting), AT_ONCE):
             members |= _members(connection, some, decided)
@@ -102,7 +104,7 @@ def component(
         if keys:
             chosen = select(claim.c.number).where(within(connection, claim.c.id, sorted(keys)))
             found.update(connection.execute(chosen).scalars())
-        waiting = found - members.keys()
+        waiting = found - asked
     there = members.keys()
     # a link to a claim that isn't there is damage, which `verify` tells of: it must not keep it from telling
     return members, [(a, b, score) for (a, b), score in links.items() if a in there and b in there]
