@@ -226,6 +226,26 @@ def test_acled_has_its_columns(case, tmp_path):
     assert row["actor1"] == "gunmen"
 
 
+def test_acled_parts_events_of_one_day(case, tmp_path):
+    """Two counts of deaths in one town on one day are two events; the injured belong to the first."""
+    other = replace(case, question=replace(case.question, id="q2", estimate=replace(case.question.estimate, best=3)))
+    injured = replace(case, question=replace(case.question, id="q3", counts="injured"))
+    rows = list(csv.DictReader(io.StringIO(written("acled", [case, other, injured], tmp_path))))
+    assert [one["fatalities"] for one in rows] == ["19", "3"]
+    undated = [replace(one, question=replace(one.question, period=None)) for one in (case, injured)]
+    assert len(list(csv.DictReader(io.StringIO(written("acled", undated, tmp_path))))) == 2
+
+
+def test_figures_keep_their_digits(case, tmp_path):
+    """A large figure isn't rounded, and an open range says so."""
+    large = replace(case.question.estimate, best=1234567, low=1, high=None)
+    (row,) = csv.DictReader(
+        io.StringIO(written("acled", [replace(case, question=replace(case.question, estimate=large))], tmp_path))
+    )
+    assert row["fatalities"] == "1234567"
+    assert "1 or more (latest_by_origin)" in row["notes"]
+
+
 def test_ucdp_has_its_columns(case, tmp_path):
     """49 columns; best, high and low are the estimate's, and publishers that look like formulas stay text."""
     (row,) = csv.DictReader(io.StringIO(written("ucdp", [case], tmp_path)))

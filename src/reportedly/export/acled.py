@@ -7,7 +7,9 @@ codes, regions, the scale of a source, tags) stay empty; its event types follow 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from .cases import DAY, WEEK, Case, days, first_day
+from reportedly.model.account import Estimate
+
+from .cases import DAY, WEEK, Case, days, first_day, number
 from .countries import country
 from .delimited import line
 from .tables import read_table
@@ -19,22 +21,33 @@ PRECISE = {"exact": "1", "near": "2", "part_of": "2", "region": "3", "country": 
 def to_acled(cases: Iterable[Case]) -> Iterator[str]:
     """Yield CSV lines, header first: a row per event that ACLED has a type for."""
     yield line(COLUMNS)
-    for key, events in _events(cases).items():
-        types = _types(*key[:2])
+    for event in _events(cases):
+        types = _types(event[0].question.event.type, event[0].question.event.mode)
         if types:
-            row = _row(events, types)
+            row = _row(event, types)
             yield line(row.get(column, "") for column in COLUMNS)
 
 
-def _events(cases: Iterable[Case]) -> dict[tuple[str | None, ...], list[Case]]:
-    """Put together the questions about one event: its deaths, its injured, and whether it happened."""
-    found: dict[tuple[str | None, ...], list[Case]] = defaultdict(list)
+def _events(cases: Iterable[Case]) -> Iterator[list[Case]]:
+    """Put together the questions about one event: its deaths, its injured, and whether it happened.
+
+    Two questions that count the same thing, in one place on one day, are about two events; and so is whatever has no
+    place or no day to be put together by.
+    """
+    found: dict[tuple[str | None, ...], list[list[Case]]] = defaultdict(list)
     for case in cases:
-        question = case.question
-        place = question.place
-        where = str(place.geonames_id or place.name) if place else None
-        found[question.event.type, question.event.mode, where, first_day(question.period)].append(case)
-    return found
+        question, day = case.question, first_day(case.question.period)
+        where = str(question.place.geonames_id or question.place.name) if question.place else None
+        key = (question.event.type, question.event.mode, where, day)
+        events = found[key if where and day else (*key, question.id)]
+        room = (one for one in events if all(other.question.counts != question.counts for other in one))
+        event = next(room, None)
+        if event is None:
+            events.append([case])
+        else:
+            event.append(case)
+    for events in found.values():
+        yield from events
 
 
 def _types(kind: str | None, mode: str | None) -> tuple[str, str, str] | None:
@@ -76,7 +89,7 @@ def _row(events: list[Case], types: tuple[str, str, str]) -> dict[str, str]:
         "geo_precision": next((PRECISE.get(one.precision, "") for one in said), ""),
         "source": "; ".join(dict.fromkeys(one.publisher for one in question.answers if one.publisher)),
         "notes": _notes(main),
-        "fatalities": "" if estimate is None or estimate.best is None else f"{estimate.best:g}",
+        "fatalities": number(estimate.best if estimate else None),
     }
 
 
@@ -85,10 +98,22 @@ def _notes(case: Case) -> str:
     question = case.question
     parts = [question.text]
     if question.estimate:
-        parts.append(f"{question.estimate.low or 0:g} to {question.estimate.high or 0:g} ({question.estimate.rule})")
+        low, high = number(question.estimate.low), number(question.estimate.high)
+        between = (
+            low if low == high else f"{low} to {high}" if low and high else f"{low} or more" if low else f"up to {high}"
+        )
+        parts.append(f"{between} ({question.estimate.rule})")
     if question.origins:
         parts.append("on the word of " + ", ".join(one.name for one in question.origins))
     return "; ".join(parts) + "."
+
+
+def _range(estimate: Estimate) -> str:
+    """Write from how many to how many; an open end says so."""
+    low, high = number(estimate.low), number(estimate.high)
+    if low and high:
+        return low if low == high else f"{low} to {high}"
+    return f"{low} or more" if low else f"up to {high}" if high else "an unknown number"
 
 
 def _degrees(value: float | None) -> str:

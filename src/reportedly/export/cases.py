@@ -36,6 +36,13 @@ def ranked(names: Iterator[str]) -> list[str]:
     return sorted(counts, key=lambda name: -counts[name])
 
 
+def number(value: float | None) -> str:
+    """Write a number with all its digits, without a needless fraction; nothing where it isn't known."""
+    if value is None:
+        return ""
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
 def days(period: Period | None) -> int | None:
     """Give how many days a period spans; None where an end is open."""
     if period is None or period.start is None or period.end is None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from reportedly.model import Attribution, Claim, Place, Quantity, Reading
 from reportedly.model.rows import words
 
+from .cases import number
 from .countries import is_country
 from .tables import read_table
 
@@ -24,8 +25,8 @@ def to_gkg(readings: Iterable[Reading]) -> Iterator[str]:
     """Yield one line a report; GDELT's files have no header."""
     for reading in readings:
         cells = [""] * COLUMNS
-        for number, cell in _cells(reading).items():
-            cells[number] = cell
+        for at, cell in _cells(reading).items():
+            cells[at] = cell
         yield "\t".join(cells) + "\n"
 
 
@@ -66,7 +67,7 @@ def _counts(reading: Reading) -> Iterator[tuple[str, int]]:
             if quantity.value is not None:
                 place = _place(reading, claim)
                 where = _location(place) if place and place.latitude is not None else "#" * 6
-                yield f"{code}#{quantity.value:g}#{_flat(quantity.unit or '')}#{where}", quantity.spans[0].start
+                yield f"{code}#{number(quantity.value)}#{_flat(quantity.unit or '')}#{where}", quantity.spans[0].start
 
 
 def _place(reading: Reading, claim: Claim) -> Place | None:
@@ -78,7 +79,7 @@ def _place(reading: Reading, claim: Claim) -> Place | None:
 def _location(place: Place) -> str:
     """Write a place: type (1 country, 4 city, 5 division abroad), name, country, division, latitude, longitude, id."""
     sort = "1" if is_country(place) else "5" if place.precision == "region" else "4"
-    position = f"{place.latitude:g}#{place.longitude:g}"
+    position = f"{place.latitude}#{place.longitude}"
     country, division = place.country or "", _flat(place.admin1 or "")
     return f"{sort}#{_flat(place.name)}#{country}#{division}#{position}#{place.geonames_id or ''}"
 
@@ -91,7 +92,7 @@ def _quotation(one: Attribution) -> str:
 
 def _amount(one: Quantity) -> str:
     """Write an amount: number, what is counted, offset."""
-    return f"{one.value:g},{_flat(one.unit or '')},{one.spans[0].start}"
+    return f"{number(one.value)},{_flat(one.unit or '')},{one.spans[0].start}"
 
 
 def _moment(published: str | None) -> str:

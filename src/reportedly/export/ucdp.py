@@ -7,7 +7,7 @@ empty: they are a coder's decision. Best, high and low are the estimate's, by th
 
 from collections.abc import Iterable, Iterator
 
-from .cases import DAY, MONTH, WEEK, Case, days, first_day, last_day
+from .cases import DAY, MONTH, WEEK, Case, days, first_day, last_day, number
 from .countries import country
 from .delimited import line
 from .tables import read_table
@@ -33,7 +33,7 @@ def _row(case: Case) -> dict[str, str]:
     said = list(case.testimonies())
     span = days(question.period)
     sides = [*case.actors(), "", ""][:2]
-    best = _number(estimate.best if estimate else None)
+    best = number(estimate.best if estimate else None)
     civilian = said and all(one.status == "civilian" for one in said)
     point = place is not None and place.longitude is not None and place.latitude is not None
     return {
@@ -47,8 +47,8 @@ def _row(case: Case) -> dict[str, str]:
         "where_coordinates": place.name if place else "",
         "where_description": "; ".join(dict.fromkeys(one.modifier for one in said if one.modifier)),
         "adm_1": next((one.admin1 for one in said if one.admin1), ""),
-        "latitude": _number(place.latitude if place else None),
-        "longitude": _number(place.longitude if place else None),
+        "latitude": number(place.latitude if place else None),
+        "longitude": number(place.longitude if place else None),
         "geom_wkt": f"POINT ({place.longitude} {place.latitude})" if place and point else "",
         "country": country(place.country if place else None).name,
         "event_clarity": CLEAR if span is not None and span <= DAY else SUMMARY,
@@ -58,8 +58,8 @@ def _row(case: Case) -> dict[str, str]:
         "deaths_civilians": best if civilian else "",
         "deaths_unknown": "" if civilian else best,
         "best": best,
-        "high": _number(estimate.high if estimate else None),
-        "low": _number(estimate.low if estimate else None),
+        "high": number(estimate.high if estimate else None),
+        "low": number(estimate.low if estimate else None),
     }
 
 
@@ -79,8 +79,3 @@ def _precision(span: int | None) -> str:
     """Give UCDP's date precision: 1 a day, 2 up to six days, 3 a week, 4 up to a month, 5 more or unknown."""
     bounds = ((DAY, "1"), (WEEK - 1, "2"), (WEEK, "3"), (MONTH, "4"))
     return "5" if span is None else next((code for bound, code in bounds if span <= bound), "5")
-
-
-def _number(value: float | None) -> str:
-    """Write a number without a needless fraction; nothing where it isn't known."""
-    return "" if value is None else f"{value:g}"
