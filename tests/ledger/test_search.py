@@ -90,10 +90,22 @@ def test_a_search_for_nothing_is_refused(words):
         asked(words)
 
 
-def test_a_cursor_that_is_none_is_refused(ledgers):
-    """What isn't a cursor of ours is refused."""
-    with pytest.raises(BadSetting, match="cursor"):
-        ledgers[0].reports(after="yesterday")
+@pytest.mark.parametrize("cursor", ["yesterday", "-1", str(2**63), "9" * 5000])
+def test_a_cursor_that_is_none_is_refused(ledgers, cursor):
+    """What isn't a cursor of ours, or is a number that no database keeps, is refused."""
+    for ledger in ledgers:
+        for ask in (ledger.reports, ledger.questions):
+            with pytest.raises(BadSetting, match="cursor"):
+                ask(after=cursor)
+
+
+@pytest.mark.parametrize("asked_for", ['A"B', 'x" OR ":counts:killed', "a\x00b", "it's\\", "\udcff", "é" * 3000])
+def test_what_is_chosen_by_is_no_part_of_the_query(ledgers, asked_for):
+    """Quotes, operators and what no database keeps find nothing, and break nothing."""
+    for ledger in ledgers:
+        for scope in (Scope(events=(asked_for,)), Scope(counts=(asked_for,)), Scope(acts=(asked_for,))):
+            assert ledger.search(scope) == []
+            assert ledger.reports(scope) == []
 
 
 def test_a_date_that_is_none_is_refused(ledgers):

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from .facets import Facets, Wanted
+from .packing import storable
 from .sets import within
 from .terms import Term
 
@@ -30,6 +31,8 @@ LAST_POSITION = 16_383
 """PostgreSQL keeps no position past this; a document ends well before it, for `passages` cuts texts into pieces."""
 MOST_POSITIONS = 255
 """PostgreSQL keeps no more positions of one word."""
+LONGEST_LEXEME = 500
+"""PostgreSQL refuses one of more than 2,046 bytes: these characters are at most 2,000."""
 
 
 def _fts(name: str) -> TableClause:
@@ -93,9 +96,14 @@ def _match(wanted: Wanted) -> str:
         missing = "".join(f" NOT {_phrase(one)}" for one in wanted.terms if one.without)
         parts.append(f"words : (({' AND '.join(standing)}){missing})")
     for group in wanted.groups:
-        choices = (" AND ".join(f'"{one}"' for one in choice) for choice in group)
+        choices = (" AND ".join(map(_token, choice)) for choice in group)
         parts.append(f"facets : ({' OR '.join(f'({one})' for one in choices)})")
     return " AND ".join(f"({part})" for part in parts)
+
+
+def _token(facet: str) -> str:
+    """Write one facet for FTS5: whoever asks for it can't leave its quotes."""
+    return '"' + storable(facet).replace('"', '""') + '"'
 
 
 def _phrase(term: Term) -> str:
@@ -117,8 +125,8 @@ def _tsquery(wanted: Wanted) -> str:
 
 
 def _quoted(lexeme: str) -> str:
-    """Quote a lexeme."""
-    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
+    """Quote a lexeme, as much of it as PostgreSQL takes."""
+    return "'" + storable(lexeme)[:LONGEST_LEXEME].replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def _tsvector(stems: Sequence[str], facets: Facets) -> str:

@@ -10,13 +10,16 @@ from reportedly.ledger import index
 from reportedly.ledger.facets import Wanted
 
 Listed = tuple[Sequence[Row[Any]], str | None]
+MOST = 2**63 - 1
+"""No database keeps a higher number."""
+DIGITS = len(str(MOST))
 
 
 def number_of(cursor: str | None) -> int | None:
     """Read a cursor. Raises BadSetting where it's none of ours."""
     if cursor is None:
         return None
-    if not (cursor.isascii() and cursor.isdigit()):
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) <= DIGITS and int(cursor) <= MOST):
         raise BadSetting(f"{cursor!r} is no cursor: give the `next` of the page before")
     return int(cursor)
 
