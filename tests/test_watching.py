@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from reportedly.errors import NotFound, NotThere
+from reportedly.fetch.feeds import Feed, parse_feed
 from reportedly.fetch.manners import Manners
 from reportedly.fetch.web import Web
 from reportedly.keeping import Ledger
@@ -132,6 +133,22 @@ def test_a_feed_that_fails_backs_off_and_says_since_when(desk: Desk) -> None:
     working[0] = True
     (well,) = desk.watch(once=True)
     assert (well.failing_since, well.counts) == (None, {"added": 1})
+
+
+def test_a_fault_in_one_feed_does_not_stop_the_others(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes wrong while a feed is read is said of it, and the others come in."""
+    odd, well = desk.feed("odd.example", 1), desk.feed("well.example", 1)
+
+    def parse(content: bytes, url: str) -> Feed:
+        if url == odd:
+            raise OSError("the disk is full")
+        return parse_feed(content, url)
+
+    monkeypatch.setattr("reportedly.watching.parse_feed", parse)
+    desk.follow(odd, well)
+    events = {one.feed: one for one in desk.watch(once=True)}
+    assert events[well].counts == {"added": 1}
+    assert "the disk is full" in (events[odd].why or "")
 
 
 def test_each_feed_has_its_rhythm_and_none_starves(desk: Desk) -> None:

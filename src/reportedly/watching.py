@@ -165,6 +165,8 @@ class Watcher:
             some = tuple((one, self._page(one, feed)) for one in reversed(new[-AT_ONCE:]))
         except InputError as error:
             return Polled(failure=str(error))
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one feed must not stop the watch of the others
+            return Polled(failure=f"a fault of ours ({type(error).__name__}: {_line(error)}): please report it")
         return Polled(some, more=len(new) > AT_ONCE, note=f"broken: {feed.broken}" if feed.broken else None)
 
     def _page(self, entry: Entry, feed: Feed) -> Page | Unread:
@@ -239,6 +241,10 @@ def _facts(page: Page, entry: Entry, feed: Feed) -> dict[str, Any]:
     if not page.headers:
         told |= {"title": entry.title, "author": entry.author, "publisher": feed.title}
     return {name: value for name, value in told.items() if value}
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
 
 
 def fetch_feed(web: Web, url: str) -> Feed:

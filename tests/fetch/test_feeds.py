@@ -76,6 +76,7 @@ HOSTILE = {
     "a path": b"/etc/passwd",
     "nothing": b"",
     "too much": b"<rss>" + b" " * 10_000_000,
+    "a character that is none": b'<rss version="2.0"><channel><item><title>a &#99999999999; b</title></item></channel></rss>',
     "entries that are no objects": b'{"version": "https://jsonfeed.org/version/1", "items": 3}',
 }  # fmt: skip
 
