@@ -73,6 +73,24 @@ def test_a_correction_stands_beside_what_was_read(kept):
             kept.judge("correct", [claim], value=value, by="ana")
 
 
+@pytest.mark.parametrize(
+    "value", ["nan", float("nan"), "1e999", -4, 10**400, {"low": 40, "high": 30}, {"low": -1, "high": 3}]
+)
+def test_no_correction_is_endless_below_zero_or_reversed(kept, value):
+    """What no count can be is refused, and nothing of it is kept."""
+    add(kept)
+    with pytest.raises(BadSetting, match=r"no figure|no range"):
+        kept.judge("correct", [kept.testimonies("r2")[0].id], value=value, by="ana")
+    assert kept.judgements() == []
+
+
+def test_half_a_character_in_a_comment_is_replaced(kept):
+    """What no encoding takes can't stop a list of judgements from being sent."""
+    add(kept)
+    made_ = kept.judge("comment", [kept.testimonies("r2")[0].id], value="seen \ud800", by="ana")
+    assert made_.value == kept.judgements()[0].value == "seen ?"
+
+
 def test_a_judgement_survives_a_reading_with_other_bounds(kept):
     """A claim that a newer reader words otherwise is still the one that was rejected."""
     text = "17 killed in Aleppo on 2016-12-10, said the ministry."

@@ -113,3 +113,25 @@ def test_a_judgement_is_kept_and_can_be_withdrawn(local):
     assert [one["value"] for one in listed] == ["seen"]
     local.post("/api/v1/judgements", json={"kind": "withdraw", "subjects": [made.json()["id"]]})
     assert local.get(f"/api/v1/judgements?about={claim}").json()["items"][0]["withdrawn"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '"kind": "correct", "value": NaN',
+        '"kind": "correct", "value": 1e999',
+        '"kind": "correct", "value": {"low": 1, "high": Infinity}',
+        '"kind": "comment", "value": "\\ud800"',
+        '"kind": "comment", "value": "a\\u0000"',
+        '"kind": "comment", "value": "a", "why": "\\udfff"',
+        '"kind": "correct", "value": {"\\ud800": "x"}',
+    ],
+)
+def test_what_no_judgement_can_hold_is_told(local, more):
+    """Endless numbers and half characters end in a problem that says so, not in a fault of ours."""
+    claim = local.get("/api/v1/claims?limit=1").json()["items"][0]["claim"]["id"]
+    body = f'{{"subjects": ["{claim}"], {more}}}'
+    answer = local.post("/api/v1/judgements", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert local.get("/api/v1/judgements").json()["items"] == []

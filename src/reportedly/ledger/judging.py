@@ -1,6 +1,7 @@
 """Judgements as they are made: what may be said of what, and what it comes to in the tables."""
 
 import json
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from reportedly.model.account import Testimony
 
 from . import naming
 from .decided import mark_of
-from .packing import testimony_of
+from .packing import storable, testimony_of
 from .schema import claim
 from .sets import within
 from .store import Place
@@ -74,7 +75,7 @@ def _comment(asked: _Asked) -> tuple[list[str], Any]:
     """Say something of anything."""
     if not (isinstance(asked.value, str) and asked.value.strip()):
         raise BadSetting("a comment has words")
-    return list(asked.subjects), asked.value
+    return list(asked.subjects), storable(asked.value)
 
 
 def _merge(asked: _Asked) -> tuple[list[str], Any]:
@@ -144,16 +145,26 @@ def _set(value: Any) -> dict[str, Any]:
     """Give the fields that a corrected figure sets: one number, or low and high."""
     figure = value if isinstance(value, dict) else {"value": value}
     try:
-        numbers = {name: None if one is None else float(one) for name, one in figure.items()}
-    except (TypeError, ValueError) as error:
+        numbers = {name: None if one is None else _count(one) for name, one in figure.items()}
+    except (TypeError, ValueError, OverflowError) as error:
         raise BadSetting(f"{value!r} is no figure: give a number, or low and high") from error
     if numbers.keys() == {"value"} and numbers["value"] is not None:
         return {"value": numbers["value"], "low": numbers["value"], "high": numbers["value"], "bound": "exact"}
     if numbers.keys() == {"low", "high"} and any(one is not None for one in numbers.values()):
         low, high = numbers["low"], numbers["high"]
+        if low is not None and high is not None and low > high:
+            raise BadSetting(f"{value!r} is no range: low comes before high")
         bound = "between" if low is not None and high is not None else "at_least" if high is None else "at_most"
         return {"value": low if low is not None else high, "low": low, "high": high, "bound": bound}
     raise BadSetting(f"{value!r} is no figure: give a number, or low and high")
+
+
+def _count(given: Any) -> float:
+    """Give a number that can be a count. Raises ValueError where it's below zero, endless, or none."""
+    number = float(given)
+    if not math.isfinite(number) or number < 0:
+        raise ValueError(given)
+    return number
 
 
 def claims_of(value: Any) -> list[str]:

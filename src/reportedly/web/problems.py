@@ -58,6 +58,11 @@ def problem(request: Request, status: int, detail: str, **more: Any) -> Response
     return JSONResponse(body, status_code=status, media_type=MEDIA, headers=headers)
 
 
+def _told(text: str) -> str:
+    """Give a text as it can be sent: half characters (lone surrogates) replaced."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def wants_page(request: Request) -> bool:
     """Say whether a person's browser asks: not the API, and HTML among what it takes."""
     return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
@@ -78,7 +83,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        wrong = [{"where": ".".join(map(str, one["loc"])), "what": one["msg"]} for one in error.errors()]
+        # half a character in a field's name can't be told back
+        wrong = [{"where": _told(".".join(map(str, one["loc"]))), "what": _told(one["msg"])} for one in error.errors()]
         told = "; ".join(f"{one['where']}: {one['what']}" for one in wrong)
         return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, told, errors=wrong)
 

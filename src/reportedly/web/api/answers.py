@@ -16,7 +16,7 @@ After = Annotated[str | None, Query(max_length=500, description="The cursor that
 
 def plain(request: Request, value: Any, *, status: int = 200, media: str = "application/json") -> Response:
     """Answer with a value of the model."""
-    body = json.dumps(to_plain(value), ensure_ascii=False).encode("utf-8", "replace")
+    body = json.dumps(to_plain(value), ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
     response = Response(body, status, media_type=media, headers={"Cache-Control": "private, no-cache"})
     return tagged(request, response) if request.method == "GET" else response
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from reportedly.ledger.views import JudgementKind
 from reportedly.model.account import EstimateRule
@@ -21,13 +21,24 @@ Name = Annotated[str, Path(max_length=500)]
 BAD = (400, 404)
 
 
+def _whole(text: str) -> str:
+    """Give a text that a database takes. Raises ValueError at NUL and at half characters (lone surrogates)."""
+    if "\0" in text or any("\ud800" <= one <= "\udfff" for one in text):
+        raise ValueError("has NUL or half a character in it")
+    return text
+
+
+Words = Annotated[str, AfterValidator(_whole)]
+
+
 class Decision(BaseModel):
     """What a person decides."""
 
+    model_config = ConfigDict(allow_inf_nan=False)
     kind: JudgementKind
-    subjects: list[Annotated[str, Field(max_length=500)]] = Field(min_length=1, max_length=200)
-    value: str | float | dict[str, float | None] | None = None
-    why: str | None = Field(None, max_length=2000)
+    subjects: list[Annotated[Words, Field(max_length=500)]] = Field(min_length=1, max_length=200)
+    value: Words | float | dict[Words, float | None] | None = None
+    why: Annotated[Words, Field(max_length=2000)] | None = None
 
 
 @router.get("", tags=["about"], responses=answers({"type": "object"}, also=()))
