@@ -135,6 +135,49 @@ def test_a_feed_that_fails_backs_off_and_says_since_when(desk: Desk) -> None:
     assert (well.failing_since, well.counts) == (None, {"added": 1})
 
 
+@pytest.mark.parametrize("down", ["/0", "/robots.txt"])
+def test_a_page_that_fails_for_a_while_is_tried_again(down: str, desk: Desk) -> None:
+    """An entry whose page, or whose site's robots.txt, fails for a while comes in later, and is then seen."""
+    working = [False]
+    url = desk.feed("news.example", 1)
+    page = desk.local.page("pages.example", "/0", article(0))
+    answer = desk.local.handlers["pages.example", "/0"]
+    desk.entries["news.example"] = [ITEM.format(i=0, url=page, said="In short.")]
+    desk.local.on("pages.example", "/robots.txt", lambda request: request.send("", status=404))
+    well = desk.local.handlers["pages.example", down] if down == "/robots.txt" else answer
+    desk.local.on("pages.example", down, lambda one: well(one) if working[0] else one.send("", status=503))
+    desk.follow(url)
+    assert [one.counts for one in desk.watch(once=True)] == [{"unread": 1}]
+    working[0] = True
+    assert [one.counts for one in desk.watch(once=True)] == [{"added": 1}]
+    assert [one.counts for one in desk.watch(once=True)] == [{}]
+
+
+def test_a_page_that_never_answers_is_let_go(desk: Desk) -> None:
+    """Such an entry is tried in five polls, ever further apart, and holds up no other."""
+    url = desk.feed("news.example", 25)
+    for i in range(20):
+        desk.local.page("news.example", f"/{i}", "", status=503)
+    desk.entries["news.example"].reverse()
+    desk.follow(url)
+    events = desk.watch(until=desk.now + 4000)
+    assert [one.counts for one in events[:2]] == [{"unread": 20}, {"added": 5, "unread": 15}]
+    assert sum(one.counts.get("unread", 0) for one in events) == 20 * 5
+    assert events[-1].at - events[0].at > 600
+    assert events[-1].counts == {}
+
+
+def test_the_page_comes_after_the_feeds_own_text(desk: Desk) -> None:
+    """Where the feed's text stood in for a page that failed for a while, the page is read when it answers."""
+    text = "The council of the river district met on Tuesday evening and agreed to send two more boats to the villages that the flood had cut off, a spokesman said, and it asked the government for help with the roads, which are closed in many places."
+    url = desk.feed("news.example", 1, said=text)
+    desk.local.page("news.example", "/0", "", status=503)
+    desk.follow(url)
+    assert [one.counts for one in desk.watch(once=True)] == [{"added": 1}]
+    desk.local.page("news.example", "/0", article(0))
+    assert [one.counts for one in desk.watch(once=True)] == [{"revised": 1}]
+
+
 def test_a_fault_in_one_feed_does_not_stop_the_others(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever goes wrong while a feed is read is said of it, and the others come in."""
     odd, well = desk.feed("odd.example", 1), desk.feed("well.example", 1)

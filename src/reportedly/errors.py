@@ -85,7 +85,12 @@ class UnknownLanguage(InputError):
 
 
 class FetchError(InputError):
-    """An address gave no page."""
+    """An address gave no page.
+
+    `passing` says that it may give one later.
+    """
+
+    passing: bool = False
 
 
 class AddressRefused(FetchError):
@@ -98,6 +103,8 @@ class RobotsRefused(FetchError):
 
 class Unreachable(FetchError):
     """The server gave no answer, or failed."""
+
+    passing = True
 
 
 class NotThere(FetchError):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from .errors import InputError, NotFound, NotThere, ReportedlyError, UnknownLanguage, Unreachable
+from .errors import FetchError, InputError, NotFound, NotThere, ReportedlyError, UnknownLanguage, Unreachable
 from .fetch import Link, Unread
 from .fetch.client import why_status
 from .fetch.feeds import LARGEST_FEED, Entry, Feed, feeds_on, parse_feed
@@ -26,6 +26,8 @@ REMEMBERED = 3_000
 """Entries of a feed that are remembered as seen; three times as many as are looked at."""
 AT_ONCE = 20
 """New entries of a feed that are fetched in one poll; the others wait for the next, soon after."""
+TRIES = 5
+"""Polls in which a page is asked for that fails for a while; then the entry is let go."""
 SOON = 5.0
 _QUICKER, _SLOWER, _FAILING = 0.5, 1.5, 2.0
 _WORDS = 40
@@ -59,10 +61,16 @@ class State:
     why: str | None = None
     seen: dict[str, str] = field(default_factory=dict)
     """The print of each entry by its id, the oldest first."""
+    tries: dict[str, int] = field(default_factory=dict)
+    """How often the page of an entry failed for a while, by the entry's print; only of those still to be tried."""
 
     def plain(self) -> dict[str, Any]:
         """Give it as JSON takes it."""
         return {name: getattr(self, name) for name in self.__slots__}
+
+    def copy(self) -> "State":
+        """Give one that another thread may look at."""
+        return replace(self, seen=dict(self.seen), tries=dict(self.tries))
 
     @classmethod
     def of(cls, plain: Any) -> "State":
@@ -76,6 +84,8 @@ class Polled:
     """What a poll brought: new and revised entries with their pages, or why there are none."""
 
     entries: tuple[tuple[Entry, Page | Unread], ...] = ()
+    passing: frozenset[str] = frozenset()
+    """The prints of those whose pages failed only for a while."""
     more: bool = False
     """More entries wait for the next poll."""
     failure: str | None = None
@@ -135,7 +145,7 @@ class Watcher:
                     break
                 while queue and queue[0][0] <= now and len(running) < 2 * self._web.manners.hosts:
                     _, url = heapq.heappop(queue)
-                    running[pool.submit(self._poll, url, dict(self._states[url].seen))] = url
+                    running[pool.submit(self._poll, url, self._states[url].copy())] = url
                 for future in self._some(running, queue, until):
                     url = running.pop(future)
                     yield self._take(url, future.result())
@@ -157,57 +167,77 @@ class Watcher:
         done, _ = wait(running, timeout=nap, return_when=FIRST_COMPLETED)
         return done
 
-    def _poll(self, url: str, seen: dict[str, str]) -> Polled:
-        """Fetch a feed, and the pages of what is new in it."""
+    def _poll(self, url: str, state: State) -> Polled:
+        """Fetch a feed, and the pages of what is new in it; those that failed before come after all others."""
         try:
             feed = fetch_feed(self._web, url)
-            new = [one for one in feed.entries if seen.get(one.id) != one.print]
-            some = tuple((one, self._page(one, feed)) for one in reversed(new[-AT_ONCE:]))
+            unseen = [one for one in feed.entries if state.seen.get(one.id) != one.print]
+            new = [one for one in unseen if one.print not in state.tries]
+            again = [one for one in unseen if one.print in state.tries]
+            wanted = [*reversed(new[-AT_ONCE:]), *reversed(again)][:AT_ONCE]
+            found = [(one, *self._page(one, feed)) for one in wanted]
         except InputError as error:
             return Polled(failure=str(error))
         except Exception as error:  # noqa: BLE001 - a fault of ours in one feed must not stop the watch of the others
             return Polled(failure=f"a fault of ours ({type(error).__name__}: {_line(error)}): please report it")
-        return Polled(some, more=len(new) > AT_ONCE, note=f"broken: {feed.broken}" if feed.broken else None)
+        return Polled(
+            tuple((one, page) for one, page, _ in found),
+            frozenset(one.print for one, _, passing in found if passing),
+            more=len(new) > AT_ONCE,
+            note=f"broken: {feed.broken}" if feed.broken else None,
+        )
 
-    def _page(self, entry: Entry, feed: Feed) -> Page | Unread:
-        """Fetch an entry's page; what the feed holds of it stands in where that is enough."""
-        page: Page | Unread | None = None
-        if self._full_text and entry.url:
-            page = self._web.page(Link(entry.url))
-            if isinstance(page, Page):
-                return replace(page, **_facts(page, entry, feed))
+    def _page(self, entry: Entry, feed: Feed) -> tuple[Page | Unread, bool]:
+        """Fetch an entry's page; what the feed holds of it stands in where that is enough.
+
+        Says also whether the page failed only for a while.
+        """
+        if not (self._full_text and entry.url):
+            return self._stands_in(entry, feed, None), False
+        page = self._web.page(Link(entry.url))
+        if isinstance(page, Page):
+            return replace(page, **_facts(page, entry, feed)), False
+        return self._stands_in(entry, feed, page), isinstance(page.error, FetchError) and page.error.passing
+
+    def _stands_in(self, entry: Entry, feed: Feed, page: Unread | None) -> Page | Unread:
+        """Give what the feed holds of an entry where that is enough, else what stands in the place of its page."""
         if entry.html and (page is None or len(entry.html.split()) >= _WORDS):
-            notes = (f"Only the feed's own text was read: {page.error}",) if isinstance(page, Unread) else ()
+            notes = (f"Only the feed's own text was read: {page.error}",) if page else ()
             own = Page(
                 f"<html><body><article>{entry.html}</article></body></html>", media="html", url=entry.url, notes=notes
             )
             when = datetime.fromtimestamp(self._clock(), UTC).isoformat(timespec="seconds")
             return replace(own, name=entry.url or entry.id, retrieved=when, **_facts(own, entry, feed))
-        if page is not None:
-            return page
-        return Unread(entry.id, InputError("The entry has neither a page nor a text."))
+        return page or Unread(entry.id, InputError("The entry has neither a page nor a text."))
 
     def _take(self, url: str, polled: Polled) -> Event:
-        """Keep what a poll brought, and then remember that it was seen."""
+        """Keep what a poll brought, and then remember that it was seen, unless its page may be had later."""
         state, now = self._states[url], self._clock()
         counts: dict[str, int] = {}
         failures: list[str] = []
+        news = False
         for entry, page in polled.entries:
             status = self._keep(page, failures)
             counts[status] = counts.get(status, 0) + 1
+            tries = state.tries.pop(entry.print, 0) + 1
+            news = news or tries == 1
+            if entry.print in polled.passing and tries < TRIES:
+                state.tries[entry.print] = tries
+                continue
             state.seen.pop(entry.id, None)
             state.seen[entry.id] = entry.print
-        for old in list(state.seen)[: max(0, len(state.seen) - REMEMBERED)]:
-            del state.seen[old]
-        self._settle(state, polled, now)
+        for kept in (state.seen, state.tries):
+            for old in list(kept)[: max(0, len(kept) - REMEMBERED)]:
+                del kept[old]
+        self._settle(state, polled, now, news=news)
         self._ledger.set_polled(url, state.plain())
         return Event(now, url, counts, tuple(failures), state.failing_since, state.why, state.due - now)
 
-    def _settle(self, state: State, polled: Polled, now: float) -> None:
+    def _settle(self, state: State, polled: Polled, now: float, *, news: bool) -> None:
         """Note when a feed was polled, how it goes, and when it's due again."""
         failed = polled.failure is not None
         state.polled = now
-        state.interval = self._rhythm.after(state.interval, changed=bool(polled.entries), failed=failed)
+        state.interval = self._rhythm.after(state.interval, changed=news, failed=failed)
         state.due = now + (min(SOON, self._rhythm.shortest) if polled.more else state.interval)
         state.why = polled.failure or polled.note
         if failed:
@@ -215,7 +245,7 @@ class Watcher:
             return
         state.failing_since = None
         state.answered = now
-        state.changed = now if polled.entries else state.changed
+        state.changed = now if news else state.changed
 
     def _keep(self, page: Page | Unread, failures: list[str]) -> str:
         """Read a page and keep it; say what became of it."""

@@ -14,6 +14,8 @@ LARGEST_ROBOTS = 500 * 1024
 """Bytes of a robots.txt that are read: the least that the RFC asks for."""
 FOR_SECONDS = 86_400.0
 """How long a robots.txt is taken to hold: the most that the RFC allows."""
+DOWN_SECONDS = 300.0
+"""How long a robots.txt isn't asked for again after the server failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ class Robots:
         site = "/".join(url.split("/", 3)[:3])
         kept = self._of(site)
         if kept.down:
-            raise RobotsRefused(f"The robots.txt of {site} can't be had ({kept.down}): try again later.")
+            error = RobotsRefused(f"The robots.txt of {site} can't be had ({kept.down}): try again later.")
+            error.passing = True
+            raise error
         if kept.rules is None:
             return 0.0
         if not kept.rules.can_fetch(url, ROBOT):
@@ -55,7 +59,7 @@ class Robots:
     def _of(self, site: str) -> _Rules:
         with self._lock:
             kept = self._rules.get(site)
-        if kept is None or self._clock() - kept.at > FOR_SECONDS:
+        if kept is None or self._clock() - kept.at > (DOWN_SECONDS if kept.down else FOR_SECONDS):
             kept = self._fetch(site)
             with self._lock:
                 self._rules[site] = kept
