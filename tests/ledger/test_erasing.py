@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -58,3 +59,46 @@ def test_a_later_revision_outlives_the_erased_one(kept):
     assert kept.reading("r1").report.text.startswith("3 killed")
     assert [row.erased for row in kept.history("r1")] == [True, False]
     assert kept.verify() == []
+
+
+def page_of(key, comment, text=NAMING):
+    """Give a page whose bytes differ by a comment, and its reading."""
+    page, reading = made(key, text, published="2016-12-09")
+    return replace(page, content=f"<!-- {comment} --><p>{text}</p>", media="html"), reading
+
+
+def test_an_erased_report_does_not_come_back_by_a_byte(kept):
+    """Other bytes of the same words, or other words under its id, aren't taken up again."""
+    kept.add(*page_of("witness", "build 1"))
+    kept.erase("witness", reason="a witness's safety", by="ana")
+    before = kept.counts()
+    assert kept.add(*page_of("witness", "build 2")).status == "erased"
+    assert kept.add(*page_of("witness", "build 1", f"18 held. {NAME} saw it.")).status == "erased"
+    assert kept.counts() == before
+    assert kept.verify() == []
+
+
+def test_erased_words_do_not_come_back_where_their_report_stands(kept):
+    """Of a report that has a later revision, the erased one isn't taken up under other bytes."""
+    kept.add(*page_of("r1", "build 1"))
+    kept.add(*made("r1", "3 killed in Mosul on 2016-12-10, said the army.", retrieved="2016-12-10T10:00:00Z"))
+    page, _ = page_of("r1", "build 1")
+    kept.add(page, made("copy", NAMING)[1])
+    kept.erase("copy", reason="court order 7", by="ana")
+    assert kept.reading("r1").report.text.startswith("3 killed")
+    assert kept.add(*page_of("r1", "build 2")).status == "erased"
+    assert kept.add(*made("r1", "4 killed in Mosul on 2016-12-10, said the army.")).status == "revised"
+    assert kept.verify() == []
+
+
+def test_what_came_back_unseen_can_be_erased(kept, monkeypatch):
+    """A report whose bytes an earlier version took up again, though nothing shows it, is named by its id."""
+    kept.add(*page_of("witness", "build 1"))
+    kept.erase("witness", reason="a witness's safety", by="ana")
+    with monkeypatch.context() as patch:
+        patch.setattr("reportedly.ledger.ledger.was_erased", lambda *_args, **_named: False)
+        assert kept.add(*page_of("witness", "build 2")).status == "revised"
+    assert kept.erase("witn", reason="a witness's safety", by="ana") == ["witness"]
+    assert kept.verify() == []
+    with pytest.raises(NotFound):
+        kept.erase("witness", reason="again", by="ana")

@@ -190,9 +190,9 @@ class Deciding:
         if self.reconciler is None:
             raise LedgerError("to erase, open the ledger by reportedly.keeping.open_ledger")
         with self._writing() as connection:
-            row = naming.report_named(connection, name, self.place)
+            key = naming.erasable_named(connection, name, self.place)
             done = Derivation(connection, self.reconciler)
-            gone = erase(done, row.report, reason=storable(reason), by=storable(by or whoever()), at=now())
+            gone = erase(done, key, reason=storable(reason), by=storable(by or whoever()), at=now())
             settle(done)
         with meaningful(self.place):
             scrub(self._engine)

@@ -3,13 +3,13 @@
 import json
 import zlib
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Connection, Engine, select, update
 
 from reportedly.model import Reading, from_json
 
 from .deriving import Derivation
 from .keeping import digest, keep
-from .schema import SEARCHED, capture, erasure, reading, revision
+from .schema import SEARCHED, capture, current, erasure, reading, revision
 from .sets import within
 from .standing import stand
 
@@ -47,6 +47,20 @@ def erase(done: Derivation, key: str, *, reason: str, by: str, at: str) -> list[
             read_now = from_json(Reading, zlib.decompress(body))
         done.take(one, read_now)
     return gone
+
+
+def was_erased(connection: Connection, key: str, *, capture_id: str, reading_id: str) -> bool:
+    """Say whether what is about to be kept was erased: its bytes, its words, or all there was of its report.
+
+    A page of which a byte changed that nobody reads must not bring back what was erased.
+    """
+    if connection.execute(select(erasure.c.id).where(erasure.c.capture == capture_id)).first():
+        return True
+    tombstones = connection.execute(select(erasure.c.readings).where(erasure.c.report == key)).scalars().all()
+    if any(reading_id in json.loads(one) for one in tombstones):
+        return True
+    stands = connection.execute(select(current.c.number).where(current.c.report == key)).first() is not None
+    return bool(tombstones) and not stands
 
 
 def scrub(engine: Engine) -> None:

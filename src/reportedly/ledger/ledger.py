@@ -15,12 +15,13 @@ from reportedly.model import Page, Reading, from_json
 from .asking import Asking
 from .deciding import Deciding
 from .deriving import Derivation, version_of
+from .erasing import was_erased
 from .keeping import Rows, keep, rows_of
 from .log import Head, head_of
 from .naming import report_named
 from .postgres import shown
 from .reconciling import Reconciler
-from .schema import capture, current, erasure, metadata, reading, report, retrieval, revision
+from .schema import capture, current, metadata, reading, report, retrieval, revision
 from .settling import settle
 from .standing import stand
 from .store import Place, meaningful, open_engine, place_of, writing
@@ -37,7 +38,7 @@ Status = Literal["added", "revised", "reread", "unchanged", "erased"]
 class Added:
     """Say what adding a report did: it is new, `revised` (other bytes), `reread` (another reading), or `unchanged`.
 
-    `erased`: these bytes were erased from the ledger, and aren't taken up again.
+    `erased`: these bytes, or all there was of the report, were erased from the ledger, and aren't taken up again.
     """
 
     report: str
@@ -125,14 +126,14 @@ class Ledger(Asking, Deciding):
         """Keep one report's rows, and bring what it adds up to in line with them."""
         key = next(values["id"] for table, values in rows if table is report)
         bytes_ = next(values["sha256"] for table, values in rows if table is capture)
-        if connection.execute(select(erasure.c.id).where(erasure.c.capture == bytes_)).first():
+        ours = next(values["sha256"] for table, values in rows if table is reading)
+        if was_erased(connection, key, capture_id=bytes_, reading_id=ours):
             return Added(read.report.id, "erased")
         known = connection.execute(select(report.c.id).where(report.c.id == key)).first() is not None
         new = [table for table, values in rows if keep(connection, table, values)]
         if new:
             stood = stand(connection, key)
             if done and stood.now != stood.before:
-                ours = next(values["sha256"] for table, values in rows if table is reading)
                 done.take(key, read if stood.now == ours else read_from(connection, stood.now))
         status: Status = "added"
         if known:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Table, or_, select
+from sqlalchemy import Column, CompoundSelect, Connection, Row, Table, or_, select, union
 
 from reportedly.errors import NotFound
 
 from .packing import storable
 from .postgres import shown
-from .schema import claim, current, forecast, judgement, question, report, retrieval, revision
+from .schema import claim, current, erasure, forecast, judgement, question, report, retrieval, revision
 
 FEW = 3
 """Things that are named where more than one may be meant."""
@@ -33,13 +33,31 @@ def report_named(connection: Connection, name: str, place: object) -> Row[Any]:
     found = connection.execute(select(current).where(current.c.report == name)).first()
     if found:
         return found
-    seen = select(revision.c.report).join(retrieval).where(retrieval.c.url == name)
-    first = select(report.c.id).where(report.c.url == name)
-    meant = or_(beginning(current.c.report, name), current.c.report.in_(seen), current.c.report.in_(first))
+    meant = or_(beginning(current.c.report, name), current.c.report.in_(_at(name)))
     rows = connection.execute(select(current).where(meant).order_by(current.c.report).limit(FEW)).all()
     if len(rows) == 1:
         return rows[0]
     raise _unknown("report", name, [row.report for row in rows], place)
+
+
+def _at(url: str) -> CompoundSelect[tuple[str]]:
+    """Choose the reports that were at a URL, first or ever."""
+    seen = select(revision.c.report).join(retrieval).where(retrieval.c.url == url)
+    return union(seen, select(report.c.id).where(report.c.url == url))
+
+
+def erasable_named(connection: Connection, name: str, place: object) -> str:
+    """Give the id of the report that is meant, also of one that isn't shown and has bytes left. Raises NotFound."""
+    try:
+        return str(report_named(connection, name, place).report)
+    except NotFound:
+        name = _sayable(name)
+        left = select(revision.c.report).where(revision.c.capture.not_in(select(erasure.c.capture)))
+        meant = or_(beginning(revision.c.report, name), revision.c.report.in_(_at(name)))
+        ids = set(connection.execute(left.where(meant)).scalars())
+        if len(ids) != 1 and name not in ids:
+            raise
+        return name if name in ids else str(ids.pop())
 
 
 def question_named(connection: Connection, name: str, place: object) -> str:
