@@ -64,3 +64,48 @@ def test_the_api_takes_a_document(empty):
     neither = empty.post("/api/v1/reports", json={"title": "x"})
     assert neither.status_code == 422
     assert neither.headers["content-type"] == "application/problem+json"
+
+
+def test_addresses_that_never_answer_do_not_hold_the_server(shared, monkeypatch):
+    """Few are fetched at once; the next is told to come again, counted all the same, and health is answered."""
+    from tests.web.conftest import log_in
+
+    state = shared.app.state.web
+    log_in(shared, "rev")
+    shared.page("/add")
+    counted = []
+    monkeypatch.setattr(state.additions, "wait", lambda by: counted.append(by) or 0)
+    monkeypatch.setattr("reportedly.fetch.fetch_url", lambda *_, **__: pytest.fail("fetched one too many"))
+    while state.fetching.acquire(blocking=False):
+        pass
+    answer = shared.submit("/add/address", {"url": "https://example.org/slow"})
+    assert answer.status_code == 503
+    assert "try again" in answer.text
+    assert counted == ["rev"]
+
+
+def test_an_address_is_fetched_once_and_not_for_long(empty, monkeypatch):
+    """Somebody waits: one attempt, within half a minute; and the place is given back, also after a failure."""
+    from reportedly.errors import FetchError
+
+    asked = []
+
+    def never(_url, **manners):
+        asked.append(manners)
+        raise FetchError("no answer")
+
+    monkeypatch.setattr("reportedly.fetch.fetch_url", never)
+    empty.page("/add")
+    for _ in range(6):
+        assert empty.submit("/add/address", {"url": "https://example.org/slow"}).status_code == 422
+    assert {(one["attempts"], one["deadline"] <= 30, one["patience"] <= 5) for one in asked} == {(1, True, True)}
+    assert len(asked) == 6
+
+
+def test_health_needs_no_thread():
+    """It's answered by the loop itself, whatever the threads are waiting for."""
+    import inspect
+
+    from reportedly.web.pages.plain import health
+
+    assert inspect.iscoroutinefunction(health)

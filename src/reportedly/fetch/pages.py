@@ -61,12 +61,18 @@ def pages(
                 yield from _files(map(str, group), jsonl=jsonl)
 
 
-def fetch_url(url: str, *, allow_private: bool = False) -> Page:
-    """Fetch one page, with everyday manners and no cache. Raises InputError (FetchError, TooLarge)."""
+def fetch_url(
+    url: str, *, allow_private: bool = False, attempts: int = 3, deadline: float = 90.0, patience: float = 60.0
+) -> Page:
+    """Fetch one page, without a cache. Raises InputError (FetchError, TooLarge).
+
+    `deadline` and `patience` are seconds, as in `Manners`: for one answer, and the longest wait before another attempt.
+    """
     from .manners import Manners
     from .web import Web
 
-    with Web(Manners(allow_private=allow_private)) as web:
+    manners = Manners(allow_private=allow_private, attempts=attempts, deadline=deadline, patience=patience)
+    with Web(manners) as web:
         found = web.page(Link(url))
     first = next(unpacked(found), found) if isinstance(found, Page) else found
     if isinstance(first, Unread):

@@ -14,6 +14,9 @@ from .state import Web
 
 WAIT_SECONDS = 60
 """How long an addition waits for the one before it."""
+FETCH_SECONDS = 30
+"""How long an address may take to answer: somebody waits for it, and a thread of ours with them."""
+PATIENCE_SECONDS = 5
 SAID = {
     "added": "read and kept",
     "revised": "read; it differs from what was kept before: a new revision",
@@ -34,12 +37,37 @@ class Done:
 
 def add_page(web: Web, page: Page, *, by: str) -> Done:
     """Read and keep one document. Raises ReportedlyError where it can't be read or kept, Refused where not now."""
+    _admit(web, by)
+    return _added(web, page)
+
+
+def add_address(web: Web, url: str, *, by: str) -> Done:
+    """Fetch, read and keep what is at an address. Raises ReportedlyError, Refused as add_page does.
+
+    Few are fetched at once: each holds one of the server's threads for as long as the other side likes.
+    """
+    _admit(web, by)
+    if not web.fetching.acquire(blocking=False):
+        told = "others are fetching addresses just now: try again in a minute"
+        raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, told, headers={"Retry-After": str(WAIT_SECONDS)})
+    try:
+        return _added(web, _fetched(web, url))
+    finally:
+        web.fetching.release()
+
+
+def _admit(web: Web, by: str) -> None:
+    """Count an addition. Raises Refused where it's one too many for one person, or nothing may be written."""
     wait = web.additions.wait(by) if web.accounts is not None else 0
     if wait:
         told = f"that's many reports for one person: wait {wait} seconds, or use `reportedly add`"
         raise Refused(HTTPStatus.TOO_MANY_REQUESTS, told, headers={"Retry-After": str(wait)})
     if web.readonly:
         raise Refused(HTTPStatus.CONFLICT, "this ledger may not be written here")
+
+
+def _added(web: Web, page: Page) -> Done:
+    """Read and keep one document, once it's its turn."""
     if not web.reading.acquire(timeout=WAIT_SECONDS):
         raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "others are adding reports just now: try again in a minute")
     try:
@@ -84,12 +112,18 @@ def page_of(content: bytes | str, facts: dict[str, str], **more: Any) -> Page:
     return Page(content=content, published=published, **kept, **more)
 
 
-def fetched(web: Web, url: str) -> Page:
-    """Fetch an address: never one of a private network, unless that was allowed."""
+def _fetched(web: Web, url: str) -> Page:
+    """Fetch an address while somebody waits: once, and never one of a private network, unless that was allowed."""
     from reportedly.fetch import fetch_url
 
-    page: Page = fetch_url(url, allow_private=web.serving.allow_private)
+    page: Page = fetch_url(
+        url,
+        allow_private=web.serving.allow_private,
+        attempts=1,
+        deadline=FETCH_SECONDS,
+        patience=PATIENCE_SECONDS,
+    )
     return page
 
 
-__all__ = ["Done", "ReportedlyError", "add_page", "add_pages", "fetched", "page_of"]
+__all__ = ["Done", "ReportedlyError", "add_address", "add_page", "add_pages", "page_of"]

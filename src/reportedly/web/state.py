@@ -27,6 +27,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 THEMES = ("light", "dark")
 THEME_COOKIE = "reportedly_theme"
 TWO_WEEKS = 14 * 24 * 3600
+MOST_FETCHED = 4
 
 
 class Web:
@@ -39,6 +40,8 @@ class Web:
         self.assets = Assets()
         self.reading = threading.BoundedSemaphore(1)
         """One reading at a time: each takes a core, and pages have to stay quick beside it."""
+        self.fetching = threading.BoundedSemaphore(MOST_FETCHED)
+        """Few fetched at once: the threads that pages are answered with must not all wait for other servers."""
         self._templates = _environment(self.assets)
         self.accounts = None if serving.local else Accounts(serving.accounts)
         self.hooks = None if self.readonly else Hooks(serving.hooks)

@@ -10,7 +10,8 @@ from starlette.datastructures import FormData, UploadFile
 
 from reportedly.errors import ReportedlyError
 from reportedly.model import Page
-from reportedly.web.adding import Done, add_page, add_pages, fetched, page_of
+from reportedly.web.adding import Done, add_page, add_pages, page_of
+from reportedly.web.adding import add_address as added
 from reportedly.web.problems import Refused, status_of
 from reportedly.web.sessions import Reviewer, checked_form, field_of
 from reportedly.web.state import Web, web_of
@@ -57,12 +58,11 @@ def add_text(request: Request, viewer: Reviewer, form: Checked) -> Response:
 def add_address(request: Request, viewer: Reviewer, form: Checked) -> Response:
     """Fetch an address, read what is there, and lead to its page."""
     url = field_of(form, "url")
-    web = web_of(request)
     if not url.lower().startswith(("http://", "https://")):
         told = "give an address that begins with http:// or https://"
         return _shown(request, error=told, status=422, given={"url": url})
     try:
-        done = add_page(web, fetched(web, url), by=viewer.name)
+        done = added(web_of(request), url, by=viewer.name)
     except (ReportedlyError, Refused) as error:
         return _shown(request, error=_words(error), status=_status(error), given={"url": url})
     return _led(done)

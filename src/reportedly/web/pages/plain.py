@@ -39,8 +39,8 @@ def own_path(address: str) -> str:
 
 
 @router.get("/health")
-def health() -> Response:
-    """Say that the server runs."""
+async def health() -> Response:
+    """Say that the server runs, also while all threads are at work."""
     return JSONResponse({"status": "ok"})
 
 
