@@ -7,6 +7,7 @@ import pytest
 
 from reportedly.web.scopes import parted
 from reportedly.web.words import link
+from tests.web.conftest import log_in
 
 PAGES = ("/", "/questions", "/situations", "/forecasts", "/drift", "/speakers", "/review", "/channels", "/search")
 MORE = ("/add", "/help", "/search?q=killed", "/search?q=mine&of=texts", "/speakers?speaker=ministry")
@@ -218,3 +219,13 @@ def test_a_review_case_leaves_the_queue_once_it_is_answered(local):
     )
     local.submit("/judgements", {"kind": "withdraw", "subject": undo, "back": "/review"})
     assert local.page("/review").text.count("data-case") == before.count("data-case")
+
+
+def test_a_page_kept_from_before_a_login_is_sent_anew(shared, read):
+    """Its forms carry a token of the session before: a 304 would hand the browser forms that are refused."""
+    address = f"/reports/{read[0][1].report.id}"
+    log_in(shared, "rev")
+    tag = shared.page(address).headers["etag"]
+    assert shared.get(address, headers={"accept": "text/html", "if-none-match": tag}).status_code == 304
+    log_in(shared, "rev")
+    assert shared.get(address, headers={"accept": "text/html", "if-none-match": tag}).status_code == 200

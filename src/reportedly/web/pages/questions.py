@@ -42,7 +42,7 @@ def question(request: Request, viewer: Known, name: str, rule: EstimateRule = "l
         rules=RULES,
         judgements=web.ledger.judgements(found.id),
     )
-    return tagged(request, page, but=viewer.csrf)
+    return tagged(request, page, but=viewer.csrf, of=viewer.seed)
 
 
 @router.get("/claims/{first}/why/{second}")

@@ -39,4 +39,4 @@ def report(request: Request, viewer: Known, name: str) -> Response:
     claims = {one.claim: one.id for one in web.ledger.testimonies(key)}
     notes = passage_notes(web.ledger.judgements(key), reading.report.text)
     page = web.page(request, "report.html", view=view, voices=VOICES, claims=claims, notes=notes)
-    return tagged(request, page, but=viewer.csrf)
+    return tagged(request, page, but=viewer.csrf, of=viewer.seed)
