@@ -4,8 +4,11 @@
 
 import gzip
 import json
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
+
+import pytest
 
 from reportedly.clean import clean
 from reportedly.errors import BadDocument
@@ -153,6 +156,26 @@ def test_a_zip_holds_documents_of_all_kinds(tmp_path: Path) -> None:
         "e.jsonl, line 1",
     ]
     assert all(isinstance(one, Page) for one in found)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_member_stops_nothing(method: int, tmp_path: Path) -> None:
+    """However a member was packed, its damage is said of it, and the others are read."""
+    content = bytearray(files.packed({"a.txt": PARAGRAPH, "b.txt": f"{PARAGRAPH} They left."}, method=method))
+    start = content.index(b"a.txt") + len("a.txt")
+    content[start : start + 40] = b"\xff" * 40
+    damaged, fine = read(tmp_path / "all.zip", bytes(content))
+    assert isinstance(damaged, Unread)
+    assert isinstance(damaged.error, BadDocument)
+    assert isinstance(fine, Page)
+
+
+def test_a_member_without_a_name_stops_nothing(tmp_path: Path) -> None:
+    """A name that begins with NUL is damage to the archive, and said."""
+    content = files.packed({"a.txt": PARAGRAPH}).replace(b"a.txt", b"\0.txt")
+    (found,) = read(tmp_path / "all.zip", content)
+    assert isinstance(found, Unread)
+    assert isinstance(found.error, BadDocument)
 
 
 def test_a_collection_of_web_archives_is_read(tmp_path: Path) -> None:

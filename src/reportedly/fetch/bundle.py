@@ -5,6 +5,7 @@ and all of them.
 """
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -23,6 +24,18 @@ MOST_UNPACKED = 20_000_000_000
 DEEPEST = 2
 """Archives in archives in archives aren't opened."""
 _ARCHIVES = (".warc", ".warc.gz")
+# what zipfile lets through of its own and of the three packers; IndexError comes of a name that begins with NUL
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 Unpack = Callable[[Page, int], Iterator[Page | Unread]]
 """Gives the documents of a document that is itself to be unpacked, at a depth."""
@@ -49,7 +62,7 @@ def read_zip(
                 yield from _members(page, archive, depth=depth, known=_ARCHIVES if wacz else known, unpack=unpack)
     except InputError as error:
         yield Unread(name, error)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
+    except _DAMAGED as error:
         yield Unread(name, BadDocument(f"The ZIP archive is damaged ({_said(error)}): fetch it anew, or unpack it."))
 
 
@@ -81,7 +94,7 @@ def _members(
                     if left < 0:
                         raise TooLarge(f"The archive unpacks to more than {MOST_UNPACKED // 1_000_000_000} GB.")
                 yield found
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        except _DAMAGED as error:
             yield Unread(where, BadDocument(f"This member is damaged or locked ({_said(error)}): the rest is read."))
 
 
