@@ -60,3 +60,19 @@ def test_an_address_that_is_taken_is_told(tmp_path):
         with process.stderr:
             assert process.wait(30) == 2
     assert "choose another with --port" in line
+
+
+def test_a_servers_password_is_not_told(tmp_path, monkeypatch):
+    """Where the ledger is, is said as the ledger shows it: a PostgreSQL address without its password."""
+    import uvicorn
+
+    from reportedly.keeping import Ledger
+    from reportedly.web.run import serve
+    from reportedly.web.serving import Serving
+
+    monkeypatch.setattr(Ledger, "shown", "postgresql://ana:***@db/news")
+    monkeypatch.setattr(uvicorn.Server, "run", lambda *_, sockets: [one.close() for one in sockets])
+    said = []
+    serve(Serving(tmp_path / "secret.sqlite", port=0), say=said.append)
+    assert "postgresql://ana:***@db/news" in said[0]
+    assert "secret" not in said[0]

@@ -23,7 +23,7 @@ def serve(serving: Serving, *, say: Callable[[str], object] | None = None) -> No
     taken = _socket(serving, socket.AF_INET6 if ":" in serving.host else socket.AF_INET)
     port = taken.getsockname()[1]
     shown = f"[{serving.host}]" if ":" in serving.host else serving.host
-    say(f"Reportedly serves {serving.ledger} on http://{shown}:{port}/ (stop with Ctrl-C)")
+    say(f"Reportedly serves {app.state.web.ledger.shown} on http://{shown}:{port}/ (stop with Ctrl-C)")
     accounts = app.state.web.accounts
     if accounts is not None and accounts.empty:
         say("Nobody has an account yet. Make the first admin's, with this link, good once and for a week:")
