@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import itertools
+import sqlite3
 import time
 import zlib
 from functools import partial
@@ -122,6 +123,32 @@ def test_what_is_fresh_is_not_asked_again(local: LocalWeb, opened: Any) -> None:
     assert (paths.count("/a"), paths.count("/b")) == (1, 2)
     opened(cached=True, clock=lambda: time.time() + 61).fetch(url)
     assert [one.path for one in local.asked].count("/a") == 2
+
+
+def test_a_damaged_cache_is_made_anew(local: LocalWeb, opened: Any, tmp_path: Path) -> None:
+    """What is no cache any more is thrown away, and answers are kept again."""
+    (tmp_path / "answers.sqlite").write_bytes(b"no database " * 1000)
+    url = local.page("news.example", "/a", article(), Cache_Control="max-age=600")
+    for _ in range(2):
+        assert isinstance(opened(cached=True).page(Link(url)), Page)
+    assert [one.path for one in local.asked].count("/a") == 1
+
+
+def test_pages_are_fetched_where_nothing_can_be_kept(
+    local: LocalWeb, opened: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cache that is damaged or full while it is used, or can't be opened, stops nothing."""
+    url = local.page("news.example", "/a", article(), Cache_Control="max-age=600")
+    web = opened(cached=True)
+    with sqlite3.connect(tmp_path / "answers.sqlite") as connection:
+        connection.execute("DROP TABLE answer")
+    assert isinstance(web.page(Link(url)), Page)
+
+    def full(*_: Any, **__: Any) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("reportedly.fetch.cache.sqlite3.connect", full)
+    assert isinstance(opened(cached=True).page(Link(url)), Page)
 
 
 def test_robots_are_heeded(local: LocalWeb, opened: Any) -> None:

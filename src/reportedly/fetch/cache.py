@@ -8,7 +8,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -29,15 +29,36 @@ CREATE TABLE IF NOT EXISTS answer (
 
 
 class Cache:
-    """Keep answers in one SQLite file; without a path, nothing is kept. Several threads and processes may share it."""
+    """Keep answers in one SQLite file; without a path, nothing is kept. Several threads and processes may share it.
+
+    A damaged file is made anew; where the file can't be read or written, pages are fetched as if nothing were kept.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with self._open() as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute(_TABLES)
+            try:
+                self._make()
+            except sqlite3.OperationalError:  # locked, or no space: not damaged
+                self._path = None
+            except sqlite3.DatabaseError:
+                self._anew(path)
+
+    def _make(self) -> None:
+        """Make the table where it isn't there."""
+        with self._open() as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(_TABLES)
+
+    def _anew(self, path: Path) -> None:
+        """Begin with an empty file; where that fails too, nothing is kept."""
+        try:
+            for end in ("", "-wal", "-shm"):
+                path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
+            self._make()
+        except (sqlite3.Error, OSError):
+            self._path = None
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -47,13 +68,20 @@ class Cache:
 
     def fresh(self, url: str, *, now: float) -> Answer | None:
         """Give the answer kept for an address while it is fresh."""
-        found = self._kept(url, now)
+        found = self._found(url, now)
         return found[0] if found and now < found[1] else None
 
     def stale(self, url: str, *, now: float) -> Answer | None:
         """Give the answer kept for an address, fresh or not."""
-        found = self._kept(url, now)
+        found = self._found(url, now)
         return found[0] if found else None
+
+    def _found(self, url: str, now: float) -> tuple[Answer, float] | None:
+        """Give an answer that is kept and whole."""
+        try:
+            return self._kept(url, now)
+        except (sqlite3.Error, zlib.error, ValueError):
+            return None
 
     def _kept(self, url: str, now: float) -> tuple[Answer, float] | None:
         if self._path is None:
@@ -78,7 +106,7 @@ class Cache:
         if until <= at and not conditions(answer):
             return
         body = zlib.compress(answer.body)
-        with self._open() as connection:
+        with suppress(sqlite3.Error), self._open() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (answer.url, answer.status, json.dumps(answer.headers), body, len(body), at, until, at),
