@@ -136,10 +136,14 @@ def _shown(html: str) -> str:
     """Leave out what a page holds and doesn't show: head, scripts, styles; each is passed over once."""
     lower = html.lower() if len(html.lower()) == len(html) else html
     parts, place = [], 0
+    open_ = set[str]()
     while found := _HIDDEN.search(html, place):
         parts.append(html[place : found.start()])
-        end = lower.find(f"</{found[1].lower()}", found.end())
-        if end < 0 and found[1].lower() == "head":
+        name = found[1].lower()
+        # what has no end here has none further on: it isn't looked for again
+        end = -1 if name in open_ else lower.find(f"</{name}", found.end())
+        if end < 0 and name == "head":
+            open_.add(name)
             end = found.end()
         if end < 0:
             return "".join(parts)
