@@ -5,8 +5,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from reportedly.errors import BadSetting
-from reportedly.ledger import Calibration, ForecastRow, Found, JudgementRow, RevisionRow
+from reportedly.errors import BadSetting, NotFound
+from reportedly.ledger import Calibration, ForecastRow, Found, JudgementRow, Ledger, RevisionRow
 from reportedly.ledger.views import JudgementKind
 from reportedly.model.account import Testimony
 from reportedly.model.form import to_plain
@@ -234,12 +234,12 @@ _JUDGEMENTS = {
 def erase(place: str | None, report: str, *, reason: str, by: str | None, sure: bool) -> None:
     """Erase a report, once the user is sure."""
     with opened(place, readonly=False) as ledger:
-        row = ledger.history(report)[-1]
+        title = _title(ledger, report)
         if not sure:
             if not sys.stdin.isatty():
                 raise BadSetting("what is erased can't be brought back: say --yes")
             asked = input(
-                f"Erase {on_line(row.title or report)} for good? Its bytes and texts can't be brought back. [y/N] "
+                f"Erase {on_line(title or report)} for good? Its bytes and texts can't be brought back. [y/N] "
             )
             if asked.strip().lower() not in ("y", "yes"):
                 print("nothing was erased", file=sys.stderr)  # noqa: T201
@@ -247,3 +247,11 @@ def erase(place: str | None, report: str, *, reason: str, by: str | None, sure: 
         gone = ledger.erase(report, reason=reason, by=by)
     for one in gone:
         print(f"erased\t{on_line(one)}")  # noqa: T201
+
+
+def _title(ledger: Ledger, report: str) -> str | None:
+    """Give the title of a report; None of one that isn't shown: it may have bytes left to erase."""
+    try:
+        return ledger.history(report)[-1].title
+    except NotFound:
+        return None
