@@ -1,11 +1,14 @@
 """The ledger keeps what it's given, once, and says what became of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from reportedly.errors import LedgerMissing, NotFound
 from reportedly.ledger import Ledger
 from reportedly.model import Reader
 
+from . import by_hand
 from .conftest import made
 
 
@@ -36,6 +39,22 @@ def test_a_page_that_went_back_shows_what_it_went_back_to(path):
         assert ledger.reading("r1").report.retrieved == "2026-03-15T09:00:00Z"
         assert ledger.reports()[0].revisions == 2
         assert ledger.counts()["reading"] == 2
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_a_page_that_went_back_but_for_a_byte_shows_what_it_went_back_to(place, order):
+    """A, then B, then A with another comment: each is a revision, and A is current, whatever the order they came in."""
+    texts = ("Four were held.", "Five were held.", "Four were held.")
+    with Ledger(place, reconciler=by_hand) as ledger:
+        for number in order:
+            page, reading = made("r1", texts[number], retrieved=f"2026-03-15T0{number + 1}:00:00Z")
+            page = replace(page, content=f"<!-- build {number} --><p>{texts[number]}</p>", media="html")
+            assert ledger.add(page, reading).status in ("added", "revised")
+            assert ledger.add(page, reading).status == "unchanged"
+        assert ledger.reading("r1").report.text == "Four were held."
+        assert [row.current for row in ledger.history("r1")] == [False, False, True]
+        assert ledger.counts()["reading"] == 3
+        assert ledger.verify() == []
 
 
 def test_a_newer_reader_supersedes_without_overwriting(path):

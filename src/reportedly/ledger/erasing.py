@@ -49,7 +49,7 @@ def erase(done: Derivation, key: str, *, reason: str, by: str, at: str) -> list[
     return gone
 
 
-def was_erased(connection: Connection, key: str, *, capture_id: str, reading_id: str) -> bool:
+def was_erased(connection: Connection, key: str, *, capture_id: str, readings: set[str]) -> bool:
     """Say whether what is about to be kept was erased: its bytes, its words, or all there was of its report.
 
     A page of which a byte changed that nobody reads must not bring back what was erased.
@@ -57,7 +57,7 @@ def was_erased(connection: Connection, key: str, *, capture_id: str, reading_id:
     if connection.execute(select(erasure.c.id).where(erasure.c.capture == capture_id)).first():
         return True
     tombstones = connection.execute(select(erasure.c.readings).where(erasure.c.report == key)).scalars().all()
-    if any(reading_id in json.loads(one) for one in tombstones):
+    if any(readings & set(json.loads(one)) for one in tombstones):
         return True
     stands = connection.execute(select(current.c.number).where(current.c.report == key)).first() is not None
     return bool(tombstones) and not stands

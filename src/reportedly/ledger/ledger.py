@@ -16,7 +16,7 @@ from .asking import Asking
 from .deciding import Deciding
 from .deriving import Derivation, version_of
 from .erasing import was_erased
-from .keeping import Rows, keep, rows_of
+from .keeping import Rows, apart, keep, rows_of
 from .log import Head, head_of
 from .naming import report_named
 from .postgres import shown
@@ -124,10 +124,12 @@ class Ledger(Asking, Deciding):
         done: Derivation | None,
     ) -> Added:
         """Keep one report's rows, and bring what it adds up to in line with them."""
+        words = next(values["sha256"] for table, values in rows if table is reading)
+        rows = apart(connection, rows)
         key = next(values["id"] for table, values in rows if table is report)
         bytes_ = next(values["sha256"] for table, values in rows if table is capture)
         ours = next(values["sha256"] for table, values in rows if table is reading)
-        if was_erased(connection, key, capture_id=bytes_, reading_id=ours):
+        if was_erased(connection, key, capture_id=bytes_, readings={ours, words}):
             return Added(read.report.id, "erased")
         known = connection.execute(select(report.c.id).where(report.c.id == key)).first() is not None
         new = [table for table, values in rows if keep(connection, table, values)]

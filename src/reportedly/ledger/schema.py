@@ -79,6 +79,7 @@ reading = Table(
     Column("body", LargeBinary, nullable=False, comment="the JSON form, zlib; empty where it was erased"),
     Index("reading_by_revision", "revision", "reader"),
 )
+"""Where two revisions read the same, the later one's key is the SHA-256 of that hash and its revision."""
 
 judgement = Table(
     "judgement",
