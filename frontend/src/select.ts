@@ -55,6 +55,7 @@ function open(): void {
 bar.addEventListener("mousedown", (event) => event.preventDefault());
 bar.addEventListener("click", open);
 document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return; // Ctrl+C copies
   if (event.key === "c" && !bar.hidden && !(event.target as HTMLElement).closest("input, textarea, select")) { event.preventDefault(); open(); }
 });
 dialog?.querySelector("[data-close]")?.addEventListener("click", () => dialog.close());

@@ -102,6 +102,18 @@ def test_words_are_selected_and_commented_on(opened):
     assert page.locator("text=these words stand elsewhere now").count() == 0
 
 
+def test_selected_words_can_be_copied(opened):
+    """Ctrl+C stays the browser's own; only the bare key opens the dialog."""
+    page = opened("/")
+    report(page)
+    page.locator("#text p span").first.select_text()
+    page.get_by_role("button", name="Say something of these words").wait_for()
+    page.keyboard.press("Control+c")
+    assert not page.locator("#say").is_visible()
+    page.keyboard.press("c")
+    assert page.locator("#say").is_visible()
+
+
 def test_a_claim_is_judged_and_undone(opened):
     """A rejection stands beside the machine's finding, and can be taken back."""
     page = opened("/search?q=killed")
