@@ -109,3 +109,35 @@ def test_health_needs_no_thread():
     from reportedly.web.pages.plain import health
 
     assert inspect.iscoroutinefunction(health)
+
+
+def test_letters_and_documents_are_unpacked(empty):
+    """A dropped letter is its words and what is attached, not MIME; DOCX is read, and a damaged one is told."""
+    from email.message import EmailMessage
+
+    from tests.fetch import files as made
+
+    letter = EmailMessage()
+    letter["From"] = "Desk <desk@lake.example>"
+    letter["Subject"] = "Flood toll"
+    letter["Date"] = "Tue, 07 Apr 2026 09:30:00 +0000"
+    letter.set_content(TEXT)
+    document = made.docx("<w:p><w:r><w:t>Three people died in Oyo on Monday, police said.</w:t></w:r></w:p>")
+    empty.page("/add")
+    answer = empty.submit(
+        "/add/files",
+        files=[
+            ("files", ("toll.eml", letter.as_bytes(), "message/rfc822")),
+            ("files", ("oyo.docx", document, "application/zip")),
+            ("files", ("broken.pdf", b"%PDF-1.4 nothing", "application/pdf")),
+        ],
+    )
+    assert answer.status_code == 200
+    assert answer.text.count('role="status"') == 3
+    texts = [
+        empty.get(f"/api/v1/reports/{one['id']}").json()["report"]["text"]
+        for one in empty.get("/api/v1/reports").json()["items"]
+    ]
+    assert len(texts) == 2
+    assert any("Six people drowned" in one and "Subject:" not in one for one in texts)
+    assert any("Three people died in Oyo" in one for one in texts)

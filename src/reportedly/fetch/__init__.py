@@ -5,6 +5,7 @@ It holds few documents in memory at a time, reads none above `model.LARGEST`, an
 
 from .links import Link, is_url, links
 from .pages import documents, fetch_url, media_of, pages
+from .unpack import unpacked
 from .unread import Unread
 from .warc import begin_warc, write_warc
 
@@ -18,5 +19,6 @@ __all__ = [
     "links",
     "media_of",
     "pages",
+    "unpacked",
     "write_warc",
 ]

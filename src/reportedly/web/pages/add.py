@@ -104,18 +104,13 @@ def add_examples(request: Request, viewer: Reviewer, form: Checked) -> Response:
 
 
 def _read_files(web: Web, contents: list[tuple[str, bytes]], facts: dict[str, str], by: str) -> list[Done]:
-    """Read files that were sent, each kind by its name as on the command line."""
-    from io import BytesIO
-
-    from reportedly.fetch import Unread, documents, media_of
+    """Read files that were sent, each kind as on the command line: PDF, DOCX, letters and archives are unpacked."""
+    from reportedly.fetch import Unread, media_of, unpacked
 
     done: list[Done] = []
     for name, content in contents:
-        if name.lower().endswith((".jsonl", ".ndjson")):
-            for one in documents(BytesIO(content), name=name):
-                done.extend([Done(name, str(one.error))] if isinstance(one, Unread) else add_pages(web, [one], by=by))
-        else:
-            done.extend(add_pages(web, [page_of(content, facts, media=media_of(name), name=name)], by=by))
+        for one in unpacked(page_of(content, facts, media=media_of(name), name=name)):
+            done.extend([Done(one.name, str(one.error))] if isinstance(one, Unread) else add_pages(web, [one], by=by))
     return done
 
 
