@@ -123,7 +123,9 @@ class Asking:
     ) -> Rows[ForecastRow]:
         """List forecasts, newest first: `status` is open, due or resolved, `by` words of who made them."""
         with self._asking() as connection:
-            return forecasts.forecasts(connection, scope, status=status, by=by, limit=limit, after=after, now=now)
+            return forecasts.forecasts(
+                connection, scope, self.reconciler, status=status, by=by, limit=limit, after=after, now=now
+            )
 
     def forecast(self, name: str) -> str:
         """Give the id of the forecast that is meant by the beginning of it. Raises NotFound."""

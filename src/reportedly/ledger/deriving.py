@@ -14,7 +14,7 @@ from reportedly.model import Reading
 from reportedly.model.account import Imprint, Testimony
 
 from . import facets, index
-from .foretold import forecast_rows
+from .foretold import KeptForecast, forecast_rows
 from .numbers import hash64, moment, ordinal
 from .packing import pack, testimony_of
 from .passages import pieces
@@ -31,7 +31,7 @@ AT_ONCE = 2_000
 
 def version_of(reconciler: Reconciler) -> str:
     """Say what made derived rows: the reconciler, and the form in which claims are kept."""
-    form = ",".join(one.name for kind in (Testimony, Imprint) for one in fields(kind))
+    form = ",".join(one.name for kind in (Testimony, Imprint, KeptForecast) for one in fields(kind))
     return f"{reconciler.version} {hash64(form) & 0xFFFFFFFF:08x}"
 
 
@@ -162,7 +162,7 @@ class Derivation:
     def _foretell(self, report: str, reading: Reading | None, said: Iterable[Testimony]) -> None:
         """Keep a report's forecasts."""
         self.connection.execute(delete(forecast).where(forecast.c.report == report))
-        rows = forecast_rows(reading, said) if reading else []
+        rows = forecast_rows(reading, said, self.reconciler.testimonies) if reading else []
         keyed = [(row["moment"], row["id"]) for row in rows]
         numbers = free_numbers(self.connection, forecast, keyed)
         if rows:

@@ -4,7 +4,7 @@ So one index finds "Aleppo, struck, by the ministry, in December" by intersectin
 every database. A facet begins with a colon, as no word does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -14,7 +14,7 @@ from reportedly.model.account import Testimony
 
 from .numbers import moment
 from .packing import testimony_of
-from .terms import Term, asked, fold, tokens
+from .terms import Term, asked, fold, stands, tokens
 from .views import Scope
 
 Facets = frozenset[str]
@@ -67,6 +67,16 @@ def of_claim(one: Testimony) -> Facets:
     return frozenset(found)
 
 
+def of_place(name: str | None, geonames_id: int | None, country: str | None) -> Facets:
+    """Give the facets of a place."""
+    found = {f":place:{slug(name)}"} if name and slug(name) else set()
+    if geonames_id is not None:
+        found.add(f":place:{geonames_id}")
+    if country:
+        found.add(f":country:{country.casefold()}")
+    return frozenset(found)
+
+
 @lru_cache(maxsize=65_536)
 def of_packed(body: bytes) -> Facets:
     """Give the facets of a claim as it's kept; those looked at lately are remembered."""
@@ -88,6 +98,13 @@ def _places(one: Testimony) -> Iterable[str]:
             yield f":place:{number}"
     if one.country:
         yield f":country:{one.country.casefold()}"
+
+
+def holds(asked_: Wanted, words: Sequence[str], found: Facets) -> bool:
+    """Say whether words (stems, in order) and facets are what is wanted, as the search tables would."""
+    if not all(any(set(choice) <= found for choice in group) for group in asked_.groups):
+        return False
+    return all(stands(words, one) != one.without for one in asked_.terms)
 
 
 def calendar(start: str | None, end: str | None) -> set[str]:

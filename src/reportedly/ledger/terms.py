@@ -8,7 +8,7 @@ begins a stem; `-without` must not stand.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -107,6 +107,12 @@ def marks(text: str, terms: list[Term]) -> list[tuple[int, int]]:
             if _matches(tuple(one[2] for one in run), term):
                 found.update((a, b) for a, b, _ in run)
     return sorted(found)
+
+
+def stands(words: Sequence[str], term: Term) -> bool:
+    """Say whether a term, with or without its sign, stands among stems that are in order."""
+    size = len(term.stems)
+    return any(_matches(tuple(words[first : first + size]), term) for first in range(len(words) - size + 1))
 
 
 def _matches(run: tuple[str, ...], term: Term) -> bool:

@@ -1,31 +1,36 @@
 """Forecasts: lists of them, what later claims speak for, and how well a source foretold."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, exists, select
 
-from reportedly.ledger import index
-from reportedly.ledger.facets import name_words, period, wanted
-from reportedly.ledger.foretold import KeptForecast
-from reportedly.ledger.numbers import moment
-from reportedly.ledger.packing import testimony_of, unpack
+from reportedly.ledger.facets import Wanted, holds, name_words, period, wanted
+from reportedly.ledger.foretold import forecast_of
+from reportedly.ledger.numbers import hash64, moment
+from reportedly.ledger.packing import testimony_of
 from reportedly.ledger.queries.judgements import resolutions
 from reportedly.ledger.queries.paging import number_of
-from reportedly.ledger.schema import claim, forecast, judged, judgement
+from reportedly.ledger.reconciling import Reconciler
+from reportedly.ledger.schema import blocking, claim, forecast, judged, judgement
 from reportedly.ledger.sets import within
+from reportedly.ledger.terms import stems
 from reportedly.ledger.views import Calibration, ForecastRow, Rows, Scope
-from reportedly.model.account import Period
+from reportedly.model.account import Period, Testimony
 
 Status = Literal["open", "due", "resolved"]
 TENTHS = 10
+AT_ONCE = 500
+"""Forecasts that are looked at together."""
 
 
 def forecasts(
     connection: Connection,
     scope: Scope | None,
+    reconciler: Reconciler | None,
     *,
     status: Status | None,
     by: str | None,
@@ -33,38 +38,49 @@ def forecasts(
     after: str | None,
     now: str | None = None,
 ) -> Rows[ForecastRow]:
-    """List forecasts, newest first. `now` is the moment by which they are due; the clock's where it isn't given."""
+    """List forecasts, newest first. `now` is the moment by which they are due; the clock's where it isn't given.
+
+    Without a reconciler nothing is compared with them, and how they came out isn't proposed.
+    """
     when = moment(now) or moment(datetime.now(UTC).isoformat()) or ""
     chosen = select(forecast)
     for word in name_words(by or ""):
         chosen = chosen.where(forecast.c.by.contains(word, autoescape=True))
-    if scope:
-        chosen = _scoped(connection, chosen, scope)
-    if status:
-        chosen = chosen.where(*_standing(status, when))
-    before = number_of(after)
-    if before is not None:
-        chosen = chosen.where(forecast.c.number < before)
-    chosen = chosen.order_by(forecast.c.number.desc())
-    rows = connection.execute(chosen.limit(limit + 1) if limit is not None else chosen).all()
-    more = limit is not None and len(rows) > limit
-    shown = rows[:limit] if more else rows
-    return Rows(_made(connection, shown, when), str(shown[-1].number) if more else None)
-
-
-def _scoped(connection: Connection, chosen: Any, scope: Scope) -> Any:
-    """Keep the forecasts whose claims are in a scope; a period is that of the deadline."""
-    asked = wanted(scope, dated=False)
-    if asked:
-        shape, key, found = index.search(connection, "claim_words", asked)
-        there = select(claim.c.id).select_from(shape.join(claim, claim.c.number == key)).where(found)
-        chosen = chosen.where(forecast.c.claim.in_(there))
-    since, until = period(scope)
+    since, until = period(scope) if scope else (None, None)
     if since:
         chosen = chosen.where(forecast.c.due >= since)
     if until:
         chosen = chosen.where(forecast.c.due < until)
-    return chosen
+    if status:
+        chosen = chosen.where(*_standing(status, when))
+    before = number_of(after)
+    rows = list(islice(_scoped(connection, chosen, scope, before), None if limit is None else limit + 1))
+    more = limit is not None and len(rows) > limit
+    shown = rows[:limit] if more else rows
+    return Rows(_made(connection, shown, when, reconciler), str(shown[-1].number) if more else None)
+
+
+def _scoped(connection: Connection, chosen: Any, scope: Scope | None, before: int | None) -> Iterator[Row[Any]]:
+    """Yield the forecasts in a scope, newest first, looking at few at a time; a period is that of the deadline.
+
+    Forecasts answer no question, so no search table has them: each is held against what is wanted by itself.
+    """
+    asked = wanted(scope, dated=False)
+    chosen = chosen.order_by(forecast.c.number.desc()).limit(AT_ONCE)
+    while True:
+        later = chosen if before is None else chosen.where(forecast.c.number < before)
+        rows = connection.execute(later).all()
+        yield from (row for row in rows if not asked or _wanted(row, asked))
+        if len(rows) < AT_ONCE:
+            return
+        before = rows[-1].number
+
+
+def _wanted(row: Row[Any], asked: Wanted) -> bool:
+    """Say whether a forecast is what is wanted: by its facets, and the words of its claim and of what has to be."""
+    kept = forecast_of(row.body)
+    parts = (kept.words, kept.criterion, kept.condition or "", kept.told.text if kept.told else "")
+    return holds(asked, [word for one in parts for word in (*stems(one), "")], frozenset(kept.facets))
 
 
 def _standing(status: Status, when: str) -> list[Any]:
@@ -87,13 +103,16 @@ def _standing(status: Status, when: str) -> list[Any]:
     return [~resolved, past if status == "due" else (forecast.c.due.is_(None) | ~past)]
 
 
-def _made(connection: Connection, rows: Sequence[Row[Any]], when: str) -> list[ForecastRow]:
+def _made(
+    connection: Connection, rows: Sequence[Row[Any]], when: str, reconciler: Reconciler | None
+) -> list[ForecastRow]:
     """Make a list's rows."""
     resolved = resolutions(connection, [row.id for row in rows])
-    later = _later(connection, [row for row in rows if row.id not in resolved])
+    waiting = [row for row in rows if row.id not in resolved]
+    later = _later(connection, waiting, reconciler) if reconciler else {}
     made = []
     for row in rows:
-        kept, said = unpack(KeptForecast, row.body), resolved.get(row.id)
+        kept, said = forecast_of(row.body), resolved.get(row.id)
         standing: Any = said.value if said else "due" if row.due and row.due <= when else "open"
         proposed, evidence = later.get(row.id, (None, ()))
         made.append(
@@ -117,34 +136,46 @@ def _made(connection: Connection, rows: Sequence[Row[Any]], when: str) -> list[F
 
 
 def _later(
-    connection: Connection, rows: Sequence[Row[Any]]
+    connection: Connection, rows: Sequence[Row[Any]], reconciler: Reconciler
 ) -> dict[str, tuple[Literal["true", "false"], tuple[str, ...]]]:
     """Give, by forecast, what later claims that answer the same question speak for, where they speak with one voice."""
-    mine, its = claim.alias(), claim.alias()
-    pairs = (
-        select(mine.c.id, mine.c.body.label("foretold"), its.c.body.label("told"))
-        .join_from(mine, its, mine.c.question == its.c.question)
-        .where(within(connection, mine.c.id, sorted({row.claim for row in rows})), its.c.number > mine.c.number)
-    )
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for pair in connection.execute(pairs):
-        foretold, told = testimony_of(pair.foretold), testimony_of(pair.told)
-        if told.act == "predict" or told.factuality not in ("CT+", "CT-") or told.report == foretold.report:
-            continue
-        came = told.factuality.endswith("+") != foretold.factuality.endswith("-")
-        found[pair.id]["true" if came else "false"].append(told.id)
     proposals: dict[str, tuple[Literal["true", "false"], tuple[str, ...]]] = {}
     for row in rows:
-        spoken = found.get(row.claim, {})
-        for outcome in ("true", "false"):
-            if spoken.keys() == {outcome}:
-                proposals[row.id] = outcome, tuple(sorted(spoken[outcome]))
+        foretold = forecast_of(row.body).told
+        spoken: dict[Literal["true", "false"], set[str]] = defaultdict(set)
+        for told in _answering(connection, row, foretold, reconciler) if foretold else ():
+            if told.act == "predict" or told.factuality not in ("CT+", "CT-"):
+                continue
+            came = told.factuality.endswith("+") != foretold.factuality.endswith("-")  # type: ignore[union-attr]
+            spoken["true" if came else "false"].add(told.id)
+        if len(spoken) == 1:
+            [(outcome, evidence)] = spoken.items()
+            proposals[row.id] = outcome, tuple(sorted(evidence))
     return proposals
+
+
+def _answering(
+    connection: Connection, row: Row[Any], foretold: Testimony, reconciler: Reconciler
+) -> Iterator[Testimony]:
+    """Yield later claims of other reports that answer the question of a forecast: its claim's, or those alike."""
+    mine = select(claim.c.question).where(claim.c.id == row.claim)
+    blocks = sorted({hash64(key) for key in reconciler.keys(foretold)})
+    near = select(blocking.c.claim).where(within(connection, blocking.c.key, blocks))
+    chosen = (
+        select(claim.c.body, claim.c.question.in_(mine).label("same"))
+        .where(claim.c.question.is_not(None), claim.c.number > row.number, claim.c.report != row.report)
+        .where(claim.c.question.in_(mine) | claim.c.number.in_(near))
+        .order_by(claim.c.number)
+    )
+    for found in connection.execute(chosen):
+        told = testimony_of(found.body)
+        if found.same or (not row.claim and reconciler.compare(foretold, told).verdict == "same"):
+            yield told
 
 
 def calibration(connection: Connection, by: str | None, *, now: str | None = None) -> list[Calibration]:
     """Score each source's forecasts, those with the most past their deadline first."""
-    rows = forecasts(connection, None, status=None, by=by, limit=None, after=None, now=now)
+    rows = forecasts(connection, None, None, status=None, by=by, limit=None, after=None, now=now)
     sources: dict[str | None, list[ForecastRow]] = defaultdict(list)
     for row in rows:
         sources[row.by].append(row)
