@@ -5,9 +5,11 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text as sql
 
-from reportedly.errors import BadSetting, NotFound
+from reportedly.errors import BadSetting, LedgerLocked, NotFound
 from reportedly.ledger import Ledger, Scope
+from reportedly.ledger.erasing import TEXTS
 
 from . import by_hand
 from .conftest import made
@@ -48,6 +50,38 @@ def test_an_erased_text_is_in_no_file(path):
     with closing(sqlite3.connect(path)) as connection:
         sizes = connection.execute("SELECT size, length(content) FROM capture ORDER BY length(content)").fetchone()
         assert sizes == (len(NAMING), 0)
+
+
+def test_a_reader_that_keeps_the_words_is_told_of(path, monkeypatch):
+    """Where a process that reads keeps the write-ahead log, whoever erases hears so; the next writer empties it."""
+    monkeypatch.setattr("reportedly.ledger.sqlite.BUSY_SECONDS", 0.2)
+    with Ledger(path, reconciler=by_hand) as ledger:
+        ledger.add(*made("witness", NAMING, published="2016-12-09"))
+        with closing(sqlite3.connect(path)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM report").fetchone()
+            with pytest.raises(LedgerLocked, match="it's erased, but"):
+                ledger.erase("witness", reason="a witness's safety", by="ana")
+        assert ledger.reports() == []
+    with Ledger(path, reconciler=by_hand) as ledger:
+        ledger.add(*made("r1", "Four were held."))
+    assert not any(NAME.encode() in one.read_bytes() for one in path.parent.iterdir())
+
+
+def test_an_erased_title_is_on_no_page(database):
+    """In PostgreSQL, too, every table that held words is written anew."""
+    with Ledger(database, reconciler=by_hand) as ledger:
+        ledger.add(*made("witness", NAMING, published="2016-12-09"))
+        pages = {}
+        with ledger._engine.connect() as connection:
+            for name in TEXTS:
+                pages[name] = connection.execute(sql(f"SELECT pg_relation_filenode('{name}')")).scalar()
+            titled = "SELECT table_name FROM information_schema.columns WHERE column_name IN ('title', 'body')"
+            assert set(connection.execute(sql(titled)).scalars()) <= set(TEXTS)
+        ledger.erase("witness", reason="a witness's safety", by="ana")
+        with ledger._engine.connect() as connection:
+            for name, page in pages.items():
+                assert connection.execute(sql(f"SELECT pg_relation_filenode('{name}')")).scalar() != page
 
 
 def test_a_later_revision_outlives_the_erased_one(kept):

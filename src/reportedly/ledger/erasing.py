@@ -5,6 +5,7 @@ import zlib
 
 from sqlalchemy import Connection, Engine, select, update
 
+from reportedly.errors import LedgerLocked
 from reportedly.model import Reading, from_json
 
 from .deriving import Derivation
@@ -14,7 +15,7 @@ from .sets import within
 from .standing import stand
 
 NOTHING = b""
-TEXTS = ("capture", "reading", "claim", "question", "forecast", "imprint", "passage", *SEARCHED)
+TEXTS = ("capture", "reading", "current", "claim", "question", "forecast", "imprint", "passage", *SEARCHED)
 """Tables that hold words of reports."""
 
 
@@ -66,7 +67,8 @@ def was_erased(connection: Connection, key: str, *, capture_id: str, readings: s
 def scrub(engine: Engine) -> None:
     """Rewrite what held the words, so that they aren't left in freed pages, search indexes or the write-ahead log.
 
-    Copies elsewhere, backups among them, are beyond our reach.
+    Copies elsewhere, backups among them, are beyond our reach. Raises LedgerLocked where a process that reads keeps the
+    write-ahead log from being emptied.
     """
     if engine.dialect.name == "sqlite":
         with engine.execution_options(writes=True).begin() as connection:
@@ -74,9 +76,14 @@ def scrub(engine: Engine) -> None:
                 connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('optimize')")  # noqa: S608 - our names
         raw = engine.raw_connection()
         try:
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         finally:
             raw.close()
+        if busy:
+            raise LedgerLocked(
+                "it's erased, but another process is reading the ledger, whose write-ahead log keeps the words for it: "
+                "end that process, then run `reportedly add` on anything, and the log is gone"
+            )
         return
     with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         for name in TEXTS:
