@@ -190,3 +190,35 @@ def test_a_looser_wording_supersedes_nothing() -> None:
     exact = told(origin="Harbour Office", value=19.0, as_of="2024-05-03")
     loose = told(origin="Harbour Office", value=20.0, low=None, high=None, bound="approx", as_of="2024-05-04")
     assert all(one.supersedes is None for one in ask(exact, loose).answers)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Human Rights Watch", "Syrian Observatory for Human Rights"),
+        ("World Health Organization", "World Food Programme"),
+        ("Islamic State", "Islamic Front"),
+        ("International Committee of the Red Cross", "International Rescue Committee"),
+        ("Danish Red Cross", "Norwegian Red Cross"),
+    ],
+)
+def test_words_that_many_names_share_make_no_origin(one: str, other: str) -> None:
+    """Bodies whose names share words like "world" or "human rights" are two, and neither supersedes the other."""
+    found = ask(told(origin=one, value=17.0), told(origin=other, value=19.0, as_of="2024-05-04"))
+    assert found.independent.low == 2
+    assert all(answer.supersedes is None for answer in found.answers)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the Observatory", "Syrian Observatory for Human Rights"),
+        ("the Islamic State group", "Islamic State"),
+        ("Red Cross", "International Committee of the Red Cross"),
+        ("the World Health Organization", "World Health Organization"),
+    ],
+)
+def test_a_name_and_its_short_form_are_one(one: str, other: str) -> None:
+    """A body is one origin under its name and what is short for it."""
+    found = ask(told(origin=one, value=17.0), told(origin=other, value=19.0))
+    assert (found.independent.low, found.independent.high) == (1, 1)

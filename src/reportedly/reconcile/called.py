@@ -33,15 +33,21 @@ class Called:
     branch: frozenset[str]
     """Of a state's body, the words that say which: "police", "defence ministry"."""
     role: Role
+    nations: frozenset[str] = frozenset()
+    """The states that a name names: a Norwegian society and a Danish one are two."""
 
     def matches(self, other: "Called") -> bool:
-        """Say whether two names are one's: a person's by first and last name, others by most of their telling words."""
+        """Say whether two names are one's: a person's by first and last name, others where one shortens the other."""
         if self.person and other.person:
             return one_person(self.name, other.name)
         if self.person != other.person:
             return False
-        shared = self.telling & other.telling
-        if 2 * len(shared) > min(len(self.telling), len(other.telling)):
+        if self.nations and other.nations and self.nations.isdisjoint(other.nations):
+            return False
+        if self.telling == other.telling:
+            return bool(self.telling)
+        shorter, longer = sorted((self.telling, other.telling), key=len)
+        if shorter <= longer and shorter - _lists()["generic"]:
             return True
         return self.abbreviates(other) or other.abbreviates(self)
 
@@ -81,7 +87,8 @@ def called(name: str, kind: EntityKind | None) -> Called:
     initials = "".join(word[0] for word in words if word[:1].isupper()).lower()
     branch = frozenset(lists["state"].intersection(lower)) if nation else frozenset[str]()
     role = roles[0] if roles else _roles()[-1][0]
-    return Called(name, person, telling, initials, nation if branch else None, branch, role)
+    named = frozenset(nations[word] for word in lower if word in nations)
+    return Called(name, person, telling, initials, nation if branch else None, branch, role, named)
 
 
 def agency(name: str) -> str:
@@ -93,7 +100,7 @@ def agency(name: str) -> str:
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     """Load the lists of words."""
-    return {name: frozenset(table("origins")[name]["words"]) for name in ("filler", "state")}
+    return {name: frozenset(table("origins")[name]["words"]) for name in ("filler", "generic", "state")}
 
 
 @cache
