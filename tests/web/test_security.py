@@ -306,3 +306,15 @@ def test_loopback_is_told_from_other_addresses():
     """Only what can't be reached from outside goes without accounts."""
     assert all(is_loopback(one) for one in ("127.0.0.1", "localhost", "::1", "[::1]", "127.9.9.9"))
     assert not any(is_loopback(one) for one in ("0.0.0.0", "::", "10.0.0.1", "example.org", "127.0.0.1.example"))  # noqa: S104
+
+
+def test_each_servers_database_has_accounts_of_its_own():
+    """Who may see one database isn't let into another; the same one is known under any login."""
+    base = "postgresql+psycopg://ana:a@db.example/news"
+    named = Serving(base).accounts
+    same = ("postgresql+psycopg://ben:b@db.example:5432/news", "postgresql+psycopg://ana:other@db.example/news")
+    assert {Serving(one).accounts for one in same} == {named}
+    others = (base.replace("news", "olds"), base.replace("db.", "dc."), base.replace("example/", "example:5433/"))
+    found = {named, *(Serving(one).accounts for one in others), *(Serving(one).hooks for one in (base, *others))}
+    assert len(found) == 8
+    assert Serving("postgresql://[").accounts.name.endswith("-accounts.sqlite")

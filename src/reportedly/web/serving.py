@@ -1,11 +1,14 @@
 """How the app is served: which ledger, to whom, and within which bounds."""
 
+import hashlib
 import ipaddress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 LARGEST_BODY = 12_000_000
 """Bytes of one request: a report's page with its markup is seldom above 2 MB, and the reader's own bound is lower."""
+POSTGRES_PORT = 5432
+NAME_DIGITS = 16
 LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]", "::1")
 
 
@@ -43,11 +46,11 @@ class Serving:
         return self._beside("webhooks")
 
     def _beside(self, what: str) -> Path:
-        """Name a file beside the ledger; one of the user's own where the ledger is a server's database."""
+        """Name a file beside the ledger; one of the user's own, for this database, where it's a server's."""
         if isinstance(self.ledger, str) and "://" in self.ledger:
             from platformdirs import user_data_path
 
-            return user_data_path("reportedly", appauthor=False) / f"{what}.sqlite"
+            return user_data_path("reportedly", appauthor=False) / f"{_database(self.ledger)}-{what}.sqlite"
         ledger = Path(self.ledger)
         return ledger.with_name(f"{ledger.stem}-{what}.sqlite")
 
@@ -61,6 +64,20 @@ class Serving:
             return None
         shown = f"[{self.host}]" if ":" in self.host else self.host
         return frozenset({shown, *self.names, *(LOCAL_NAMES if self.local else ())})
+
+
+def _database(address: str) -> str:
+    """Give a short name that a server's database has alone, whoever logs in there: of its host, port and name."""
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        parts = make_url(address)
+        host, port = parts.host or parts.query.get("host", ""), parts.port or parts.query.get("port", POSTGRES_PORT)
+        known = repr((host, str(port), parts.database or parts.username))
+    except (ArgumentError, ValueError):  # opening it will say so
+        known = address
+    return hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:NAME_DIGITS]
 
 
 def is_loopback(host: str) -> bool:
