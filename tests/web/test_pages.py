@@ -229,3 +229,15 @@ def test_a_page_kept_from_before_a_login_is_sent_anew(shared, read):
     assert shared.get(address, headers={"accept": "text/html", "if-none-match": tag}).status_code == 304
     log_in(shared, "rev")
     assert shared.get(address, headers={"accept": "text/html", "if-none-match": tag}).status_code == 200
+
+
+def test_a_report_whose_id_ends_as_our_addresses_do_has_its_own_page(empty):
+    """Its page isn't the revisions, nor the annotations, of the report that its id begins with."""
+    for key in ("k", "k/history", "k/annotations"):
+        text = f"Six people drowned in Kisumu on Monday, the governor of {key} said."
+        assert empty.post("/api/v1/reports", json={"text": text, "id": key}).status_code == 201
+    assert "the governor of k/history said" in re.sub(r"<[^>]*>", "", empty.page("/reports/k/history").text)
+    assert empty.get("/api/v1/reports/k/annotations").json()["report"]["id"] == "k/annotations"
+    revisions = empty.page("/reports/k/history/history")
+    assert revisions.status_code == 200
+    assert "the governor of" not in revisions.text

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportedly import reconcile
-from reportedly.errors import LedgerReadOnly
+from reportedly.errors import LedgerReadOnly, NotFound
 from reportedly.keeping import Ledger
 from reportedly.model.account import Comparison, Testimony
 
@@ -74,6 +74,13 @@ class Web:
     def compare(self, first: Testimony, second: Testimony) -> Comparison:
         """Say why two claims do or don't answer the same question."""
         return reconcile.compare(first, second)
+
+    def has_report(self, key: str) -> bool:
+        """Say whether a report has exactly this id, also where it ends as one of our own addresses does."""
+        try:
+            return self.ledger.reading(key).report.id == key
+        except NotFound:
+            return False
 
     def form_token(self, seed: str) -> str:
         """Give a token for the form of somebody who isn't known yet."""

@@ -62,6 +62,8 @@ def _content(document: Document) -> tuple[str, Literal["text", "html"]]:
 @router.get("/reports/{name:path}/annotations", responses=answers({"type": "object"}, media="application/ld+json"))
 def annotations(request: Request, viewer: Known, name: Name) -> Response:
     """Give what was read in a report as W3C Web Annotations."""
+    if web_of(request).has_report(f"{name}/annotations"):
+        return report(request, viewer, f"{name}/annotations")
     reading = web_of(request).ledger.reading(name)
     found: dict[str, Any] = to_annotations(reading, base=str(request.url.path).removesuffix("/annotations"))
     return plain(request, found, media='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"')

@@ -25,8 +25,10 @@ def reports(request: Request, viewer: Known, after: str | None = None) -> Respon
 def history(request: Request, viewer: Known, name: str) -> Response:
     """Show a report's revisions, and the claims that came, went or changed."""
     web = web_of(request)
-    report = web.ledger.reading(name).report
-    return web.page(request, "history.html", report=report, revisions=web.ledger.history(name))
+    if web.has_report(f"{name}/history"):
+        return report(request, viewer, f"{name}/history")
+    known = web.ledger.reading(name).report
+    return web.page(request, "history.html", report=known, revisions=web.ledger.history(name))
 
 
 @router.get("/reports/{name:path}")
