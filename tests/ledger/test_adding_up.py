@@ -66,6 +66,29 @@ def test_a_part_knows_its_whole(kept):
     assert rows["Mosul"].part_of is None
 
 
+def test_a_part_outlives_its_whole(kept):
+    """When the claim that told the whole is revised or erased away, its part is part of nothing."""
+    add(kept)
+    kept.add(*made("r3", "4 arrested in Mosul on 2016-12-10, said the army.", retrieved="2017-01-01T00:00:00Z"))
+    rows = {row.place.name: row for row in kept.questions()}
+    assert "Syria" not in rows
+    assert rows["Aleppo"].part_of is kept.question(rows["Aleppo"].id).part_of is None
+    kept.add(*made("r5", "80 killed in Syria on 2016-12-10, said the agency.", published="2016-12-12"))
+    assert kept.question(rows["Aleppo"].id).part_of == kept.testimonies("r5")[0].id
+    kept.erase("r5", reason="the law")
+    assert kept.question(rows["Aleppo"].id).part_of is None
+
+
+def test_a_part_goes_by_what_stands(kept):
+    """When the claim that told the whole is rejected, its part is part of nothing, until that is withdrawn."""
+    add(kept)
+    rows = {row.place.name: row for row in kept.questions()}
+    judged = kept.judge("reject", [rows["Syria"].id], by="ana")
+    assert kept.question(rows["Aleppo"].id).part_of is None
+    kept.withdraw(judged.id)
+    assert kept.question(rows["Aleppo"].id).part_of == rows["Syria"].id
+
+
 def test_no_order_of_arrival_changes_the_state(tmp_path):
     """Every order in which reports and a revision come gives the same questions, lists, readings and searches."""
     revised = ("r2", "18 killed in Aleppo on 2016-12-10, said the ministry.", "2016-12-12")

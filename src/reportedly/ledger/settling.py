@@ -67,7 +67,7 @@ def settle(done: Derivation) -> None:
     redone = _redone(groups, held, done.left, {members[key].said.id for key in done.changed if key in members})
     _forget(connection, before - {one.id for one in groups} | {one.id for one in redone})
     _remake(done, redone, decided)
-    _nest(connection, [one.id for one in redone])
+    _nest(connection, sorted({one.id for one in redone} | _beside(connection, groups, done.seeds, before)))
 
 
 def _redone(groups: Sequence[Group], held: dict[str, str | None], left: set[str], changed: set[str]) -> list[Group]:
@@ -81,6 +81,13 @@ def _redone(groups: Sequence[Group], held: dict[str, str | None], left: set[str]
         if group.id in left or were.get(group.id) != now or now & changed:
             found.append(group)
     return found
+
+
+def _beside(connection: Connection, groups: Sequence[Group], seeds: set[int], before: set[str]) -> set[str]:
+    """Give the questions that may be part of others than they were: of the seeds, and within those that changed."""
+    found = {group.id for group in groups if any(one.number in seeds for one in group.members)}
+    inner = select(question.c.id).where(within(connection, question.c.part_of, sorted(before)))
+    return found | set(connection.execute(inner).scalars())
 
 
 def component(
