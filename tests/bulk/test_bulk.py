@@ -17,7 +17,7 @@ import pytest
 
 from reportedly.bulk import Options, load, query, run, tables
 from reportedly.bulk.parts import divide
-from reportedly.bulk.sketch import first_of_each, likeness, sketch
+from reportedly.bulk.sketch import first_of_each, likeness, numbers, sketch
 from reportedly.cli.app import app
 from reportedly.errors import BadSetting
 from reportedly.keeping import Ledger
@@ -79,7 +79,8 @@ def test_near_duplicates_are_told_from_news(tmp_path: Path) -> None:
     copy = " ".join(TEXT.format(place=place, year=1990) for place in PLACES)
     dated = f"BAMAKO, March 14 (Agency) - {copy} Reporting by Anna Rohde."
     other = " ".join(TEXT.format(place=f"{place} and {place}ville", year=1890 + i) for i, place in enumerate(PLACES))
-    assert first_of_each([sketch(one) for one in (copy, other, dated, "Too short.", "Too short.")]) == [
+    texts = (copy, other, dated, "Too short.", "Too short.")
+    assert first_of_each([sketch(one) for one in texts], [numbers(one) for one in texts]) == [
         None,
         None,
         0,
@@ -87,6 +88,18 @@ def test_near_duplicates_are_told_from_news(tmp_path: Path) -> None:
         None,
     ]
     assert likeness(sketch(copy), sketch(copy)) == 1.0
+
+
+@pytest.mark.parametrize(("before", "after"), [("12", "31"), ("Twelve", "Thirteen")])
+def test_a_toll_that_rises_is_news(before: str, after: str) -> None:
+    """A report that differs from an earlier one in a number only is read; its copies repeat it, not the earlier one."""
+    words = " ".join(f"word{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(400))
+    first, second = (
+        f"{number} people were killed on the river, the ministry said. {words}" for number in (before, after)
+    )
+    texts = (first, second, f"MOPTI, 3 May 2026 - {second}", first)
+    assert likeness(sketch(first), sketch(second)) > 0.85
+    assert first_of_each([sketch(one) for one in texts], [numbers(one) for one in texts]) == [None, None, 1, 0]
 
 
 @pytest.mark.parametrize("damage", ["parts", "markers", "nothing"])

@@ -249,13 +249,15 @@ def _copies(parts: list[Part], work: Path) -> dict[int, dict[str, str]]:
     """Find the near-duplicates over all parts: for each, by part and place, the report that it repeats."""
     places: list[tuple[int, int, str]] = []
     sketches: list[Sketch] = []
+    told = array("Q")
     for part in parts:
         path = work / f"looked-{part.name}.json"
-        for place, key, one in json.loads(path.read_text(encoding="utf-8")) if path.exists() else ():
+        for place, key, one, *rest in json.loads(path.read_text(encoding="utf-8")) if path.exists() else ():
             places.append((part.number, place, key))
             sketches.append(array("Q", one))
+            told.append(rest[0] if rest else 0)  # a run that was begun before numbers were written down has none
     found: dict[int, dict[str, str]] = {}
-    for (number, place, _), first in zip(places, first_of_each(sketches), strict=True):
+    for (number, place, _), first in zip(places, first_of_each(sketches, told), strict=True):
         if first is not None:
             found.setdefault(number, {})[str(place)] = places[first][2]
     return found

@@ -1,8 +1,9 @@
 """Near-duplicates among millions of texts: the same agency copy in many outlets is read once.
 
 A text is known by the smallest hashes of its shingles of five words (Broder 1997, bottom-k sketch); two of them are
-near-duplicates where the hashes that both would keep are nearly all shared. It is decided in the order of the input, by
-one process, so that it's the same however many workers read.
+near-duplicates where the hashes that both would keep are nearly all shared, and where they tell the same numbers: a
+report whose toll has risen differs from the one before in a single word, and is news. It is decided in the order of
+the input, by one process, so that it's the same however many workers read.
 """
 
 import re
@@ -19,6 +20,18 @@ _KEYS = 8
 """So many of the smallest hashes are looked up: texts that are alike share one of them but once in a million."""
 _FEWEST_WORDS = 30
 _WORD = re.compile(r"\w+")
+_DATELINE = 12
+"""Words at the beginning of a text among which a day of a month is that of its dateline."""
+_MONTH = re.compile(
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
+)
+_NUMBER = re.compile(
+    r"zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundred|hundreds|thousand|thousands|million|millions|billion|billions|"
+    r"trillion|dozen|dozens|half|both"
+)
 
 Sketch = Sequence[int]
 
@@ -35,6 +48,25 @@ def sketch(text: str) -> Sketch:
     return tuple(sorted(hashes)[:KEPT])
 
 
+def numbers(text: str) -> int:
+    """Give a hash of the numbers that a text tells, in digits and words, in any order; its dateline's date is none."""
+    words = _WORD.findall(text.lower())
+    told = [
+        word
+        for place, word in enumerate(words)
+        if (_NUMBER.fullmatch(word) or any(map(str.isdigit, word)))
+        and not (place < _DATELINE and _is_of_date(words, place))
+    ]
+    return int.from_bytes(blake2b(" ".join(sorted(told)).encode(errors="replace"), digest_size=8).digest())
+
+
+def _is_of_date(words: list[str], place: int) -> bool:
+    """Say whether a number stands beside a month, or, as a year does, after its day."""
+    year = len(words[place]) == 4  # noqa: PLR2004
+    beside = words[max(0, place - 1 - year) : place + 2]
+    return any(_MONTH.fullmatch(one) for one in beside)
+
+
 def likeness(one: Sketch, other: Sketch) -> float:
     """Estimate the share of shingles that two texts have in common (their Jaccard index)."""
     size = min(KEPT, len(one), len(other)) if max(len(one), len(other)) >= KEPT else max(len(one), len(other))
@@ -43,12 +75,15 @@ def likeness(one: Sketch, other: Sketch) -> float:
     return sum(hash_ in both for hash_ in union) / size if size else 0.0
 
 
-def first_of_each(sketches: Sequence[Sketch]) -> list[int | None]:
-    """Give for each text the number of the earlier one that it repeats, None for one that stands for itself."""
+def first_of_each(sketches: Sequence[Sketch], told: Sequence[int]) -> list[int | None]:
+    """Give for each text the number of the earlier one that it repeats, None for one that stands for itself.
+
+    `told` are the texts' hashes of `numbers`.
+    """
     index: dict[int, list[int]] = {}
     firsts: list[int | None] = []
     for number, one in enumerate(sketches):
-        near = sorted({place for key in one[:_KEYS] for place in index.get(key, ())})
+        near = sorted({place for key in one[:_KEYS] for place in index.get(key, ()) if told[place] == told[number]})
         found = next((place for place in near if likeness(one, sketches[place]) >= ALIKE), None)
         firsts.append(found)
         if found is None:

@@ -16,7 +16,7 @@ from reportedly.model import Article, Page, Reading
 from reportedly.model.vocabulary import ReaderName
 
 from .parts import Part
-from .sketch import sketch
+from .sketch import numbers, sketch
 from .tables import COLUMNS, Row, rows_of, write
 
 
@@ -43,10 +43,11 @@ class Seen:
 
 
 def look(part: Part, options: Options, folder: str) -> dict[str, Any]:
-    """Clean a part's documents and keep them aside; write down the place, id and sketch of each that is an article."""
+    """Clean a part's documents and keep them aside; write down place, id, sketch and numbers of each article."""
     seen = list(_seen(part, options))
     _replace(Path(folder) / f"seen-{part.name}", zlib.compress(pickle.dumps(seen), 1))
-    looked = [(place, one.article.id, sketch(_body(one.article))) for place, one in enumerate(seen) if one.article]
+    articles = ((place, one.article.id, _body(one.article)) for place, one in enumerate(seen) if one.article)
+    looked = [(place, key, sketch(body), numbers(body)) for place, key, body in articles]
     _replace(Path(folder) / f"looked-{part.name}.json", json.dumps(looked).encode())
     return {"documents": len(seen)}
 
