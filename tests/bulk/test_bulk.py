@@ -230,6 +230,26 @@ def test_mistakes_are_said(tmp_path: Path) -> None:
         list(load(out))
 
 
+@pytest.mark.parametrize("before", ["", "EXPLAIN ANALYZE ", "PREPARE a AS ", "SELECT 1; "])
+def test_a_query_writes_nothing(before: str, tmp_path: Path) -> None:
+    """A run's own files aren't written over, however it's asked for."""
+    source, out = lines(tmp_path / "a.jsonl", 1), tmp_path / "out"
+    run([str(source)], out, options=FAST, executor=threads)
+    (file,) = out.glob("claims-*.parquet")
+    kept = file.read_bytes()
+    with pytest.raises(BadSetting, match="only be asked for rows"):
+        list(query(f"{before}COPY (SELECT 42 AS report) TO '{file.absolute()}' (FORMAT parquet)", out))
+    assert file.read_bytes() == kept
+
+
+def test_a_damaged_file_of_a_run_is_said(tmp_path: Path) -> None:
+    """A result file that is no Parquet any more is one line of error."""
+    (tmp_path / "manifest.json").write_text("{}")
+    (tmp_path / "claims-000000.parquet").write_bytes(b"PAR1 broken")
+    with pytest.raises(BadSetting, match="DuckDB"):
+        list(query("FROM claim", tmp_path))
+
+
 def test_a_missing_extra_is_one_clear_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Without pyarrow the command says what to install."""
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)

@@ -24,12 +24,15 @@ def query(sql: str, folder: Path) -> Iterator[dict[str, Any]]:
         raise BadSetting(f"{folder} holds no run of `reportedly bulk`: name the folder given to its --out with --dir")
     files = {table: sorted(str(path) for path in folder.absolute().glob(f"{table}-*.parquet")) for table in COLUMNS}
     with closing(duckdb.connect(config={"memory_limit": MEMORY})) as connection:
-        connection.execute(f"SET allowed_paths = [{_listed([path for some in files.values() for path in some])}]")
-        for table, some in files.items():
-            _view(connection, table, some)
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
         try:
+            connection.execute(f"SET allowed_paths = [{_listed([path for some in files.values() for path in some])}]")
+            for table, some in files.items():
+                _view(connection, table, some)
+            connection.execute("SET enable_external_access = false")
+            connection.execute("SET lock_configuration = true")
+            # what may be read by its path may be written, too: only what can't write is let in
+            if any(one.type != duckdb.StatementType.SELECT for one in connection.extract_statements(sql)):
+                raise BadSetting("DuckDB may only be asked for rows here: begin with SELECT, FROM, WITH or DESCRIBE")
             found = connection.execute(sql)
             names = [one[0] for one in found.description or ()]
             while rows := found.fetchmany(1000):
