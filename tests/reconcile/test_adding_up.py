@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.model import Question
+from reportedly.model import Question, Span
 from reportedly.reconcile import changes, question
 
 from .making import printed, told
@@ -222,3 +222,20 @@ def test_a_name_and_its_short_form_are_one(one: str, other: str) -> None:
     """A body is one origin under its name and what is short for it."""
     found = ask(told(origin=one, value=17.0), told(origin=other, value=19.0))
     assert (found.independent.low, found.independent.high) == (1, 1)
+
+
+def test_a_figure_corrected_on_its_day_no_longer_counts() -> None:
+    """What a body says in the evening replaces its larger figure of the morning in the estimate too."""
+    morning = told(origin="Harbour Office", value=19.0, published="2024-05-03T08:00:00")
+    evening = told(origin="Harbour Office", value=17.0, published="2024-05-03T18:00:00")
+    found = ask(morning, evening)
+    assert {one.claim: one.supersedes for one in found.answers}[evening.id] == morning.id
+    assert found.estimate is not None
+    assert (found.estimate.low, found.estimate.best, found.estimate.high) == (17.0, 17.0, 17.0)
+
+
+def test_other_words_for_the_same_are_no_drift() -> None:
+    """A figure in words and in digits is one figure, and a verb in another tense tells of the same event."""
+    one = told(figure=Span(0, 6, "twelve"), value=12.0, low=12.0, high=12.0, trigger="killed")
+    other = replace(one, id="z", figure=Span(20, 22, "12"), trigger="kill")
+    assert changes(ask(one, other), [one, other]) == ()

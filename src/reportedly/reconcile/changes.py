@@ -37,17 +37,18 @@ def _from_origin(one: Answer) -> tuple[bool, int, str, str]:
 
 def _steps(one: Answer, other: Answer, first: Testimony, second: Testimony) -> Iterator[DriftStep]:
     """Yield what changed from one answer to the next, in the order of the reading's contract."""
-    pairs = (
-        ("certainty", one.factuality, other.factuality),
-        ("attribution", _stated(one), _stated(other)),
-        ("figure", _figure(first), _figure(second)),
-        ("label", first.counted, second.counted),
-        ("event", first.trigger, second.trigger),
-    )
-    for change, before, after in pairs:
-        optional = change in {"figure", "label"}
-        if before != after and not (optional and (before is None or after is None)):
-            yield DriftStep(one.claim, other.claim, change, before, after)  # type: ignore[arg-type]
+    if one.factuality != other.factuality:
+        yield DriftStep(one.claim, other.claim, "certainty", one.factuality, other.factuality)
+    if _stated(one) != _stated(other):
+        yield DriftStep(one.claim, other.claim, "attribution", _stated(one), _stated(other))
+    # “twelve” and “12” are one figure
+    if first.figure and second.figure and _count(first) != _count(second):
+        yield DriftStep(one.claim, other.claim, "figure", first.figure.text, second.figure.text)
+    if first.counted and second.counted and first.counted != second.counted:
+        yield DriftStep(one.claim, other.claim, "label", first.counted, second.counted)
+    # “kill” and “killed” are one event
+    if _kind(first) != _kind(second):
+        yield DriftStep(one.claim, other.claim, "event", first.trigger, second.trigger)
 
 
 def _stated(one: Answer) -> str | None:
@@ -55,6 +56,11 @@ def _stated(one: Answer) -> str | None:
     return one.origin.name if one.origin.basis == "stated" else None
 
 
-def _figure(one: Testimony) -> str | None:
-    """Give a claim's figure as worded."""
-    return one.figure.text if one.figure is not None else None
+def _count(one: Testimony) -> tuple[float | None, float | None, float | None, str]:
+    """Give what a claim's figure comes to, however it's worded."""
+    return one.value, one.low, one.high, one.bound
+
+
+def _kind(one: Testimony) -> tuple[str | None, str | None, str | None]:
+    """Give the kind of event that a claim tells of."""
+    return one.event_type, one.event_mode, one.outcome
