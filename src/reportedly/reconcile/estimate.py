@@ -46,14 +46,16 @@ def estimate(
     asserted = [one for one in counted if one.standing == "asserted"]
     if not asserted:
         return None
-    latest = _latest(asserted, traced, corrected)
+    stands = standings(members, traced)
+    ids = {one.id for one in asserted}
+    replaced = {before for later, before in stands.supersedes.items() if later in ids}
+    latest = _latest([one for one in asserted if one.id not in replaced], traced, corrected)
     floor = _floor(asserted)
     low, high, best = _RULES[rule](latest, counted, floor)
     if best is not None and best < floor:
         best = floor
     conflict = best is not None and not all(admits(one, best) for one in latest)
-    falls = standings(members, traced).falls
-    return Estimate(low, high, best, rule, conflict, falls, _because(latest, best))
+    return Estimate(low, high, best, rule, conflict, stands.falls, _because(latest, best))
 
 
 def _says(one: Testimony) -> bool:
@@ -84,9 +86,9 @@ def _latest(members: Sequence[Testimony], traced: Mapping[str, Traced], correcte
     return found
 
 
-def _age(one: Testimony) -> tuple[str, bool, float, str]:
-    """Order answers by the time they are as of; those with a figure last, the larger one last of all."""
-    return moment(one), one.value is not None, one.value or one.low or 0.0, one.id
+def _age(one: Testimony) -> tuple[str, bool, str, float, str]:
+    """Order answers by the day they are as of; those with a figure last, then by publication, then by size."""
+    return moment(one), one.value is not None, one.published or "", one.value or one.low or 0.0, one.id
 
 
 def moment(one: Testimony) -> str:
