@@ -16,6 +16,7 @@ from reportedly.errors import LedgerFull, LedgerLocked, LedgerNewer, LedgerReadO
 from reportedly.ledger import Ledger, sqlite
 from reportedly.ledger.schema import SEARCHED, metadata
 
+from . import by_hand
 from .conftest import made
 
 NOBODY = 65534
@@ -166,3 +167,18 @@ def test_a_full_disk_leaves_a_clean_ledger(path):
     process.join()
     with Ledger(path) as ledger:
         assert ledger.verify() == []
+
+
+def test_whoever_asks_sees_one_moment(kept, monkeypatch):
+    """What is added while a ledger is asked doesn't change what is seen of it."""
+    monkeypatch.setattr("reportedly.ledger.queries.questions.AT_ONCE", 1)
+    text = "{} killed in Aleppo on 2016-12-1{}, said the ministry."
+    for number in range(3):
+        kept.add(*made(f"r{number}", text.format(17, number), published="2016-12-12"))
+    asked = kept.full_questions()
+    seen = [next(asked)]
+    with Ledger(kept.place, reconciler=by_hand) as other:
+        other.add_all(made(f"new{number}", text.format(19, number), published="2016-12-09") for number in range(3))
+    seen.extend(asked)
+    assert [len(one.answers) for one in seen] == [1, 1, 1]
+    assert [row.answers for row in kept.questions()] == [2, 2, 2]

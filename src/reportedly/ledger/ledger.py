@@ -24,7 +24,7 @@ from .reconciling import Reconciler
 from .schema import capture, current, metadata, reading, report, retrieval, revision
 from .settling import settle
 from .standing import stand
-from .store import Place, meaningful, open_engine, place_of, writing
+from .store import Place, asking, meaningful, open_engine, place_of, writing
 from .verify import Problem, problems
 
 AT_ONCE = 50
@@ -214,7 +214,7 @@ class Ledger(Asking, Deciding):
     @contextmanager
     def _asking(self) -> Iterator[Connection]:
         """Give a connection that reads; errors say what to do."""
-        with meaningful(self.place), self._engine.connect() as connection:
+        with meaningful(self.place), asking(self._engine).connect() as connection:
             yield connection
 
     @contextmanager

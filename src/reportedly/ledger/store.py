@@ -65,6 +65,13 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(writes=True)
 
 
+def asking(engine: Engine) -> Engine:
+    """Give the engine whose transactions see the ledger as it was at one moment; SQLite's always do."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
 def version_of(connection: Connection) -> str | None:
     """Give the ledger's migration, None where it has none yet."""
     if not inspect(connection).has_table("alembic_version"):
