@@ -194,6 +194,15 @@ def test_a_fault_in_one_feed_does_not_stop_the_others(desk: Desk, monkeypatch: p
     assert "the disk is full" in (events[odd].why or "")
 
 
+@pytest.mark.parametrize(("asked", "kept"), [("1800", 1800), ("999999999", 3600)])
+def test_a_feed_that_asks_to_be_left_alone_is(asked: str, kept: int, desk: Desk) -> None:
+    """A feed isn't asked again before the time that it says (Retry-After), the longest interval at most."""
+    url = desk.local.page("news.example", "/feed", "", status=503, Retry_After=asked)
+    desk.follow(url)
+    (event,) = desk.watch(once=True)
+    assert round(event.again_in) == kept
+
+
 def test_each_feed_has_its_rhythm_and_none_starves(desk: Desk) -> None:
     """A feed with news is asked at the shortest interval, one without ever more seldom; no gap is below the bound."""
     busy, quiet = desk.feed("busy.example", 1), desk.feed("quiet.example", 1)

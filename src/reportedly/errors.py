@@ -102,9 +102,13 @@ class RobotsRefused(FetchError):
 
 
 class Unreachable(FetchError):
-    """The server gave no answer, or failed."""
+    """The server gave no answer, or failed.
+
+    `wait` is how many seconds it asks to be left alone.
+    """
 
     passing = True
+    wait: float = 0.0
 
 
 class NotThere(FetchError):

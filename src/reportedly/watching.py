@@ -14,7 +14,7 @@ from typing import Any
 
 from .errors import FetchError, InputError, NotFound, NotThere, ReportedlyError, UnknownLanguage, Unreachable
 from .fetch import Link, Unread
-from .fetch.client import why_status
+from .fetch.client import asked_wait, why_status
 from .fetch.feeds import LARGEST_FEED, Entry, Feed, feeds_on, parse_feed
 from .fetch.web import Web
 from .keeping import Ledger
@@ -89,6 +89,8 @@ class Polled:
     more: bool = False
     """More entries wait for the next poll."""
     failure: str | None = None
+    wait: float = 0.0
+    """Seconds that the server asks to be left alone."""
     note: str | None = None
 
 
@@ -177,7 +179,7 @@ class Watcher:
             wanted = [*reversed(new[-AT_ONCE:]), *reversed(again)][:AT_ONCE]
             found = [(one, *self._page(one, feed)) for one in wanted]
         except InputError as error:
-            return Polled(failure=str(error))
+            return Polled(failure=str(error), wait=error.wait if isinstance(error, Unreachable) else 0.0)
         except Exception as error:  # noqa: BLE001 - a fault of ours in one feed must not stop the watch of the others
             return Polled(failure=f"a fault of ours ({type(error).__name__}: {_line(error)}): please report it")
         return Polled(
@@ -239,6 +241,8 @@ class Watcher:
         state.polled = now
         state.interval = self._rhythm.after(state.interval, changed=news, failed=failed)
         state.due = now + (min(SOON, self._rhythm.shortest) if polled.more else state.interval)
+        # nobody may put a feed off for ever
+        state.due = max(state.due, now + min(polled.wait, max(self._rhythm.longest, self._rhythm.shortest)))
         state.why = polled.failure or polled.note
         if failed:
             state.failing_since = state.failing_since or now
@@ -283,7 +287,9 @@ def fetch_feed(web: Web, url: str) -> Feed:
     if answer.status in (404, 410):
         raise NotThere(f"{why_status(answer)}: the feed is gone; look for its new address.")
     if answer.status != 200:  # noqa: PLR2004
-        raise Unreachable(f"{why_status(answer)}: it's tried again later.")
+        error = Unreachable(f"{why_status(answer)}: it's tried again later.")
+        error.wait = asked_wait(answer) or 0.0
+        raise error
     return parse_feed(answer.body[: LARGEST_FEED + 1], answer.url)
 
 

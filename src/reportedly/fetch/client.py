@@ -131,7 +131,7 @@ class Client:
                     raise Unreachable(_why(url, error)) from error
                 wait: float | None = None
             else:
-                wait = _asked_wait(answer)
+                wait = asked_wait(answer)
                 if answer.status not in _AGAIN or last or (wait or 0) > self._manners.patience:
                     return answer
             pause = min(2.0 ** (attempt - 1) * random.uniform(0.75, 1.25), self._manners.patience)  # noqa: S311 - no secret
@@ -197,7 +197,7 @@ def _inflate(unpack: "zlib._Decompress", piece: bytes, most: int) -> Iterable[by
         piece = unpack.unconsumed_tail
 
 
-def _asked_wait(answer: Answer) -> float | None:
+def asked_wait(answer: Answer) -> float | None:
     """Give the seconds that a server asks to wait (Retry-After), None where it doesn't say."""
     said = answer.header("retry-after")
     if not said:
@@ -216,7 +216,7 @@ def why_status(answer: Answer) -> str:
         phrase = HTTPStatus(answer.status).phrase
     except ValueError:
         phrase = "no status of HTTP"
-    wait = _asked_wait(answer)
+    wait = asked_wait(answer)
     later = f", and asks to be left alone for {wait:.0f} s" if wait else ""
     return f"{answer.url} answers {answer.status} ({phrase}){later}"
 
