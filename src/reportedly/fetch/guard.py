@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 import httpcore2
@@ -19,6 +19,9 @@ Resolve = Callable[[str, int], list[str]]
 _DEADLINE: ContextVar[float | None] = ContextVar("deadline", default=None)
 # Networks within which IPv4 addresses are written as IPv6 ones: what counts is where the packet ends.
 _NAT64 = 0x64FF9B << 96
+# the same within one network (RFC 8215), wherever the IPv4 address stands in it; addresses that were given up
+# (RFC 4291, IPv4-compatible), and those of translators (RFC 2765): none leads to the public internet
+_CLOSED = tuple(map(IPv6Network, ("64:ff9b:1::/48", "::/96", "::ffff:0:0:0/96")))
 
 
 @contextmanager
@@ -54,7 +57,7 @@ def is_public(address: str) -> bool:
             inner = IPv4Address(int(found) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-        if found.is_site_local:
+        if found.is_site_local or any(found in one for one in _CLOSED):
             return False
     return found.is_global and not found.is_multicast
 
