@@ -239,3 +239,26 @@ def test_other_words_for_the_same_are_no_drift() -> None:
     one = told(figure=Span(0, 6, "twelve"), value=12.0, low=12.0, high=12.0, trigger="killed")
     other = replace(one, id="z", figure=Span(20, 22, "12"), trigger="kill")
     assert changes(ask(one, other), [one, other]) == ()
+
+
+@pytest.mark.parametrize(
+    ("bound", "low", "high", "best"), [("more_than", 11.0, None, 11.0), ("less_than", None, 9.0, 9.0)]
+)
+@pytest.mark.parametrize("rule", ["latest_by_origin", "acled_conservative", "ucdp_best_low_high"])
+def test_a_figure_that_its_words_leave_out_is_not_the_best(
+    bound: str, low: float | None, high: float | None, best: float, rule: str
+) -> None:
+    """More than ten are eleven at least, less than ten nine at most, and neither is at odds with itself."""
+    found = ask(told(origin="Harbour Office", value=10.0, low=low, high=high, bound=bound), rule=rule).estimate
+    assert found is not None
+    assert (found.best, found.conflict) == (best, False)
+    assert found.low is None or found.low <= best
+    assert found.high is None or found.high >= best
+
+
+def test_a_part_above_the_total_widens_the_range() -> None:
+    """Where a part alone is more than the total, the best figure stands within what is given as its range."""
+    total, part = told(origin="Harbour Office", value=5.0), told(origin="Divers Union", value=7.0, role="part")
+    found = ask(total, part).estimate
+    assert found is not None
+    assert (found.low, found.best, found.high) == (5.0, 7.0, 7.0)

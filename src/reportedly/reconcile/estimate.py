@@ -54,6 +54,7 @@ def estimate(
     low, high, best = _RULES[rule](latest, counted, floor)
     if best is not None and best < floor:
         best = floor
+        high = high if high is None else max(high, floor)
     conflict = best is not None and not all(admits(one, best) for one in latest)
     return Estimate(low, high, best, rule, conflict, stands.falls, _because(latest, best))
 
@@ -106,19 +107,18 @@ def _floor(members: Sequence[Testimony]) -> float:
 def _by_origin(latest: Sequence[Testimony], _: Sequence[Testimony], floor: float) -> "_Figures":
     """Apply `latest_by_origin`."""
     lows, highs = _ends(latest)
-    values = [one for one in latest if one.value is not None]
+    values = [(one, value) for one in latest if (value := _figure(one)) is not None]
     if not values:
         return (max([floor, *lows]) or None, None, max([floor, *lows]) or None)
-    best = max(
-        values, key=lambda one: (sum(admits(other, one.value or 0.0) for other in latest), moment(one), one.value)
-    ).value
+    best = max(values, key=lambda its: (sum(admits(one, its[1]) for one in latest), moment(its[0]), its[1]))[1]
     return min(lows, default=None), max(highs, default=None), best
 
 
 def _acled(latest: Sequence[Testimony], _: Sequence[Testimony], floor: float) -> "_Figures":
     """Apply `acled_conservative`."""
     lows, highs = _ends(latest)
-    figures = [value for one in latest if (value := one.value if one.value is not None else _vague(one)) is not None]
+    read = [(_figure(one), _vague(one)) for one in latest]
+    figures = [value for figure, vague in read if (value := vague if figure is None else figure) is not None]
     best = min(figures) if figures else max([floor, *lows]) or None
     return min(lows, default=best), max(highs, default=None), best
 
@@ -126,7 +126,7 @@ def _acled(latest: Sequence[Testimony], _: Sequence[Testimony], floor: float) ->
 def _ucdp(latest: Sequence[Testimony], counted: Sequence[Testimony], floor: float) -> "_Figures":
     """Apply `ucdp_best_low_high`."""
     lows, highs = _ends(counted)
-    values = [one.value for one in latest if one.value is not None]
+    values = [value for one in latest if (value := _figure(one)) is not None]
     best = max(values, key=lambda value: (values.count(value), -value)) if values else max([floor, *lows]) or None
     return min(lows, default=None), max(highs, default=None), best
 
@@ -143,11 +143,18 @@ def _ends(members: Iterable[Testimony]) -> tuple[list[float], list[float]]:
     """Give the least and the most that each answer words."""
     lows, highs = [], []
     for one in members:
-        worded = [value for value in (one.value, one.low, one.high) if value is not None]
+        worded = [value for value in (_figure(one), one.low, one.high) if value is not None]
         if worded:
             lows.append(min(one.low if one.low is not None else worded[0], *worded))
             highs.append(max(worded))
     return lows, highs
+
+
+def _figure(one: Testimony) -> float | None:
+    """Give the figure that an answer stands for: of "more than 10", which leaves 10 out, the nearest it lets in."""
+    if one.value is None or one.bound == "vague" or admits(one, one.value):
+        return one.value
+    return one.low if one.low is not None and one.low > one.value else one.high
 
 
 def _vague(one: Testimony) -> float | None:
