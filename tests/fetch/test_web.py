@@ -151,6 +151,21 @@ def test_pages_are_fetched_where_nothing_can_be_kept(
     assert isinstance(opened(cached=True).page(Link(url)), Page)
 
 
+def test_cookies_are_not_sent_back(local: LocalWeb, opened: Any) -> None:
+    """What a site sets with one answer isn't sent with the next request: every page is asked for in the same way."""
+    sent: list[str | None] = []
+
+    def answer(request: Request) -> None:
+        sent.append(request.headers.get("cookie"))
+        request.send(article(), Set_Cookie="visits=1; Path=/")
+
+    url = local.on("news.example", "/a", answer)
+    web = opened()
+    for _ in range(2):
+        web.fetch(url)
+    assert sent == [None, None]
+
+
 def test_robots_are_heeded(local: LocalWeb, opened: Any) -> None:
     """What a site asks programs to leave alone isn't asked for; its rules are read once; a failing server means no."""
     local.page("news.example", "/robots.txt", "User-agent: *\nDisallow: /private/\n", kind="text/plain")

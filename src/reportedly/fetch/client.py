@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -96,6 +97,8 @@ class Client:
             transport=transport,
             trust_env=False,
             follow_redirects=False,
+            # all requests carry the same headers: what a site sets on one page isn't sent back with the next
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             timeout=httpx2.Timeout(manners.timeout, pool=manners.deadline),
             headers={
                 "User-Agent": f"{ROBOT}/{VERSION}{contact}",
