@@ -89,6 +89,22 @@ def test_a_part_goes_by_what_stands(kept):
     assert kept.question(rows["Aleppo"].id).part_of == rows["Syria"].id
 
 
+def test_an_id_that_a_question_had_leads_to_it(kept):
+    """When the claim that a question is named after goes, its id leads on, from name to name, until nothing answers."""
+    add(kept)
+    old = kept.question(kept.testimonies("r1")[0].id).id
+    kept.add(*made("r1", "All quiet.", published="2016-12-10", retrieved="2017-01-01T00:00:00Z"))
+    then = kept.question(old)
+    assert then.id == kept.question(old[:10]).id != old
+    assert then.reports == ("r2", "r4")
+    kept.erase(next(one.report for one in then.answers if one.claim == then.id), reason="the law")
+    assert kept.question(old).id == kept.question(then.id).id not in (old, then.id)
+    kept.erase(kept.question(old).reports[0], reason="the law")
+    with pytest.raises(NotFound):
+        kept.question(old)
+    assert kept.verify() == []
+
+
 def test_no_order_of_arrival_changes_the_state(tmp_path):
     """Every order in which reports and a revision come gives the same questions, lists, readings and searches."""
     revised = ("r2", "18 killed in Aleppo on 2016-12-10, said the ministry.", "2016-12-12")

@@ -1,5 +1,6 @@
 """Find what a user names: a report by its id, the beginning of it, or a URL; a claim, a question, a forecast."""
 
+import json
 from typing import Any
 
 from sqlalchemy import Column, CompoundSelect, Connection, Row, Table, or_, select, union
@@ -8,10 +9,12 @@ from reportedly.errors import NotFound
 
 from .packing import storable
 from .postgres import shown
-from .schema import claim, current, erasure, forecast, judgement, question, report, retrieval, revision
+from .schema import claim, current, erasure, forecast, judgement, question, report, retrieval, revision, setting
 
 FEW = 3
 """Things that are named where more than one may be meant."""
+RENAMED = "renamed"
+"""The kind of the settings that tell where a question's id leads whose claim is gone."""
 LISTS = {
     "report": "list",
     "question": "questions",
@@ -63,10 +66,31 @@ def erasable_named(connection: Connection, name: str, place: object) -> str:
 def question_named(connection: Connection, name: str, place: object) -> str:
     """Give the id of the question that is meant by its id, an id it had before, or that of any of its claims."""
     name = _sayable(name)
-    row = connection.execute(select(claim.c.question).where(claim.c.id == name)).first()
-    if row and row.question:
-        return str(row.question)
-    return _one(connection, question, name, place)
+    found = question_of(connection, name) or _renamed(connection, name)
+    return found or _one(connection, question, name, place)
+
+
+def _renamed(connection: Connection, name: str) -> str | None:
+    """Follow an id that a question had, or the beginning of it, to the question; None where it's no such id."""
+    old = select(setting.c.name).where(setting.c.kind == RENAMED, beginning(setting.c.name, name)).distinct()
+    ids = list(connection.execute(old.limit(FEW)).scalars())
+    if name not in ids:
+        taken = connection.execute(select(question.c.id).where(beginning(question.c.id, name)).limit(1)).first()
+        if not name or taken or len(ids) != 1:
+            return None
+        name = ids[0]
+    seen: set[str] = set()
+    while name not in seen:
+        seen.add(name)
+        its = select(setting.c.value).where(setting.c.kind == RENAMED, setting.c.name == name)
+        value = connection.execute(its.order_by(setting.c.at.desc(), setting.c.id.desc()).limit(1)).scalar()
+        if value is None:
+            return None
+        name = str(json.loads(value))
+        found = question_of(connection, name)
+        if found:
+            return found
+    return None
 
 
 def claim_named(connection: Connection, name: str, place: object) -> str:

@@ -113,7 +113,7 @@ setting = Table(
     Column("at", String(40), nullable=False, comment="ISO 8601, UTC"),
     Index("setting_by_name", "kind", "name", "at"),
 )
-"""Situations and channels: the latest row of a name holds, by time and id."""
+"""Situations and channels, and where ids lead that questions had: the latest row of a name holds, by time and id."""
 
 polled = Table(
     "polled",

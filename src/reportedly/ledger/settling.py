@@ -1,7 +1,10 @@
 """Part what reports touched into questions, and say what each adds up to."""
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, union, update
@@ -11,10 +14,12 @@ from reportedly.model.account import Imprint, Question, Testimony
 from . import facets, index
 from .decided import decisions, overlaid
 from .deriving import PART, SAME, Derivation, free_numbers
+from .keeping import digest, keep
+from .naming import RENAMED
 from .numbers import moment
 from .packing import imprint_of, storable, testimony_of
 from .reconciling import Decided, Link
-from .schema import claim, imprint, link, question
+from .schema import claim, imprint, link, question, setting
 from .sets import batches, within
 from .terms import stems
 
@@ -64,6 +69,7 @@ def settle(done: Derivation) -> None:
     ours = {one.said.id: group.id for group in groups for one in group.members}
     _move(connection, {key: ours.get(key) for key in held if ours.get(key) != held[key]}, members)
     before = {key for key in held.values() if key} | done.left
+    _lead(connection, before, held, ours)
     redone = _redone(groups, held, done.left, {members[key].said.id for key in done.changed if key in members})
     _forget(connection, before - {one.id for one in groups} | {one.id for one in redone})
     _remake(done, redone, decided)
@@ -195,6 +201,22 @@ def _move(connection: Connection, moved: dict[str, str | None], members: dict[in
     if rows:
         changed = update(claim).where(claim.c.number == bindparam("claim_number"))
         connection.execute(changed.values(question=bindparam("its_question")), rows)
+
+
+def _lead(connection: Connection, before: set[str], held: dict[str, str | None], ours: dict[str, str]) -> None:
+    """Keep where a question's id leads once the claim that it was named after is gone: to where most answers went."""
+    named = select(claim.c.id).where(within(connection, claim.c.id, sorted(before)))
+    lost = before - set(connection.execute(named).scalars())
+    went: dict[str, Counter[str]] = {key: Counter() for key in lost}
+    for key, its in sorted(held.items()):
+        if its in lost and key in ours:
+            went[str(its)][ours[key]] += 1
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    for key, where in sorted(went.items()):
+        if where:
+            to = min(where, key=lambda one: (-where[one], one))
+            row = {"kind": RENAMED, "name": key, "value": json.dumps(to), "by": "reportedly", "at": at}
+            keep(connection, setting, row | {"id": digest(*row.values())})
 
 
 def _forget(connection: Connection, ids: set[str]) -> None:
