@@ -26,19 +26,24 @@ MOST = 400
 
 
 def decisions(connection: Connection) -> Decided:
-    """Give what stands of all that persons decided about claims."""
+    """Give what stands of all that persons decided about claims; of a merge and a split the later one holds."""
     together: set[tuple[str, str]] = set()
     apart: set[tuple[str, str]] = set()
     rejected: set[str] = set()
     corrected: set[str] = set()
     for kind, groups, _ in _standing(connection):
         if kind == "merge":
-            together.update(_tied([key for group in groups for key in group]))
+            keys = [key for group in groups for key in group]
+            merged = set(keys)
+            apart = {pair for pair in apart if not merged.issuperset(pair)}
+            together.update(_tied(keys))
         elif kind == "split":
-            apart.update(_pair(one, other) for one in groups[0] for other in groups[1] if one != other)
+            parted = {_pair(one, other) for one in groups[0] for other in groups[1] if one != other}
+            apart |= parted
+            together -= parted
         else:
             (rejected if kind == "reject" else corrected).update(groups[0])
-    return Decided(frozenset(together - apart), frozenset(apart), frozenset(rejected), frozenset(corrected))
+    return Decided(frozenset(together), frozenset(apart), frozenset(rejected), frozenset(corrected))
 
 
 def _tied(keys: list[str]) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from reportedly.errors import BadSetting, NotFound
 from reportedly.model.account import Testimony
 
 from . import naming
+from .about import anything_named
 from .decided import mark_of
 from .packing import storable, testimony_of
 from .schema import claim
@@ -75,7 +76,7 @@ def _comment(asked: _Asked) -> tuple[list[str], Any]:
     """Say something of anything."""
     if not (isinstance(asked.value, str) and asked.value.strip()):
         raise BadSetting("a comment has words")
-    return list(asked.subjects), storable(asked.value)
+    return [anything_named(asked.connection, one) for one in asked.subjects], storable(asked.value)
 
 
 def _merge(asked: _Asked) -> tuple[list[str], Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from reportedly.errors import BadSetting
+from reportedly.ledger.about import judgements_about
 from reportedly.ledger.schema import judged, judgement
 from reportedly.ledger.sets import within
 from reportedly.ledger.views import JudgementRow, Rows
@@ -18,7 +19,7 @@ def judgements(
     """List judgements, the latest first; those that were withdrawn say by which."""
     chosen = select(judgement)
     if about is not None:
-        chosen = chosen.join(judged, judged.c.judgement == judgement.c.id).where(judged.c.subject == about)
+        chosen = chosen.where(within(connection, judgement.c.id, judgements_about(connection, about)))
     if kind is not None:
         chosen = chosen.where(judgement.c.kind == kind)
     if after is not None:

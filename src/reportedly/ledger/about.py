@@ -1,0 +1,44 @@
+"""Find what a judgement is about: anything with an id, by the beginning of it, or what has none, by its name."""
+
+from sqlalchemy import Connection, select
+
+from reportedly.errors import NotFound
+
+from .naming import FEW, beginning
+from .packing import storable
+from .schema import claim, forecast, judged, judgement, question, report, retrieval, revision
+from .sets import within
+
+
+def anything_named(connection: Connection, name: str) -> str:
+    """Give the id of whatever is meant by it, its beginning, or a report's URL; what is none's is a name of its own.
+
+    Raises NotFound where more than one thing is meant.
+    """
+    name = storable(name)
+    seen = select(revision.c.report).join(retrieval).where(retrieval.c.url == name)
+    ids = set(connection.execute(seen.union(select(report.c.id).where(report.c.url == name))).scalars())
+    for table in (report, claim, question, forecast, judgement):
+        chosen = select(table.c.id).where(beginning(table.c.id, name)).order_by(table.c.id).limit(FEW)
+        ids.update(connection.execute(chosen).scalars())
+    if not ids or name in ids:
+        return name
+    if len(ids) == 1:
+        return str(ids.pop())
+    some = " or ".join(sorted(ids)[:FEW])
+    raise NotFound(f"{name!r} may be {some}{', or more' if len(ids) >= FEW else ''}: give more of its id")
+
+
+def judgements_about(connection: Connection, name: str) -> list[str]:
+    """Give the ids of the judgements of what is named. Raises NotFound where more than one thing is meant."""
+    name = storable(name)
+    as_named = select(judged.c.judgement).where(judged.c.subject == name)
+    filed = list(connection.execute(as_named).scalars())
+    try:
+        names = sorted({name, anything_named(connection, name)})
+    except NotFound:
+        if filed:
+            return filed
+        raise
+    theirs = select(judged.c.judgement).where(within(connection, judged.c.subject, names))
+    return list(connection.execute(theirs).scalars())
