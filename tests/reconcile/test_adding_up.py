@@ -262,3 +262,12 @@ def test_a_part_above_the_total_widens_the_range() -> None:
     found = ask(total, part).estimate
     assert found is not None
     assert (found.low, found.best, found.high) == (5.0, 7.0, 7.0)
+
+
+def test_a_running_toll_supersedes_the_one_before() -> None:
+    """A body's later running total replaces its earlier one; one day's toll and a running total replace neither."""
+    first = told(origin="Harbour Office", value=250.0, role="cumulative", as_of="2024-05-03")
+    then = told(origin="Harbour Office", value=340.0, role="cumulative", as_of="2024-05-05", published="2024-05-05")
+    day = told(origin="Harbour Office", value=12.0, as_of="2024-05-04", published="2024-05-04")
+    found = {one.claim: one.supersedes for one in ask(first, then, day).answers}
+    assert found == {first.id: None, then.id: first.id, day.id: None}

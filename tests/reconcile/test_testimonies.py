@@ -74,3 +74,11 @@ def test_ages_are_no_figures(text: str) -> None:
     found = [one for one in flattened(read(text, published="2023-05-16", reader="fast")) if one.outcome == "killed"]
     assert found
     assert {one.value for one in found} <= {1.0, None}
+
+
+def test_an_undated_running_toll_looks_back_at_nothing() -> None:
+    """A death toll that has risen is news, though its sentence names no day."""
+    text = "TARVIK, May 16 (Reuters) - The death toll has risen to 340, the health ministry said."
+    found = [one for one in flattened(read(text, published="2023-05-16", reader="fast")) if one.value == 340.0]
+    assert found
+    assert not any(one.retrospect for one in found)

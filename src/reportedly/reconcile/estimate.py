@@ -82,7 +82,8 @@ def _latest(members: Sequence[Testimony], traced: Mapping[str, Traced], correcte
         if not totals and whole:
             # one of the dead, told of by name, is no rival of how many they were
             continue
-        fresh = [one for one in totals or its if not one.retrospect] or totals or its
+        now = [one for one in totals or its if not one.retrospect] or totals or its
+        fresh = [one for one in now if one.role != "cumulative"] or now
         found.append(max(fresh, key=_age))
     return found
 
@@ -184,12 +185,13 @@ def standings(members: Sequence[Testimony], traced: Mapping[str, Traced]) -> Sta
     within = {one.id: one.supersedes for one in members if one.supersedes in known and one.supersedes}
     supersedes: dict[str, str] = dict(within)
     falls = set()
-    by_body: dict[str, list[Testimony]] = defaultdict(list)
+    by_body: dict[tuple[str, bool], list[Testimony]] = defaultdict(list)
     for one in members:
         counts = one.standing == "asserted" and one.quantity is not None and one.value is not None
         whole = one.role not in {"part", "increment"} and not one.retrospect
         if counts and whole and traced[one.id].name is not None and one.id not in within.values():
-            by_body[traced[one.id].body].append(one)
+            # what a day cost doesn't take the place of all that came before, nor the other way round
+            by_body[traced[one.id].body, one.role == "cumulative"].append(one)
     for its in by_body.values():
         for later, before in _replaced(sorted(its, key=_order), traced):
             if later.id not in within:

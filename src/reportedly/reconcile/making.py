@@ -260,9 +260,7 @@ class Maker:
     def _looks_back(self, item: Item, scene: Scene) -> bool:
         """Say whether a claim looks back at an older happening."""
         published, told = day_of(self.report.published), item.days or scene.days
-        if told is not None and published is not None:
-            return (published - told[1]).days > OLD
-        return item.quantity is not None and item.quantity.role == "cumulative"
+        return told is not None and published is not None and (published - told[1]).days > OLD
 
 
 _BEFORE = 24
