@@ -1,7 +1,9 @@
 """A report's print tells copies from reports of the same thing in other words."""
 
+from dataclasses import replace
+
 from reportedly import read
-from reportedly.model import Imprint, Reading
+from reportedly.model import Credit, Imprint, Reading, Span
 from reportedly.reconcile import copied, imprint
 
 COPY = " ".join(
@@ -41,3 +43,10 @@ def test_too_short_to_print() -> None:
 def test_agencies_are_read_from_credits() -> None:
     """The agency of a dateline is kept, what is no agency isn't."""
     assert mark(f"TARVIK, May 3 (Reuters) - {COPY}").agencies == ("Reuters",)
+
+
+def test_an_agency_under_two_names_is_one() -> None:
+    """A credit that gives an agency's name and its initials names one agency."""
+    found: Reading = read(COPY, published="2024-05-03", reader="fast")
+    credit = Credit("agency", "The Associated Press (AP)", (Span(0, 8, COPY[:8]),))
+    assert imprint(replace(found, report=replace(found.report, credits=(credit,)))).agencies == ("AP",)

@@ -12,6 +12,7 @@ from itertools import islice
 
 from reportedly.model import Credit, Imprint, Reading
 
+from .called import agency
 from .moments import utc
 from .tables import table
 
@@ -39,7 +40,7 @@ def imprint(reading: Reading) -> Imprint:
         url=report.url,
         published=utc(report.published),
         publisher=report.publisher,
-        agencies=tuple(sorted({one for credit in report.credits for one in _agencies(credit)})),
+        agencies=tuple(sorted({agency(one) for credit in report.credits for one in _agencies(credit)})),
         signature=_signature(words),
         quotations=tuple(sorted(set(_quotations(reading)))),
         words=len(words),
