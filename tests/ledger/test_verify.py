@@ -85,6 +85,8 @@ DERIVED = {
     ),
     "which revision is shown": ("UPDATE current SET title = 'Other' WHERE report = 'r1'", "report"),
     "a judgement": ("UPDATE judgement SET value = '\"other\"'", "judgement"),
+    "a judgement's subjects": ("DELETE FROM judged", "judgement"),
+    "a capture's size": ("UPDATE capture SET size = 7", "capture"),
     "a judgement lost": ("DELETE FROM judgement", "judgement"),
     "a situation": ("UPDATE setting SET value = NULL", "setting"),
     "a retrieval": ("UPDATE retrieval SET retrieved = '2020-01-01'", "retrieval"),

@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from .judging import claims_of
 from .keeping import digest
 from .log import ZEROS, Head, hash_of
 from .packing import inflated, storable
-from .schema import capture, entry, erasure, judgement, reading, report, retrieval, revision, setting
+from .schema import capture, entry, erasure, judged, judgement, reading, report, retrieval, revision, setting
 
 LOGGED: tuple[Table, ...] = (capture, report, revision, reading, retrieval, judgement, setting, erasure)
 HASHED: tuple[tuple[Table, tuple[str, ...], str], ...] = (
@@ -44,6 +45,7 @@ def problems(connection: Connection, *, against: Head | None = None) -> Iterator
     yield from _missing(connection, logged)
     for table, names, message in HASHED:
         yield from _hashes(connection, table, names, message)
+    yield from _judged(connection)
     erased = _erased(connection)
     yield from _captures(connection, {one for one, _ in erased.values()})
     yield from _readings(connection, set(erased))
@@ -97,6 +99,20 @@ def _hashes(connection: Connection, table: Table, names: tuple[str, ...], messag
             yield Problem(table.name, row.id, message)
 
 
+def _judged(connection: Connection) -> Iterator[Problem]:
+    """Check that each judgement is found by all it is about, and by nothing else."""
+    filed: dict[str, set[str]] = {}
+    for row in connection.execute(_streamed(select(judged))):
+        filed.setdefault(row.judgement, set()).add(row.subject)
+    for row in connection.execute(_streamed(select(judgement))):
+        try:
+            about = {*json.loads(row.subjects), *claims_of(row.value)}
+        except ValueError:
+            continue  # said of the judgement already
+        if filed.get(row.id, set()) != about:
+            yield Problem("judgement", row.id, "isn't found by what it is about: its subjects were altered")
+
+
 def _erased(connection: Connection) -> dict[str, tuple[str, str]]:
     """Give, by erased reading, its capture and tombstone; a capture without readings stands for itself."""
     found: dict[str, tuple[str, str]] = {}
@@ -108,7 +124,7 @@ def _erased(connection: Connection) -> dict[str, tuple[str, str]]:
 
 def _captures(connection: Connection, erased: set[str]) -> Iterator[Problem]:
     """Check the captures' bytes; what was erased has none."""
-    for row in connection.execute(_streamed(select(capture.c.sha256, capture.c.content))):
+    for row in connection.execute(_streamed(select(capture.c.sha256, capture.c.size, capture.c.content))):
         if row.sha256 in erased:
             if row.content:
                 yield Problem("capture", row.sha256, "was erased, says its tombstone, and has bytes")
@@ -116,6 +132,8 @@ def _captures(connection: Connection, erased: set[str]) -> Iterator[Problem]:
         content = inflated(row.content)
         if content is None or hashlib.sha256(content).hexdigest() != row.sha256:
             yield Problem("capture", row.sha256, "its bytes were altered")
+        elif len(content) != row.size:
+            yield Problem("capture", row.sha256, "its size isn't that of its bytes")
 
 
 def _readings(connection: Connection, erased: set[str]) -> Iterator[Problem]:
