@@ -110,6 +110,13 @@ def test_what_is_the_same_shares_a_key() -> None:
         assert set(keys(one)) & set(keys(other))
 
 
+def test_neighbours_across_two_borders_share_a_key() -> None:
+    """Two towns apart by one grid's border in latitude and by the shifted grid's in longitude are candidates."""
+    one = told(latitude=9.95, longitude=20.45, admin1=None)
+    other = told(latitude=10.05, longitude=20.55, admin1=None)
+    assert set(keys(one)) & set(keys(other))
+
+
 def test_few_keys() -> None:
     """A claim is kept under a handful of keys, and under none where nothing is told of where and whom."""
     assert 0 < len(keys(told(cast=("ilsa venn", "boris otter")))) <= 16

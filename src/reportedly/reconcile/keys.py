@@ -6,6 +6,7 @@ persons in the same weeks. Cells of space and of time come twice, shifted by hal
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
 from reportedly.model import Testimony
 
@@ -62,8 +63,9 @@ def _keys(one: Testimony) -> Iterator[str]:
 def _cells(one: Testimony) -> Iterator[str]:
     """Yield the cells in which a place lies: of latitude and longitude, and its division; else its country or name."""
     if one.latitude is not None and one.longitude is not None and one.precision in FINE:
-        for shift in (0.0, 0.5):
-            yield f"{shift}:{(one.latitude / CELL + shift) // 1:.0f}:{(one.longitude / CELL + shift) // 1:.0f}"
+        # each axis shifts by itself: neighbours may lie across one border of either grid
+        for up, along in product((0.0, 0.5), repeat=2):
+            yield f"{up}/{along}:{(one.latitude / CELL + up) // 1:.0f}:{(one.longitude / CELL + along) // 1:.0f}"
         if one.admin1:
             yield f"{one.country}/{one.admin1}"
     elif one.admin1:
