@@ -78,6 +78,8 @@ DERIVED = {
     "a link lost": ("DELETE FROM link", "link"),
     "a link's score": ("UPDATE link SET score = 0.5", "link"),
     "a claim's question": ("UPDATE claim SET question = id WHERE report = 'r2'", "claim"),
+    "a question's figure": ("UPDATE question SET best = 999", "question"),
+    "a question's words": ("UPDATE question SET text = 'lie'", "question"),
     "a question lost": ("DELETE FROM question", "question"),
     "a question made up": (
         "UPDATE question SET id = 'x' WHERE number = (SELECT max(number) FROM question)",

@@ -13,11 +13,12 @@ from .decided import decisions
 from .deriving import Derivation, version_of
 from .facets import Wanted
 from .numbers import hash64
-from .packing import pack, testimony_of
-from .reconciling import Reconciler
+from .packing import pack, storable, testimony_of
+from .reconciling import Decided, Reconciler
 from .schema import blocking, claim, current, link, passage, question, reading, report
 from .sets import batches, within
-from .settling import component, grouped, parted
+from .settling import Group, component, grouped, imprints, parted
+from .settling import _row as row_of
 from .standing import standing
 from .verify import Problem
 
@@ -135,7 +136,23 @@ def _questions(connection: Connection, reconciler: Reconciler, numbers: Sequence
                 asked.add(group.id)
                 wrong = [one.said.id for one in group.members if one.question != group.id]
                 yield from (Problem("claim", one, f"answers {group.id}, and is kept with another") for one in wrong)
+                yield from _answered(connection, reconciler, group, decided)
     for one in sorted(asked - known):
         yield Problem("question", one, "is missing")
     for one in sorted(known - asked):
         yield Problem("question", one, "is answered by nothing")
+
+
+def _answered(connection: Connection, reconciler: Reconciler, group: Group, decided: Decided) -> Iterator[Problem]:
+    """Check what is kept of a question: its words and figures, made anew of its claims."""
+    there = connection.execute(select(question).where(question.c.id == group.id)).first()
+    said = [one.said for one in group.members]
+    prints = imprints(connection, {one.report for one in said})
+    if there is None or prints.keys() != {storable(one.report) for one in said}:
+        return  # told elsewhere
+    anew = row_of(
+        reconciler.question(said, {one.report: prints[storable(one.report)] for one in said}, decided), group, 0
+    )
+    shown = {name: value for name, value in anew.items() if name not in ("number", "part_of")}
+    if any(getattr(there, name) != value for name, value in shown.items()):
+        yield Problem("question", group.id, "was altered: its answers don't add up to it")
