@@ -1,6 +1,6 @@
 """Hostile files: bombs, traps in names and structure, damage; each gets a clear error within bounds, the rest go on."""
 
-# ruff: noqa: E501, S311 - what is hostile stands on one line; its chances are no secrets
+# ruff: noqa: E501 - what is hostile stands on one line; its chances are no secrets
 
 import gzip
 import io
