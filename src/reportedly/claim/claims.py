@@ -26,7 +26,7 @@ from reportedly.model.vocabulary import Factuality
 
 from .acts import act_of
 from .circumstance import anchor, is_of_force, nearest, place_of, time_of
-from .counting import Figure
+from .counted import Figure
 from .drafts import Draft, draft, recalls
 from .events import Trigger, word_of
 from .extents import extent

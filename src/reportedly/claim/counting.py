@@ -5,91 +5,36 @@ trigger (headlines, broken text); "including", "among them"; what is joined by "
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reportedly.model import Article, Parsed, Quantity, SentenceBounds, Token
+from reportedly.model import Parsed
 
-from .events import Trigger, word_of
+from .counted import Figure, fits, moves
+from .events import Trigger
 from .participants import agents, patients
 from .tables import event_table, words
+from .tolls import BREAKS, TOLL_REACH, by_reckoning, by_toll
 
 AFTER = 6
 """How many words may stand between a figure and the participle after it: "4 senior rebel army chiefs arrested"."""
 BEFORE = 5
 """How many words may stand between a verb and the figure after it: "killed at least another 22"."""
-TOLL_REACH = 12
 INCLUSIVE_REACH = 5
 PARTITIVE = frozenset({"among them", "among whom", "among those", "of them", "of whom", "of those"})
-BREAKS = frozenset({".", ";", ":", "—", "–", "?", "!"})
+PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 OUT_OF = frozenset({"of"})
 PARTITION = "with the figure that it is part of"
 
 
-@dataclass(slots=True)
-class Figure:
-    """A quantity in its sentence: its tokens, the head of what it counts, and, once found, its event."""
-
-    quantity: Quantity
-    first: int
-    last: int
-    head: int
-    trigger: Trigger | None = None
-    whole: "Figure | None" = None
-    further: list[Trigger] = field(default_factory=list)
-    """Other events of the same people: "the 900 displaced have returned"."""
-    how: str = ""
-    """By which rule it was put to its event, in words."""
-    unit: str | None = None
-    """The lemma of what is counted, also where the figure before says it: "6,120 houses damaged, 2,340 destroyed"."""
-
-
-def figures_in(
-    article: Article, parsed: Parsed, sentence: SentenceBounds, quantities: Sequence[Quantity]
-) -> list[Figure]:
-    """Give the counts of a sentence with their tokens, in order."""
-    found = []
-    for quantity in quantities:
-        start, end = article.offsets(quantity.spans[0])
-        if quantity.scale != "count" or not sentence.start <= start < sentence.end:
-            continue
-        tokens = parsed.tokens_in(start, end)
-        if tokens:
-            head = _counted_head(parsed, tokens)
-            found.append(Figure(quantity, tokens[0].i, tokens[-1].i, head, unit=quantity.unit))
-    return sorted(found, key=lambda one: (one.first, one.last))
-
-
-def _counted_head(parsed: Parsed, tokens: Sequence[Token]) -> int:
-    """Climb from a number to the noun that it counts; a number that counts nothing named stands for itself."""
-    inside_span = {one.i for one in tokens}
-    heads = [one for one in tokens if one.head not in inside_span or one.head == one.i]
-    token = next(
-        (one for pos in ("NUM", "NOUN", "ADJ") for one in heads if one.pos == pos), tokens[0] if not heads else heads[0]
-    )
-    for _ in range(4):
-        above = parsed.tokens[token.head]
-        inside = token.dep in ("nummod", "quantmod", "det", "predet", "advmod", "amod", "compound")
-        if (
-            not inside
-            or above.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "SYM", "PRON", "X", "ADV")
-            or above.i == token.i
-        ):
-            break
-        if any(one.pos == "VERB" and one.dep not in ("amod", "conj") for one in parsed.tokens[token.i + 1 : above.i]):
-            # "20,000 leaving this morning" counts no mornings
-            break
-        token = above
-    return token.i
-
-
-def place(parsed: Parsed, sentence: SentenceBounds, figures: list[Figure], triggers: Sequence[Trigger]) -> None:
+def place(parsed: Parsed, figures: list[Figure], triggers: Sequence[Trigger]) -> None:
     """Give each figure of a sentence its event, where it has one. Changes the figures."""
     done_to = {trigger: frozenset(patients(parsed, trigger)) for trigger in triggers}
     done_by = {trigger: frozenset(agents(parsed, trigger)) for trigger in triggers}
     for figure in figures:
         _by_grammar(parsed, figure, triggers, done_to, done_by)
     _note(figures, "by grammar: it counts whom the event befalls, or the event's own noun")
+    by_reckoning(parsed, figures, triggers)
+    _note(figures, "by grammar: it is the number that is reached")
     for figure in figures:
         if figure.trigger is None:
             _by_neighbourhood(parsed, figure, figures, triggers)
@@ -97,12 +42,10 @@ def place(parsed: Parsed, sentence: SentenceBounds, figures: list[Figure], trigg
     _share_units(parsed, figures)
     _link_parts(parsed, figures)
     _note(figures, PARTITION)
-    for place_rest, how in (
-        (_by_conjunction, "with the figure it is joined to"),
-        (_by_toll, "as the number of a toll"),
-    ):
-        place_rest(parsed, sentence, figures, triggers)
-        _note(figures, how)
+    _by_conjunction(parsed, figures, triggers)
+    _note(figures, "with the figure it is joined to")
+    by_toll(parsed, figures, triggers)
+    _note(figures, "as the number of a toll")
     _link_parts(parsed, figures)
     _note(figures, PARTITION)
 
@@ -137,14 +80,18 @@ def _by_grammar(
             found.append((_directness(parsed, trigger), trigger))
         elif trigger.frame.outcome is None and own & done_by[trigger]:
             found.append((3, trigger))
-    found = [one for one in found if _fits(figure.quantity, one[1], sure=True)]
+    found = [one for one in found if fits(figure.quantity, one[1], sure=True)]
+    whole = _whole_of(parsed, figure)
+    found = [one for one in found if one[1].i not in whole] or found
     found.sort(key=lambda one: (one[0], one[1].i))
     if found:
         figure.trigger = found[0][1]
         figure.further = [
             trigger
             for _, trigger in found[1:]
-            if trigger.frame.outcome and trigger.frame.name != found[0][1].frame.name
+            if trigger.frame.outcome
+            and trigger.frame.name != found[0][1].frame.name
+            and not (trigger.frame.name == "corpses" and trigger.frame.outcome == found[0][1].frame.outcome)
         ]
 
 
@@ -162,34 +109,17 @@ def _inner_noun(parsed: Parsed, figure: Figure) -> set[int]:
     return found
 
 
+def _whole_of(parsed: Parsed, figure: Figure) -> set[int]:
+    """Give the noun of a known whole that the figure is taken from: "five of the wounded" aren't all who are."""
+    if figure.quantity.bound == "vague":
+        return set()
+    return {i for i in _inner_noun(parsed, figure) if any(one.dep in ("det", "poss") for one in parsed.children(i))}
+
+
 def _directness(parsed: Parsed, trigger: Trigger) -> int:
     """Order events of one patient: events with an outcome first, among them predicates before modifiers of the noun."""
     modifier = parsed.tokens[trigger.i].dep in ("amod", "acl", "relcl")
     return (0 if trigger.frame.outcome else 2) + (1 if modifier else 0)
-
-
-def _fits(quantity: Quantity, trigger: Trigger, *, sure: bool) -> bool:
-    """Say whether an event can be counted in such units; where only nearness speaks for it, people are asked for."""
-    unit = (quantity.unit or "").lower()
-    frame, table = trigger.frame, event_table()
-    if frame.needs_housing:
-        return unit in table.housing or unit in words("housed")
-    if frame.weak and unit and not _moves(unit):
-        return False
-    if not unit:
-        return sure or frame.outcome not in (None, "destroyed", "captured")
-    if frame.outcome in (None, "destroyed", "captured"):
-        return sure or (unit in table.housing and frame.outcome == "destroyed")
-    if unit in words("uncounted") or (unit in table.hazards and unit not in table.persons):
-        return unit in words("housed") and frame.type == "DISPLACE"
-    return sure or unit in table.persons or unit in table.adjectives or unit not in table.nouns
-
-
-def _moves(unit: str) -> bool:
-    """Say whether what is counted may be people: all but what lists know for things, acts and times."""
-    table = event_table()
-    things = unit in words("uncounted") or unit in table.hazards or unit in table.housing or unit in table.violence
-    return unit in table.persons or (not things and (unit not in table.nouns or table.nouns[unit].type == "DISPLACE"))
 
 
 def _by_neighbourhood(parsed: Parsed, figure: Figure, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> None:
@@ -201,7 +131,7 @@ def _by_neighbourhood(parsed: Parsed, figure: Figure, figures: Sequence[Figure],
         if (
             distance is not None
             and trigger.frame.outcome
-            and _fits(figure.quantity, trigger, sure=not figure.quantity.unit)
+            and fits(figure.quantity, trigger, sure=not figure.quantity.unit)
         ):
             rank = (distance, trigger.i, trigger)
             best = rank if best is None or rank[:2] < best[:2] else best
@@ -255,7 +185,7 @@ def _link_parts(parsed: Parsed, figures: list[Figure]) -> None:
 
 def _people(figure: Figure) -> bool:
     """Say whether a figure counts people, as far as its unit tells."""
-    return _moves((figure.quantity.unit or "person").lower())
+    return moves((figure.quantity.unit or "person").lower())
 
 
 def _plain_people(figure: Figure) -> bool:
@@ -288,7 +218,7 @@ def _joined(parsed: Parsed, one: Figure, other: Figure) -> bool:
     )
 
 
-def _by_conjunction(parsed: Parsed, _: SentenceBounds, figures: list[Figure], triggers: Sequence[Trigger]) -> None:
+def _by_conjunction(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> None:
     """Give "and five soldiers", "15 in the north and another six in the south" the event of the figure before."""
     for at, figure in enumerate(figures):
         after = next((one for one in figures[at + 1 :] if one.whole is not figure), None)
@@ -303,12 +233,21 @@ def _by_conjunction(parsed: Parsed, _: SentenceBounds, figures: list[Figure], tr
             trigger.frame.outcome and before.last < trigger.i < figure.first and trigger != before.trigger
             for trigger in triggers
         )
-        if stopped or not _fits(figure.quantity, before.trigger, sure=False):
+        stopped = stopped or _tells_of_its_own(parsed, figure, before)
+        if stopped or not fits(figure.quantity, before.trigger, sure=False):
             continue
         if _joined(parsed, before, figure) or (
             bare and len(between) <= TOLL_REACH and figure.quantity.bound != "vague"
         ):
             figure.trigger = before.trigger
+
+
+def _tells_of_its_own(parsed: Parsed, figure: Figure, before: Figure) -> bool:
+    """Say whether a figure is subject or object of a verb of its own: "22 died and 41 were rescued"."""
+    token = parsed.tokens[figure.head]
+    above = parsed.tokens[token.head]
+    events = {before.trigger.i, before.trigger.last} if before.trigger else set()
+    return token.dep in PARTICIPANTS and above.pos == "VERB" and above.i > before.last and above.i not in events
 
 
 def _by_what_follows(parsed: Parsed, figure: Figure, after: Figure) -> None:
@@ -327,66 +266,3 @@ def _by_what_follows(parsed: Parsed, figure: Figure, after: Figure) -> None:
     ):
         verbs = any(token.pos in ("VERB", "AUX") for token in parsed.tokens[figure.last + 1 : after.first])
         figure.trigger = None if verbs else trigger
-
-
-def _by_toll(parsed: Parsed, _: SentenceBounds, figures: list[Figure], triggers: Sequence[Trigger]) -> None:
-    """Give "the toll rose from 17 to 19", "a toll of 31", "put casualties at 20" their numbers."""
-    for trigger in triggers:
-        if trigger.frame.patient != "value" and not _is_number_of(parsed, trigger):
-            continue
-        for figure in figures:
-            if figure.trigger is not None or figure.first <= trigger.last:
-                continue
-            if figure.first - trigger.last > TOLL_REACH and not _of_one_verb(parsed, trigger, figure):
-                continue
-            between = parsed.tokens[trigger.last + 1 : figure.first]
-            if any(one.text in BREAKS for one in between) or not _fits(figure.quantity, trigger, sure=False):
-                continue
-            opens = parsed.tokens[figure.first].lemma in ("at", "of", "to")
-            if opens or any(
-                word_of(one)
-                in (
-                    "of",
-                    "to",
-                    "at",
-                    "from",
-                    "reach",
-                    "pass",
-                    "top",
-                    "exceed",
-                    "hit",
-                    "stand",
-                    "be",
-                    "cross",
-                    "past",
-                    "as",
-                    "than",
-                    "above",
-                    "over",
-                    "by",
-                )
-                for one in between
-            ):
-                figure.trigger = trigger
-
-
-def _is_number_of(parsed: Parsed, trigger: Trigger) -> bool:
-    """Say whether a trigger stands for people whose number is told: "the number of the missing stands at 11"."""
-    token = parsed.tokens[trigger.i]
-    above = parsed.tokens[token.head]
-    return token.dep == "pobj" and above.lemma == "of" and word_of(parsed.tokens[above.head]) in words("figure_nouns")
-
-
-def _of_one_verb(parsed: Parsed, trigger: Trigger, figure: Figure) -> bool:
-    """Say whether a toll and a number hang on one verb: "the toll … has been raised from 17 to 19"."""
-    above = parsed.tokens[parsed.tokens[trigger.i].head]
-    if above.pos not in ("VERB", "AUX"):
-        return False
-    i = figure.head
-    for _ in range(3):
-        i = parsed.tokens[i].head
-        if i == above.i:
-            return True
-        if parsed.tokens[i].dep != "prep":
-            return False
-    return False

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 
 from reportedly.model import Article, Parsed, Quantity, SentenceBounds
 
-from .counting import Figure, figures_in, place
+from .counted import Figure, figures_in
+from .counting import place
 from .events import Trigger, find, word_of
 from .participants import agents, child, is_carried, patients
 from .tables import event_table
 
 BARE_NOUNS = frozenset({"arrest", "surrender", "evacuate"})
 """Frames whose noun alone tells that it happened: "the arrests followed a search"."""
+COUNTED = frozenset({"collapse", "corpses"})
+"""Frames that tell of nothing a coder would write down where nobody is counted."""
 AIMS = frozenset({"on", "to", "at"})
 SETTING = frozenset({"of", "by", "in", "on", "at"})
 """What leads from an event's noun to its people, place and day."""
@@ -45,7 +48,7 @@ def draft(article: Article, parsed: Parsed, sentence: SentenceBounds, quantities
     triggers = _merged(parsed, found)
     twins = tuple(one.i for one in found if one not in triggers)
     figures = figures_in(article, parsed, sentence, quantities)
-    place(parsed, sentence, figures, triggers)
+    place(parsed, figures, triggers)
     drafts: list[Draft] = []
     for trigger in triggers:
         drafts.extend(_of_trigger(parsed, sentence, trigger, figures))
@@ -76,7 +79,7 @@ def _worth(parsed: Parsed, trigger: Trigger, by: Sequence[int], to: Sequence[int
     frame = trigger.frame
     if counted:
         return 0.95
-    if frame.weak or frame.patient == "value" or frame.name == "collapse":
+    if frame.weak or frame.patient == "value" or frame.name in COUNTED:
         return 0.0
     if trigger.kind == "adjective":
         return 0.7 if to and parsed.tokens[trigger.i].dep in ("acomp", "attr", "oprd", "ROOT", "ccomp") else 0.0
@@ -128,6 +131,8 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
         or (frame.outcome and trigger.kind == "verb" and frame.patient == "object" and _thinks(parsed, trigger))
         # "were left homeless" moves nobody
         or (frame.weak and any(one.dep in ("oprd", "acomp") for one in parsed.children(trigger.i)))
+        # "200 of them left in the hills" stay there
+        or (frame.weak and parsed.tokens[trigger.i].lemma == "leave" and parsed.tokens[trigger.i].dep == "acl")
         or (frame.needs_agent and not _enforced(parsed, sentence, trigger))
     )
     if refused or not (frame.needs or frame.needs_person or frame.needs_housing):

@@ -2,7 +2,7 @@
 
 from reportedly.model import Parsed
 
-from .counting import Figure
+from .counted import Figure
 from .drafts import Draft
 
 PLAIN = "a statement with no word of the table of events: its main predicate stands for it"

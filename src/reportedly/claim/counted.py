@@ -1,0 +1,90 @@
+"""Hold the counts of a sentence: their tokens, what they count, and which events can be counted in such units."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportedly.model import Article, Parsed, Quantity, SentenceBounds, Token
+
+from .events import Trigger
+from .tables import event_table, words
+
+
+@dataclass(slots=True)
+class Figure:
+    """A quantity in its sentence: its tokens, the head of what it counts, and, once found, its event."""
+
+    quantity: Quantity
+    first: int
+    last: int
+    head: int
+    trigger: Trigger | None = None
+    whole: "Figure | None" = None
+    further: list[Trigger] = field(default_factory=list)
+    """Other events of the same people: "the 900 displaced have returned"."""
+    how: str = ""
+    """By which rule it was put to its event, in words."""
+    unit: str | None = None
+    """The lemma of what is counted, also where the figure before says it: "6,120 houses damaged, 2,340 destroyed"."""
+
+
+def figures_in(
+    article: Article, parsed: Parsed, sentence: SentenceBounds, quantities: Sequence[Quantity]
+) -> list[Figure]:
+    """Give the counts of a sentence with their tokens, in order."""
+    found = []
+    for quantity in quantities:
+        start, end = article.offsets(quantity.spans[0])
+        if quantity.scale != "count" or not sentence.start <= start < sentence.end:
+            continue
+        tokens = parsed.tokens_in(start, end)
+        if tokens:
+            head = _counted_head(parsed, tokens)
+            found.append(Figure(quantity, tokens[0].i, tokens[-1].i, head, unit=quantity.unit))
+    return sorted(found, key=lambda one: (one.first, one.last))
+
+
+def _counted_head(parsed: Parsed, tokens: Sequence[Token]) -> int:
+    """Climb from a number to the noun that it counts; a number that counts nothing named stands for itself."""
+    inside_span = {one.i for one in tokens}
+    heads = [one for one in tokens if one.head not in inside_span or one.head == one.i]
+    token = next(
+        (one for pos in ("NUM", "NOUN", "ADJ") for one in heads if one.pos == pos), tokens[0] if not heads else heads[0]
+    )
+    for _ in range(4):
+        above = parsed.tokens[token.head]
+        inside = token.dep in ("nummod", "quantmod", "det", "predet", "advmod", "amod", "compound")
+        if (
+            not inside
+            or above.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "SYM", "PRON", "X", "ADV")
+            or above.i == token.i
+        ):
+            break
+        if any(one.pos == "VERB" and one.dep not in ("amod", "conj") for one in parsed.tokens[token.i + 1 : above.i]):
+            # "20,000 leaving this morning" counts no mornings
+            break
+        token = above
+    return token.i
+
+
+def fits(quantity: Quantity, trigger: Trigger, *, sure: bool) -> bool:
+    """Say whether an event can be counted in such units; where only nearness speaks for it, people are asked for."""
+    unit = (quantity.unit or "").lower()
+    frame, table = trigger.frame, event_table()
+    if frame.needs_housing:
+        return unit in table.housing or unit in words("housed")
+    if frame.weak and unit and not moves(unit):
+        return False
+    if not unit:
+        return sure or frame.outcome not in (None, "destroyed", "captured")
+    if frame.outcome in (None, "destroyed", "captured"):
+        return sure or (unit in table.housing and frame.outcome == "destroyed")
+    if unit in words("uncounted") or (unit in table.hazards and unit not in table.persons):
+        return unit in words("housed") and frame.type == "DISPLACE"
+    return sure or unit in table.persons or unit in table.adjectives or unit not in table.nouns
+
+
+def moves(unit: str) -> bool:
+    """Say whether what is counted may be people: all but what lists know for things, acts and times."""
+    table = event_table()
+    things = unit in words("uncounted") or unit in table.hazards or unit in table.housing or unit in table.violence
+    return unit in table.persons or (not things and (unit not in table.nouns or table.nouns[unit].type == "DISPLACE"))

@@ -1,0 +1,104 @@
+"""Give tolls and numbers that are reached their figures: "the toll rose from 17 to 19", "fatalities reached 89"."""
+
+from collections.abc import Sequence
+
+from reportedly.model import Parsed, Token
+
+from .counted import Figure, fits
+from .events import Trigger, word_of
+from .tables import words
+
+TOLL_REACH = 12
+"""How many words may stand between a toll and its number."""
+BREAKS = frozenset({".", ";", ":", "—", "–", "?", "!"})
+LEADING = frozenset({"to", "at", "from", "past", "above", "over", "by"})
+"""What leads from a verb of reaching to the number."""
+INTRODUCING = LEADING | {"of", "reach", "pass", "top", "exceed", "hit", "stand", "be", "cross", "as", "than"}
+"""What leads from a toll to its number."""
+
+
+def by_toll(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> None:
+    """Give "the toll rose from 17 to 19", "a toll of 31", "put casualties at 20" their numbers."""
+    for trigger in triggers:
+        if trigger.frame.patient != "value" and not _is_number_of(parsed, trigger):
+            continue
+        for figure in figures:
+            if figure.trigger is None and _is_its_number(parsed, trigger, figure):
+                figure.trigger = trigger
+
+
+def _is_its_number(parsed: Parsed, trigger: Trigger, figure: Figure) -> bool:
+    """Say whether a figure follows a toll, closely or under one verb, after a word that leads to a number."""
+    away = figure.first - trigger.last
+    if away <= 0 or (away > TOLL_REACH and not _of_one_verb(parsed, trigger, figure)):
+        return False
+    between = parsed.tokens[trigger.last + 1 : figure.first]
+    if any(one.text in BREAKS for one in between) or not fits(figure.quantity, trigger, sure=False):
+        return False
+    opens = parsed.tokens[figure.first].lemma in ("at", "of", "to")
+    return opens or any(word_of(one) in INTRODUCING for one in between)
+
+
+def _is_number_of(parsed: Parsed, trigger: Trigger) -> bool:
+    """Say whether a trigger stands for people whose number is told: "the number of the missing stands at 11"."""
+    token = parsed.tokens[trigger.i]
+    above = parsed.tokens[token.head]
+    return token.dep == "pobj" and above.lemma == "of" and word_of(parsed.tokens[above.head]) in words("figure_nouns")
+
+
+def _of_one_verb(parsed: Parsed, trigger: Trigger, figure: Figure) -> bool:
+    """Say whether a toll and a number hang on one verb: "the toll … has been raised from 17 to 19"."""
+    above = parsed.tokens[parsed.tokens[trigger.i].head]
+    if above.pos not in ("VERB", "AUX"):
+        return False
+    i = figure.head
+    for _ in range(3):
+        i = parsed.tokens[i].head
+        if i == above.i:
+            return True
+        if parsed.tokens[i].dep != "prep":
+            return False
+    return False
+
+
+def by_reckoning(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> None:
+    """Give "the number of people killed has risen to 11, from seven", "fatalities reached 89" their numbers."""
+    for trigger in triggers:
+        verb = _reckoned_by(parsed, trigger)
+        if verb is None:
+            continue
+        for figure in figures:
+            reached = figure.trigger is None and figure.first > verb.i and _hangs_on(parsed, figure, verb)
+            if reached and fits(figure.quantity, trigger, sure=False):
+                figure.trigger = trigger
+
+
+def _reckoned_by(parsed: Parsed, trigger: Trigger) -> Token | None:
+    """Give the verb by which a toll, or the number of those whom an event befell, is said to come to something."""
+    token = parsed.tokens[trigger.i]
+    if trigger.frame.outcome is None or (trigger.kind == "verb" and token.dep not in ("acl", "relcl")):
+        return None
+    for _ in range(4):
+        above = parsed.tokens[token.head]
+        if token.dep in ("nsubj", "nsubjpass") and above.pos in ("VERB", "AUX", "NOUN"):
+            return above if above.lemma in words("reckoning") else None
+        if token.dep not in ("acl", "relcl", "amod", "compound", "pobj", "prep") or above.i == token.i:
+            return None
+        if token.dep == "prep" and word_of(above) not in words("figure_nouns"):
+            return None
+        token = above
+    return None
+
+
+def _hangs_on(parsed: Parsed, figure: Figure, verb: Token) -> bool:
+    """Say whether a figure is what a verb leads to: its object, or after its "to", "at" and "from"."""
+    token = parsed.tokens[figure.head]
+    for _ in range(5):
+        if token.dep not in ("dobj", "attr", "pobj", "prep", "npadvmod", "oprd", "acomp", "nummod", "conj"):
+            return False
+        if token.dep == "prep" and token.lemma not in LEADING:
+            return False
+        token = parsed.tokens[token.head]
+        if token.i == verb.i:
+            return True
+    return False
