@@ -16,7 +16,8 @@ from reportedly.fetch.feeds import Feed, parse_feed
 from reportedly.fetch.manners import Manners
 from reportedly.fetch.web import Web
 from reportedly.keeping import Ledger
-from reportedly.watching import Event, Rhythm, State, Watcher, discover, feeds_of, follow, leave, states
+from reportedly.polling import Event, Rhythm, State
+from reportedly.watching import Watcher, discover, feeds_of, follow, leave, states
 from tests.fetch.local_web import LocalWeb, Request, article
 
 ITEM = "<item><title>Flood report {i}</title><link>{url}</link><guid isPermaLink='false'>{i}</guid><pubDate>Sat, 14 Mar 2026 09:30:00 +0100</pubDate><description>{said}</description></item>"
@@ -187,7 +188,7 @@ def test_a_fault_in_one_feed_does_not_stop_the_others(desk: Desk, monkeypatch: p
             raise OSError("the disk is full")
         return parse_feed(content, url)
 
-    monkeypatch.setattr("reportedly.watching.parse_feed", parse)
+    monkeypatch.setattr("reportedly.polling.parse_feed", parse)
     desk.follow(odd, well)
     events = {one.feed: one for one in desk.watch(once=True)}
     assert events[well].counts == {"added": 1}
@@ -201,6 +202,25 @@ def test_a_feed_that_asks_to_be_left_alone_is(asked: str, kept: int, desk: Desk)
     desk.follow(url)
     (event,) = desk.watch(once=True)
     assert round(event.again_in) == kept
+
+
+@pytest.mark.parametrize(("status", "others"), [(503, ["/1"]), (429, [])])
+def test_a_page_whose_server_asks_for_rest_is_left_alone(status: int, others: list[str], desk: Desk) -> None:
+    """An entry's page isn't asked again before the time it says (Retry-After), nor, after a 429, its host's others."""
+    url = desk.feed("news.example", 1)
+    pages = [desk.local.page("pages.example", "/0", "", status=status, Retry_After="1800")]
+    pages.append(desk.local.page("pages.example", "/1", article(1)))
+    desk.entries["news.example"] = [ITEM.format(i=i, url=one, said="In short.") for i, one in enumerate(pages)][::-1]
+    desk.follow(url)
+    began = desk.now
+    desk.watch(until=began + 1700, rhythm=Rhythm(60, 3600))
+    assert [one.path for one in desk.local.asked if one.host.startswith("pages") and one.path != "/robots.txt"] == [
+        "/0",
+        *others,
+    ]
+    desk.local.page("pages.example", "/0", article(0))
+    events = desk.watch(until=began + 4000, rhythm=Rhythm(60, 600))
+    assert sum(one.counts.get("added", 0) for one in events) == 2 - len(others)
 
 
 def test_each_feed_has_its_rhythm_and_none_starves(desk: Desk) -> None:

@@ -87,10 +87,14 @@ class UnknownLanguage(InputError):
 class FetchError(InputError):
     """An address gave no page.
 
-    `passing` says that it may give one later.
+    `passing` says that it may give one later; `wait` is how many seconds its server asks to be left alone till then.
     """
 
     passing: bool = False
+
+    def __init__(self, message: str, *, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.wait = wait or 0.0
 
 
 class AddressRefused(FetchError):
@@ -102,13 +106,9 @@ class RobotsRefused(FetchError):
 
 
 class Unreachable(FetchError):
-    """The server gave no answer, or failed.
-
-    `wait` is how many seconds it asks to be left alone.
-    """
+    """The server gave no answer, or failed."""
 
     passing = True
-    wait: float = 0.0
 
 
 class NotThere(FetchError):

@@ -8,8 +8,9 @@ from pathlib import Path
 from reportedly.errors import BadSetting, InputError
 from reportedly.fetch.feeds import read_opml, write_opml
 from reportedly.model.vocabulary import ReaderName
+from reportedly.polling import Event, Rhythm
 from reportedly.settings import settings
-from reportedly.watching import Event, Rhythm, Watcher, discover, feeds_of, follow, leave, states
+from reportedly.watching import Watcher, discover, feeds_of, follow, leave, states
 
 from .keeping import opened
 from .online import Online

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from reportedly.errors import Unreachable
 from reportedly.model import LARGEST
 
 from .guard import Resolve, system_addresses
 
 LONGEST_DELAY = 60.0
 """Seconds between requests that a robots.txt may ask for at most; what asks for more isn't fetched in a batch."""
+LONGEST_REST = 86_400.0
+"""Seconds for which a server is left alone at most when it says that it's asked too much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,38 @@ class Lanes:
         self._lock = threading.Lock()
         self._lanes: dict[str, threading.Lock] = {}
         self._next: dict[str, float] = {}
+        self._resting: dict[str, float] = {}
 
     @contextmanager
     def turn(self, host: str, *, delay: float = 0.0) -> Iterator[None]:
-        """Wait for a host's turn, and let it rest afterwards, `delay` seconds if that is longer than usual."""
+        """Wait for a host's turn, and let it rest afterwards, `delay` seconds if that is longer than usual.
+
+        Raises Unreachable where the host asked for a longer rest than anyone waits.
+        """
         with self._lock:
             lane = self._lanes.setdefault(host, threading.Lock())
-        with lane:
-            wait = self._next.get(host, 0.0) - time.monotonic()
-            if wait > 0:
-                self._manners.sleep(wait)
-            try:
-                yield
-            finally:
-                self._next[host] = time.monotonic() + max(delay, self._manners.delay)
+        with lane, self._entered(host, max(delay, self._manners.delay)):
+            yield
+
+    @contextmanager
+    def _entered(self, host: str, delay: float) -> Iterator[None]:
+        """Be the only one of this process who asks a host."""
+        self._mind(host, self._resting.get(host, 0.0) - self._manners.clock())
+        wait = self._next.get(host, 0.0) - time.monotonic()
+        if wait > 0:
+            self._manners.sleep(wait)
+        try:
+            yield
+        finally:
+            self._next[host] = time.monotonic() + delay
+
+    def rest(self, host: str, seconds: float) -> None:
+        """Leave a host alone for so long, as it asked."""
+        self._resting[host] = self._manners.clock() + min(seconds, LONGEST_REST)
+
+    def _mind(self, host: str, left: float) -> None:
+        """Wait for the end of a rest, if it's near. Raises Unreachable."""
+        if left > self._manners.patience:
+            raise Unreachable(f"{host} asked to be left alone, for {left:.0f} s yet: try again later.", wait=left)
+        if left > 0:
+            self._manners.sleep(left)

@@ -8,7 +8,7 @@ from protego import Protego
 
 from reportedly.errors import RobotsRefused, TooLarge
 
-from .client import ROBOT, Answer
+from .client import ROBOT, Answer, asked_wait
 
 LARGEST_ROBOTS = 500 * 1024
 """Bytes of a robots.txt that are read: the least that the RFC asks for."""
@@ -25,6 +25,8 @@ class _Rules:
     rules: Protego | None
     down: str | None
     at: float
+    wait: float = 0.0
+    """Seconds that a server which failed asks to be left alone."""
 
 
 class Robots:
@@ -45,7 +47,8 @@ class Robots:
         site = "/".join(url.split("/", 3)[:3])
         kept = self._of(site)
         if kept.down:
-            error = RobotsRefused(f"The robots.txt of {site} can't be had ({kept.down}): try again later.")
+            left = max(0.0, kept.at + kept.wait - self._clock())
+            error = RobotsRefused(f"The robots.txt of {site} can't be had ({kept.down}): try again later.", wait=left)
             error.passing = True
             raise error
         if kept.rules is None:
@@ -59,7 +62,7 @@ class Robots:
     def _of(self, site: str) -> _Rules:
         with self._lock:
             kept = self._rules.get(site)
-        if kept is None or self._clock() - kept.at > (DOWN_SECONDS if kept.down else FOR_SECONDS):
+        if kept is None or self._clock() - kept.at > (max(DOWN_SECONDS, kept.wait) if kept.down else FOR_SECONDS):
             kept = self._fetch(site)
             with self._lock:
                 self._rules[site] = kept
@@ -72,7 +75,8 @@ class Robots:
         except TooLarge:
             return _Rules(None, f"it has more than {LARGEST_ROBOTS // 1024} kB", now)
         if answer.status >= 500 or answer.status == 429:  # noqa: PLR2004 - HTTP's own numbers
-            return _Rules(None, f"the server answers {answer.status}", now)
+            wait = min(asked_wait(answer) or 0.0, FOR_SECONDS)
+            return _Rules(None, f"the server answers {answer.status}", now, wait)
         if answer.status != 200:  # noqa: PLR2004
             return _Rules(None, None, now)
         return _Rules(Protego.parse(answer.body.decode("utf-8", "replace")), None, now)

@@ -16,7 +16,7 @@ from reportedly.errors import FetchError, InputError, NotThere, RobotsRefused, U
 from reportedly.model import Page
 
 from .cache import Cache, conditions
-from .client import Answer, Client, checked, host_of, next_address, why_status
+from .client import Answer, Client, asked_wait, checked, host_of, next_address, why_status
 from .links import Link
 from .look import look
 from .manners import LONGEST_DELAY, Lanes, Manners
@@ -57,14 +57,17 @@ class Fetched:
 class Web:
     """Fetch pages. Use it as a context: connections stay open until it ends.
 
-    `cache` is the file in which answers are kept, None for none. It may be used by several threads.
+    `cache` is the file in which answers are kept, None for none; `lanes` those of several processes, where they share
+    the work. It may be used by several threads.
     """
 
-    def __init__(self, manners: Manners | None = None, *, cache: Path | None = None) -> None:
+    def __init__(
+        self, manners: Manners | None = None, *, cache: Path | None = None, lanes: Lanes | None = None
+    ) -> None:
         self.manners = manners or Manners()
         self._client = Client(self.manners)
         self._cache = Cache(cache)
-        self._lanes = Lanes(self.manners)
+        self._lanes = lanes or Lanes(self.manners)
         self._robots = Robots(self._rules, self.manners.clock)
 
     def __enter__(self) -> Self:
@@ -133,6 +136,9 @@ class Web:
         kept = self._cache.stale(url, now=self.manners.clock())
         with self._lanes.turn(host_of(url), delay=delay):
             answer = self._client.ask(url, headers=conditions(kept))
+            wait = asked_wait(answer) or 0.0
+            if answer.status == 429 and wait > 0:  # noqa: PLR2004 - too many requests: it's the host that asks for rest
+                self._lanes.rest(host_of(url), wait)
         if kept is not None and answer.status == 304:  # noqa: PLR2004 - not modified
             return Fetched(self._cache.renew(kept, answer), unchanged=True)
         self._cache.keep(answer)
@@ -176,7 +182,7 @@ class Web:
             raise NotThere(f"{why_status(answer)}: check the address, or look for the page in an archive.")
         if answer.status in (401, 402, 403, 407, 451):
             raise Walled(f"{why_status(answer)}: open the page yourself, and save it.")
-        raise Unreachable(f"{why_status(answer)}: try again later.")
+        raise Unreachable(f"{why_status(answer)}: try again later.", wait=asked_wait(answer))
 
     def _canonical(self, answer: Answer, html: str | None) -> Answer:
         """Go to the address that a page calls its own, where that is one of the same site and no front page.
