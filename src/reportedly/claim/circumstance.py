@@ -42,24 +42,24 @@ def anchor(
 
 
 def nearest(
-    parsed: Parsed, trigger: Trigger, anchored: Sequence[Anchored], *, inside: Sequence[Offsets]
+    parsed: Parsed, main: int, anchored: Sequence[Anchored], *, trigger: Trigger | None, inside: Sequence[Offsets]
 ) -> list[Anchored]:
-    """Give what hangs on a trigger, else on the nearest predicate above it that has any.
+    """Give what hangs on a statement's main token or trigger, else on the nearest predicate above it that has any.
 
     `inside` bounds the search to the words of the source that speaks, so that "said on Monday" dates no event.
     """
     allowed = [one for one in anchored if not inside or any(a <= one.start < b for a, b in inside)]
     if not allowed:
         return []
-    path = [trigger.i, *(token.i for token in parsed.ancestors(trigger.i))]
-    below = {trigger.i} | set(range(trigger.first, trigger.last + 1))
+    path = [main, *(token.i for token in parsed.ancestors(main))]
+    below = {main} | (set(range(trigger.first, trigger.last + 1)) if trigger else set())
     for at, step in enumerate(path):
         below.add(step)
         here = [one for one in allowed if one.head.i == step or _hangs(parsed, one, step, below)]
         if here and (at == 0 or parsed.tokens[step].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "NUM")):
             return sorted(here, key=lambda one: (_depth(one, step), one.start))
     # the grammar of lists and broken text leads nowhere; what befell people there is still dated by its own sentence
-    return list(allowed) if trigger.frame.outcome else []
+    return list(allowed) if trigger is not None and trigger.frame.outcome else []
 
 
 def _depth(one: Anchored, step: int) -> int:
@@ -92,13 +92,13 @@ def time_of(parsed: Parsed, one: Anchored, timex: Timex) -> ClaimTime | None:
     return ClaimTime(timex.id, "as_of" if as_of else "event")
 
 
-def is_of_force(parsed: Parsed, one: Anchored, trigger: Trigger) -> bool:
+def is_of_force(parsed: Parsed, one: Anchored, main: int) -> bool:
     """Say whether a place is where force comes from that isn't the event itself: "displaced by fire from the hills"."""
     prep = next((token for token in parsed.ancestors(one.head.i) if token.dep == "prep"), None)
     if prep is None or prep.text.lower() not in words("from"):
         return False
     above = parsed.tokens[prep.head]
-    return above.pos in ("NOUN", "PROPN") and word_of(above) in event_table().violence and above.i != trigger.i
+    return above.pos in ("NOUN", "PROPN") and word_of(above) in event_table().violence and above.i != main
 
 
 def place_of(parsed: Parsed, one: Anchored) -> ClaimPlace:

@@ -32,8 +32,8 @@ from .events import Trigger, word_of
 from .extents import extent
 from .kinds import kind_of
 from .participants import is_carried, is_nobody, is_presupposed
-from .plain import plain
-from .saying import Sayings, origin_of, voice_of, weakest
+from .plain import counted, plain
+from .saying import Sayings, issuer_of, origin_of, voice_of, weakest
 from .subclauses import subclauses
 from .tables import event_table, words
 from .tellers import before_cue, teller
@@ -92,6 +92,7 @@ def make(report: Report) -> tuple[list[Claim], dict[str, int], dict[str, Quantit
         where = [one for one in places.get(at, ()) if isinstance(one, Place)]
         drafts = draft(report.article, report.parsed, sentence, counts)
         drafts += plain(report.parsed, report.sayings, sentence, drafts)
+        drafts = counted(report.article, report.parsed, sentence, drafts, counts)
         told = [
             (claim, one)
             for one in drafts
@@ -137,7 +138,9 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
     spans, inside = extent(report.article, report.parsed, report.sayings, draft_, attribution=attribution)
     times, places = _circumstances(report, draft_, when, where, inside)
     quantities = tuple(dict.fromkeys(one.quantity.id for one in draft_.figures))
-    origin, chain = origin_of(attribution), report.sayings.chain(attribution)
+    origin, chain = origin_of(attribution, report.cast), report.sayings.chain(attribution)
+    if chain and origin.entity and origin.entity not in chain and issuer_of(attribution, report.cast):
+        chain = (*chain[:-1], origin.entity)  # "the statement said" is its issuer's
     if origin.basis == "none" and draft_.figures:
         origin, chain = _told(report, draft_, attribution) or (origin, chain)
     voice = voice_of(article, main.start, attribution)
@@ -266,17 +269,16 @@ def _circumstances(
     report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence[Place], inside: tuple[Offsets, ...]
 ) -> tuple[tuple[ClaimTime, ...], tuple[ClaimPlace, ...]]:
     """Give the times and places of a claim that its own sentence has."""
-    trigger = draft_.trigger
-    if trigger is None:
-        return (), ()
+    main = draft_.trigger.i if draft_.trigger else draft_.main
     parsed, by_id = report.parsed, {one.id: one for one in when}
     anchored = anchor(report.article, parsed, draft_.sentence, when)
-    dated = [time_of(parsed, one, by_id[one.id]) for one in nearest(parsed, trigger, anchored, inside=inside)]
+    near = nearest(parsed, main, anchored, trigger=draft_.trigger, inside=inside)
+    dated = [time_of(parsed, one, by_id[one.id]) for one in near]
     located = anchor(report.article, parsed, draft_.sentence, where)
     found = [
         place_of(parsed, one)
-        for one in nearest(parsed, trigger, located, inside=inside)
-        if not is_of_force(parsed, one, trigger)
+        for one in nearest(parsed, main, located, trigger=draft_.trigger, inside=inside)
+        if not is_of_force(parsed, one, main)
     ]
     return tuple(dict.fromkeys(one for one in dated if one)), tuple(dict.fromkeys(found))
 

@@ -27,14 +27,21 @@ class Figure:
     """The lemma of what is counted, also where the figure before says it: "6,120 houses damaged, 2,340 destroyed"."""
 
 
-def figures_in(
+def counts_in(
     article: Article, parsed: Parsed, sentence: SentenceBounds, quantities: Sequence[Quantity]
 ) -> list[Figure]:
     """Give the counts of a sentence with their tokens, in order."""
+    return figures_in(article, parsed, sentence, [one for one in quantities if one.scale == "count"])
+
+
+def figures_in(
+    article: Article, parsed: Parsed, sentence: SentenceBounds, quantities: Sequence[Quantity]
+) -> list[Figure]:
+    """Give the figures of a sentence, of any scale, with their tokens, in order."""
     found = []
     for quantity in quantities:
         start, end = article.offsets(quantity.spans[0])
-        if quantity.scale != "count" or not sentence.start <= start < sentence.end:
+        if not sentence.start <= start < sentence.end:
             continue
         tokens = parsed.tokens_in(start, end)
         if tokens:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.model import Article, Parsed, Quantity, SentenceBounds
 
-from .counted import Figure, figures_in
+from .counted import Figure, counts_in
 from .counting import place
 from .events import Trigger, find, word_of
 from .participants import agents, child, is_carried, patients
@@ -47,7 +47,7 @@ def draft(article: Article, parsed: Parsed, sentence: SentenceBounds, quantities
     found = [one for one in find(parsed, sentence) if _holds(parsed, sentence, one)]
     triggers = _merged(parsed, found)
     twins = tuple(one.i for one in found if one not in triggers)
-    figures = figures_in(article, parsed, sentence, quantities)
+    figures = counts_in(article, parsed, sentence, quantities)
     place(parsed, figures, triggers)
     drafts: list[Draft] = []
     for trigger in triggers:

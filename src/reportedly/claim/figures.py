@@ -57,12 +57,12 @@ def _around(one: Quantity, other: Quantity) -> bool:
 
 
 def _rounded(round_: Quantity, precise: Quantity) -> bool:
-    """Say whether a figure is another one to its first one or two digits: "one thousand" for 1,217."""
+    """Say whether a figure is another one to its first one or two digits, cut or rounded: "one thousand" for 1,217."""
     value, other = int(round_.value or 0), int(precise.value or 0)
     if min(value, other) < SMALLEST_ROUNDED or other % 10 ** max(len(str(other)) - 2, 1) == 0:
         return False
     steps = [10 ** (len(str(other)) - kept) for kept in (1, 2) if len(str(other)) > kept]
-    return any(value in (other // step * step, -(-other // step) * step) for step in steps if step > 1)
+    return any(value in (other // step * step, (other + step // 2) // step * step) for step in steps if step > 1)
 
 
 def _word(quantity: Quantity) -> str:

@@ -1,16 +1,20 @@
 """Draft the plain statements: what a sentence or a source says though no word of it tells of an event of the table."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
-from reportedly.model import Parsed, SentenceBounds, Token
+from reportedly.model import Article, Parsed, Quantity, SentenceBounds, Token
 
 from .basis import conclusion, reasons
+from .counted import Figure, figures_in
 from .drafts import Draft
 from .participants import child, coordinated, subject
 from .saying import Sayings
 from .tables import words
 
 COMPLEMENTS = ("acomp", "attr", "oprd")
+TELLING = ("acl", "ccomp", "relcl", "xcomp", "nummod")
 MIN_WORDS = 3
 
 
@@ -34,6 +38,30 @@ def plain(parsed: Parsed, sayings: Sayings, sentence: SentenceBounds, drafts: Se
         to = tuple(coordinated(parsed, done_to.i)) if done_to is not None else ()
         found.append(Draft(sentence, said.i, None, (), by, to, 0.6))
     return found
+
+
+def counted(
+    article: Article, parsed: Parsed, sentence: SentenceBounds, drafts: Sequence[Draft], quantities: Sequence[Quantity]
+) -> list[Draft]:
+    """Give plain statements the figures that stand in them and in no event: "12 schools are under water".
+
+    A figure belongs to the nearest predicate above it; where that's an event's, it was no figure of that event.
+    """
+    taken = {figure.quantity.id for one in drafts for figure in one.figures}
+    rest = [one for one in quantities if one.id not in taken and not one.scale.startswith("duration")]
+    mains = {one.main: one for one in drafts}
+    found: dict[int, list[Figure]] = defaultdict(list)
+    for figure in figures_in(article, parsed, sentence, rest):
+        above = (figure.head, *(token.i for token in parsed.ancestors(figure.head)))
+        home = next((mains[i] for i in (_said(parsed, i) for i in above) if i in mains), None)
+        if home is not None and home.trigger is None:
+            found[home.main].append(replace(figure, how="in the statement that it stands in"))
+    return [replace(one, figures=tuple(found[one.main])) if one.main in found else one for one in drafts]
+
+
+def _said(parsed: Parsed, i: int) -> int:
+    """Give what stands for a predicate among the statements: its complement after "is"."""
+    return _complement(parsed, parsed.tokens[i]).i
 
 
 def _predicates(parsed: Parsed, sayings: Sayings, sentence: SentenceBounds) -> list[Token]:
@@ -89,10 +117,10 @@ def _heads_of_contents(parsed: Parsed, sayings: Sayings, sentence: SentenceBound
 
 
 def _states(parsed: Parsed, token: Token) -> bool:
-    """Say whether a token can be what a statement says: a verb, or a noun with something to it."""
+    """Say whether a token can be what a statement says: a verb, or a noun with a clause or a number to it."""
     if token.pos in ("VERB", "AUX", "ADJ"):
         return token.pos != "ADJ" or bool(parsed.children(token.i))
-    return token.pos in ("NOUN", "PROPN") and child(parsed, token.i, "acl", "ccomp", "relcl", "xcomp") is not None
+    return token.pos in ("NOUN", "PROPN") and child(parsed, token.i, *TELLING) is not None
 
 
 def stands_alone(parsed: Parsed, token: Token) -> bool:

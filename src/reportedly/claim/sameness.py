@@ -57,7 +57,9 @@ def same(one: Claim, other: Claim, values: Values) -> bool:
 
 
 def _same_group(one: Quantity, other: Quantity) -> bool:
-    """Say whether the groups counted may be the same under different labels."""
+    """Say whether the groups counted may be the same under different labels; one number counts one group."""
+    if one.value is not None and one.value == other.value and one.bound == other.bound:
+        return True  # "22 mostly children", "22 people"
     first, second = (one.unit or "").lower(), (other.unit or "").lower()
     return first == second or not {first, second} & words("special")
 

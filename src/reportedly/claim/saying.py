@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from reportedly.model import Article, Attribution, Offsets, Origin
+from reportedly.model import Article, Attribution, Cast, Entity, Offsets, Origin
 from reportedly.model.vocabulary import ClaimVoice, Factuality
 
-from .tables import event_table
+from .tables import event_table, words
 
 MAX_CHAIN = 8
 HEDGES = frozenset({"seem", "appear", "look"})
+COMPLETING = frozenset({"from", "of", "in", "on", "at", "for", "to"})
+"""What leads on from a source's own noun: "the toll from the strike on the town"."""
 CUES_BACK = 4
 """Cues are short: none that begins more than a few before another reaches beyond it."""
 STRENGTH = {"CT": 3, "PR": 2, "PS": 1}
@@ -140,21 +142,44 @@ def _smaller(one: _Stretch, other: _Stretch | None) -> bool:
     return other is None or one.end - one.start < other.end - other.start
 
 
-def origin_of(attribution: Attribution | None) -> Origin:
-    """Give the origin that an attribution states; none where nobody is named as its source."""
+def origin_of(attribution: Attribution | None, cast: Cast | None = None) -> Origin:
+    """Give the origin that an attribution states; none where nobody is named as its source.
+
+    The words of a statement are its issuer's, where `cast` knows one.
+    """
     if attribution is None or attribution.source.kind in ("none", "author"):
         return Origin(None, None, "none")
     source = attribution.source
-    words = " ".join(span.text for span in source.spans)
-    name = source.name or words or None
-    if (name is None and not source.entities) or (source.kind == "document" and _no_speaker(words or name or "")):
+    said = " ".join(span.text for span in source.spans)
+    name = source.name or said or None
+    if (name is None and not source.entities) or (source.kind == "document" and _no_speaker(said or name or "")):
         return Origin(None, None, "none")
+    issuer = issuer_of(attribution, cast) if cast is not None else None
+    if issuer is not None:
+        return Origin(issuer.id, issuer.name, "stated")
     return Origin(source.entities[0] if source.entities else None, name, "stated")
 
 
-def _no_speaker(words: str) -> bool:
-    """Say whether the last word of a source names no speaker but an event or a figure."""
-    last = words.lower().split()[-1].strip(".,;:") if words.split() else ""
+def issuer_of(attribution: Attribution | None, cast: Cast) -> Entity | None:
+    """Give who issued the text that an attribution has for its source; None where it has none, or nobody is told."""
+    if attribution is None or attribution.source.kind != "document" or not attribution.source.entities:
+        return None
+    text = cast.by_id(attribution.source.entities[0])
+    owners = [cast.by_id(one) for one in text.affiliated_with] if text is not None and text.kind == "document" else []
+    found = [one for one in owners if one is not None and one.kind != "place"]
+    return found[0] if len(found) == 1 and text is not None and _is_text(text) else None
+
+
+def _is_text(text: Entity) -> bool:
+    """Say whether a document is one by which somebody speaks, by what it's called."""
+    return any(not words("texts").isdisjoint(span.text.lower().split()) for span in text.mentions)
+
+
+def _no_speaker(source: str) -> bool:
+    """Say whether a source's own noun, the last before a preposition, names no speaker but an event or a figure."""
+    said = source.lower().split()
+    end = next((n for n, word in enumerate(said) if n and word in COMPLETING), len(said))
+    last = said[end - 1].strip(".,;:") if said else ""
     table = event_table()
     return last in table.violence or last in table.hazards or last in ("toll", "which", "that", "bomber")
 

@@ -38,7 +38,7 @@ def before_cue(parsed: Parsed, cue: Offsets) -> int | None:
     "Six were hurt state television reported": an active verb of saying has a subject, whatever the lost comma hides.
     """
     found = parsed.tokens_in(*cue)
-    if not found or found[0].tag not in ("VBD", "VBZ", "VBP", "VBN") or found[0].i == 0:
+    if not found or found[0].pos != "VERB" or found[0].tag not in ("VBD", "VBZ", "VBP", "VBN") or found[0].i == 0:
         return None
     if any(one.dep in ("auxpass", "aux") for one in parsed.children(found[0].i)):
         return None

@@ -1,0 +1,36 @@
+"""Plain statements: what they count, when and where."""
+
+from tests.claim.conftest import Says
+
+
+def only(told, trigger):
+    """Give the one claim of a trigger's word."""
+    return next(one for one in told.claims if one.event.trigger.text == trigger)
+
+
+def counts(told, claim):
+    """Give the values and units that a claim counts."""
+    by_id = {one.id: one for one in told.quantities}
+    return [(by_id[one].value, by_id[one].unit) for one in claim.quantities]
+
+
+def test_a_statement_has_the_figure_it_is_about(tell):
+    """Schools under water, rations handed out and cases recorded are claims with their numbers."""
+    says = [Says("The agency", "said", "that 12 schools were closed")]
+    told = tell("The agency said that 12 schools were closed. Relief teams reached 9,800 people in the north.", says=says)
+    assert counts(told, only(told, "closed")) == [(12, "school")]
+    assert counts(told, only(told, "reached")) == [(9800, "person")]
+
+
+def test_a_statement_has_its_own_time(tell):
+    """The day on which a dyke broke is the claim's, though no event of the table tells of it."""
+    told = tell("The dyke broke on 9 September 2023.")
+    broke = only(told, "broke")
+    assert [one.role for one in broke.times] == ["event"]
+
+
+def test_a_figure_of_another_clause_is_left_to_it(tell):
+    """What stands under an event's predicate and isn't its figure goes to no statement around it."""
+    told = tell("Mr Ade, who was arrested with 300 dollars on him, remains calm.")
+    assert counts(told, only(told, "arrested")) == []
+    assert all(counts(told, one) != [(300, "dollar")] for one in told.claims if one.event.trigger.text == "calm")
