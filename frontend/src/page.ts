@@ -12,21 +12,40 @@ document.addEventListener("htmx:config:request", (event) => {
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
 
-let going = 0;
+// g waits for a second key, however long that takes, and says meanwhile where the keys lead.
+const hint = document.createElement("p");
+hint.className = "hint";
+hint.setAttribute("role", "status");
+hint.hidden = true;
+document.body.append(hint);
+const destinations = [...document.querySelectorAll<HTMLAnchorElement>("[data-go]")];
+
+function wait(going: boolean): void {
+  hint.hidden = !going;
+  hint.replaceChildren(...(going ? destinations : []).flatMap((link) => {
+    const key = document.createElement("kbd");
+    key.textContent = link.dataset.go ?? "";
+    return [key, ` ${link.textContent?.trim()} `];
+  }));
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && typing(event.target)) (event.target as HTMLElement).blur();
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-  if (Date.now() - going < 1500) {
-    going = 0;
-    const link = document.querySelector<HTMLAnchorElement>(`[data-go="${CSS.escape(event.key)}"]`);
-    if (link) { event.preventDefault(); link.click(); }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.key === "Shift") return;
+  if (!hint.hidden) {
+    wait(false);
+    const link = destinations.find((one) => one.dataset.go === event.key);
+    event.stopImmediatePropagation();
+    if (link && !typing(event.target)) { event.preventDefault(); link.click(); }
     return;
   }
-  if (event.key === "g") going = Date.now();
+  if (typing(event.target)) return;
+  if (event.key === "g") wait(true);
   else if (event.key === "/") { event.preventDefault(); document.querySelector<HTMLInputElement>("#find")?.focus(); }
   else if (event.key === "?") document.querySelector<HTMLAnchorElement>('[data-go="h"]')?.click();
   else if ((event.key === "j" || event.key === "k") && !document.querySelector(".margin")) step(event.key === "j" ? 1 : -1);
-});
+}, true);
+document.addEventListener("pointerdown", () => wait(false));
 
 // j and k walk over the rows of a list.
 function step(by: number): void {
@@ -57,3 +76,8 @@ document.addEventListener("keydown", (event) => {
   if (target instanceof HTMLInputElement) target.focus();
   else target.click();
 });
+
+// A document's module scripts, the islands too, have all run before this, and htmx, which sets to work in a task of its
+// own, before the task put off here: from now on every key and press is heard.
+document.addEventListener("DOMContentLoaded", () => setTimeout(() => { document.documentElement.dataset.ready = ""; }));
+export {};

@@ -24,7 +24,14 @@ function light(card: HTMLElement | undefined): void {
   for (const one of cards) one.classList.toggle("lit", one === card);
 }
 
+// Scrolling moves words under a pointer that rests: that is nobody pointing at them.
+let pointer = "";
 function over(event: Event): void {
+  if (event instanceof MouseEvent) {
+    const here = `${event.screenX} ${event.screenY}`;
+    if (here === pointer) return;
+    pointer = here;
+  }
   const target = event.target as HTMLElement;
   const card = target.closest<HTMLElement>(".note-card");
   const mark = target.closest<HTMLElement>("[data-l], .num");
@@ -74,6 +81,16 @@ function bring(card: HTMLElement): void {
     card.style.zIndex = "3";
   }
 }
+
+// Who comes from elsewhere for one claim finds its note lit, and its words in sight.
+function arrive(block: ScrollLogicalPosition): void {
+  const aimed = document.getElementById(location.hash.slice(1))?.closest<HTMLElement>(".note-card");
+  if (!aimed) return;
+  light(aimed);
+  (document.getElementById(`at-${aimed.id}`) ?? aimed).scrollIntoView({ block, behavior: "instant" });
+}
+arrive("center");
+addEventListener("hashchange", () => arrive("nearest"));
 
 const pop = document.createElement("div");
 pop.className = "pop";

@@ -6,6 +6,7 @@ Left out where Chromium, Playwright or the built scripts aren't there; each says
 import shutil
 import socket
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,35 +33,63 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason=f"{' and '.join(missing)} not there"))
 
 
+PATIENCE = 120_000
+"""Milliseconds that anything may take: no test asks how fast, and a busy machine is no error."""
+
+
+def goto(page, address, *, script=True):
+    """Open an address, and wait until the page's scripts listen."""
+    page.goto(address)
+    if script:
+        ready(page)
+
+
+def ready(page):
+    """Wait until the page's scripts listen: it says so itself."""
+    from playwright.sync_api import expect
+
+    expect(page.locator("html[data-ready]")).to_be_attached()
+
+
+@contextmanager
+def leaving(page):
+    """Do what leads to another page, or to the same anew, and wait until that one's scripts listen."""
+    page.evaluate("delete document.documentElement.dataset.ready")
+    yield
+    ready(page)
+
+
 class Server:
-    """A server in a thread of its own."""
+    """A server in a thread of its own, on a port that it holds from the start."""
 
     def __init__(self, ledger):
         import uvicorn
 
         from reportedly.web import create_app
 
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        self._socket = socket.socket()
+        self._socket.bind(("127.0.0.1", 0))
+        port = self._socket.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}"
-        config = uvicorn.Config(create_app(Serving(ledger, port=port)), port=port, log_level="error")
+        config = uvicorn.Config(create_app(Serving(ledger, port=port)), log_level="error")
         self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread = threading.Thread(target=self._server.run, args=([self._socket],), daemon=True)
         self._thread.start()
         while not self._server.started:
-            self._thread.join(0.05)
+            self._thread.join(0.02)
+            assert self._thread.is_alive(), "the server ended before it began"
 
     def stop(self):
         """Stop, when what is under way is done."""
         self._server.should_exit = True
-        self._thread.join(20)
+        self._thread.join(PATIENCE / 1000)
+        self._socket.close()
 
 
-@pytest.fixture(scope="session")
-def server(kept, tmp_path_factory):  # noqa: F811 - the fixture
-    """The app over a copy of the ledger."""
-    path = tmp_path_factory.mktemp("served") / "ledger.sqlite"
+@pytest.fixture
+def server(kept, tmp_path):  # noqa: F811 - the fixture
+    """The app over a copy of the ledger: each test writes to its own."""
+    path = tmp_path / "ledger.sqlite"
     shutil.copy(kept, path)
     made = Server(path)
     yield made
@@ -70,10 +99,11 @@ def server(kept, tmp_path_factory):  # noqa: F811 - the fixture
 @pytest.fixture(scope="session")
 def chromium():
     """One Chromium for all tests, with a fresh profile."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS), timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -90,11 +120,12 @@ def opened(chromium, server):
             base_url=server.address,
             java_script_enabled=script,
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda one: complaints.append(one.text) if one.type == "error" else None)
-        page.goto(address)
+        goto(page, address, script=script)
         return page
 
     yield _open

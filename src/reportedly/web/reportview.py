@@ -106,6 +106,8 @@ class ReportView:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.told: Account = account(reading)
+        self._placed: set[str] = set()
+        """Notes of headline and author whose first words were found already."""
 
     @property
     def title_apart(self) -> bool:
@@ -117,7 +119,7 @@ class ReportView:
     def title(self) -> list[Passage]:
         """The title's passages: where it stands apart, else the text's first paragraph where that is the title."""
         if self.title_apart:
-            return passages(self.told, in_title=True, claims=True)
+            return self._begun(passages(self.told, in_title=True, claims=True))
         first = next((block for block in self._blocks if not block.furniture), None)
         return first.passages if first and first.text.strip() == self.reading.report.title else []
 
@@ -130,7 +132,16 @@ class ReportView:
     @cached_property
     def _blocks(self) -> list[Block]:
         """The text in paragraphs; neighbouring furniture is put together, so that it folds away as one."""
-        return list(blocks_of(passages(self.told, in_title=False, claims=True)))
+        return list(blocks_of(self._begun(passages(self.told, in_title=False, claims=True))))
+
+    def _begun(self, found: list[Passage]) -> list[Passage]:
+        """Let the first words of each note that headline or author make begin it, as an attribution's own do."""
+        notes = {claim.id: group[0].id for group in self._own_claims() for claim in group}
+        for passage in found:
+            begun = dict.fromkeys(notes[key] for key in passage.claims if key in notes)
+            passage.begins += [key for key in begun if key not in self._placed]
+            self._placed.update(begun)
+        return found
 
     @cached_property
     def voices(self) -> dict[str, NoteVoice]:
