@@ -91,9 +91,34 @@ def formats() -> str:
 
     rows = "\n".join(f"| `{one.name}` | {one.about} | {one.of} |" for one in FORMATS.values())
     about = "\n\n".join(
-        f"## {one.name}\n\n{inspect.getdoc(inspect.getmodule(_module_of(one.name)))}" for one in FORMATS.values()
+        f"## {one.name}\n\n{inspect.getdoc(inspect.getmodule(_module_of(one.name)))}{_columns(one.name)}"
+        for one in FORMATS.values()
     )
     return f"# Export formats\n\n| format | what it holds | made of |\n| --- | --- | --- |\n{rows}\n\n{about}\n"
+
+
+def _columns(name: str) -> str:
+    """Give a row per column of a format that has fixed ones: what stands there, and whether always."""
+    from reportedly.export.tables import read_table
+
+    try:
+        table = read_table(f"{name}.toml")
+    except FileNotFoundError:
+        return ""
+    tags = table.get("tag", {})
+    rows = "\n".join(
+        f"| {number} | `{column}` |{f' `{tags[column]}` |' if tags else ''} "
+        f"{'always' if column in table['must'] else 'where known' if column in table['fills'] else 'empty'} | "
+        f"{table['fills'].get(column, '')} |"
+        for number, column in enumerate(table["columns"], 1)
+    )
+    sources = "\n".join(f"- {what}: {where}" for what, where in table["sources"].items())
+    head = (
+        "| | column | hashtag | filled | with |\n| --- | --- | --- | --- | --- |"
+        if tags
+        else ("| | column | filled | with |\n| --- | --- | --- | --- |")
+    )
+    return f"\n\n{head}\n{rows}\n\nSources:\n\n{sources}"
 
 
 def _module_of(name: str) -> Any:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import hxl
 import pytest
 from prov.model import ProvDocument
+from pyld import jsonld
 from spacy.tokens import DocBin
 
 from reportedly import read
@@ -119,8 +120,9 @@ def written(name, things, tmp_path):
 def test_annotations_select_their_words(reading, tmp_path):
     """Each selector's position holds its exact words, between the prefix and the suffix that it gives."""
     page = json.loads(written("annotations", [reading], tmp_path))
-    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
-    assert {one["body"]["name"] for one in page["items"]} >= {"attributions", "claims", "quantities", "places"}
+    assert page["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
+    assert {one["body"][1]["name"] for one in page["items"]} >= {"attributions", "claims", "quantities", "places"}
+    assert "attribution a1: coast guard · assert" in {one["body"][0]["value"] for one in page["items"]}
     text = reading.report.text
     for target in (target for one in page["items"] for target in one["target"]):
         position, quotation = target["selector"]
@@ -128,6 +130,56 @@ def test_annotations_select_their_words(reading, tmp_path):
         assert quotation["exact"] == exact
         assert text[: position["start"]].endswith(quotation["prefix"])
         assert text[position["end"] :].startswith(quotation["suffix"])
+
+
+ANNO = {
+    "oa": "http://www.w3.org/ns/oa#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "as": "http://www.w3.org/ns/activitystreams#",
+    "schema": "http://schema.org/",
+    "id": {"@type": "@id", "@id": "@id"},
+    "type": {"@type": "@id", "@id": "@type"},
+    **{name: f"oa:{name}" for name in ("Annotation", "TextualBody", "SpecificResource", "TextQuoteSelector")},
+    **{name: f"oa:{name}" for name in ("TextPositionSelector", "exact", "prefix", "suffix", "start", "end")},
+    **{name: f"oa:{name}" for name in ("identifying", "describing", "classifying")},
+    "Dataset": "http://purl.org/dc/dcmitype/Dataset",
+    "Software": "as:Application",
+    "AnnotationPage": "as:OrderedCollectionPage",
+    "body": {"@type": "@id", "@id": "oa:hasBody"},
+    "target": {"@type": "@id", "@id": "oa:hasTarget"},
+    "source": {"@type": "@id", "@id": "oa:hasSource"},
+    "selector": {"@type": "@id", "@id": "oa:hasSelector"},
+    "generator": {"@type": "@id", "@id": "as:generator"},
+    "motivation": {"@type": "@vocab", "@id": "oa:motivatedBy"},
+    "purpose": {"@type": "@vocab", "@id": "oa:hasPurpose"},
+    "items": {"@type": "@id", "@id": "as:items", "@container": "@list"},
+    "format": "dc:format",
+    "language": "dc:language",
+    "value": "rdf:value",
+    "name": "http://xmlns.com/foaf/0.1/name",
+}
+"""The terms of http://www.w3.org/ns/anno.jsonld that we use, as it maps them: no test asks the network for it."""
+
+
+def test_annotations_are_linked_data(reading, tmp_path):
+    """A JSON-LD processor knows every key, takes positions as such, and what was found as one JSON value."""
+
+    def load(url, _):
+        assert url == "http://www.w3.org/ns/anno.jsonld"
+        return {"contextUrl": None, "documentUrl": url, "document": {"@context": ANNO}}
+
+    (page,) = jsonld.expand(json.loads(written("annotations", [reading], tmp_path)), {"documentLoader": load})
+    (listed,) = page["http://www.w3.org/ns/activitystreams#items"]
+    bodies = [one["http://www.w3.org/ns/oa#hasBody"] for one in listed["@list"]]
+    found = [body[1]["https://reportedly.invalid/ns#reading"][0] for body in bodies]
+    assert all(one["@type"] == "@json" for one in found)
+    assert [one["@value"]["id"] for one in found[: len(reading.attributions)]] == [
+        one.id for one in reading.attributions
+    ]
+    selectors = listed["@list"][0]["http://www.w3.org/ns/oa#hasTarget"][0]["http://www.w3.org/ns/oa#hasSelector"]
+    assert {one["@type"][0].rsplit("#")[1] for one in selectors} == {"TextPositionSelector", "TextQuoteSelector"}
 
 
 def test_brat_offsets_hold_and_cross_no_line(reading, tmp_path):
@@ -186,17 +238,56 @@ def test_plover_has_polecats_columns(reading, tmp_path):
     assert len(written("plover", [denied], tmp_path).splitlines()) == 1
 
 
-def test_gkg_has_gdelts_columns(reading, tmp_path):
-    """27 columns; counts carry GDELT's codes with number, unit, place and offset; quotations their offset and words."""
+def gkg(reading, tmp_path):
+    """The cells of one report's line, by GDELT's names of them."""
     cells = written("gkg", [reading], tmp_path).rstrip("\n").split("\t")
+    return dict(zip(read_table("gkg.toml")["columns"], cells, strict=True))
+
+
+def test_gkg_has_gdelts_columns(reading, tmp_path):
+    """27 fields; counts carry GDELT's codes with number, unit, place and offset; quotations their offset and words."""
+    cells = gkg(reading, tmp_path)
     assert len(cells) == 27
-    counts = [one.split("#") for one in cells[6].split(";")]
+    assert (cells["V2.1DATE"], cells["V2SOURCECOMMONNAME"]) == ("20260505000000", "example.org")
+    counts = [one.split("#") for one in cells["V2.1COUNTS"].split(";")]
     assert {one[0] for one in counts} == {"KILL", "WOUND", "ARREST"}
     for one in counts:
         assert len(one) == 11
         assert reading.report.text[int(one[-1])] in "12T3t"
-    quotation = cells[22].split("#")[0].split("|")
+    quotation = cells["V2.1QUOTATIONS"].split("#")[0].split("|")
     assert quotation[3].startswith('"We could see')
+    assert reading.report.text[int(quotation[0]) :].startswith('"We could see')
+
+
+def test_gkg_places_and_names_are_as_gdelt_writes_them(reading, tmp_path):
+    """Countries are FIPS 10-4, full names lead from narrow to wide, and every mention has its offset."""
+    cells = gkg(reading, tmp_path)
+    once = [one.split("#") for one in cells["V1LOCATIONS"].split(";")]
+    every = [one.split("#") for one in cells["V2ENHANCEDLOCATIONS"].split(";")]
+    assert {len(one) for one in once} == {7}
+    assert {len(one) for one in every} == {9}
+    assert len(every) > len(once)
+    assert {one[2] for one in once} == {"TZ"}
+    assert ["1", "Tanzania", "TZ", ""] in [one[:4] for one in once]
+    text = reading.report.text
+    assert all(one[1].split(",")[0] in text[int(one[8]) :].title() for one in every)
+    names = [one.rsplit(",", 1) for one in cells["V2.1ALLNAMES"].split(";")]
+    assert "Omar Said" in dict(names)
+    assert all(text[int(at)].isupper() for name, at in names if name in ("Omar Said", "Asha Juma"))
+    dates = [one.split(",") for one in cells["V2.1ENHANCEDDATES"].split(";")]
+    assert ["3", "5", "3", "2026"] in [one[:4] for one in dates]
+
+
+def test_gkg_counts_no_percentages_and_knows_no_date(reading, tmp_path):
+    """GDELT lists no percentages among amounts; an unknown date is 0; what stands in a separate title has no offset."""
+    quantity = replace(reading.quantities[0], scale="percent")
+    titled = replace(reading.quantities[1], spans=(replace(reading.quantities[1].spans[0], in_="title"),))
+    report = replace(reading.report, published=None)
+    kept = (quantity, titled, *reading.quantities[2:])
+    cells = gkg(replace(reading, quantities=kept, report=report), tmp_path)
+    assert cells["V2.1DATE"] == "0"
+    assert len(cells["V2.1AMOUNTS"].split(";")) == len([one for one in kept[2:] if one.value is not None])
+    assert len(cells["V1COUNTS"].split(";")) > len(cells["V2.1COUNTS"].split(";"))
 
 
 def test_docbin_loads_with_its_spans(reading, tmp_path):
@@ -251,7 +342,11 @@ def test_ucdp_has_its_columns(case, tmp_path):
     (row,) = csv.DictReader(io.StringIO(written("ucdp", [case], tmp_path)))
     assert len(row) == 49
     assert (row["best"], row["high"], row["low"], row["deaths_civilians"]) == ("19", "19", "17", "19")
-    assert (row["date_start"], row["date_end"], row["date_prec"]) == ("2026-02-01", "2026-02-01", "1")
+    assert (row["date_start"], row["date_end"], row["date_prec"]) == (
+        "2026-02-01 00:00:00.000",
+        "2026-02-01 00:00:00.000",
+        "1",
+    )
     assert row["source_office"].startswith("'-Courier")
     assert row["source_headline"] == "Gunmen kill 17; "
 
@@ -263,6 +358,14 @@ def test_hxl_is_read_by_its_library(case, tmp_path):
     assert row.get("#affected+num+best") == "19"
     assert row.get("#country+code") == "SS"
     assert row.get("#meta+origins+max") == "1"
+    assert hxl.validate(hxl.data(rows))["stats"]["total"] == 0
+
+
+def test_hxl_finds_what_is_no_number(case, tmp_path):
+    """The library's own schema would find a word among the figures, so that the test above can fail."""
+    rows = list(csv.reader(io.StringIO(written("hxl", [case], tmp_path))))
+    rows[2][5] = "dozens"
+    assert hxl.validate(hxl.data(rows))["stats"]["error"] == 1
 
 
 def test_nothing_to_export_is_a_header_alone(tmp_path):
@@ -286,7 +389,50 @@ def test_names_are_ranked_by_how_often_they_come():
 
 
 def test_tables_have_sources():
-    """Each table of a format says where its codes come from."""
-    for name in ("acled", "ucdp", "plover", "gkg"):
+    """Each table of a format says where its codes come from, and tells of columns that the format has."""
+    for name in ("acled", "ucdp", "plover", "gkg", "hxl"):
         table = read_table(f"{name}.toml")
-        assert set(table) - {"sources"} <= set(table["sources"])
+        assert set(table) - {"sources"} == set(table["sources"])
+        assert len(set(table["columns"])) == len(table["columns"])
+        assert set(table["must"]) <= set(table["fills"]) <= set(table["columns"])
+
+
+def test_acled_knows_only_acleds_types():
+    """Every kind of event leads to one of ACLED's 25 sub-event types, under the type that has it."""
+    table = read_table("acled.toml")
+    assert sum(len(one) for one in table["sub_event_type"].values()) == 25
+    for disorder, kind, sub in table["event"].values():
+        assert sub in table["sub_event_type"][kind]
+        assert set(disorder.split("; ")) <= {"Political violence", "Demonstrations", "Strategic developments"}
+
+
+def filled(name, things, tmp_path):
+    """The columns that are ever filled, and those that always are, of some rows."""
+    delimiter = "\t" if name == "plover" else ","
+    text = written(name, things, tmp_path).split("\n", 1)
+    if name == "hxl":
+        text[1] = text[1].split("\n", 1)[1]
+    rows = list(csv.DictReader(io.StringIO("\n".join(text)), delimiter=delimiter))
+    assert rows
+    return [{column for column in rows[0] if does(one[column] for one in rows)} for does in (any, all)]
+
+
+@pytest.mark.parametrize("name", ["acled", "ucdp", "hxl", "plover"])
+def test_columns_are_filled_as_the_documentation_says(name, case, reading, tmp_path):
+    """What always stands is always there, also where nearly nothing is known; nothing else stands than is told."""
+    bare = replace(case.question, id="q9", period=None, place=None, origins=(), event=AskedEvent("ASSAULT", None))
+    bare = replace(bare, estimate=Estimate(None, None, None, "latest_by_origin", conflict=False))
+    unknown = Case(bare, {}, {})
+    soldiers = {
+        key: replace(one, modifier="eastern", actors=("a", "b"), status="unknown") for key, one in case.said.items()
+    }
+    told_less = replace(reading, places=(), timexes=(), entities=reading.entities)
+    less = [replace(one, places=(), times=(), actors=(), recipients=()) for one in told_less.claims]
+    told_less = replace(told_less, claims=tuple(less), report=replace(reading.report, published=None, publisher=None))
+    things = [reading, told_less] if name == "plover" else [case, replace(case, said=soldiers), unknown]
+    ever, always = filled(name, things, tmp_path)
+    table = read_table(f"{name}.toml")
+    assert set(table["must"]) <= always
+    assert ever <= set(table["fills"])
+    seldom = {"Actor Country", "City", "Primary Actor Sector", "Actor Sectors", "Province", "GeoNames ID"}
+    assert set(table["fills"]) - ever <= seldom | {"Primary Recipient Sector", "Recipient Sectors"}

@@ -1,7 +1,8 @@
 """Questions as rows in the shape of ACLED's data: 31 columns, comma-separated (ACLED Codebook, 2024).
 
-A row is an event: a place, a period and a kind, with the deaths reported in it. ACLED's own judgements (interaction
-codes, regions, the scale of a source, tags) stay empty; its event types follow from PLOVER's by `tables/acled.toml`.
+A row is an event: a place, a period and a kind, with the deaths reported in it. ACLED's own judgements (interactions,
+associated actors, regions, the scale of a source, tags) stay empty; its event types follow from PLOVER's by
+`tables/acled.toml`, which also says what stands in each column.
 """
 
 from collections import defaultdict
@@ -98,11 +99,7 @@ def _notes(case: Case) -> str:
     question = case.question
     parts = [question.text]
     if question.estimate:
-        low, high = number(question.estimate.low), number(question.estimate.high)
-        between = (
-            low if low == high else f"{low} to {high}" if low and high else f"{low} or more" if low else f"up to {high}"
-        )
-        parts.append(f"{between} ({question.estimate.rule})")
+        parts.append(f"{_range(question.estimate)} ({question.estimate.rule})")
     if question.origins:
         parts.append("on the word of " + ", ".join(one.name for one in question.origins))
     return "; ".join(parts) + "."

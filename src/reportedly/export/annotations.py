@@ -1,20 +1,34 @@
 """Readings as W3C Web Annotations (JSON-LD), for annotation tools and for whoever links to a passage.
 
 Every annotation's target selects by position and by quotation, so that it finds its words again after small edits
-(Web Annotation Data Model, W3C Recommendation 2017, 4.2.4 and 4.2.5). What was found stands in the body, in the words
-of the reading's contract.
+(Web Annotation Data Model, W3C Recommendation 2017, 4.2.4 and 4.2.5). An annotation has two bodies: what was found in a
+few words, and in full, in the words of the reading's contract, as one JSON value (JSON-LD 1.1, 4.2.2), so that its
+keys aren't taken for those of the Web Annotation vocabulary.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
-from reportedly.model import Reading, Span
+from reportedly.model import Attribution, Claim, Naming, Quantity, Reading, Span, Timex
 from reportedly.model.form import to_plain
+from reportedly.model.rows import words
+
+from .account import CERTAINTY, event_words, figure_words, timex_words
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+OURS = {"reading": {"@id": "https://reportedly.invalid/ns#reading", "@type": "@json"}}
+"""What the Web Annotation context lacks; our namespace resolves nowhere on purpose (RFC 2606)."""
 AROUND = 32
 """Characters before and after that a quotation selector gives, to tell it from the same words elsewhere."""
-KINDS = ("attributions", "claims", "quantities", "timexes", "places", "namings")
+NAMES = {
+    "attributions": "attribution",
+    "claims": "claim",
+    "quantities": "figure",
+    "timexes": "time",
+    "places": "place",
+    "namings": "naming",
+}
+"""The findings that have annotations, and what one of them is called."""
 
 
 def to_annotations(reading: Reading, *, base: str | None = None) -> dict[str, Any]:
@@ -24,9 +38,9 @@ def to_annotations(reading: Reading, *, base: str | None = None) -> dict[str, An
     `base` is the address under which the annotations are served; without it their identifiers hang on the report's IRI.
     """
     base = base or iri(reading)
-    items = [annotation for kind in KINDS for annotation in _annotations(reading, kind, base)]
+    items = [annotation for kind in NAMES for annotation in _annotations(reading, kind, base)]
     return {
-        "@context": CONTEXT,
+        "@context": [CONTEXT, OURS],
         "id": f"{base}#annotations",
         "type": "AnnotationPage",
         "items": items,
@@ -53,15 +67,37 @@ def _annotations(reading: Reading, kind: str, base: str) -> Iterator[dict[str, A
                     "name": "Reportedly",
                     "schema:softwareVersion": reading.reader.version,
                 },
-                "body": {
-                    "type": "Dataset",
-                    "format": "application/json",
-                    "purpose": "classifying",
-                    "name": kind,
-                    "value": to_plain(found),
-                },
+                "body": [
+                    {
+                        "type": "TextualBody",
+                        "format": "text/plain",
+                        "language": "en",
+                        "purpose": "describing",
+                        "value": f"{NAMES[kind]} {key}: {_summary(found)}",
+                    },
+                    {
+                        "type": "Dataset",
+                        "format": "application/json",
+                        "purpose": "classifying",
+                        "name": kind,
+                        "reading": to_plain(found),
+                    },
+                ],
                 "target": [_target(reading, span) for span in spans],
             }
+
+
+def _summary(found: Any) -> str:
+    """Say in a few words what was found."""
+    if isinstance(found, Attribution):
+        return f"{found.source.name or words(found.source.spans) or 'nobody named'} · {', '.join(found.acts)}"
+    if isinstance(found, Claim):
+        return f"{event_words(found)} · {CERTAINTY[found.factuality]} · origin {found.origin.name or 'not named'}"
+    if isinstance(found, Quantity):
+        return figure_words(found)
+    if isinstance(found, Timex):
+        return timex_words(found)
+    return str(found.label if isinstance(found, Naming) else found.name)
 
 
 def _spans(found: Any) -> tuple[Span, ...]:

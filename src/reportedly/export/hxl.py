@@ -1,42 +1,22 @@
 """Questions that count people or homes as a dataset of the Humanitarian Exchange Language 1.1: a row per question.
 
-The first line has headings for people, the second HXL's hashtags (HXL 1.1, "Core hashtag dictionary").
+The first line has headings for people, the second HXL's hashtags (HXL 1.1, "Core hashtag dictionary"), as
+`tables/hxl.toml` has them.
 """
 
 from collections.abc import Iterable, Iterator
 
 from .cases import Case, first_day, last_day
 from .delimited import line
+from .tables import read_table
 
-COLUMNS = {
-    "Question": "#meta+question",
-    "Id": "#meta+id",
-    "Event": "#event+type",
-    "What became of them": "#affected+category",
-    "Unit": "#affected+unit",
-    "Best": "#affected+num+best",
-    "Low": "#affected+num+min",
-    "High": "#affected+num+max",
-    "Rule": "#meta+rule",
-    "Conflicting": "#status+conflict",
-    "From": "#date+start",
-    "To": "#date+end",
-    "Country": "#country+code+v_iso2",
-    "First division": "#adm1+name",
-    "Place": "#loc+name",
-    "Latitude": "#geo+lat",
-    "Longitude": "#geo+lon",
-    "Reports": "#meta+reports+num",
-    "Origins at least": "#meta+origins+min",
-    "Origins at most": "#meta+origins+max",
-    "Origins": "#org+source",
-}
+COLUMNS: list[str] = read_table("hxl.toml")["columns"]
 
 
 def to_hxl(cases: Iterable[Case]) -> Iterator[str]:
     """Yield CSV lines: headings, hashtags, then a row per question that counts something."""
     yield line(COLUMNS)
-    yield line(COLUMNS.values())
+    yield line(read_table("hxl.toml")["tag"][heading] for heading in COLUMNS)
     for case in cases:
         if case.question.kind == "how_many" and case.question.estimate:
             row = _row(case)

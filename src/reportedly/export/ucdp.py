@@ -2,7 +2,7 @@
 
 Codes that UCDP gives itself (conflicts, dyads, sides, grid cells, Gleditsch-Ward numbers, the type of violence) stay
 empty: they are a coder's decision. Best, high and low are the estimate's, by the rule that the user chose;
-`ucdp_best_low_high` is the codebook's own.
+`ucdp_best_low_high` is the codebook's own. `tables/ucdp.toml` says what stands in each column.
 """
 
 from collections.abc import Iterable, Iterator
@@ -53,8 +53,8 @@ def _row(case: Case) -> dict[str, str]:
         "country": country(place.country if place else None).name,
         "event_clarity": CLEAR if span is not None and span <= DAY else SUMMARY,
         "date_prec": _precision(span),
-        "date_start": first_day(question.period),
-        "date_end": last_day(question.period),
+        "date_start": _moment(first_day(question.period)),
+        "date_end": _moment(last_day(question.period)),
         "deaths_civilians": best if civilian else "",
         "deaths_unknown": "" if civilian else best,
         "best": best,
@@ -73,6 +73,11 @@ def _sources(case: Case) -> dict[str, str]:
         "source_headline": "; ".join(case.titles.get(one.report) or "" for one in answers),
         "source_original": "; ".join(one.name for one in case.question.origins),
     }
+
+
+def _moment(day: str) -> str:
+    """Write a day as UCDP's files do: as the moment at which it begins."""
+    return f"{day} 00:00:00.000" if day else ""
 
 
 def _precision(span: int | None) -> str:
