@@ -4,6 +4,7 @@ import json
 from typing import get_args
 
 import pytest
+from pyarrow import parquet
 
 from reportedly import read
 from reportedly.cli.account import FormatName
@@ -36,6 +37,17 @@ def test_readings_and_questions_are_written(ledger, tmp_path):
     assert len((tmp_path / "a.jsonl").read_text().splitlines()) == 1
     export(ledger, name="hxl", out=tmp_path / "h.csv", rule="ucdp_best_low_high", counts=["killed"])
     assert ",killed,person,3" in (tmp_path / "h.csv").read_text()
+
+
+def test_parquet_holds_both(ledger, tmp_path):
+    """One folder has the readings' tables and the questions'; an answer leads to its claim's row."""
+    export(ledger, name="parquet", out=tmp_path / "p", rule="latest_by_origin")
+    claims, answers = (
+        parquet.read_table(tmp_path / "p" / f"{name}.parquet").to_pylist() for name in ("claim", "answer")
+    )
+    assert answers
+    keys = {(one["report"], one["claim"]) for one in claims}
+    assert {(one["report"], one["in_reading"]) for one in answers} <= keys
 
 
 def test_a_scope_narrows_it(ledger, tmp_path):

@@ -8,6 +8,7 @@ from dataclasses import replace
 import hxl
 import pytest
 from prov.model import ProvDocument
+from pyarrow import parquet
 from pyld import jsonld
 from spacy.tokens import DocBin
 
@@ -15,7 +16,9 @@ from reportedly import read
 from reportedly.export.cases import Case, days, last_day, ranked
 from reportedly.export.docbin import to_doc
 from reportedly.export.formats import FORMATS
+from reportedly.export.parquet import COLUMNS
 from reportedly.export.tables import read_table
+from reportedly.ledger import schema as ledger_tables
 from reportedly.model import Period, Question
 from reportedly.model import account as accounts
 from reportedly.model.account import (
@@ -27,6 +30,7 @@ from reportedly.model.account import (
     Estimate,
     Independent,
 )
+from reportedly.model.rows import claim_rows
 from reportedly.model.span import Span
 
 REPORT = """\
@@ -298,6 +302,40 @@ def test_docbin_loads_with_its_spans(reading, tmp_path):
     group = doc.spans["source"]
     for span, (start, end) in zip(group, group.attrs["offsets"], strict=True):
         assert span.start_char <= start < end <= span.end_char
+
+
+def test_parquet_has_the_ledgers_tables(reading, case, tmp_path):
+    """Every table is read back with its columns and types; a claim's figure and a question's estimate are numbers."""
+    FORMATS["parquet"].write([reading, case], tmp_path / "p")
+    tables = {path.stem: parquet.read_table(path) for path in (tmp_path / "p").iterdir()}
+    assert {
+        name: dict(zip(one.column_names, map(str, one.schema.types), strict=True)) for name, one in tables.items()
+    } == COLUMNS
+    assert {one["value"] for one in tables["claim"].to_pylist()} >= {12.0, 31.0}
+    (question,) = tables["question"].to_pylist()
+    assert (question["best"], question["conflict"], question["country"], question["answers"]) == (19.0, False, "SS", 2)
+    answers = tables["answer"].to_pylist()
+    assert [(one["question"], one["in_reading"], one["publisher"]) for one in answers] == [
+        ("q1", "c1", "-Courier"),
+        ("q1", "c1", "Juba News"),
+    ]
+    assert tables["origin"].to_pylist()[0]["name"] == "the interior ministry"
+    assert {*tables["question"].column_names, "number", "moment"} == {
+        one.name for one in ledger_tables.question.columns
+    }
+
+
+def test_parquet_writes_large_and_empty_ledgers(reading, tmp_path, monkeypatch):
+    """Rows past what is held at once are all written, in their order; without any, the tables are there and empty."""
+    monkeypatch.setattr("reportedly.export.parquet.AT_ONCE", 2)
+    half = replace(reading, report=replace(reading.report, id="half", title="a lone \ud800"))
+    FORMATS["parquet"].write([reading, half, reading], tmp_path / "p")
+    titles = parquet.read_table(tmp_path / "p" / "report.parquet").to_pylist()
+    assert [one["title"] for one in titles] == [reading.report.title, "a lone ?", reading.report.title]
+    assert parquet.read_table(tmp_path / "p" / "claim.parquet").num_rows == 3 * len(claim_rows(reading))
+    FORMATS["parquet"].write([], tmp_path / "none")
+    assert {path.stem for path in (tmp_path / "none").iterdir()} == set(COLUMNS)
+    assert parquet.read_table(tmp_path / "none" / "claim.parquet").num_rows == 0
 
 
 def test_csv_runs_no_formula(reading, tmp_path):

@@ -44,6 +44,7 @@ FormatName = Literal[
     "prov",
     "brat",
     "docbin",
+    "parquet",
     "gkg",
 ]
 ByOption = Annotated[str | None, typer.Option("--by", help="Who decides. Default: your name on this computer.")]

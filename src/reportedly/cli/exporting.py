@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,8 @@ def export(place: str | None, *, name: str, out: Path, rule: EstimateRule, **sco
                 shown.to(number)
                 yield thing
 
-        things = readings(ledger, chosen) if form.of == "readings" else cases(ledger, chosen, rule)
-        _write(form, counted(things), out)
+        sources = {"readings": readings(ledger, chosen), "questions": cases(ledger, chosen, rule)}
+        _write(form, counted(chain.from_iterable(sources[name] for name in form.of.split(" and "))), out)
     print(f"{number} {form.of} · {out}", file=sys.stderr)  # noqa: T201
 
 

@@ -17,6 +17,7 @@ from .docbin import to_docbin
 from .geojson import to_geojson
 from .gkg import to_gkg
 from .hxl import to_hxl
+from .parquet import write_parquet
 from .plover import to_plover
 from .prov import to_prov
 from .ucdp import to_ucdp
@@ -24,14 +25,14 @@ from .ucdp import to_ucdp
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format. `of` says what it's made of: the reports' readings, or the questions that they answer together.
+    """One format. `of` says what it's made of: the reports' readings, the questions that they answer together, or both.
 
     `write` takes these and the path, which is a folder where `folder` is set.
     """
 
     name: str
     about: str
-    of: Literal["readings", "questions"]
+    of: Literal["readings", "questions", "readings and questions"]
     write: Callable[[Iterable[Any], Path], None]
     folder: bool = False
 
@@ -94,6 +95,7 @@ FORMATS = {
         Format("prov", "W3C PROV-JSON, a document a line", "readings", _lines(_each(lambda one: [to_prov(one)]))),
         Format("brat", "brat standoff files in a folder", "readings", _brat, folder=True),
         Format("docbin", "spaCy's DocBin with span groups", "readings", _docbin),
+        Format("parquet", "a folder of tables for analysis", "readings and questions", write_parquet, folder=True),
         Format("gkg", "counts and quotations in the shape of GDELT's GKG 2.1", "readings", _lines(to_gkg)),
     )
 }
