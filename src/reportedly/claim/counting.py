@@ -23,6 +23,7 @@ INCLUSIVE_REACH = 5
 PARTITIVE = frozenset({"among them", "among whom", "among those", "of them", "of whom", "of those"})
 PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 OUT_OF = frozenset({"of"})
+SUMS = frozenset({"total", "sum", "number", "estimate", "group", "some", "maximum", "minimum", "average"})
 PARTITION = "with the figure that it is part of"
 
 
@@ -73,7 +74,7 @@ def _by_grammar(
     done_by: dict[Trigger, frozenset[int]],
 ) -> None:
     """Take the events whose patient or own noun the counted noun is; the main predicate before modifiers."""
-    own = set(range(figure.first, figure.last + 1)) | {figure.head} | _inner_noun(parsed, figure)
+    own = set(range(figure.first, figure.last + 1)) | {figure.head} | _inner_noun(parsed, figure) | _sum(parsed, figure)
     found = []
     for trigger in triggers:
         if own & done_to[trigger] or (trigger.i in own and _counts_itself(trigger)):
@@ -91,7 +92,7 @@ def _by_grammar(
             for _, trigger in found[1:]
             if trigger.frame.outcome
             and trigger.frame.name != found[0][1].frame.name
-            and not (trigger.frame.name == "corpses" and trigger.frame.outcome == found[0][1].frame.outcome)
+            and {trigger.frame.name, found[0][1].frame.name} != {"bodies", "corpses"}
         ]
 
 
@@ -109,6 +110,13 @@ def _inner_noun(parsed: Parsed, figure: Figure) -> set[int]:
     return found
 
 
+def _sum(parsed: Parsed, figure: Figure) -> set[int]:
+    """Give the noun that only sums up what is counted: "a total of 430 families"."""
+    above = parsed.tokens[parsed.tokens[figure.head].head]
+    noun = parsed.tokens[above.head]
+    return {noun.i} if above.lemma in OUT_OF and noun.lemma in SUMS else set()
+
+
 def _whole_of(parsed: Parsed, figure: Figure) -> set[int]:
     """Give the noun of a known whole that the figure is taken from: "five of the wounded" aren't all who are."""
     if figure.quantity.bound == "vague":
@@ -118,7 +126,7 @@ def _whole_of(parsed: Parsed, figure: Figure) -> set[int]:
 
 def _directness(parsed: Parsed, trigger: Trigger) -> int:
     """Order events of one patient: events with an outcome first, among them predicates before modifiers of the noun."""
-    modifier = parsed.tokens[trigger.i].dep in ("amod", "acl", "relcl")
+    modifier = parsed.tokens[trigger.i].dep in ("amod", "acl", "relcl") or trigger.frame.name == "corpses"
     return (0 if trigger.frame.outcome else 2) + (1 if modifier else 0)
 
 

@@ -68,7 +68,7 @@ def by_reckoning(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[T
         if verb is None:
             continue
         for figure in figures:
-            reached = figure.trigger is None and figure.first > verb.i and _hangs_on(parsed, figure, verb)
+            reached = figure.trigger is None and figure.last > verb.i and _hangs_on(parsed, figure, verb)
             if reached and fits(figure.quantity, trigger, sure=False):
                 figure.trigger = trigger
 

@@ -58,6 +58,8 @@ STATES = frozenset(
 
 STOPS = frozenset(["including", "mostly", "mainly", "chiefly", "largely", "among", "most", "both"])
 """What begins something else than what's counted: "dozens more, mostly schoolchildren"."""
+TURNS = frozenset(["last", "this", "next"])
+PERIODS = frozenset(["year", "month", "week", "season", "quarter", "summer", "autumn", "winter", "spring", "night"])
 ENDINGS = {"children": "child", "women": "woman", "men": "man", "people": "person"}
 
 
@@ -189,7 +191,7 @@ def _noun_after(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
     for place in range(at, min(at + REACH, len(line))):
         atom = line[place]
         # two spaces or a line's end stand where a mark was lost: "kills 32  Medical source"
-        if atom.token < 0 or atom.start - line[place - 1].end > 1 or atom.lower in STOPS:
+        if atom.token < 0 or atom.start - line[place - 1].end > 1 or atom.lower in STOPS or _dates(line, place):
             break
         token = parsed.tokens[atom.token]
         if atom.lower in STATES and not _describes(token, _next(token, parsed)):
@@ -204,6 +206,12 @@ def _noun_after(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
         elif not _inside(token, _next(token, parsed), atom.lower, found=best is not None):
             break
     return None if best is not None and _befell_others(line, mention, best, parsed) else best
+
+
+def _dates(line: Line, at: int) -> bool:
+    """Say whether a time begins that the figure is told of and doesn't count: "up from 280 last year"."""
+    follows = line[at + 1].lower if at + 1 < len(line) else ""
+    return line[at].lower in TURNS and follows in PERIODS
 
 
 def _describes(token: Token, follows: Token | None) -> bool:

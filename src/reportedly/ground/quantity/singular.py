@@ -13,17 +13,27 @@ STEPS = 4
 
 
 def single_persons(parsed: Parsed, sentence: SentenceBounds) -> Iterator[tuple[Token, Token]]:
-    """Yield (article, noun) of each indefinite singular noun of a person whom such a predicate befalls."""
+    """Yield (article, noun) of each singular noun of a person whom such a predicate befalls: "a man", "his son".
+
+    "Another" stands for both where no noun follows: "one was killed and another wounded".
+    """
+    people = word_set("quantity", "status", "people")
     for token in parsed.tokens[sentence.first : sentence.last]:
-        if (
-            token.tag != "NN"
-            or token.dep not in TAKEN
-            or token.lemma.lower() not in word_set("quantity", "status", "people")
-        ):
+        if token.dep not in TAKEN:
             continue
-        article = next((child for child in parsed.children(token.i) if child.text.lower() in ARTICLES), None)
-        if article is not None and article.i < token.i and _befallen(token, parsed):
+        if token.text.lower() == "another" and token.pos in ("DET", "PRON"):
+            article: Token | None = token
+        elif token.tag == "NN" and token.lemma.lower() in people:
+            article = next((child for child in parsed.children(token.i) if _opens_single(child)), None)
+        else:
+            continue
+        if article is not None and article.i <= token.i and _befallen(token, parsed):
             yield article, token
+
+
+def _opens_single(child: Token) -> bool:
+    """Say whether a word before a noun makes it one new person: an article or a possessive pronoun."""
+    return child.text.lower() in ARTICLES or (child.dep == "poss" and child.tag == "PRP$")
 
 
 def _befallen(token: Token, parsed: Parsed) -> bool:
