@@ -315,3 +315,36 @@ def test_only_what_the_author_foretells_is_an_expectation_for_sure(tell):
     """A forecast in the author's own voice makes its sentence one, whatever other clues say."""
     sentences = tell("The old mill will be gone by spring.").sentences
     assert [one.function for one in sentences] == ["expectation"]
+
+
+def test_a_statements_claim_is_its_issuers(tell):
+    """What a statement claims goes back to who issued it, as far as the report tells."""
+    text = "The Front said in a statement that its men had fired. The claim said that 40 guards were killed."
+    says = [
+        Says("The Front", "said in a statement", "that its men had fired"),
+        Says("The claim", "said", "that 40 guards were killed", source_kind="document"),
+    ]
+    claim = tell(text, says=says).by("killed")
+    assert (claim.origin.name, claim.origin.basis) == ("Front", "stated")
+    assert claim.chain == (claim.origin.entity,)
+
+
+def test_a_vague_figure_yields_no_precise_one(tell):
+    """Who speaks of "many" dead isn't where a report has 30 from; who says "30" is where it has "dozens" from."""
+    says = [Says("the mayor", "said", "many people were killed")]
+    told = tell("Flood kills 30 people in Varna\n\nIn the port, the mayor said many people were killed.", says=says)
+    assert told.by("kills").origin.basis == "none"
+    says = [Says("the mayor", "said", "30 people were killed")]
+    told = tell("Flood kills dozens in Varna\n\nIn the port, the mayor said 30 people were killed.", says=says)
+    assert told.by("kills").origin.basis == "inferred_in_report"
+
+
+def test_casualties_sum_up_the_dead_and_the_hurt(tell):
+    """A headline of dozens of casualties goes back to the one source of the dead and the hurt; to none of two."""
+    title = "Dozens of casualties in Varna market blast\n\n"
+    body = "Six people were killed and 32 people were wounded, state radio said."
+    told = tell(title + body, says=[Says("state radio", "said", body.removesuffix(", state radio said."))])
+    assert told.by("casualties").origin.basis == "inferred_in_report"
+    body = "Six people were killed, state radio said. The mayor said 32 people were wounded."
+    says = [Says("state radio", "said", "Six people were killed"), Says("The mayor", "said", "32 people were wounded")]
+    assert tell(title + body, says=says).by("casualties").origin.basis == "none"

@@ -377,3 +377,21 @@ def test_this_is_the_words_of_who_spoke_just_before(read: Reader, cue: str, cont
     text = f"The Tavian army issued a statement on Monday. This {'is ' if cue[0] == 'a' else ''}{cue} {content}."
     done = read(text, ("The Tavian army", "issued a statement", "on Monday"), ("This", cue, content))
     assert done.name(1) == name
+
+
+def test_a_statement_spoken_of_again_is_its_issuers(read: Reader) -> None:
+    """What is called "the claim" after a body "said in a statement" is linked with that body; another claim isn't."""
+    text = (
+        "The Front said in a statement that it fired first. The claim put the dead at nine. Another statement said ten."
+    )
+    says = ("The Front", "said in a statement", "that it fired first")
+    found = read(text, says, ("The claim", "put", "the dead at nine"))
+    issuer = found.at("The Front")
+    assert found.at("The claim").affiliated_with == (issuer.id,)
+    assert found.at("Another statement").affiliated_with == ()
+
+
+def test_a_weekday_is_no_part_of_a_name(read: Reader) -> None:
+    """Where a comma is lost, the day before a name stays out of it."""
+    found = read("Nine were hurt in the port on Monday Harran Red Crescent reported.")
+    assert all("Monday" not in one.name for one in found.entities)

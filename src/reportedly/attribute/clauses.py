@@ -1,6 +1,7 @@
 """Read attributions off the grammar, where it is plain who says what.
 
 * **Clause**: a verb of speaking or thinking with a subject and a clause: "the army said that …", "…, the army said".
+* **Run on**: the same where the comma is lost: "three were hurt said the mayor", "it may rise he added".
 * **Told to**: the same with an infinitive: "promised to withdraw", "urged them to leave".
 * **According to**: the phrase's noun is the source, the rest of the sentence the content.
 * **Passive**: "it was reported that", "is believed to be": nobody is named, and it is kept without a source.
@@ -16,6 +17,7 @@ from .cues import acts_table
 from .draft import Draft
 from .lexicon import words
 from .phrases import agent_of, cue_extent, is_passive, name_extent, subject_of, trim, whose
+from .speakers import run_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +63,9 @@ def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Draft]:
             yield Draft((source,), cue, content, _AUTHOR, "first person")
         else:
             entry = acts_table().cues[verb.lemma.lower()]
-            yield Draft((source,), cue, content, _SAID if entry.neutral else _CLAUSE, "clause")
+            lost = verb.lemma in words("reporting") and run_on(parsed, min(source, cue[0]), content[-1])
+            rule = "run on" if lost else "clause"
+            yield Draft((source,), cue, content, _SAID if entry.neutral else _CLAUSE, rule)
 
 
 def _complement(parsed: Parsed, verb: Token) -> tuple[Offsets, ...] | None:

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 # Contents that share more than this of the smaller one are the same attribution, where their cues don't part them.
 _SAME = 0.5
-# Rules for what the network wasn't trained to see: its corpus has few columns and no hearsay without a teller.
-_UNSEEN = frozenset({"hearsay", "blame", "first person", "headline"})
+# Rules for what the network wasn't trained to see: its corpus has few columns, no hearsay without a teller, and all its
+# commas.
+_UNSEEN = frozenset({"hearsay", "blame", "first person", "headline", "run on"})
 # What joins a second telling to the first.
 _JOINING = frozenset({"and", "but", "while", "then", "or", "also", "yet"})
 # How many attributions before and after one may touch the same quotation.

@@ -5,7 +5,8 @@
 * **A clause is no speaker**: a source whose head is a finite verb ("30 men died"), found with doubt.
 * **One's own performative**: "we warn" inside a quotation that is attributed already is that speaker's act, no relay.
 * **Who is asked doesn't ask, and who allegedly did it doesn't allege**: "asked about it, the mayor said": no source.
-* **A kicker is no speaker**: "FLOOD WATCH: road closed" names a column, not a source, unless it names somebody.
+* **A kicker is no speaker**: "FLOOD WATCH: road closed" names a column, not a source, unless it names somebody; and
+  a bar parts a headline from the name of its site.
 * **A sentence's end** ends an indirect content that the cue's own sentence began.
 * **One content, one telling**: of two cues with the same content the likelier stands.
 """
@@ -21,6 +22,7 @@ from .draft import Draft, Places, holds, overlap, size
 from .grow import Quoted, touching
 from .lexicon import words
 from .phrases import is_passive, own_subject, whose
+from .speakers import mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +42,9 @@ _SAME = 0.9
 def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Draft]) -> list[Draft]:
     """Give the tagger's attributions without what it can't mean."""
     found = [
-        _cut_at_sentence(article, parsed, quoted, _without_subject(parsed, _with_pronoun_alone(parsed, draft)))
+        _cut_at_sentence(
+            article, parsed, quoted, mend(parsed, _without_subject(parsed, _with_pronoun_alone(parsed, draft)))
+        )
         for draft in drafts
         if not _does_not_speak(article, parsed, draft) and not _is_kicker(article, parsed, draft)
     ]
@@ -92,9 +96,11 @@ def _without_subject(parsed: Parsed, draft: Draft) -> Draft:
 
 
 def _is_kicker(article: Article, parsed: Parsed, draft: Draft) -> bool:
-    """Say whether a headline's part before a colon names nobody."""
+    """Say whether a headline's part before a colon names nobody, or its part beside a bar the site."""
     if not draft.source or not draft.cue or not article.is_headline(draft.cue[0][0]):
         return False
+    if article.full_text[slice(*draft.cue[0])].strip() == "|":
+        return True
     start, end = draft.source[0]
     if article.full_text[slice(*draft.cue[0])].strip() != ":" or " " not in article.full_text[start:end]:
         return False  # a single word is a surname, whether the tagger knows it or not

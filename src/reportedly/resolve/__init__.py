@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reportedly.model import Article, Attribution, Entity, Offsets, Parsed
 
 from .entities import build
+from .issuing import issue
 from .sources import sources
 from .walk import Walk
 
@@ -26,6 +27,7 @@ def resolve(
     """
     walk = Walk(article, parsed, attributions)
     gathering = walk.run()
+    issue(walk)
     speaking = {figure for found in walk.sources for figure in walk.figures(found)}
     cast = build(article, parsed, gathering.figures, speaking)
     return tuple(cast.values()), sources(walk, attributions, cast)

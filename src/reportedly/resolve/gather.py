@@ -209,6 +209,7 @@ def _has_first_name(name: PersonName) -> bool:
 def _ends_as_body(name: PersonName) -> bool:
     """Say whether the last word of a name is that of something else than a person: "Hana Foundation"."""
     last = plain(name.surname[-1])
+    last = last if class_of(last) else last.removesuffix("s")  # "the Local Committees"
     return class_of(last) in ("body", "document", "group", "place") or last in words("heads", "company")
 
 

@@ -14,6 +14,7 @@ PROPER_TAGS = frozenset({"NNP", "NNPS"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DASHES = frozenset({"-", "–", "—", "--"})
 NOT_IN_NAMES = frozenset({"–", "—", ":", ";", '"', "“", "”", "``", "''"})
+WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 LONGEST_SMALL_WORD = 4
 """Letters of the words that a title of a work has in lower case."""
 
@@ -122,9 +123,16 @@ class Names:
         tokens = tokens[:cut]
         while tokens and (tokens[0].text.lower() in ("the", "a", "an") or not tokens[0].text[0].isalnum()):
             tokens = tokens[1:]
+        while len(tokens) > 1 and self._tells_day(tokens[0]):
+            tokens = tokens[1:]  # "on Monday Harra Radio said": the comma is lost
         while tokens and (tokens[-1].tag == "POS" or not any(map(str.isalnum, tokens[-1].text))):
             tokens = tokens[:-1]
         return tuple(joined(tokens))
+
+    def _tells_day(self, token: Token) -> bool:
+        """Say whether a token is a weekday by itself, told of as a time: no "Monday Club" is tagged so."""
+        name = self.parsed.name_at(token.i)
+        return token.text in WEEKDAYS and name is not None and name.label == "DATE"
 
     def alias(self, first: int, last: int) -> str | None:
         """Give the acronym in brackets within a name or right behind it."""
