@@ -19,6 +19,8 @@ _PARTING = frozenset(
     ("for", "to", "in", "at", "near", "from", "with", "after", "on", "into", "toward", "towards", "by", "said")
 )
 """Words that no name has inside, but for a few of films."""
+_BREAKS = frozenset(("'s", "’s", "led", "backed", "controlled", "held", "based", "linked"))
+"""What stands in no one name."""
 _LIST = 12
 """Tokens back within which a list's preposition stands."""
 _GROUP = 5
@@ -45,7 +47,14 @@ class Around:
         self._lower = [token.text.lower() for token in parsed.tokens]
         names = [one for one in parsed.names if self._is_whole_name(one)]
         self._label = {i: one for one in names for i in range(one.first, one.last)}
+        self._place = Counter(self._written(one) for one in names if one.label in PLACES)
+        self._else = Counter(self._written(one) for one in names if one.label not in PLACES)
         self._article = article
+        self._datelines = [
+            article.offsets(span) for one in article.credits if one.kind == "dateline" for span in one.spans
+        ]
+        self.lower_case = frozenset(token.text for token in parsed.tokens if token.text.islower())
+        self.sentence_at = parsed.sentence_at
         self._starts = {start for start, _ in article.paragraphs} | {s.start for s in parsed.sentences}
         self.people = Counter(
             self.tokens[i].text
@@ -53,6 +62,11 @@ class Around:
             if one.label == "PERSON" and one.last - one.first > 1
             for i in range(one.first, one.last)
         )
+
+    def _written(self, one: NameSpan) -> str:
+        """Give a tagger's name as written, without a possessive."""
+        last = one.last - (one.last - one.first > 1 and self._lower[one.last - 1] in ("'s", "’s"))
+        return self.text[one.start : self.tokens[last - 1].end]
 
     def _is_whole_name(self, one: NameSpan) -> bool:
         """Say whether a tagger's name is one: small models take "Cassis for Bandol" for a person."""
@@ -96,13 +110,33 @@ class Around:
         if any(t.text[0].islower() and t.text not in ARTICLES for t in self.tokens[part.first : part.last]):
             return False
         one = self._label.get(part.first)
-        if one is not None and one.label not in _DOUBTFUL:
+        if one is not None and one.label not in _DOUBTFUL and (one.label != "NORP" or part.name.endswith("s")):
             return False
         return (
             self.before(part.first) in self.words.before
             or self.is_listed(part)
             or self.is_dateline(part)
             or (self.before(part.first) == "of" and self.before(part.first, 2) in self.words.of)
+            or self.after(part.last) in self.words.settlements
+        )
+
+    def holds_more(self, part: Stretch) -> bool:
+        """Say whether the stretch is more than a name: "Baidoa's Holwadaag" are two, "US-Led Attacks" none."""
+        return any(self._lower[i] in _BREAKS for i in range(part.first, part.last))
+
+    def label_says_name(self, part: Stretch) -> bool:
+        """Say whether the tagger leaves it open that the stretch is a place: no event, work, law or language."""
+        one = self._label.get(part.first) or self._label.get(part.last - 1)
+        return one is None or one.label in _DOUBTFUL or one.label == "NORP"
+
+    def mostly_else(self, name: str) -> bool:
+        """Say whether the tagger takes a name for something other than a place more than once, and more than not."""
+        return self._else[name] > 1 and self._else[name] > self._place[name]
+
+    def is_someone(self, part: Stretch) -> bool:
+        """Say whether a word of the stretch is part of a longer name of a person in the report."""
+        return any(self.people[token.text] for token in self.tokens[part.first : part.last]) and (
+            part.last - part.first == 1
         )
 
     def abbreviation(self, part: Stretch) -> tuple[Site, ...] | None:
@@ -178,10 +212,15 @@ class Around:
         return self._lower[i]
 
     def is_capital(self, i: int, part: Stretch | None = None) -> bool:
-        """Say whether token `i` is there, within the stretch's run if one is given, and begins with a capital."""
+        """Say whether token `i` is there, within the stretch's run if one is given, and begins with a capital.
+
+        A preposition that opens a sentence doesn't count: "In Qoz Beida".
+        """
         if part is not None and not part.run.first <= i < part.run.last:
             return False
-        return 0 <= i < len(self.tokens) and self.tokens[i].text[0].isupper()
+        if not 0 <= i < len(self.tokens) or not self.tokens[i].text[0].isupper():
+            return False
+        return self._lower[i] not in self.words.before or self.tokens[i].start not in self._starts
 
     def has_age(self, part: Stretch) -> bool:
         """Say whether an age follows, as after a person's name: "Leka, 58, denied it"."""
@@ -197,12 +236,19 @@ class Around:
         """Say whether a sentence or a paragraph begins with the stretch."""
         return part.start in self._starts
 
+    def sentence(self, part: Stretch) -> tuple[int, int]:
+        """Give the code points of the sentence that holds a stretch."""
+        found = self.sentence_at(part.start)
+        return (found.start, found.end) if found else (part.start, part.end)
+
     def in_headline(self, part: Stretch) -> bool:
         """Say whether the stretch stands in the headline."""
         return self._article.is_headline(part.start)
 
     def is_dateline(self, part: Stretch) -> bool:
         """Say whether the stretch opens a paragraph as a dateline: "BEIRUT (Reuters) -", "TUNIS:"."""
+        if any(start <= part.start and part.end <= end for start, end in self._datelines):
+            return part.start in self._starts or self.before(part.first) in (",", "/", "(")
         if not self.begins_line(part):
             return False
         for i in range(part.last, min(part.last + _DATELINE, len(self.tokens))):

@@ -11,6 +11,7 @@ from reportedly.model.vocabulary import Precision
 from .around import Around
 from .containers import TOWNS
 from .evidence import countries_of
+from .home import countries_of_unknown, home_of, without_namesakes
 from .mentions import Mention, read_mentions
 from .modifiers import BarePart, Modifier, bare_parts, modifier_of
 from .senses import Sense, choose
@@ -32,13 +33,19 @@ def locate(article: Article, parsed: Parsed, *, gazetteer: Gazetteer | None = No
     countries = countries_of(article, parsed)
     around, mentions = read_mentions(article, parsed, found, countries)
     senses = choose(mentions, countries)
+    home = home_of(mentions, senses, countries)
+    mentions, senses = without_namesakes(around, mentions, senses, home)
     drafts = [_draft(around, mention, sense) for mention, sense in zip(mentions, senses, strict=True)]
     beyond = {
         drafts[i][0]: senses[i + 1].ranked for i, one in enumerate(mentions[:-1]) if one.containers and not one.sites
     }
+    told = countries_of_unknown(around, mentions, senses, home)
+    within = {one[0]: told.get(one[3]) for one in drafts if one[4] == "unresolved"}
     drafts += _parts(around, mentions, drafts)
     drafts.sort(key=lambda one: (one[0], one[1]))
-    return tuple(_place(article, f"p{i}", one, beyond.get(one[0], ())) for i, one in enumerate(drafts, 1))
+    return tuple(
+        _place(article, f"p{i}", one, beyond.get(one[0], ()), within.get(one[0])) for i, one in enumerate(drafts, 1)
+    )
 
 
 _Draft = tuple[int, int, Sense, str, Precision, str | None, str]
@@ -57,7 +64,8 @@ def _draft(around: Around, mention: Mention, sense: Sense) -> _Draft:
 def _precision(sense: Sense, narrowed: Modifier | None, mention: Mention) -> tuple[Precision, str]:
     """Tell how precise the place is, and by which rule it was found."""
     if not sense.ranked:
-        return "unresolved", "the gazetteer doesn't know the name"
+        known = "the gazetteer knows only hamlets abroad of that name"
+        return "unresolved", known if mention.sites else "the gazetteer doesn't know the name"
     site = sense.ranked[0][0]
     chance = sum(one for other, one in sense.ranked if (other.country, other.admin1) == (site.country, site.admin1))
     if chance < _ENOUGH:
@@ -100,8 +108,10 @@ def _whole(part: BarePart, drafts: Sequence[_Draft]) -> Sense | None:
     return next(one[2] for one in towns if one[2].ranked[0][0] == site)
 
 
-def _place(article: Article, number: str, draft: _Draft, beyond: Sequence[tuple[Site, float]]) -> Place:
-    """Write a place in the contract's form; of an unknown one, the country named beside it."""
+def _place(
+    article: Article, number: str, draft: _Draft, beyond: Sequence[tuple[Site, float]], within: str | None
+) -> Place:
+    """Write a place in the contract's form; of an unknown one, the country named beside it, else the report's own."""
     start, end, sense, name, precision, modifier, rule = draft
     taken: Site | None = sense.ranked[0][0] if sense.ranked and precision != "unresolved" else None
     around = taken or (beyond[0][0] if beyond else None)
@@ -112,12 +122,12 @@ def _place(article: Article, number: str, draft: _Draft, beyond: Sequence[tuple[
         geonames_id=taken.geonames_id if taken else None,
         latitude=taken.latitude if taken else None,
         longitude=taken.longitude if taken else None,
-        country=around.country if around else None,
+        country=around.country if around else within,
         admin1=_division(around) if around else None,
         precision=precision,
         modifier=modifier,
         candidates=tuple(_candidate(site, chance) for site, chance in sense.ranked[:_SHOWN]),
-        rule=rule,
+        rule=f"{rule}; its country is that of the places around it" if within and not around else rule,
     )
 
 

@@ -1,7 +1,7 @@
 """Find the stretches of a report that name a place: by the tagger, the words around, and the gazetteer."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -11,6 +11,7 @@ from reportedly.model import Article, Parsed
 from .around import Around
 from .containers import container_of
 from .runs import Run, Stretch, runs, stretches
+from .unknown import is_framed
 from .weigh import FORGIVEN, PERSONAL, PLAIN, SURE, THINKABLE, WEIGHTS, total, weigh
 from .words import words
 
@@ -18,6 +19,10 @@ _TOO_SHORT = 2
 """Letters: towns are called "Ii" and "Y", but in a report it's a numeral or an initial."""
 _KNOWN_WITHIN = 20000
 """People from which a town's name within a longer one that nobody knows is taken for the town's."""
+_GREAT = 500_000
+"""The same where the words around leave little but a place that nobody knows: "in Qoz Beida"."""
+_WIDE = frozenset(("country", "admin1", "region", "continent", "water"))
+"""Kinds of places that aren't named by chance within another's name."""
 _AT_HOME = 0.7
 """Evidence from which a report is about a country: one people's name."""
 _ALIKE = 0.6
@@ -58,6 +63,7 @@ def read_mentions(
     codes = {f"{country}.{code}" for country, code in words().abbreviations.values()}
     found = gazetteer.find({part.name for group in parts.values() for part in group} | codes)
     home = frozenset(one for one, weight in countries.items() if weight >= _AT_HOME) | _named(found)
+    found |= _unmarked(gazetteer, parts, found, home)
     around = Around(article, parsed, found, home)
     lacking = {
         part.name
@@ -69,6 +75,32 @@ def read_mentions(
         found[name] = tuple(site for site in alike(name, sites) if site.country in home)
     chosen = [mention for run, group in parts.items() for mention in _choose(around, run, group)]
     return around, _settle(_with_containers(around, chosen))
+
+
+def _unmarked(
+    gazetteer: Gazetteer,
+    parts: Mapping[Run, Sequence[Stretch]],
+    found: Mapping[str, Sequence[Site]],
+    home: Collection[str],
+) -> dict[str, tuple[Site, ...]]:
+    """Give the great places of names whose possessive lost its mark, as pages lose them: "Syrias north"."""
+    plain = {
+        part.name: part.name[:-1]
+        for group in parts.values()
+        for part in group
+        if part.last - part.first == 1 and part.name not in found and part.name.endswith("s")
+    }
+    sites = gazetteer.find(plain.values())
+    great = {
+        name: tuple(
+            site
+            for site in sites.get(one, ())
+            if not site.alias
+            and (site.kind == "country" or (site.country in home and site.population >= _KNOWN_WITHIN))
+        )
+        for name, one in plain.items()
+    }
+    return {name: group for name, group in great.items() if group}
 
 
 def _named(found: Mapping[str, Sequence[Site]]) -> frozenset[str]:
@@ -111,7 +143,7 @@ def _mention(around: Around, part: Stretch, known: Sequence[Stretch]) -> Mention
     if short is not None:
         return Mention(part, short, (), SURE, kind="admin1")
     sites = around.sites(part)
-    if not sites and (not around.may_be_unknown(part) or _holds_known(around, part, known)):
+    if not sites and (not around.may_be_unknown(part) or around.holds_more(part) or _holds_known(around, part, known)):
         return None
     if len(part.name.replace(".", "")) <= _TOO_SHORT and not any(site.kind == "country" for site in sites):
         return None
@@ -123,11 +155,19 @@ def _mention(around: Around, part: Stretch, known: Sequence[Stretch]) -> Mention
 
 
 def _holds_known(around: Around, part: Stretch, known: Sequence[Stretch]) -> bool:
-    """Say whether part of an unknown name is a place by itself; a hamlet within a tagged name isn't."""
+    """Say whether part of an unknown name is a place by itself; a hamlet within a tagged or framed name isn't."""
+    framed = is_framed(around, part)
+    least = _GREAT if framed else _KNOWN_WITHIN
     for one in known:
         if part.first <= one.first and one.last <= part.last:
-            people = max(site.population for site in around.sites(one))
-            if people >= _KNOWN_WITHIN or not around.is_tagged(part):
+            sites = around.sites(one)
+            if not (framed or around.is_tagged(part)) or any(
+                site.kind in _WIDE
+                or site.population >= least
+                or (site.country in around.home and site.population >= _KNOWN_WITHIN)
+                for site in sites
+                if not (framed and site.alias)
+            ):
                 return True
     return False
 

@@ -6,6 +6,7 @@ from reportedly.ground.gazetteer import Site
 
 from .around import PLACES, Around
 from .runs import Stretch
+from .unknown import is_doubted_person, weigh_unknown
 
 SURE = 1.0
 """From here on a stretch is taken for a place."""
@@ -57,6 +58,23 @@ WEIGHTS = {
     "a body by its task": -3.0,  # "Justice Department", "Superior Court"
     "of something": -0.6,  # "University of …", "Bank of …"
     "bears no such name": -1.4,  # the gazetteer doesn't know it
+    # The rest tells of such names only (`unknown`).
+    "where it was written": 1.0,
+    "in it": 1.0,
+    "called a place": 1.5,  # "the town of …"
+    "its kind beside": 1.8,  # "… village"
+    "a doubted person": 1.2,
+    "a doubted body": 0.5,
+    "a doubted people": 1.0,
+    "lies in it": 1.0,
+    "else elsewhere": -1.2,
+    "an acronym": -2.0,
+    "a word of the report": -1.5,
+    "an owner": -0.8,
+    "a building's name": -2.0,
+    "relied on": -2.0,  # "confidence in …"
+    "in a headline": -1.2,
+    "an armed group": -6.0,
 }
 ENGLISH = frozenset(("US", "GB", "CA", "AU", "NZ", "IE", "JM", "ZA"))
 """Countries whose places have the names of people and things in English."""
@@ -80,7 +98,8 @@ def weigh(around: Around, part: Stretch, sites: tuple[Site, ...]) -> tuple[str, 
     person = part.last - part.first == 1 and any(reason in PERSONAL for reason in tagger)
     fame = _fame(sites, part, frozenset() if person else around.home)
     within = _within(around, part, fame)
-    return (*tagger, *fame, *_beside(around, part), *within, *_word(around, part, fame))
+    more = ("a doubted person",) * is_doubted_person(around, part) if sites else weigh_unknown(around, part)
+    return (*tagger, *fame, *_beside(around, part), *within, *_word(around, part, fame), *more)
 
 
 def total(reasons: Iterable[str]) -> float:

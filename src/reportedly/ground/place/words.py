@@ -23,6 +23,10 @@ class Words:
     near_ends: frozenset[str]
     """The last words of those phrases."""
     of: frozenset[str]
+    settlements: frozenset[str]
+    """Nouns that leave no doubt that a name beside them is a place's: "the town of", "… village"."""
+    abstract: frozenset[str]
+    """Words before "in" that no place follows: "confidence in"."""
     seats: frozenset[str]
     """What a town in apposition follows: "the capital, Vientiane"."""
     directions: frozenset[str]
@@ -41,6 +45,10 @@ class Words:
     """What bodies are for: "Justice Department"."""
     groups: frozenset[str]
     """What names of armed groups begin with before "in" and a country."""
+    premises: frozenset[str]
+    """Last words of names of firms, offices and buildings."""
+    armed: frozenset[str]
+    """Armed groups' short names, which small taggers take for places."""
     weak: frozenset[str]
     speech: frozenset[str]
     abbreviations: dict[str, tuple[str, str]]
@@ -67,6 +75,8 @@ def words() -> Words:
         near_phrases=tuple(table["before"]["near_phrases"]),
         near_ends=frozenset(phrase.split()[-1] for phrase in table["before"]["near_phrases"]),
         of=frozenset(table["before"]["of"]),
+        settlements=frozenset(table["before"]["settlements"]),
+        abstract=frozenset(table["before"]["abstract"]),
         seats=frozenset(table["before"]["seats"]),
         directions=frozenset(table["directions"]["words"]),
         compass=frozenset(w for w in table["directions"]["words"] if w.startswith(("north", "south", "east", "west"))),
@@ -79,6 +89,8 @@ def words() -> Words:
         street_towns=frozenset(table["streets"]["towns"]),
         tasks=frozenset(table["bodies"]["tasks"]),
         groups=frozenset(table["bodies"]["groups"]),
+        premises=frozenset(table["bodies"]["premises"]),
+        armed=frozenset(table["bodies"]["armed"]),
         weak=frozenset(table["weak"]["words"]),
         speech=frozenset(table["speech"]["words"]),
         abbreviations=_abbreviations(table["first_divisions"]),

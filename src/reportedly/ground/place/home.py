@@ -1,0 +1,119 @@
+"""Tell which country a report is about for certain, and what follows for names that the gazetteer can't place."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from .around import Around
+from .containers import TOWNS
+from .mentions import Mention
+from .senses import Sense
+from .weigh import SURE, total, weigh
+
+_SHARE = 0.8
+"""Share of what speaks for countries that must speak for one, ..."""
+_LEAST = 1.0
+"""... and how much must speak for it: one of its towns, or itself, named."""
+_LIKELY = 0.5
+"""Probability from which a name's likeliest site speaks for its country."""
+_CROSSING = frozenset(("to", "into", "from", "toward", "towards", "between", "against"))
+_HAMLET = 20_000
+"""People below which a place abroad that bears the name is rather a namesake of one that the gazetteer doesn't know."""
+
+
+def home_of(mentions: Sequence[Mention], senses: Sequence[Sense], countries: Mapping[str, float]) -> str | None:
+    """Give the one country that a report's places speak for; None where they speak for several or none.
+
+    Countries and peoples named speak only where towns and divisions don't: "Russian jets" fly over other countries.
+    """
+    fine, wide = _weights(mentions, senses, countries)
+    for weights in (fine, fine + wide):
+        if weights:
+            home, weight = max(weights.items(), key=lambda one: (one[1], one[0]))
+            if weight >= _LEAST and weight >= _SHARE * sum(weights.values()):
+                return home
+    return None
+
+
+def _weights(
+    mentions: Sequence[Mention], senses: Sequence[Sense], countries: Mapping[str, float]
+) -> tuple[Counter[str], Counter[str]]:
+    """Weigh the countries of a report's towns and divisions, and those that it names: each name once, no hamlets."""
+    fine: Counter[str] = Counter()
+    wide: Counter[str] = Counter({country: min(weight, 1.0) for country, weight in countries.items()})
+    seen: set[tuple[str, str]] = set()
+    for mention, sense in zip(mentions, senses, strict=True):
+        if not sense.ranked or sense.ranked[0][1] < _LIKELY or _is_hamlet(mention, sense):
+            continue
+        site = sense.ranked[0][0]
+        if site.country and (mention.name, site.country) not in seen:
+            seen.add((mention.name, site.country))
+            (wide if site.kind == "country" else fine)[site.country] += 1.0
+    return fine, wide
+
+
+def _is_hamlet(mention: Mention, sense: Sense) -> bool:
+    """Say whether a name's likeliest site is a small town that nothing beside it places."""
+    site = sense.ranked[0][0]
+    return site.kind in TOWNS and site.population < _HAMLET and not mention.containers and not site.own
+
+
+def without_namesakes(
+    around: Around, mentions: Sequence[Mention], senses: Sequence[Sense], home: str | None
+) -> tuple[list[Mention], list[Sense]]:
+    """Leave names open that only hamlets abroad bear, in a report which is about one country for certain.
+
+    Those that no frame shows to be places are none then.
+    """
+    if home is None:
+        return list(mentions), list(senses)
+    kept = []
+    for mention, sense in zip(mentions, senses, strict=True):
+        if not (sense.ranked and _is_hamlet(mention, sense) and _is_abroad(mention, home)):
+            kept.append((mention, sense))
+        elif around.may_be_unknown(mention.stretch) and total(weigh(around, mention.stretch, ())) >= SURE:
+            kept.append((mention, Sense(())))
+    return [mention for mention, _ in kept], [sense for _, sense in kept]
+
+
+def _is_abroad(mention: Mention, home: str) -> bool:
+    """Say whether a name is that of hamlets only, and of none in a country."""
+    named = [site for site in mention.sites if not site.alias]
+    small = all(site.kind in TOWNS and site.population < _HAMLET for site in named)
+    return small and not any(site.country == home for site in mention.sites)
+
+
+def countries_of_unknown(
+    around: Around, mentions: Sequence[Mention], senses: Sequence[Sense], home: str | None
+) -> dict[str, str]:
+    """Give the countries of names that the gazetteer can't place, by name: where all that is told of them agrees.
+
+    That's the country of what their sentences place around them; where those place nothing, the report's.
+    """
+    beside, lacking = _by_sentence(around, mentions, senses)
+    told: dict[str, set[str | None]] = {}
+    for name, sentence in lacking:
+        near = beside.get(sentence)
+        told.setdefault(name, set()).update(near or ())
+    found = {name: next(iter(near)) if len(near) == 1 else None if near else home for name, near in told.items()}
+    return {name: country for name, country in found.items() if country and home in (None, country)}
+
+
+def _by_sentence(
+    around: Around, mentions: Sequence[Mention], senses: Sequence[Sense]
+) -> tuple[dict[int, set[str | None]], list[tuple[str, int]]]:
+    """Give, by sentence, the countries of the places told there, and the names that lack one; None is a border.
+
+    Countries without "in" are actors: "Russia struck Tal Nasr"; whoever goes to another country may leave any.
+    """
+    beside: dict[int, set[str | None]] = {}
+    lacking = []
+    for mention, sense in zip(mentions, senses, strict=True):
+        sentence, _ = around.sentence(mention.stretch)
+        if not sense.ranked:
+            lacking.append((mention.name, sentence))
+            continue
+        site, before = sense.ranked[0][0], around.before(mention.stretch.first)
+        if site.country and (site.kind != "country" or before in around.words.before or before == ","):
+            crossing = site.kind == "country" and before in _CROSSING
+            beside.setdefault(sentence, set()).add(None if crossing else site.country)
+    return beside, lacking
