@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from . import account, intake, questions
+from . import account, intake, joining, questions
 from .options import (
     DelayOption,
     FromOption,
@@ -50,6 +50,7 @@ app.add_typer(gazetteer_app, name="gazetteer")
 account.register(app)
 questions.register(app)
 intake.register(app)
+joining.register(app)
 
 
 def _say_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
@@ -170,17 +171,25 @@ def add(
     warc: Annotated[
         Path | None, typer.Option("--warc", help="Also write what was read, as it came, to a new WARC archive.")
     ] = None,
+    later: Annotated[
+        bool, typer.Option("--later", help="Leave addresses to `reportedly work` (a ledger in PostgreSQL).")
+    ] = False,
 ) -> None:
     """Read reports and keep them in the ledger; adding the same again changes nothing."""
     from . import keeping
     from .batch import Batch
     from .online import Online
 
+    online = Online(tuple(from_ or ()), allow_private=allow_private, delay=delay)
+    if later:
+        from . import sharing
+
+        raise typer.Exit(sharing.put(ledger or context.obj, paths or [], online))
     batch = Batch(
         paths or [],
         form=input,
         reader=reader,
-        online=Online(tuple(from_ or ()), allow_private=allow_private, delay=delay),
+        online=online,
         published=published,
         url=url,
         title=title,

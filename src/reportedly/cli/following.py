@@ -9,8 +9,9 @@ from reportedly.errors import BadSetting, InputError
 from reportedly.fetch.feeds import read_opml, write_opml
 from reportedly.model.vocabulary import ReaderName
 from reportedly.polling import Event, Rhythm
-from reportedly.settings import settings
+from reportedly.settings import default_ledger, settings
 from reportedly.watching import Watcher, discover, feeds_of, follow, leave, states
+from reportedly.working import watch_alone
 
 from .keeping import opened
 from .online import Online
@@ -84,7 +85,7 @@ def watch(ledger: str | None, online: Online, *, once: bool, seconds: float | No
     """Poll the feeds, and print a line for each poll that brought something or failed."""
     ready_gazetteer()
     told = settings()
-    with opened(ledger, readonly=False) as kept, online.web() as web:
+    with opened(ledger, readonly=False) as kept, watch_alone(ledger or default_ledger()), online.web() as web:
         if not feeds_of(kept):
             raise BadSetting("no feeds are followed: add one with `reportedly feeds add URL`")
         watcher = Watcher(
@@ -95,10 +96,10 @@ def watch(ledger: str | None, online: Online, *, once: bool, seconds: float | No
             full_text=told.watch.full_text,
         )
         for event in watcher.watch(once=once, until=time.time() + seconds if seconds else None):
-            _tell(event)
+            tell(event)
 
 
-def _tell(event: Event) -> None:
+def tell(event: Event) -> None:
     """Print what became of a poll, and on standard error what couldn't be read."""
     counted = ", ".join(f"{number} {status}" for status, number in event.counts.items()) or "nothing new"
     said = f"failing since {_moment(event.failing_since)}: {event.why}" if event.failing_since else counted

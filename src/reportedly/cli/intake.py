@@ -1,4 +1,4 @@
-"""The commands that bring reports in, at large and by and by: feeds, watch, bulk, load, sql; and doctor."""
+"""The commands that bring reports in, at large and by and by: feeds, watch, work, bulk, load, sql; and doctor."""
 
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +13,7 @@ def register(app: typer.Typer) -> None:
     feeds_app = typer.Typer(help="The feeds that are followed.", no_args_is_help=True, rich_markup_mode=None)
     app.add_typer(feeds_app, name="feeds")
     app.command()(watch)
+    app.command()(work)
     feeds_app.command("add")(feeds_add)
     feeds_app.command("remove")(feeds_remove)
     feeds_app.command("list")(feeds_list)
@@ -40,6 +41,34 @@ def watch(
 
     online = Online(allow_private=allow_private, delay=delay)
     following.watch(ledger or context.obj, online, once=once, seconds=seconds, reader=reader)
+
+
+def work(
+    context: typer.Context,
+    *,
+    ledger: LedgerOption = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=256, help="Processes to start here.")] = 1,
+    seconds: Annotated[float | None, typer.Option("--for", min=1, metavar="SECONDS", help="End after so long.")] = None,
+    status: Annotated[
+        bool, typer.Option("--status", help="Only show what waits, and which links couldn't be read.")
+    ] = False,
+    reader: ReaderOption = None,
+    allow_private: PrivateOption = None,
+    delay: DelayOption = None,
+) -> None:
+    """Share a PostgreSQL ledger's feeds, and links left by `add --later`, with other workers.
+
+    Start it as often as you like, on as many machines as you like; what a worker leaves undone when it dies, another
+    does.
+    """
+    from . import sharing
+    from .online import Online
+
+    if status:
+        sharing.show(ledger or context.obj)
+        return
+    online = Online(allow_private=allow_private, delay=delay)
+    sharing.work(ledger or context.obj, online, workers=workers, seconds=seconds, reader=reader)
 
 
 def feeds_add(
