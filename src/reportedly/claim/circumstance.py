@@ -54,12 +54,21 @@ def nearest(
     path = [main, *(token.i for token in parsed.ancestors(main))]
     below = {main} | (set(range(trigger.first, trigger.last + 1)) if trigger else set())
     for at, step in enumerate(path):
+        if at and _is_supposed(parsed, path[at - 1]):
+            break
         below.add(step)
         here = [one for one in allowed if one.head.i == step or _hangs(parsed, one, step, below)]
         if here and (at == 0 or parsed.tokens[step].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "NUM")):
             return sorted(here, key=lambda one: (_depth(one, step), one.start))
     # the grammar of lists and broken text leads nowhere; what befell people there is still dated by its own sentence
     return list(allowed) if trigger is not None and trigger.frame.outcome else []
+
+
+def _is_supposed(parsed: Parsed, i: int) -> bool:
+    """Say whether a clause is only supposed: "if 340 were captured, he was wrong in June" dates no capture."""
+    return parsed.tokens[i].dep == "advcl" and any(
+        one.dep == "mark" and one.lemma.lower() in ("if", "unless") for one in parsed.children(i)
+    )
 
 
 def _depth(one: Anchored, step: int) -> int:

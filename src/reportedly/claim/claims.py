@@ -25,7 +25,7 @@ from reportedly.model import (
 from reportedly.model.vocabulary import Factuality
 
 from .acts import act_of
-from .circumstance import anchor, is_of_force, nearest, place_of, time_of
+from .circumstance import Anchored, anchor, is_of_force, nearest, place_of, time_of
 from .counted import Figure
 from .drafts import Draft, draft, recalls
 from .events import Trigger, word_of
@@ -271,7 +271,7 @@ def _circumstances(
     """Give the times and places of a claim that its own sentence has."""
     main = draft_.trigger.i if draft_.trigger else draft_.main
     parsed, by_id = report.parsed, {one.id: one for one in when}
-    anchored = anchor(report.article, parsed, draft_.sentence, when)
+    anchored = _own_times(draft_, anchor(report.article, parsed, draft_.sentence, when))
     near = nearest(parsed, main, anchored, trigger=draft_.trigger, inside=inside)
     dated = [time_of(parsed, one, by_id[one.id]) for one in near]
     located = anchor(report.article, parsed, draft_.sentence, where)
@@ -281,6 +281,16 @@ def _circumstances(
         if not is_of_force(parsed, one, main)
     ]
     return tuple(dict.fromkeys(one for one in dated if one)), tuple(dict.fromkeys(found))
+
+
+def _own_times(draft_: Draft, anchored: Sequence[Anchored]) -> list[Anchored]:
+    """Leave out the times of another figure of the same sentence that this one is set against."""
+    figure = next(iter(draft_.figures), None)
+    if figure is None:
+        return list(anchored)
+    return [
+        one for one in anchored if one.head.i >= figure.since and (figure.until is None or one.head.i < figure.until)
+    ]
 
 
 def _counted(report: Report, draft_: Draft) -> dict[str, Quantity]:

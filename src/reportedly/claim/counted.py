@@ -23,6 +23,10 @@ class Figure:
     """Other events of the same people: "the 900 displaced have returned"."""
     how: str = ""
     """By which rule it was put to its event, in words."""
+    since: int = 0
+    """The token from which on the times are its own: "compared with 280 last year"."""
+    until: int | None = None
+    """The token from which on the times are another figure's."""
     unit: str | None = None
     """The lemma of what is counted, also where the figure before says it: "6,120 houses damaged, 2,340 destroyed"."""
 

@@ -13,7 +13,7 @@ from .counted import Figure, fits, moves
 from .events import Trigger
 from .participants import agents, patients
 from .tables import event_table, words
-from .tolls import BREAKS, TOLL_REACH, by_reckoning, by_toll
+from .tolls import BREAKS, TOLL_REACH, by_reckoning, by_toll, compare
 
 AFTER = 6
 """How many words may stand between a figure and the participle after it: "4 senior rebel army chiefs arrested"."""
@@ -49,6 +49,7 @@ def place(parsed: Parsed, figures: list[Figure], triggers: Sequence[Trigger]) ->
     _note(figures, "as the number of a toll")
     _link_parts(parsed, figures)
     _note(figures, PARTITION)
+    compare(parsed, figures)
 
 
 def _note(figures: Sequence[Figure], how: str) -> None:

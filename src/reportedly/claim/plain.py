@@ -30,7 +30,7 @@ def plain(parsed: Parsed, sayings: Sayings, sentence: SentenceBounds, drafts: Se
         said = _complement(parsed, token)
         own = {token.i, said.i, *(one.i for one in parsed.children(token.i) if one.dep in ("prep", "xcomp", "dobj"))}
         doer = subject(parsed, token.i)
-        if own & taken or (doer in taken and said.lemma in words("aspectual")):
+        if own & taken or (doer in taken and said.lemma in words("aspectual")) or _reckons(parsed, said, drafts):
             continue
         taken |= {token.i, said.i}
         by = tuple(coordinated(parsed, doer)) if doer is not None else ()
@@ -38,6 +38,14 @@ def plain(parsed: Parsed, sayings: Sayings, sentence: SentenceBounds, drafts: Se
         to = tuple(coordinated(parsed, done_to.i)) if done_to is not None else ()
         found.append(Draft(sentence, said.i, None, (), by, to, 0.6))
     return found
+
+
+def _reckons(parsed: Parsed, said: Token, drafts: Sequence[Draft]) -> bool:
+    """Say whether a verb only leads to an event's figure: "the toll rose to 19"."""
+    if said.lemma not in words("reckoning"):
+        return False
+    heads = {figure.head for one in drafts if one.trigger for figure in one.figures}
+    return any(said.i == i or any(one.i == said.i for one in parsed.ancestors(i)) for i in heads)
 
 
 def counted(

@@ -1,6 +1,7 @@
 """Give tolls and numbers that are reached their figures: "the toll rose from 17 to 19", "fatalities reached 89"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportedly.model import Parsed, Token
 
@@ -11,6 +12,8 @@ from .tables import words
 TOLL_REACH = 12
 """How many words may stand between a toll and its number."""
 BREAKS = frozenset({".", ";", ":", "—", "–", "?", "!"})
+COMPARED = 3
+"""How many words before a figure say that it's set against another."""
 LEADING = frozenset({"to", "at", "from", "past", "above", "over", "by"})
 """What leads from a verb of reaching to the number."""
 INTRODUCING = LEADING | {"of", "reach", "pass", "top", "exceed", "hit", "stand", "be", "cross", "as", "than"}
@@ -91,7 +94,12 @@ def _reckoned_by(parsed: Parsed, trigger: Trigger) -> Token | None:
 
 
 def _hangs_on(parsed: Parsed, figure: Figure, verb: Token) -> bool:
-    """Say whether a figure is what a verb leads to: its object, or after its "to", "at" and "from"."""
+    """Say whether a figure is what a verb leads to: its object, or after its "to", "at" and "from".
+
+    A verb that bounds its number is part of the figure: "could exceed 300".
+    """
+    if figure.head == verb.i:
+        return True
     token = parsed.tokens[figure.head]
     for _ in range(5):
         if token.dep not in ("dobj", "attr", "pobj", "prep", "npadvmod", "oprd", "acomp", "nummod", "conj"):
@@ -102,3 +110,20 @@ def _hangs_on(parsed: Parsed, figure: Figure, verb: Token) -> bool:
         if token.i == verb.i:
             return True
     return False
+
+
+def compare(parsed: Parsed, figures: Sequence[Figure]) -> None:
+    """Part the times of a figure and of an earlier one: "317 this year, compared with 280 last year"."""
+    for now, then in pairwise(figures):
+        between = [one.text.lower() for one in parsed.tokens[now.last + 1 : then.first]]
+        if now.trigger is None or now.trigger != then.trigger or not _sets_against(between[-COMPARED:]):
+            continue
+        now.until = then.since = then.first
+
+
+def _sets_against(before: Sequence[str]) -> bool:
+    """Say whether the words before a figure make it an earlier one: "up from", ", from", "compared with"."""
+    *rest, last = before or [""]
+    if last == "from":
+        return bool({"up", "down", ","} & set(rest))
+    return last in ("against", "versus", "vs") or (last in ("with", "to") and "compared" in rest)
