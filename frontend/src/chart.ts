@@ -28,7 +28,8 @@ islands<Chart>("chart", ({ rows, points, estimate }, width) => {
   const height = rows.length * ROW + 44;
   const svg = el("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `Figures by origin over time: ${points.length} answers of ${rows.length} origins; the table below has them all` });
   const ticks = x.ticks(Math.max(2, Math.floor((width - left) / 110)));
-  const format = x.tickFormat(6);
+  // days as days, hours as hours of 24: a clock without a.m. and p.m. reads the same everywhere
+  const format = (tick: Date): string => tick.getTime() % 86_400_000 ? tick.toISOString().slice(11, 16) : tick.toISOString().slice(0, 10);
   for (const tick of ticks) {
     svg.append(el("line", { class: "grid", x1: x(tick), x2: x(tick), y1: 8, y2: height - 26 }));
     svg.append(el("text", { class: "axis", x: x(tick), y: height - 10, "text-anchor": "middle" }, format(tick)));

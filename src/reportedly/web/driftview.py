@@ -23,7 +23,7 @@ class BoardStory:
     published: str | None
     story: DriftStory
     gains: int
-    """Steps of certainty gained on the way."""
+    """Steps of certainty gained on the way; what was lost at another step doesn't make up for it."""
     lost: bool
     """Whether the attribution was lost."""
     weight: float
@@ -36,13 +36,13 @@ def drifts_of(reading: Reading) -> list[BoardStory]:
     for story in account(reading).drifts:
         steps = story.drift.steps
         gains = sum(
-            RANK.get(one.to_value or "", 0) - RANK.get(one.from_value or "", 0)
+            max(0, RANK.get(one.to_value or "", 0) - RANK.get(one.from_value or "", 0))
             for one in steps
             if one.change == "certainty"
         )
         lost = any(one.change == "attribution" and not one.to_value for one in steps)
         rest = sum(WEIGHTS.get(one.change, OTHER) for one in steps if one.change not in ("certainty", "attribution"))
-        weight = max(0, gains) + (WEIGHTS["attribution"] if lost else 0) + rest / 4
+        weight = gains + (WEIGHTS["attribution"] if lost else 0) + rest / 4
         title = report.title or report.id
         found.append(BoardStory(report.id, title, report.publisher, report.published, story, gains, lost, weight))
     return found

@@ -161,7 +161,9 @@ class QuestionView:
 def figure_of(one: Answer | Testimony) -> str:
     """Give the figure of an answer with its bound."""
     if one.value is None and one.low is None and one.high is None:
-        return ", ".join(one.who) if isinstance(one, Answer) and one.who else "–"
+        if isinstance(one, Answer):
+            return ", ".join(one.who) or "–"
+        return one.figure.text if one.figure else "–"
     if one.bound == "between":
         return f"{number_words(one.low)}–{number_words(one.high)}"
     if one.value is None:

@@ -81,7 +81,7 @@ def _points(questions: Iterable[QuestionRow]) -> list[dict[str, Any]]:
                     "name": place.name,
                     "latitude": place.latitude,
                     "longitude": place.longitude,
-                    "precision": "exact",
+                    "precision": "as the questions name it",
                     "modifier": "",
                     "claims": 0,
                     "link": f"/questions/{path(one.id)}",

@@ -4,19 +4,65 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from reportedly.export.account import CERTAINTY, interval_words, moment_words, number_words
+from reportedly.export.account import CERTAINTY, number_words
 from reportedly.ledger.views import Passage, Scope
+from reportedly.model import Report
 
 from .questionview import figure_of
 
 LINKED = frozenset({"http", "https"})
 """Schemes that a page links to: a report's address may be anything, such as `javascript:`."""
 LONGEST_HOST = 60
+MIDNIGHT = "00:00"
+KNOWN_FROM = {"page": "the page", "dateline": "the dateline", "url": "the address"}
 
 
 def day(moment: str | None) -> str:
-    """Write an ISO 8601 moment as a person reads it; an unknown one as such."""
-    return moment_words(moment) if moment else "undated"
+    """Write an ISO 8601 moment as a person reads it, with its zone; an unknown one as such.
+
+    Days are kept as their midnights in UTC: one is shown as the day, for its hour would say more than is known.
+    """
+    if not moment:
+        return "undated"
+    date, _, rest = moment.partition("T")
+    time, zone = rest[:5], rest[5:].lstrip("0123456789:.")
+    if not rest or (time == MIDNIGHT and zone == "Z"):
+        return date
+    return f"{date} {time}" + (" UTC" if zone == "Z" else f" {zone}" if zone else "")
+
+
+def interval(period: Any) -> str:
+    """Write an end-exclusive period as a person reads it: a day as that day, an hour of one day with that day once."""
+    if period is None or not (period.start or period.end):
+        return "undated"
+    first, last = day(period.start), day(period.end)
+    if not period.end:
+        return f"from {first}"
+    if not period.start:
+        return f"before {last}"
+    if _next_day(first) == last:
+        return first
+    same = first[:10] == last[:10] and len(last) > len(first) == len("2026-03-14")
+    return f"{first}, before {last[11:]}" if same else f"{first} to before {last}"
+
+
+def _next_day(date: str) -> str | None:
+    """Give the day after an ISO date, None for a date and time."""
+    from datetime import date as day_
+    from datetime import timedelta
+
+    try:
+        return (day_.fromisoformat(date) + timedelta(days=1)).isoformat()
+    except ValueError:
+        return None
+
+
+def dated(report: Report) -> str:
+    """Say when a report was published, and how that's known where nobody said it."""
+    if not report.published:
+        return "no publication date known: relative times stay undated"
+    known = KNOWN_FROM.get(report.published_basis)
+    return day(report.published) + (f" (from {known})" if known else "")
 
 
 def link(url: str | None) -> str | None:
@@ -88,6 +134,11 @@ def scope(value: Scope) -> str:
     return " · ".join(told) or "everything"
 
 
+def unquoted(words: str) -> str:
+    """Leave out the quotation marks around words that are going to be shown as a quotation."""
+    return words.strip(' \n"“”„«»')
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "link": link,
@@ -101,6 +152,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "scope": scope,
     "figure": figure_of,
     "number": number_words,
-    "interval": lambda period: interval_words(period.start, period.end) if period else "undated",
+    "interval": interval,
+    "dated": dated,
     "query": query,
+    "unquoted": unquoted,
 }
