@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from reportedly.attribute.draft import Draft
 from reportedly.attribute.relays import parents
 
@@ -63,6 +65,21 @@ def test_citing(read) -> None:
     assert texts(inner.source.spans) == ["a police officer at the scene"]
     assert inner.content == outer.content
     assert inner.parent == outer.id
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "inner", "outer"),
+    [
+        ("The National Agency, quoting civil defence sources, says the dam failed.", "quoting", "sources", "says"),
+        ("Quoting a senior official, the Daily Post reported that the dam failed.", "Quoting", "official", "reported"),
+        ("Rebels withdrew overnight, according to the Post, which cited clerks.", "cited", "clerks", "according to"),
+    ],
+)
+def test_citing_beside_the_source(read, text, cue, inner, outer) -> None:
+    """Who is cited may stand beside the source that cites, before or after the cue."""
+    found = {texts(one.cue.spans)[0]: one for one in read(text).attributions}
+    assert texts(found[cue].source.spans)[0].endswith(inner)
+    assert found[cue].parent == found[outer].id
 
 
 def test_citing_a_reason_is_no_relay(read) -> None:

@@ -4,7 +4,8 @@
 * **Told inside**: "the agency reported that the army said …", "those who announced readiness to help": a verb of saying
   with a subject of its own inside another's content. What pronouns "say" there is mostly the speaker's own retelling
   ("he said he thinks"), and who merely acts ("reports that the army arrested four") says nothing.
-* **Citing**: "…, the agency said, citing the army": the army is where the agency has it from.
+* **Citing**: "…, the agency said, citing the army", "…, said the agency, which quoted the army": the army is where the
+  agency has it from.
 
 The parent is the smallest attribution that holds another's cue and content.
 """
@@ -12,7 +13,9 @@ The parent is the smallest attribution that holds another's cue and content.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportedly.model import Offsets, Token
 
 from .draft import Draft, Places, holds, overlap, size
 from .lexicon import words
@@ -21,7 +24,7 @@ from .phrases import cue_extent, is_passive, name_extent, subject_of, trim
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reportedly.model import Offsets, Parsed, Token
+    from reportedly.model import Parsed
 
 _CONFIDENCE = 0.6
 _SURE = 0.8
@@ -103,6 +106,31 @@ def _is_anybody(parsed: Parsed, head: Token) -> bool:
     )
 
 
+class _Citation(NamedTuple):
+    """One "citing X" or "with reference to X": the word it hangs by, X, the cue, and the stretch of all of it."""
+
+    word: Token
+    cited: Token
+    cue: Offsets
+    first: int
+    last: int
+
+
+def _citations(parsed: Parsed) -> Iterator[_Citation]:
+    """Yield where a text says whom somebody has something from, if that is somebody who may say something."""
+    for token in parsed.tokens:
+        lemma, cited, word, end = token.lemma.lower(), None, token, token.end
+        if token.tag == "VBG" and lemma in words("quoting"):
+            cited = next((child for child in parsed.children(token.i) if child.dep == "dobj"), None)
+        elif lemma == "reference" and parsed.tokens[token.head].lemma.lower() == "with":
+            to = next((child for child in parsed.children(token.i) if child.lemma == "to"), None)
+            below = parsed.children(to.i) if to is not None else ()
+            cited = next((child for child in below if child.dep == "pobj"), None)
+            word, end = parsed.tokens[token.head], to.end if to is not None else token.end
+        if cited is not None and _may_say(parsed, cited):
+            yield _Citation(word, cited, (word.start, end), *parsed.edges(word.i))
+
+
 def citing(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
     """Part "…, the agency said, citing an officer": the officer is where the agency has the same content from.
 
@@ -111,30 +139,25 @@ def citing(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
     found = list(drafts)
     places = Places(drafts)
     more: list[Draft] = []
-    for verb in parsed.tokens:
-        if verb.tag != "VBG" or verb.lemma.lower() not in words("quoting"):
-            continue
-        cited = next((child for child in parsed.children(verb.i) if child.dep == "dobj"), None)
-        if cited is None or not _may_say(parsed, cited):
-            continue
-        low, high = parsed.edges(verb.i)
-        place = next((n for n in places.near(verb.start, verb.end) if _cites(parsed, found[n], verb)), None)
+    for one in _citations(parsed):
+        place = next((n for n in places.near(*one.cue) if _cites(parsed, found[n], one)), None)
         if place is not None:
-            parts = _without(found[place].content, (parsed.tokens[low].start, parsed.tokens[high].end))
+            parts = _without(found[place].content, (parsed.tokens[one.first].start, parsed.tokens[one.last].end))
             found[place] = replace(found[place], content=parts)
-            who = (name_extent(parsed, cited)[0], trim(parsed, low, high + 1)[1])
-            more.append(Draft((who,), ((verb.start, verb.end),), parts, _CONFIDENCE, "citing"))
+            who = (name_extent(parsed, one.cited)[0], trim(parsed, one.first, one.last + 1)[1])
+            more.append(Draft((who,), (one.cue,), parts, _CONFIDENCE, "citing"))
     cited_places = Places(more)
     return [one for one in found if not one.cue or not cited_places.with_cue(one.cue)] + more
 
 
-def _cites(parsed: Parsed, draft: Draft, verb: Token) -> bool:
-    """Say whether "citing" hangs on an attribution's cue, or stands in its content with something else before it."""
-    if not draft.source or not draft.cue or overlap(draft.cue, ((verb.start, verb.end),)):
+def _cites(parsed: Parsed, draft: Draft, one: _Citation) -> bool:
+    """Say whether a citation hangs on an attribution's words, or stands in its content with something else before it."""
+    if not draft.source or not draft.cue or overlap(draft.cue, (one.cue,)):
         return False
-    hangs = any(token.i == verb.head for span in draft.cue for token in parsed.tokens_in(*span))
-    cut = (parsed.tokens[parsed.edges(verb.i)[0]].start, parsed.tokens[parsed.edges(verb.i)[1]].end)
-    parts = _without(draft.content, cut)
+    above = parsed.tokens[one.word.head]
+    around = (*draft.cue, *draft.content, *draft.source)
+    hangs = above.i != one.word.i and any(start <= above.start < end for start, end in around)
+    parts = _without(draft.content, (parsed.tokens[one.first].start, parsed.tokens[one.last].end))
     return bool(parts) and (hangs or parts != draft.content)
 
 
