@@ -72,7 +72,7 @@ def test_citing(read) -> None:
     [
         ("The National Agency, quoting civil defence sources, says the dam failed.", "quoting", "sources", "says"),
         ("Quoting a senior official, the Daily Post reported that the dam failed.", "Quoting", "official", "reported"),
-        ("Rebels withdrew overnight, according to the Post, which cited clerks.", "cited", "clerks", "according to"),
+        ("Rebels left overnight, according to the Post, which cited residents.", "cited", "residents", "according to"),
     ],
 )
 def test_citing_beside_the_source(read, text, cue, inner, outer) -> None:
