@@ -7,7 +7,7 @@ import pytest
 from pyarrow import parquet
 
 from reportedly import read
-from reportedly.cli.account import FormatName
+from reportedly.cli.exchange import FormatName
 from reportedly.cli.exporting import export
 from reportedly.errors import BadSetting
 from reportedly.export.formats import FORMATS

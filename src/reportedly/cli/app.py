@@ -4,11 +4,11 @@ Nothing heavy is imported here, so that `--help` answers at once.
 """
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
-from . import account, intake, joining, questions
+from . import account, exchange, intake, joining, judgements, questions, situations
 from .options import (
     DelayOption,
     FromOption,
@@ -27,15 +27,7 @@ from .options import (
     TitleOption,
     UrlOption,
 )
-from .scoping import (
-    AfterOption,
-    EventOption,
-    PlaceOption,
-    PublishersOption,
-    SinceOption,
-    SituationOption,
-    UntilOption,
-)
+from .scoping import AfterOption, LimitOption, narrowed
 
 app = typer.Typer(
     name="reportedly",
@@ -48,6 +40,9 @@ app = typer.Typer(
 gazetteer_app = typer.Typer(help="The places known to the reader.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(gazetteer_app, name="gazetteer")
 account.register(app)
+exchange.register(app)
+app.add_typer(judgements.app, name="judge")
+app.add_typer(situations.app, name="situation")
 questions.register(app)
 intake.register(app)
 joining.register(app)
@@ -200,35 +195,20 @@ def add(
 
 
 @app.command("list")
+@narrowed("situation", "place", "event", "since", "until", "publisher")
 def list_(
     context: typer.Context,
     *,
     ledger: LedgerOption = None,
-    situation: SituationOption = None,
-    place: PlaceOption = None,
-    event: EventOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    publisher: PublishersOption = None,
+    scope: dict[str, Any],
     format: ListFormatOption = ListFormat.table,  # noqa: A002 - the option's own name
-    limit: Annotated[int | None, typer.Option(min=1, help="How many at most.")] = None,
+    limit: LimitOption = None,
     after: AfterOption = None,
 ) -> None:
     """List the reports in the ledger, newest first; --place and --event by what they claim."""
     from . import keeping
 
-    keeping.list_reports(
-        ledger or context.obj,
-        form=format,
-        limit=limit,
-        after=after,
-        situation=situation,
-        places=place,
-        events=event,
-        since=since,
-        until=until,
-        publishers=publisher,
-    )
+    keeping.list_reports(ledger or context.obj, form=format, limit=limit, after=after, **scope)
 
 
 @app.command()

@@ -14,6 +14,8 @@ LedgerOption = Annotated[
         show_default=False,
     ),
 ]
+ByOption = Annotated[str | None, typer.Option("--by", help="Who decides. Default: your name on this computer.")]
+WhyOption = Annotated[str | None, typer.Option("--why", help="Why.")]
 Paths = Annotated[
     list[str] | None,
     typer.Argument(

@@ -3,28 +3,13 @@
 Nothing heavy is imported here, so that `--help` answers at once.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
 import typer
 
 from .options import LedgerOption, ListFormat, ListFormatOption
-from .scoping import (
-    AfterOption,
-    CountsOption,
-    EventOption,
-    LimitOption,
-    PlaceOption,
-    PublishersOption,
-    SinceOption,
-    SituationOption,
-    SpeakerOption,
-    UntilOption,
-)
+from .scoping import AfterOption, LimitOption, RuleOption, narrowed
 
-RuleOption = Annotated[
-    Literal["latest_by_origin", "acled_conservative", "ucdp_best_low_high"],
-    typer.Option("--rule", help="The rule by which figures are estimated."),
-]
 QuestionArgument = Annotated[
     str, typer.Argument(metavar="QUESTION", help="Its id, the beginning of it, or the id of any claim that answers it.")
 ]
@@ -36,18 +21,12 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
+@narrowed("situation", "place", "event", "counts", "since", "until", "speaker", "publisher")
 def questions(
     context: typer.Context,
     *,
     ledger: LedgerOption = None,
-    situation: SituationOption = None,
-    place: PlaceOption = None,
-    event: EventOption = None,
-    counts: CountsOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    speaker: SpeakerOption = None,
-    publisher: PublishersOption = None,
+    scope: dict[str, Any],
     rule: RuleOption = "latest_by_origin",
     format: ListFormatOption = ListFormat.table,  # noqa: A002 - the option's own name
     limit: LimitOption = None,
@@ -59,21 +38,7 @@ def questions(
     """
     from . import questioning
 
-    questioning.questions(
-        ledger or context.obj,
-        form=format,
-        rule=rule,
-        limit=limit,
-        after=after,
-        situation=situation,
-        since=since,
-        until=until,
-        places=place,
-        events=event,
-        counts=counts,
-        speakers=speaker,
-        publishers=publisher,
-    )
+    questioning.questions(ledger or context.obj, form=format, rule=rule, limit=limit, after=after, **scope)
 
 
 def answers(

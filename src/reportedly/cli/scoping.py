@@ -1,6 +1,8 @@
 """The options by which lists are narrowed, each written once, and the scope they come to."""
 
-from typing import TYPE_CHECKING, Annotated
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
 import typer
 
@@ -30,9 +32,57 @@ CertaintyOption = Annotated[
 ]
 SituationOption = Annotated[str | None, typer.Option("--situation", "-s", help="Only what lies in this situation.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="How many at most.")]
+PageOption = Annotated[int, typer.Option("--limit", min=1, help="How many at most.")]
+PAGE = 50
+"""Rows of a list, unless more are asked for."""
+RuleOption = Annotated[
+    Literal["latest_by_origin", "acled_conservative", "ucdp_best_low_high"],
+    typer.Option("--rule", help="The rule by which figures are estimated."),
+]
 AfterOption = Annotated[
     str | None, typer.Option("--after", metavar="CURSOR", help="Go on where the page that ended with this cursor did.")
 ]
+
+WordsOption = Annotated[str | None, typer.Option("--words", help="Only where these words stand.")]
+NARROWING: dict[str, tuple[str, Any]] = {
+    "situation": ("situation", SituationOption),
+    "words": ("words", WordsOption),
+    "place": ("places", PlaceOption),
+    "event": ("events", EventOption),
+    "counts": ("counts", CountsOption),
+    "since": ("since", SinceOption),
+    "until": ("until", UntilOption),
+    "speaker": ("speakers", SpeakerOption),
+    "publisher": ("publishers", PublishersOption),
+    "act": ("acts", ActOption),
+    "certainty": ("certainty", CertaintyOption),
+}
+"""Options by their parameters' names: what `scope_of` calls each, and the option."""
+
+
+def narrowed(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command these options in the place of its parameter `scope`, which gets them as `scope_of` takes them."""
+
+    def wrap(command: Callable[..., None]) -> Callable[..., None]:
+        hints = get_type_hints(command, include_extras=True)
+        parameters: list[inspect.Parameter] = []
+        for one in inspect.signature(command).parameters.values():
+            if one.name == "scope":
+                added = ((name, NARROWING[name][1]) for name in names)
+                parameters += [inspect.Parameter(name, one.kind, default=None, annotation=kind) for name, kind in added]
+            else:
+                parameters.append(one.replace(annotation=hints[one.name]))
+
+        def run(**given: Any) -> None:
+            scope = {NARROWING[name][0]: given.pop(name) for name in names}
+            command(**given, scope=scope)
+
+        run.__name__, run.__doc__, run.__module__ = command.__name__, command.__doc__, command.__module__
+        run.__annotations__ = {one.name: one.annotation for one in parameters}
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads
+        return run
+
+    return wrap
 
 
 def scope_of(
