@@ -13,6 +13,7 @@ from reportedly.model.account import Testimony
 
 from . import naming
 from .about import anything_named
+from .coding import CODED, text_of
 from .decided import mark_of
 from .packing import storable, testimony_of
 from .schema import claim
@@ -77,6 +78,28 @@ def _comment(asked: _Asked) -> tuple[list[str], Any]:
     if not (isinstance(asked.value, str) and asked.value.strip()):
         raise BadSetting("a comment has words")
     return [anything_named(asked.connection, one) for one in asked.subjects], storable(asked.value)
+
+
+def _coded(kind: JudgementKind) -> Callable[[_Asked], tuple[list[str], Any]]:
+    """Make what keeps an attribution by hand, or a coder's sheet, of one report."""
+
+    def considered_(asked: _Asked) -> tuple[list[str], Any]:
+        if len(asked.subjects) != 1:
+            raise BadSetting("attributions by hand and coders' sheets are of one report")
+        row = naming.report_named(asked.connection, asked.subjects[0], asked.place)
+        kept = CODED[kind](asked.value, text_of(asked.connection, row.reading))
+        return [str(row.report)], _storable(kept)
+
+    return considered_
+
+
+def _storable(value: Any) -> Any:
+    """Give a JSON value with no character that a database can't hold."""
+    if isinstance(value, dict):
+        return {name: _storable(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_storable(one) for one in value]
+    return storable(value) if isinstance(value, str) else value
 
 
 def _merge(asked: _Asked) -> tuple[list[str], Any]:
@@ -184,4 +207,6 @@ _KINDS: dict[JudgementKind, Callable[[_Asked], tuple[list[str], Any]]] = {
     "comment": _comment,
     "resolve": _resolve,
     "withdraw": _withdraw,
+    "attribute": _coded("attribute"),
+    "code": _coded("code"),
 }

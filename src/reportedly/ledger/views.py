@@ -148,7 +148,17 @@ class Calibration:
 
 
 JudgementKind = Literal[
-    "merge", "split", "reject", "correct", "grade_source", "grade_item", "comment", "resolve", "withdraw"
+    "merge",
+    "split",
+    "reject",
+    "correct",
+    "grade_source",
+    "grade_item",
+    "comment",
+    "resolve",
+    "withdraw",
+    "attribute",
+    "code",
 ]
 
 
