@@ -132,3 +132,20 @@ def _head(path: Path) -> Head:
         raise BadSetting(f"{path} can't be read ({error.strerror})") from error
     except (ValueError, KeyError, TypeError) as error:
         raise BadSetting(f"{path} is no head: make one with `reportedly verify --head > {path}`") from error
+
+
+def write_datasette(place: str | None, out: Path) -> None:
+    """Write Datasette's metadata and plugin for a ledger, and print the command that uses them."""
+    import shlex
+
+    from reportedly.ledger import datasette
+
+    with opened(place) as ledger:
+        if isinstance(ledger.place, str):
+            raise BadSetting("Datasette opens SQLite files only: this ledger is in PostgreSQL")
+        path = ledger.path
+    try:
+        command = datasette.write(path, out)
+    except OSError as error:
+        raise BadSetting(f"{out} can't be written: {error.strerror or error}") from error
+    print(shlex.join(command))  # noqa: T201

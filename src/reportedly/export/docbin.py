@@ -28,10 +28,16 @@ def to_docbin(readings: Iterable[Reading]) -> bytes:
 
 def to_doc(reading: Reading) -> "Doc":
     """Give a reading as a spaCy document; what was found in a separate title alone has no place in it."""
-    from spacy.tokens import SpanGroup
-
     doc = _english()(reading.report.text)
     doc.user_data["reportedly"] = {"report": reading.report.id, "url": reading.report.url or ""}
+    mark(doc, reading)
+    return doc
+
+
+def mark(doc: "Doc", reading: Reading) -> None:
+    """Lay what was read on the tokens of a document with the report's text, as its span groups."""
+    from spacy.tokens import SpanGroup
+
     groups: dict[str, list[tuple[Span, str]]] = {}
     for group, span, label in _found(reading):
         groups.setdefault(group, []).append((span, label))
@@ -39,7 +45,6 @@ def to_doc(reading: Reading) -> "Doc":
         spans = [doc.char_span(one.start, one.end, label=label, alignment_mode="expand") for one, label in found]
         offsets = [[one.start, one.end] for one, _ in found]
         doc.spans[group] = SpanGroup(doc, name=group, spans=spans, attrs={"offsets": offsets})
-    return doc
 
 
 def _found(reading: Reading) -> Iterator[tuple[str, Span, str]]:
