@@ -27,7 +27,7 @@ from .standing import stand
 from .store import Place, asking, meaningful, open_engine, place_of, writing
 from .verify import Problem, problems
 
-AT_ONCE = 50
+AT_ONCE = 200
 """Reports of one transaction where many are added, or derived anew: a kill loses no more than these."""
 
 

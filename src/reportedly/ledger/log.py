@@ -33,11 +33,21 @@ def head_of(connection: Connection) -> Head:
     return Head(row.number, row.hash) if row else Head(0, ZEROS)
 
 
+HEAD = "reportedly.head"
+
+
 def append(connection: Connection, kind: str, subject: str) -> None:
-    """Add an entry. The caller's transaction must hold the ledger's lock, else two writers may fork the chain."""
-    head = head_of(connection)
+    """Add an entry. The caller's transaction must hold the ledger's lock, else two writers may fork the chain.
+
+    Nobody else writes in it: the head is asked for once a transaction.
+    """
+    transaction = connection.get_transaction()
+    known, head = connection.info.get(HEAD, (None, None))
+    if transaction is None or known is not transaction:
+        head = head_of(connection)
     number, at = head.number + 1, datetime.now(UTC).isoformat(timespec="milliseconds")
     digest = hash_of(number, at, kind, subject, head.hash)
     connection.execute(
         insert(entry).values(number=number, at=at, kind=kind, subject=subject, previous=head.hash, hash=digest)
     )
+    connection.info[HEAD] = transaction, Head(number, digest)

@@ -6,14 +6,13 @@ what it adds up to is decided by these. Each must give the same whatever the ord
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from reportedly.model import Reading
 from reportedly.model.account import Comparison, EstimateRule, Imprint, Question, Testimony, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One comparison that found two claims to belong together, by testimony id: `same`, `part_of` or `contains`."""
 
     first: str

@@ -101,7 +101,6 @@ def component(
 ) -> tuple[dict[int, Member], list[tuple[int, int, float]]]:
     """Walk along links of `same`, and of what persons put together, to all claims that hang together with the seeds."""
     members: dict[int, Member] = {}
-    links: dict[tuple[int, int], float] = {}
     joined = _joined(decided)
     waiting = set(seeds)
     asked: set[int] = set()
@@ -110,17 +109,17 @@ def component(
         found: set[int] = set()
         for some in batches(sorted(waiting), AT_ONCE):
             members |= _members(connection, some, decided)
-            for first, second, score in _links(connection, some):
-                links[first, second] = score
-                found.update((first, second))
+            found |= _beyond(connection, some)
         keys = {key for number in waiting if number in members for key in joined.get(members[number].said.id, ())}
         if keys:
             chosen = select(claim.c.number).where(within(connection, claim.c.id, sorted(keys)))
             found.update(connection.execute(chosen).scalars())
         waiting = found - asked
-    there = members.keys()
+    links: list[tuple[int, int, float]] = []
+    for some in batches(sorted(members), AT_ONCE):
+        links += _links(connection, some)
     # a link to a claim that isn't there is damage, which `verify` tells of: it must not keep it from telling
-    return members, [(a, b, score) for (a, b), score in links.items() if a in there and b in there]
+    return members, [one for one in links if one[1] in members]
 
 
 def _joined(decided: Decided) -> dict[str, set[str]]:
@@ -144,35 +143,41 @@ def _members(connection: Connection, numbers: Sequence[int], decided: Decided) -
     return found
 
 
-def _links(connection: Connection, numbers: Sequence[int]) -> Iterable[tuple[int, int, float]]:
-    """Give the links of `same` that lead to or from claims."""
-    sides = (
-        select(link.c.first, link.c.second, link.c.score).where(
-            link.c.verdict == SAME, within(connection, side, numbers)
-        )
-        for side in (link.c.first, link.c.second)
+def _beyond(connection: Connection, numbers: Sequence[int]) -> set[int]:
+    """Give the claims to which links of `same` lead from claims; the database passes over those found twice."""
+    ways = (
+        select(there).where(link.c.verdict == SAME, within(connection, here, numbers))
+        for here, there in ((link.c.first, link.c.second), (link.c.second, link.c.first))
     )
-    return [(row[0], row[1], row[2]) for row in connection.execute(union(*sides))]
+    return set(connection.execute(union(*ways)).scalars())
+
+
+def _links(connection: Connection, numbers: Sequence[int]) -> Sequence[Any]:
+    """Give the links of `same` of which claims are the first: number, number and score, the one that leads in order."""
+    chosen = select(link.c.first, link.c.second, link.c.score)
+    return connection.execute(chosen.where(link.c.verdict == SAME, within(connection, link.c.first, numbers))).all()
 
 
 def parted(
     members: dict[int, Member], links: list[tuple[int, int, float]], decided: Decided
 ) -> Iterable[tuple[list[Testimony], list[Link]]]:
-    """Yield the components: claims that hang together, in order, each with the links among them."""
+    """Yield the components: claims that hang together, in order, each with the links among them, in any."""
     home = {number: number for number in members}
     numbers = {one.said.id: number for number, one in members.items()}
     pairs = [(first, second) for first, second, _ in links]
     pairs += [(numbers[a], numbers[b]) for a, b in decided.together if a in numbers and b in numbers]
     for first, second in pairs:
         one, other = _root(home, first), _root(home, second)
-        home[max(one, other)] = min(one, other)
+        if one != other:
+            home[max(one, other)] = min(one, other)
     claims: dict[int, list[Member]] = {}
     for number in sorted(members):
         claims.setdefault(_root(home, number), []).append(members[number])
     theirs: dict[int, list[Link]] = {root: [] for root in claims}
-    for first, second, score in sorted(links):
-        between = Link(members[first].said.id, members[second].said.id, "same", score)
-        theirs[_root(home, first)].append(between)
+    names = {number: one.said.id for number, one in members.items()}
+    roots = {number: _root(home, number) for number in members}
+    for first, second, score in links:
+        theirs[roots[first]].append(Link(names[first], names[second], "same", score))
     for root, some in claims.items():
         yield [one.said for one in sorted(some, key=lambda one: one.order)], theirs[root]
 

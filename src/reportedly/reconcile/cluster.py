@@ -4,7 +4,7 @@ The result is a function of the claims and links alone: whatever order they come
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from reportedly.model import Testimony
@@ -67,35 +67,42 @@ def cluster(
 ) -> tuple[tuple[str, ...], ...]:
     """Part the claims of one component into questions: ids, each once, sorted. Rejected claims stand alone."""
     known = {one.id: one for one in sorted(members, key=lambda one: one.id)}
-    groups = _Groups(known, decided)
-    for first, second in sorted(decided.together if decided else ()):
-        if first in known and second in known:
-            groups.join(first, second)
     same = {
-        (min(one.first, one.second), max(one.first, one.second)): one.score
+        (one.first, one.second) if one.first < one.second else (one.second, one.first): one.score
         for one in links
         if one.verdict == "same" and one.first in known and one.second in known
     }
+    groups = _Groups(known, same, decided)
+    for first, second in sorted(decided.together if decided else ()):
+        if first in known and second in known:
+            groups.join(first, second)
     # who says a number goes first: a claim without one fits the part as well as the whole
     numbered = {key for key, one in known.items() if one.value is not None and one.quantity is not None}
-    for first, second in sorted(same, key=lambda pair: (-len(numbered & {*pair}), -same[pair], pair)):
+    ranked = sorted((-(pair[0] in numbered) - (pair[1] in numbered), -score, pair) for pair, score in same.items())
+    for _, _, (first, second) in ranked:
         groups.propose(first, second)
+        if len(groups.members) == 1:
+            break
     return groups.parted()
 
 
 class _Groups:
     """Grow groups of claims; two become one where what is held against one another mostly goes together."""
 
-    def __init__(self, known: dict[str, Testimony], decided: Decisions | None) -> None:
+    def __init__(
+        self, known: dict[str, Testimony], same: Mapping[tuple[str, str], float], decided: Decisions | None
+    ) -> None:
         self.known = known
         self.home = {key: key for key in known}
         self.members = {key: [key] for key in known}
-        self.apart: dict[str, set[str]] = defaultdict(set)
+        self.apart: defaultdict[str, set[str]] = defaultdict(set)
         self.rejected = frozenset(decided.rejected) if decided else frozenset[str]()
         for first, second in decided.apart if decided else ():
             self.apart[first].add(second)
             self.apart[second].add(first)
-        self._judged: dict[tuple[str, str], float] = {}
+        # a link says what comparing its claims again would say, but where a person has set a value since
+        set_by_hand = frozenset(decided.corrected) if decided else frozenset[str]()
+        self._judged = {pair: score for pair, score in same.items() if set_by_hand.isdisjoint(pair)}
 
     def join(self, first: str, second: str) -> None:
         """Make the groups of two claims one."""
@@ -112,7 +119,7 @@ class _Groups:
         if one == other or first in self.rejected or second in self.rejected:
             return
         mine, its = self.members[one], self.members[other]
-        if any(self.apart[key] & set(its) for key in mine):
+        if self.apart and any(not self.apart[key].isdisjoint(its) for key in mine if key in self.apart):
             return
         if len(mine) == len(its) == 1 or self._agree(mine, its):
             self.join(first, second)

@@ -6,6 +6,7 @@ decides nothing.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from math import exp
 
 from reportedly.model import Comparison, Reason, Testimony
@@ -33,11 +34,11 @@ def compare(first: Testimony, second: Testimony) -> Comparison:
 
 def _across(first: Testimony, second: Testimony) -> Comparison:
     """Judge two claims of two reports."""
-    reasons = tuple(reason for rule in RULES for reason in rule(first, second))
-    certain = any(one.rule in _OVERRULING for one in reasons)
-    if any(one.decisive and one.weight < 0 for one in reasons) and not certain:
+    reasons = tuple(chain.from_iterable([rule(first, second) for rule in RULES]))
+    against = [one for one in reasons if one.decisive and one.weight < 0]
+    if against and not any(one.rule in _OVERRULING for one in reasons):
         return Comparison(first.id, second.id, "different", 0.0, reasons)
-    score = _score(sum(OVERRULED if one.decisive else one.weight for one in reasons))
+    score = _score(sum([OVERRULED if one.decisive else one.weight for one in reasons]))
     if score < table("weights")["threshold"]:
         return Comparison(first.id, second.id, "different", score, reasons)
     verdict, why = _scope(first, second)

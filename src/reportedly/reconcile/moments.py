@@ -32,6 +32,7 @@ def utc(moment: str | None) -> str | None:
     return parsed.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if parsed.tzinfo else moment
 
 
+@lru_cache(maxsize=65536)
 def days(start: str | None, end: str | None) -> Days | None:
     """Give the days that an end-exclusive interval touches; None where an end is missing."""
     first, past = day_of(start), day_of(end)

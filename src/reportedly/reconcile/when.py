@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 
 from reportedly.model import Reason, Testimony
 
@@ -74,7 +75,11 @@ def _by_publication(one: Testimony, other: Testimony) -> Iterator[Reason]:
 
 def hours(one: Testimony) -> float | None:
     """Give how long the interval of a claim's event is; None where an end is missing."""
-    if not one.start or not one.end:
-        return None
-    start, end = (datetime.fromisoformat(moment).replace(tzinfo=None) for moment in (one.start, one.end))
-    return (end - start).total_seconds() / 3600
+    return _hours(one.start, one.end) if one.start and one.end else None
+
+
+@lru_cache(maxsize=65536)
+def _hours(start: str, end: str) -> float:
+    """Give how long an interval is."""
+    first, past = (datetime.fromisoformat(moment).replace(tzinfo=None) for moment in (start, end))
+    return (past - first).total_seconds() / 3600
