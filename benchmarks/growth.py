@@ -1,7 +1,7 @@
 """The ledger as it grows: what adding a report costs, how fast it answers, and how large it is, on both databases.
 
-Readings of the synthetic press go in directly. At each size a few reports are added one by one, and each question is
-put again and again, in process and warm.
+Readings of the synthetic press go in directly. At each size a few reports of another world are added one by one, here
+and to an empty ledger, and each question is put again and again, in process and warm.
 """
 
 import itertools
@@ -68,21 +68,42 @@ def grown(place: str | Path, wanted: list[int]) -> Iterator[Measure]:
     stream = iter(readings(NEVER, SEED))
     with open_ledger(place) as ledger:
         held = sum(len(one.claims) for _, one in _load(ledger, itertools.islice(stream, SINGLE)))
-        for size in [held, *wanted]:
+        for step, size in enumerate([held, *wanted], 1):
             before = held
             spent = time.process_time()
             for _, one in _load(ledger, _until(stream, size - held)):
                 held += len(one.claims)
             spent = time.process_time() - spent
-            adding = [_timed(lambda pair=pair: ledger.add(*pair)) for pair in itertools.islice(stream, SINGLE)]  # type: ignore[misc]
+            # news of another world: what is measured is the ledger's size, not how much it knows of the same incidents
+            news = list(readings(SINGLE, SEED + step))
+            with open_ledger(empty(place, step)) as another:
+                alone = [_timed(lambda pair=pair: another.add(*pair)) for pair in news]  # type: ignore[misc]
+            adding = [_timed(lambda pair=pair: ledger.add(*pair)) for pair in news]  # type: ignore[misc]
             yield {
                 "claims": held,
                 "loading": spent / max(1, held - before),
                 "adding": statistics.median(cpu for cpu, _ in adding),
                 "adding_wall": statistics.median(wall for _, wall in adding),
+                "alone": statistics.median(cpu for cpu, _ in alone),
+                "alone_wall": statistics.median(wall for _, wall in alone),
                 "bytes": size_of(place),
                 "asking": asking(ledger),
             }
+            held += sum(len(one.claims) for _, one in news)
+
+
+def empty(place: str | Path, step: int) -> str | Path:
+    """Give where a ledger may be made of the same kind as another, with nothing in it."""
+    if isinstance(place, Path):
+        return place.with_name(f"empty-{step}.sqlite")
+    from sqlalchemy import create_engine, make_url, text
+
+    url = make_url(place)
+    engine = create_engine(url.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE empty_{step}"))
+    engine.dispose()
+    return url.set(database=f"empty_{step}").render_as_string(hide_password=False)
 
 
 def _until(stream: Iterator[tuple[Page, Reading]], claims: int) -> Iterator[tuple[Page, Reading]]:
