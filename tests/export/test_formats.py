@@ -365,6 +365,18 @@ def test_acled_parts_events_of_one_day(case, tmp_path):
     assert len(list(csv.DictReader(io.StringIO(written("acled", undated, tmp_path))))) == 2
 
 
+def test_acled_puts_an_event_together_whose_mode_one_question_lacks(case, tmp_path):
+    """Whether there was an attack, asked without how, is about the shooting of that place and day; a bombing isn't."""
+    whether = replace(case.question, id="q2", kind="whether", counts=None, event=AskedEvent("ASSAULT", None))
+    bombing = replace(case.question, id="q3", counts="injured", event=AskedEvent("ASSAULT", "explosives"))
+    cases = [replace(case, question=one) for one in (whether, case.question, bombing)]
+    rows = list(csv.DictReader(io.StringIO(written("acled", cases, tmp_path))))
+    assert [(one["sub_event_type"], one["fatalities"]) for one in rows] == [
+        ("Attack", "19"),
+        ("Remote explosive/landmine/IED", ""),
+    ]
+
+
 def test_figures_keep_their_digits(case, tmp_path):
     """A large figure isn't rounded, and an open range says so."""
     large = replace(case.question.estimate, best=1234567, low=1, high=None)

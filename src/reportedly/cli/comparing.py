@@ -60,7 +60,8 @@ def compare(
     counts = Counter(one.status for one in found)
     shown = [one for one in found if not only or one.status in only]
     write(shown, form=form, columns=_COLUMNS, nothing="there is nothing to compare")
-    print(", ".join(f"{counts[status]} {said}" for status, said in SAID.items()), file=sys.stderr)  # noqa: T201
+    told = (f"{counts[status]} {said.removesuffix('s')}" for status, said in SAID.items())
+    print(", ".join(told), file=sys.stderr)  # noqa: T201
 
 
 def _asked(ledger: Ledger, scope: Scope, rule: EstimateRule) -> list[Asked]:

@@ -1,12 +1,12 @@
 """Find the questions that a coder's rows are about, by the comparison that reconciling makes of two claims.
 
-A row is put into the form of a claim, without its figure: what both tell of a happening decides whether it is one, and
-figures are then held against each other.
+A row is put into the form of a claim. Its figure speaks for an answer that gives the same, and never against one: what
+differs is what's looked for.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from reportedly.model import Comparison, Question, Span, Testimony
@@ -71,8 +71,15 @@ def pairs(rows: Iterable[Coded], asked: Sequence[Asked], judge: Judge) -> Iterat
                 near |= dict.fromkeys(index.get(key, ()), outcome)
         for number in sorted(near):
             if about(row, asked[number].question):
-                found = _closest(testimony_of(row, outcome=near[number]), asked[number].said, judge)
-                yield Pair(row, asked[number], found)
+                told = testimony_of(_in_country(row, asked[number].question), outcome=near[number])
+                yield Pair(row, asked[number], _closest(told, asked[number].said, judge))
+
+
+def _in_country(row: Coded, question: Question) -> Coded:
+    """Let a point without a country lie in the question's: how far apart they are decides."""
+    if row.country is None and row.latitude is not None and question.place is not None:
+        return replace(row, country=question.place.country)
+    return row
 
 
 def about(row: Coded, question: Question) -> bool:
@@ -85,7 +92,8 @@ def about(row: Coded, question: Question) -> bool:
 
 def _closest(row: Testimony, said: Sequence[Testimony], judge: Judge) -> Comparison:
     """Compare a row with a question's answers, and give the comparison that speaks most for it."""
-    found = (judge.compare(row, one) for one in said)
+    bare = replace(row, quantity=None, value=None)
+    found = (judge.compare(row if row.value == one.value else bare, one) for one in said)
     return max(found, key=lambda one: (one.verdict != "different", one.score, sum(why.weight for why in one.reasons)))
 
 
@@ -113,7 +121,8 @@ def slot_of(question: Question) -> str:
 
 
 def testimony_of(row: Coded, *, outcome: Outcome | None) -> Testimony:
-    """Put a row into the form of a claim about one outcome, without figures."""
+    """Put a row into the form of a claim about one outcome."""
+    figure = next((one for one in row.figures if one.counts == outcome), None)
     return Testimony(
         id=f"row {row.row}",
         report=f"row {row.row}",
@@ -121,7 +130,7 @@ def testimony_of(row: Coded, *, outcome: Outcome | None) -> Testimony:
         published=None,
         publisher=None,
         claim="",
-        quantity=None,
+        quantity="figure" if figure else None,
         voice="author",
         act="assert",
         factuality="CT+",
@@ -134,9 +143,9 @@ def testimony_of(row: Coded, *, outcome: Outcome | None) -> Testimony:
         counted=None,
         unit=None,
         status="unknown",
-        value=None,
-        low=None,
-        high=None,
+        value=figure.value if figure else None,
+        low=figure.low if figure else None,
+        high=figure.high if figure else None,
         bound="exact",
         role="total",
         measure="flow",

@@ -8,6 +8,7 @@ associated actors, regions, the scale of a source, tags) stay empty; its event t
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from reportedly.model import Question
 from reportedly.model.account import Estimate
 
 from .cases import DAY, WEEK, Case, days, first_day, number
@@ -23,7 +24,8 @@ def to_acled(cases: Iterable[Case]) -> Iterator[str]:
     """Yield CSV lines, header first: a row per event that ACLED has a type for."""
     yield line(COLUMNS)
     for event in _events(cases):
-        types = _types(event[0].question.event.type, event[0].question.event.mode)
+        mode = next((one.question.event.mode for one in event if one.question.event.mode), None)
+        types = _types(event[0].question.event.type, mode)
         if types:
             row = _row(event, types)
             yield line(row.get(column, "") for column in COLUMNS)
@@ -32,16 +34,16 @@ def to_acled(cases: Iterable[Case]) -> Iterator[str]:
 def _events(cases: Iterable[Case]) -> Iterator[list[Case]]:
     """Put together the questions about one event: its deaths, its injured, and whether it happened.
 
-    Two questions that count the same thing, in one place on one day, are about two events; and so is whatever has no
-    place or no day to be put together by.
+    Two questions that count the same thing, in one place on one day, are about two events; so are two modes of attack,
+    and whatever has no place or no day to be put together by.
     """
     found: dict[tuple[str | None, ...], list[list[Case]]] = defaultdict(list)
     for case in cases:
         question, day = case.question, first_day(case.question.period)
         where = str(question.place.geonames_id or question.place.name) if question.place else None
-        key = (question.event.type, question.event.mode, where, day)
+        key = (question.event.type, where, day)
         events = found[key if where and day else (*key, question.id)]
-        room = (one for one in events if all(other.question.counts != question.counts for other in one))
+        room = (one for one in events if all(_of_one(question, other.question) for other in one))
         event = next(room, None)
         if event is None:
             events.append([case])
@@ -49,6 +51,13 @@ def _events(cases: Iterable[Case]) -> Iterator[list[Case]]:
             event.append(case)
     for events in found.values():
         yield from events
+
+
+def _of_one(one: Question, other: Question) -> bool:
+    """Say whether two questions of one kind, place and day may be about one event."""
+    return one.counts != other.counts and (
+        one.event.mode == other.event.mode or None in (one.event.mode, other.event.mode)
+    )
 
 
 def _types(kind: str | None, mode: str | None) -> tuple[str, str, str] | None:
@@ -61,7 +70,7 @@ def _types(kind: str | None, mode: str | None) -> tuple[str, str, str] | None:
 def _row(events: list[Case], types: tuple[str, str, str]) -> dict[str, str]:
     """Give the cells that are known."""
     deaths = next((one for one in events if one.question.counts == "killed" and one.question.estimate), None)
-    main = deaths or events[0]
+    main = deaths or next((one for one in events if one.question.event.mode), events[0])
     question, place = main.question, main.question.place
     said = list(main.testimonies())
     nation = country(place.country if place else None)
