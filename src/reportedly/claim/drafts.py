@@ -15,6 +15,8 @@ BARE_NOUNS = frozenset({"arrest", "surrender", "evacuate"})
 """Frames whose noun alone tells that it happened: "the arrests followed a search"."""
 COUNTED = frozenset({"collapse", "corpses"})
 """Frames that tell of nothing a coder would write down where nobody is counted."""
+JOINED = 3
+"""How far apart two joined words of casualties stand: "killed and seriously wounded"."""
 AIMS = frozenset({"on", "to", "at"})
 SETTING = frozenset({"of", "by", "in", "on", "at"})
 """What leads from an event's noun to its people, place and day."""
@@ -49,11 +51,37 @@ def draft(article: Article, parsed: Parsed, sentence: SentenceBounds, quantities
     twins = tuple(one.i for one in found if one not in triggers)
     figures = counts_in(article, parsed, sentence, quantities)
     place(parsed, figures, triggers)
+    triggers = _casualties(parsed, figures, triggers)
     drafts: list[Draft] = []
     for trigger in triggers:
         drafts.extend(_of_trigger(parsed, sentence, trigger, figures))
     drafts = [replace(one, twins=twins) for one in drafts]
     return sorted(drafts, key=lambda one: (one.main, one.figures[0].first if one.figures else -1))
+
+
+def _casualties(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Make one trigger of two that share one number: "1,020 killed and wounded" are not 1,020 dead. Changes figures."""
+    kept = list(triggers)
+    for figure in figures:
+        other = next((one for one in figure.further if _are_casualties(parsed, figure.trigger, one)), None)
+        if figure.trigger is None or other is None or any(one.trigger == other for one in figures):
+            continue
+        own = figure.trigger
+        frame = replace(own.frame, name="casualties", outcome="killed_or_injured")
+        both = replace(own, first=min(own.first, other.first), last=max(own.last, other.last), frame=frame)
+        for one in figures:
+            one.trigger = both if one.trigger == own else one.trigger
+            one.further = [trigger for trigger in one.further if trigger not in (own, other)]
+        kept = [both if one == own else one for one in kept if one != other]
+    return kept
+
+
+def _are_casualties(parsed: Parsed, one: Trigger | None, other: Trigger) -> bool:
+    """Say whether one of two joined words tells of deaths and the other of injuries."""
+    if one is None or {one.frame.outcome, other.frame.outcome} != {"killed", "injured"}:
+        return False
+    first, last = sorted((one.i, other.i))
+    return last - first <= JOINED and any(token.dep == "cc" for token in parsed.tokens[first:last])
 
 
 def _of_trigger(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger, figures: Sequence[Figure]) -> list[Draft]:

@@ -8,6 +8,8 @@ from .tables import event_table, words
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 RAISING = ("xcomp", "oprd", "acomp", "attr", "ccomp")
+RESULTING = frozenset({"leave", "find", "make", "keep", "get", "have", "be", "seem", "appear", "remain", "feel"})
+"""Verbs whose subject or object an adjective under them tells of: "the blast left six dead"."""
 HARMED = frozenset({"killed", "injured", "killed_or_injured", "destroyed", "displaced"})
 ACTING = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 MAX_CONJUNCTS = 12
@@ -93,10 +95,16 @@ def subject(parsed: Parsed, i: int) -> int | None:
                 return controller.i
         elif token.dep not in ("conj", "advcl", "pcomp", "relcl") and not (token.dep == "prep" and token.lemma == "as"):
             return None
-        if token.head == i or parsed.tokens[token.head].pos not in ("VERB", "AUX", "ADP", "SCONJ"):
+        above = parsed.tokens[token.head]
+        if above.i == i or above.pos not in ("VERB", "AUX", "ADP", "SCONJ") or _is_said(token, above):
             return None
-        i = token.head
+        i = above.i
     return None
+
+
+def _is_said(token: Token, above: Token) -> bool:
+    """Say whether a state is what somebody says, and not what they are: "14 dead, the governor says"."""
+    return token.dep == "ccomp" and token.pos == "ADJ" and above.lemma not in RESULTING
 
 
 def _is_aim(parsed: Parsed, i: int) -> bool:

@@ -9,13 +9,15 @@ from reportedly.model import Article, Parsed, Quantity, SentenceBounds, Token
 from .basis import conclusion, reasons
 from .counted import Figure, figures_in
 from .drafts import Draft
+from .events import word_of
 from .participants import child, coordinated, subject
 from .saying import Sayings
-from .tables import words
+from .tables import event_table, words
 
 COMPLEMENTS = ("acomp", "attr", "oprd")
 TELLING = ("acl", "ccomp", "relcl", "xcomp", "nummod")
 MIN_WORDS = 3
+WHO = frozenset({"he", "she", "they", "who", "we", "I"})
 
 
 def plain(parsed: Parsed, sayings: Sayings, sentence: SentenceBounds, drafts: Sequence[Draft]) -> list[Draft]:
@@ -96,7 +98,7 @@ def _stated(parsed: Parsed, sayings: Sayings, token: Token) -> Token | None:
     """Give what a main verb states: itself; its clause after "it seems that"; nothing where it tells of speaking."""
     if token.pos not in ("VERB", "AUX"):
         return None
-    if reasons(parsed, token):
+    if reasons(parsed, token) and not _speaks(parsed, sayings, token):
         return token
     clause = child(parsed, token.i, "ccomp")
     dummy = child(parsed, token.i, "nsubj", "nsubjpass", "expl")
@@ -104,6 +106,15 @@ def _stated(parsed: Parsed, sayings: Sayings, token: Token) -> Token | None:
         return _stated(parsed, sayings, clause)
     about = [token, *(one for one in parsed.children(token.i) if one.dep in ("dobj", "attr", "ccomp", "csubj"))]
     return None if any(sayings.is_cue(one.start, one.end) for one in about) else token
+
+
+def _speaks(parsed: Parsed, sayings: Sayings, token: Token) -> bool:
+    """Say whether somebody speaks by a verb that things may show by, too: "the spokesman confirmed the attack"."""
+    doer = subject(parsed, token.i)
+    if doer is None or not sayings.is_cue(token.start, token.end):
+        return False
+    name, noun = parsed.name_at(doer), parsed.tokens[doer]
+    return noun.lemma in WHO or word_of(noun) in event_table().persons or (name is not None and name.label == "PERSON")
 
 
 def _heads_of_contents(parsed: Parsed, sayings: Sayings, sentence: SentenceBounds) -> list[Token]:

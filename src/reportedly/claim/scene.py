@@ -9,6 +9,8 @@ from reportedly.model import Article, Claim, ClaimPlace, ClaimTime, Place
 
 from .sameness import WINDOW, Values, kind, same
 
+CLOSENESS = ("exact", "part_of", "near", "region", "unresolved", "country")
+"""Precisions in the order in which one of them stands for the scene: a town before its province, a country last."""
 DISCOUNT = 0.8
 """What an inherited time or place leaves of a claim's confidence."""
 
@@ -42,7 +44,7 @@ def _placed(claim: Claim, others: Sequence[Claim], values: Values) -> Claim:
 
 
 def settled(article: Article, claims: Sequence[Claim], places: Sequence[Place]) -> list[Claim]:
-    """Give claims of a figure that have no place, or none whose country is known, the nearest in their paragraph.
+    """Give claims of a figure without a place, or without its country, the nearest in their paragraph or the scene.
 
     Only what happened to people or houses is settled so: such figures are always somewhere's.
     """
@@ -50,12 +52,14 @@ def settled(article: Article, claims: Sequence[Claim], places: Sequence[Place]) 
     stood = sorted((article.offsets(place.spans[0])[0], place.id) for place in places if place.spans)
     # "Floods hit Kenya. In Ward Nine …": what the gazetteer can't find lies in what it can, named beside it
     wider = [one for one in stood if one[1] in known]
+    sure = [one for one in places if one.id in known]
     found = []
     for claim in claims:
         near = None
         if claim.quantities and claim.event.outcome and not known.intersection(one.place for one in claim.places):
             at = article.offsets(claim.event.trigger)[0]
             near = _nearest(article, at, wider if claim.places else stood)
+            near = near or _scene(article, sure if claim.places else places)
         if near is None:
             found.append(claim)
             continue
@@ -65,16 +69,26 @@ def settled(article: Article, claims: Sequence[Claim], places: Sequence[Place]) 
 
 
 def _nearest(article: Article, at: int, stood: Sequence[tuple[int, str]]) -> str | None:
-    """Give the place named last before an offset in its paragraph, else next in it, else first in headline or lead."""
-    if not stood:
-        return None
+    """Give the place named last before an offset in its paragraph, else next in it."""
     starts = [start for start, _ in stood]
     bounds = next(((a, b) for a, b in article.paragraphs if a <= at < b), None)
-    if bounds is not None:
-        before = bisect_right(starts, at) - 1
-        if before >= 0 and stood[before][0] >= bounds[0]:
-            return stood[before][1]
-        if before + 1 < len(stood) and stood[before + 1][0] < bounds[1]:
-            return stood[before + 1][1]
-    lead = article.paragraphs[0][1] if article.paragraphs else 0
-    return stood[0][1] if stood[0][0] < max(lead, article.headline[1] if article.headline else 0) else None
+    if bounds is None:
+        return None
+    before = bisect_right(starts, at) - 1
+    if before >= 0 and stood[before][0] >= bounds[0]:
+        return stood[before][1]
+    if before + 1 < len(stood) and stood[before + 1][0] < bounds[1]:
+        return stood[before + 1][1]
+    return None
+
+
+def _scene(article: Article, places: Sequence[Place]) -> str | None:
+    """Give where headline and lead say that it happened: the place told most closely there, the first of those."""
+    title = article.headline[1] if article.headline else 0
+    lead = next((end for start, end in article.paragraphs if start >= title), title)
+    filed = [article.offsets(span) for credit in article.credits if credit.kind == "dateline" for span in credit.spans]
+    stood = [(article.offsets(one.spans[0])[0], one) for one in places if one.spans]
+    there = [one for at, one in stood if at < lead and not any(start <= at < end for start, end in filed)]
+    there = there or [one for at, one in stood if at < lead]  # where it was filed is better than nowhere
+    closest = min(there, key=lambda one: CLOSENESS.index(one.precision), default=None)
+    return closest.id if closest else None

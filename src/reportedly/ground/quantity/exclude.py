@@ -221,7 +221,7 @@ def _one(line: Line, mention: Mention, parsed: Parsed) -> bool:
     if mention.bound != "exact":
         return False
     if word(line, mention.number - 1) in lists["before"]:
-        return True
+        return True  # "no one", "the only one"; "only one person" counts
     return not _before_noun(line, mention, parsed)
 
 
