@@ -8,24 +8,9 @@ from typing import NamedTuple
 from reportedly.model.vocabulary import CreditKind
 
 from . import vocabulary
+from .datelines import match_dateline
 from .furniture import Block
 
-_AGENCY = r"[A-Z][\w&. -]{0,30}?(?:[/,] ?[A-Z][\w. -]{1,30}?)?"
-_DASH = r"(?:-{1,3}|[–—―_])"
-_SHORT_DATE = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
-    r"(?:(?:[A-Z][a-z]{2,8}|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\.? \d{1,2}|"
-    r"\d{1,2} (?:[A-Z][a-z]{2,8}|[A-Z]{3,4})\.?)(?:,? (?:\d{4}|\d\d))?"
-)
-_CAPITALS = r"[A-Z][A-Z.'’/-]{1,30}(?: [A-Z][A-Z.'’/-]{0,30}){0,4}"
-_NAMES = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,3}"
-# DORN, Valland, May 16 (CNS) - · DORN (AP) _ · DORN, 5 JAN 90 -- · DORN, 8 February 2024. · Dorn (AFP) -
-_DATELINE = re.compile(
-    rf"(?P<place>(?:{_CAPITALS}|{_NAMES})(?:, {_NAMES}){{0,2}}?(?: \([A-Z][\w ]{{2,30}}\)(?=,))?)"
-    rf"(?:,? (?P<date>{_SHORT_DATE}))?"
-    rf"(?: ?\((?P<agency>{_AGENCY})\))?(?P<end> ?{_DASH}{{1,2}} ?|[.:] )(?=\S|$)"
-)
-_AGENCY_ONLY = re.compile(rf"\((?P<agency>{_AGENCY})\) ?{_DASH} ?")
 _BY = re.compile(
     r"(?:^|[|•·] ?|\()(?:[Bb]y|BY|Written by|Story by|Posted by|Reporting by|Author|Reporter)(?::| ) ?"
     r"(?P<name>[A-Z][^|•·;,()]{1,60})"
@@ -41,9 +26,6 @@ _FROM_AGENCY = re.compile(
 _ROLE = re.compile(
     r"\s+(?:in|at|for|of|and (?=agenc))\b.*| (?:Staff|Special|Associated Press|Reuters|AFP)\b.*", re.IGNORECASE
 )
-
-# A shorter name in capitals is an abbreviation.
-_SHORTEST_PLACE = 3
 
 
 @cache
@@ -101,27 +83,10 @@ def _named(kind: CreditKind, block: Block, match: re.Match[str]) -> Found:
 def _dateline(report: Sequence[Block], text: str) -> Iterator[Found]:
     """Yield place and agency before the first words of one of the first paragraphs."""
     for block in report[:3]:
-        match = match_dateline(text, block.start, block.end)
-        if match:
-            if "place" in match.re.groupindex:
-                end = match.end("date") if match["date"] else match.end("place")
-                yield Found("dateline", " ".join(text[match.start() : end].split()), match.start(), end)
-            if match["agency"]:
-                yield Found("agency", match["agency"], match.start("agency"), match.end("agency"))
+        found = match_dateline(text, block.start, block.end)
+        if found:
+            if found.place:
+                yield Found("dateline", " ".join(text[slice(*found.place)].split()), *found.place)
+            if found.agency:
+                yield Found("agency", text[slice(*found.agency)], *found.agency)
             return
-
-
-def match_dateline(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Match the dateline that a paragraph begins with."""
-    only = _AGENCY_ONLY.match(text, start, end)
-    if only:
-        return only
-    match = _DATELINE.match(text, start, end)
-    if match is None or match["place"] in vocabulary.words("labels"):
-        return None
-    capitals = match["place"].split(",")[0].isupper() and len(match["place"]) >= _SHORTEST_PLACE
-    if match["end"].startswith((".", ":")):
-        return match if capitals and match["date"] else None
-    # A hyphen inside a word is no dash: “TEHRAN-backed”.
-    dashed = match["end"] != "-" or bool(match["agency"])
-    return match if dashed and (match["agency"] or match["date"] or capitals or "," in match["place"]) else None

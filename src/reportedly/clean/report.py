@@ -10,7 +10,8 @@ from reportedly.model import TITLE_GAP, Anchor, Article, Credit, Furniture, Page
 from reportedly.model.article import Offsets
 from reportedly.model.vocabulary import FurnitureKind, PublishedBasis
 
-from .credits import find_credits, match_dateline
+from .credits import find_credits
+from .datelines import match_dateline
 from .dates import date_in, date_of_url, first_date
 from .furniture import Block, mark
 from .headline import find_headline
@@ -184,7 +185,7 @@ def _published(page: Page, facts: Facts, blocks: Sequence[Block], text: str) -> 
         return said, "page"
     for block in [block for block in blocks if block.kind is None][:3]:
         dateline = match_dateline(text, block.start, block.end)
-        found = date_in(dateline.group()) if dateline else None
+        found = date_in(text[block.start : dateline.end]) if dateline else None
         if found:
             return found, "dateline"
     of_url = date_of_url(page.url or facts.url)

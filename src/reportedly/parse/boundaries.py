@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reportedly.model import Offsets
+
 from .tables import tags
 
 STOPS = frozenset({".", "!", "?", "…", "...", "....", "?!", "!?", "!!", "??"})
 CLOSING = frozenset({"”", "’", "'", '"', "''", ")", "]", "}", "»", "›", "」", "』"})
 OPENING = frozenset({"“", "‘", '"', "'", "``", "(", "[", "{", "«", "‹", "„", "‚", "「", "『"})
+_QUOTES = frozenset({"“", "‘", '"', "'", "``", "«", "‹", "„", "‚", "「", "『", "$", "€", "£", "#"})
+"""What a report's first word may begin with."""
 LONGEST_SENTENCE = 250
 """Tokens: no written sentence is longer; a list or a text without stops is cut, so that work stays bounded."""
 LOWER_CASE_SHARE = 0.01
@@ -23,16 +27,33 @@ class Word(NamedTuple):
     spaced: bool
 
 
-def sentence_starts(words: Sequence[Word]) -> list[bool | None]:
-    """Say of each word of one piece whether a sentence begins there; None where the parser is to decide."""
+def sentence_starts(words: Sequence[Word], *, first: int = 0) -> list[bool | None]:
+    """Say of each word of one piece whether a sentence begins there; None where the parser is to decide.
+
+    The words before the `first` are a dateline, and one sentence: what follows isn't said of it.
+    """
     starts: list[bool | None] = [False] * len(words)
     capitals = _has_capitals(words)
     for i, stop in _after_stops(words):
-        starts[i] = _begins(words, i, stop, capitals=capitals)
+        starts[i] = _begins(words, i, stop, capitals=capitals) if i >= first else False
     if words:
-        starts[0] = True
+        starts[0] = starts[first] = True
     _bound(starts, words)
     return starts
+
+
+def after_credits(words: Sequence[Word], before: Sequence[Offsets]) -> int:
+    """Give the index of the first word of a piece after the dateline and agency that it begins with; 0 without any."""
+    at = 0
+    for start, end in before:
+        low = at
+        while low < len(words) and not words[low].text[0].isalnum() and words[low].start < start:
+            low += 1
+        if low < len(words) and words[low].start == start:
+            at = next((i for i in range(low, len(words)) if words[i].start >= end), len(words))
+    while 0 < at < len(words) and not words[at].text[0].isalnum() and words[at].text not in _QUOTES:
+        at += 1
+    return at if at < len(words) else 0
 
 
 def _has_capitals(words: Sequence[Word]) -> bool:

@@ -16,6 +16,9 @@ from .pretrained import find
 from .trees import heads
 from .words import lemma, part_of_speech
 
+_MISTAKEN = frozenset({"ORG", "PERSON", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT"})
+"""What taggers take a dateline's town for."""
+
 
 def parse(article: Article, split: Split, encoded: Encoded) -> Parsed:
     """Give the grammar of an article's headline and paragraphs; furniture is left out.
@@ -28,7 +31,19 @@ def parse(article: Article, split: Split, encoded: Encoded) -> Parsed:
     names = tuple(
         NameSpan(tokens[first].start, tokens[last - 1].end, first, last, kind) for first, last, kind in found.names
     )
+    names = _of_datelines(article, names)
     return Parsed(tokens, sentences, names, tuple(noun_phrases(tokens, sentences)))
+
+
+def _of_datelines(article: Article, names: tuple[NameSpan, ...]) -> tuple[NameSpan, ...]:
+    """Take the names in a dateline for places: taggers take towns in capitals for bodies and persons."""
+    spans = [article.offsets(span) for one in article.credits if one.kind == "dateline" for span in one.spans]
+    return tuple(
+        one._replace(label="GPE")
+        if one.label in _MISTAKEN and any(start <= one.start and one.end <= end for start, end in spans)
+        else one
+        for one in names
+    )
 
 
 def read(split: Split, grammar: Grammar) -> Found:

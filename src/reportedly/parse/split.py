@@ -7,12 +7,14 @@ import numpy as np
 from reportedly.model import Article, Split
 from reportedly.model.split import BEGINS, GOES_ON, OPEN
 
-from .boundaries import Word, sentence_starts
+from .boundaries import Word, after_credits, sentence_starts
 from .casing import case_counts, forms
 from .mending import mend
 from .pieces import Piece, pieces, runs
 from .tokens import tokenise
 
+HEADS = frozenset({"dateline", "agency"})
+"""Credits that stand before a report's first words."""
 SURENESS = {True: BEGINS, False: GOES_ON, None: OPEN}
 
 
@@ -24,14 +26,29 @@ def split(article: Article) -> Split:
     found = [(piece, words_of(article.full_text, piece)) for piece in pieces(article)]
     found = [(piece, words) for piece, words in found if words]
     counts = case_counts(words for piece, words in found if not piece.headline)
-    starts = [start for _, words in found for start in sentence_starts(words)]
+    before = [article.offsets(span) for one in article.credits if one.kind in HEADS for span in one.spans]
+    firsts = [after_credits(words, before) for _, words in found]
+    starts = [
+        start for (_, words), first in zip(found, firsts, strict=True) for start in sentence_starts(words, first=first)
+    ]
     return Split(
         pieces=tuple((piece.start, piece.end) for piece, _ in found),
         starts=_column([word.start for _, words in found for word in words]),
         ends=_column([word.end for _, words in found for word in words]),
-        forms=tuple(form for piece, words in found for form in forms(words, counts, headline=piece.headline)),
+        forms=tuple(
+            form
+            for (piece, words), first in zip(found, firsts, strict=True)
+            for form in _stopped(forms(words, counts, headline=piece.headline), first)
+        ),
         begins=np.array([SURENESS[start] for start in starts], np.int8),
     )
+
+
+def _stopped(forms_: list[str], first: int) -> list[str]:
+    """Give the forms of a piece with a full stop for a dateline's last mark: a sentence's first word follows."""
+    if first and not forms_[first - 1][0].isalnum():
+        forms_[first - 1] = "."
+    return forms_
 
 
 def _column(values: Sequence[int]) -> np.ndarray[tuple[int], np.dtype[np.int32]]:

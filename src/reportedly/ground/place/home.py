@@ -1,10 +1,11 @@
 """Tell which country a report is about for certain, and what follows for names that the gazetteer can't place."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from .around import Around
 from .containers import TOWNS
+from .evidence import Weights
 from .mentions import Mention
 from .senses import Sense
 from .weigh import SURE, total, weigh
@@ -26,7 +27,8 @@ def home_of(mentions: Sequence[Mention], senses: Sequence[Sense], countries: Map
     Countries and peoples named speak only where towns and divisions don't: "Russian jets" fly over other countries.
     """
     fine, wide = _weights(mentions, senses, countries)
-    for weights in (fine, fine + wide):
+    both = {country: fine[country] + wide[country] for country in (*fine, *wide)}
+    for weights in (fine, both):
         if weights:
             home, weight = max(weights.items(), key=lambda one: (one[1], one[0]))
             if weight >= _LEAST and weight >= _SHARE * sum(weights.values()):
@@ -36,10 +38,10 @@ def home_of(mentions: Sequence[Mention], senses: Sequence[Sense], countries: Map
 
 def _weights(
     mentions: Sequence[Mention], senses: Sequence[Sense], countries: Mapping[str, float]
-) -> tuple[Counter[str], Counter[str]]:
+) -> tuple[Weights, Weights]:
     """Weigh the countries of a report's towns and divisions, and those that it names: each name once, no hamlets."""
-    fine: Counter[str] = Counter()
-    wide: Counter[str] = Counter({country: min(weight, 1.0) for country, weight in countries.items()})
+    fine: Weights = defaultdict(float)
+    wide: Weights = defaultdict(float, {country: min(weight, 1.0) for country, weight in countries.items()})
     seen: set[tuple[str, str]] = set()
     for mention, sense in zip(mentions, senses, strict=True):
         if not sense.ranked or sense.ranked[0][1] < _LIKELY or _is_hamlet(mention, sense):
