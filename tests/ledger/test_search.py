@@ -83,6 +83,28 @@ def test_searches_page_by_cursors(ledgers):
         assert (found, after) == (["r1", "r2"], None)
 
 
+def test_reports_that_are_chosen_page_alike(kept, monkeypatch):
+    """Page by page, reports with a common word are those of the whole list, also of one minute and without a date."""
+    monkeypatch.setattr("reportedly.ledger.queries.reports.PIECES", 1)
+    long = " ".join(f"Nothing of {number} was arrested." for number in range(2000))
+    days = ["2016-12-10"] * 5 + [None] * 3 + [f"2016-11-{day:02}" for day in range(1, 6)]
+    kept.add_all(
+        made(f"r{n}", f"An arrest, the {n}th. {long[: 40000 * (n % 2)]}", published=at) for n, at in enumerate(days)
+    )
+    kept.add(*made("other", "A quiet day.", published="2016-11-03"))
+    for scope in (Scope(words="arrest"), Scope(words="arrest", since="2016-11-02", until="2016-12-01")):
+        whole, found, after = [row.id for row in kept.reports(scope)], [], None
+        for _ in range(len(whole)):
+            page = kept.reports(scope, limit=2, after=after)
+            found += [row.id for row in page]
+            after = page.next
+            if after is None:
+                break
+        assert found == whole
+        assert len(found) == (len(days) if scope.since is None else 4)
+        assert after is None
+
+
 @pytest.mark.parametrize("words", ["", " ", "-only", "***", '""', "…"])
 def test_a_search_for_nothing_is_refused(words):
     """A query without a word to look for says so."""

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 HASH_BITS = 33
 """Ten thousand things of one minute share a number with a chance under 1%; `free` then takes the next."""
+LAST = (1 << HASH_BITS) - 1
 EPOCH = datetime(1600, 1, 1, tzinfo=UTC)
 """Newspapers began in 1605; 30 bits of minutes last until 3641."""
 
@@ -30,11 +31,21 @@ def moment(written: str | None) -> str | None:
 
 def ordinal(when: str | None, key: str) -> int:
     """Give the number of a thing published at a moment (as `moment` gives it), told apart by its key."""
+    return first_at(when) | (hash64(key) & LAST)
+
+
+def first_at(when: str | None) -> int:
+    """Give the lowest number of what was published in a moment's minute."""
     minute = 0
     if when is not None:
         since = datetime.fromisoformat(when) - EPOCH
         minute = max(1, since.days * 1440 + since.seconds // 60)
-    return (minute << HASH_BITS) | (hash64(key) & ((1 << HASH_BITS) - 1))
+    return minute << HASH_BITS
+
+
+def first_of(number: int) -> int:
+    """Give the lowest number of a number's minute; `| LAST` makes it the highest."""
+    return number & ~LAST
 
 
 def hash64(key: str) -> int:
