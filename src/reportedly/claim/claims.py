@@ -173,7 +173,10 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
 
 def _committed(report: Report, draft_: Draft) -> Factuality:
     """Say how far the words commit to the event, where "no" or a light verb denies it apart from its own word."""
-    parsed, said = report.parsed, report.commitments.at(draft_.main).factuality
+    reached_by = next((one.reached_by for one in draft_.figures), None)
+    parsed, said = report.parsed, report.commitments.at(reached_by or draft_.main).factuality
+    if reached_by is not None:
+        return said
     token = parsed.tokens[draft_.main]
     if draft_.trigger is None or (said.endswith("-") and not is_presupposed(parsed, token)):
         return said

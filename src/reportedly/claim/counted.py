@@ -23,6 +23,8 @@ class Figure:
     """Other events of the same people: "the 900 displaced have returned"."""
     how: str = ""
     """By which rule it was put to its event, in words."""
+    reached_by: int | None = None
+    """The verb that says the number is reached, which says how surely, too: "could rise to 300"."""
     since: int = 0
     """The token from which on the times are its own: "compared with 280 last year"."""
     until: int | None = None

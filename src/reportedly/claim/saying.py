@@ -151,7 +151,8 @@ def origin_of(attribution: Attribution | None, cast: Cast | None = None) -> Orig
         return Origin(None, None, "none")
     source = attribution.source
     said = " ".join(span.text for span in source.spans)
-    name = source.name or said or None
+    known = cast.by_id(source.entities[0]) if cast is not None and source.entities else None
+    name = source.name or (known.name if known is not None else None) or said or None
     if (name is None and not source.entities) or (source.kind == "document" and _no_speaker(said or name or "")):
         return Origin(None, None, "none")
     issuer = issuer_of(attribution, cast) if cast is not None else None

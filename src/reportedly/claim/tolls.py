@@ -73,7 +73,7 @@ def by_reckoning(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[T
         for figure in figures:
             reached = figure.trigger is None and figure.last > verb.i and _hangs_on(parsed, figure, verb)
             if reached and fits(figure.quantity, trigger, sure=False):
-                figure.trigger = trigger
+                figure.trigger, figure.reached_by = trigger, verb.i
 
 
 def _reckoned_by(parsed: Parsed, trigger: Trigger) -> Token | None:
