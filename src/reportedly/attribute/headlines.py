@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _CONFIDENCE = 0.75
 _BEFORE = re.compile(r"\s*(?P<source>[^:,;.!?“”\"‘’]{2,48})(?P<cue>:)\s+(?P<content>\S.*\S)\s*\Z", re.DOTALL)
-_AFTER = re.compile(r"\s*(?P<content>\S.*\S)(?P<cue>:| [–—-])\s+(?P<source>[^:,;.!?“”\"]{2,48})\s*\Z", re.DOTALL)
+_AFTER = re.compile(
+    r"\s*(?P<content>\S.*\S)(?: (?=[–—-])|(?=:))(?P<cue>[:–—-])\s+(?P<source>[^:,;.!?“”\"]{2,48})\s*\Z", re.DOTALL
+)
 _SAYS = re.compile(
     r"\s*(?P<content>\S.*\S),\s+(?P<cue>says?|said|claims?|warns?|reports?|confirms?|announces?|insists?|alleges?)\s+(?P<source>[^:,;.!?“”\"]{2,60})\s*\Z",
     re.DOTALL | re.IGNORECASE,

@@ -13,6 +13,7 @@ HEADS = frozenset(
 """Dependencies in which a noun heads a phrase of its own; spaCy's own list and possessives, so that "Iran's" is one."""
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 CONJUNCTION = "conj"
+DASHES = frozenset({"-", "–", "—"})
 
 
 def noun_phrases(tokens: Sequence[Token], sentences: Sequence[SentenceBounds]) -> Iterator[NounPhrase]:
@@ -22,7 +23,7 @@ def noun_phrases(tokens: Sequence[Token], sentences: Sequence[SentenceBounds]) -
         found = []
         for token in tokens[sentence.first : sentence.last]:
             if token.pos in NOUNS and _heads(tokens, token):
-                first = left[token.i - sentence.first]
+                first = _after_dash(tokens, left[token.i - sentence.first], token.i)
                 found.append(NounPhrase(tokens[first].start, token.end, first, token.i + 1, token.i))
         yield from sorted(found)
 
@@ -35,6 +36,14 @@ def _leftmost(tokens: Sequence[Token], sentence: SentenceBounds) -> list[int]:
             place = token.head - sentence.first
             left[place] = min(left[place], left[token.i - sentence.first])
     return left
+
+
+def _after_dash(tokens: Sequence[Token], first: int, head: int) -> int:
+    """Give where a phrase begins whose words a dash with spaces parts: "abduct 23 in Zamfara - residents"."""
+    for i in range(head - 1, first, -1):
+        if tokens[i].text in DASHES and tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start:
+            return i + 1
+    return first
 
 
 def _heads(tokens: Sequence[Token], token: Token) -> bool:
