@@ -20,12 +20,34 @@ function offset(node: Node, within: number): number | undefined {
   return undefined;
 }
 
-const bar = document.createElement("button");
-bar.type = "button";
-bar.className = "pop primary";
-bar.textContent = "Say something of these words";
+const PARTS = [["source", "Who speaks"], ["cue", "Cue"], ["content", "What is said"]] as const;
+const hand = document.querySelector<HTMLElement>("[data-hand]");
+
+const bar = document.createElement("div");
+bar.className = "pop bar-of-words";
 bar.hidden = true;
+bar.setAttribute("role", "group");
+bar.setAttribute("aria-label", "What to do with these words");
 document.body.append(bar);
+
+function button(words: string, key: string, run: () => void): void {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = words;
+  made.setAttribute("aria-keyshortcuts", key);
+  const shown = document.createElement("kbd");
+  shown.textContent = key;
+  shown.setAttribute("aria-hidden", "true");
+  made.append(" ", shown);
+  // a press would end the selection before the click is heard
+  made.addEventListener("mousedown", (event) => event.preventDefault());
+  made.addEventListener("click", run);
+  runs.set(key, run);
+  bar.append(made);
+}
+const runs = new Map<string, () => void>();
+if (hand) PARTS.forEach(([part, words], i) => button(words, String(i + 1), () => mark(part)));
+if (dialog) button("Say something of these words", "c", open);
 
 document.addEventListener("selectionchange", () => {
   const selection = getSelection();
@@ -38,7 +60,7 @@ document.addEventListener("selectionchange", () => {
   bar.dataset.words = selection!.toString().trim();
   const box = range.getBoundingClientRect();
   bar.hidden = false;
-  bar.style.left = `${Math.max(8, Math.min(box.left, innerWidth - 240)) + scrollX}px`;
+  bar.style.left = `${Math.max(8, Math.min(box.left, innerWidth - bar.offsetWidth - 8)) + scrollX}px`;
   bar.style.top = `${box.bottom + 6 + scrollY}px`;
 });
 
@@ -51,15 +73,33 @@ function open(): void {
   bar.hidden = true;
   dialog.showModal();
 }
-// a press would end the selection before the click is heard
-bar.addEventListener("mousedown", (event) => event.preventDefault());
-bar.addEventListener("click", open);
+
+// The selected words become a part of the attribution that is being marked; content may stand in several places.
+function mark(part: string): void {
+  const field = hand?.querySelector<HTMLInputElement>(`input[name="${part}"]`);
+  const shown = hand?.querySelector<HTMLElement>(`[data-part="${part}"]`);
+  if (!hand || !field || !shown || bar.hidden) return;
+  const before = part === "content" && field.value ? [`${field.value} `, `${shown.textContent} … `] : ["", ""];
+  field.value = `${before[0]}${bar.dataset.start}-${bar.dataset.end}`;
+  shown.textContent = `${before[1]}${bar.dataset.words}`;
+  hand.hidden = false;
+  getSelection()?.removeAllRanges();
+}
+function clear(part: string): void {
+  const field = hand?.querySelector<HTMLInputElement>(`input[name="${part}"]`);
+  if (field) field.value = "";
+  hand?.querySelector(`[data-part="${part}"]`)?.replaceChildren();
+}
+for (const one of hand?.querySelectorAll<HTMLElement>("[data-clear]") ?? []) one.addEventListener("click", () => clear(one.dataset.clear ?? ""));
+hand?.querySelector("[data-drop-hand]")?.addEventListener("click", () => {
+  for (const [part] of PARTS) clear(part);
+  hand.hidden = true;
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return; // Ctrl+C copies
-  if (event.key === "c" && !bar.hidden && !(event.target as HTMLElement).closest("input, textarea, select")) { event.preventDefault(); open(); }
+  if (bar.hidden || (event.target as HTMLElement).closest("input, textarea, select")) return;
+  const run = runs.get(event.key);
+  if (run) { event.preventDefault(); run(); }
 });
 dialog?.querySelector("[data-close]")?.addEventListener("click", () => dialog.close());
-dialog?.querySelector("select")?.addEventListener("change", (event) => {
-  const by = dialog.querySelector<HTMLElement>("[data-by]");
-  if (by) by.hidden = (event.target as HTMLSelectElement).value !== "attribution";
-});

@@ -191,7 +191,7 @@ def test_notes_on_passages_keep_their_words(local, read):
     """What is said of a passage is shown with the words it is about; a note on no such passage is one on the report."""
     report = read[0][1].report
     local.page(f"/reports/{report.id}")
-    said = {"report": report.id, "kind": "attribution", "who": "the mayor", "cue": "said", "start": "4", "end": "20"}
+    said = {"report": report.id, "kind": "comment", "said": "by the mayor", "start": "4", "end": "20"}
     assert local.submit("/notes", said).status_code == 303
     assert (
         local.submit(
@@ -201,7 +201,7 @@ def test_notes_on_passages_keep_their_words(local, read):
     )
     page = unescape(local.page(f"/reports/{report.id}").text.split('id="said-h"')[1].split("</section>")[0])
     assert f"<q>{report.text[4:20]}</q>" in page
-    assert "the mayor (said)" in page
+    assert "by the mayor" in page
     assert "stand elsewhere" not in page
 
 

@@ -14,7 +14,7 @@ from .api import reports as api_reports
 from .api.described import describe
 from .assets import STATIC
 from .guard import Guard
-from .pages import account, add, finding, follow, judging, plain, questions, reports, situations
+from .pages import account, add, coding, finding, follow, judging, plain, questions, reports, situations
 from .serving import Serving
 from .state import Web
 
@@ -22,6 +22,7 @@ PAGES = (
     plain.router,
     account.router,
     add.router,
+    coding.router,
     reports.router,
     questions.router,
     finding.router,

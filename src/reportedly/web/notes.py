@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from reportedly.ledger.views import JudgementRow
 
 KINDS = {"comment": "comment", "problem": "problem", "attribution": "attribution by hand"}
+WRITTEN = ("comment", "problem")
+"""Kinds that are written now; attributions by hand are judgements of a kind of their own, earlier ones stay notes."""
 LONGEST_QUOTE = 500
 _HEAD = re.compile(r"\[(comment|problem|attribution)(?: @(\d{1,8})-(\d{1,8}) “([^”]{0,500})”)?\] ", re.ASCII)
 

@@ -27,6 +27,8 @@ SALT_BYTES = 8
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LONGEST_FIELD = 8_000_000
 """Bytes of one pasted field."""
+MOST_FIELDS = 10_000
+"""Of one form: a coder's sheet has a few for each attribution of a long report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ async def checked_form(request: Request) -> AsyncIterator[FormData]:
     """
     if not same_origin(request):
         raise Refused(HTTPStatus.FORBIDDEN, "the request comes from another site")
-    async with request.form(max_files=50, max_fields=200, max_part_size=LONGEST_FIELD) as form:
+    async with request.form(max_files=50, max_fields=MOST_FIELDS, max_part_size=LONGEST_FIELD) as form:
         given = str(request.headers.get("x-csrf-token") or form.get("csrf") or "")
         if not is_token(given, request.cookies.get(COOKIE, "")):
             raise Refused(HTTPStatus.FORBIDDEN, "the form is too old: go back, reload the page, and send it again")

@@ -1,18 +1,21 @@
 """How pages put values into words: numbers, days, addresses."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote, urlencode, urlsplit
 
 from reportedly.export.account import CERTAINTY, number_words
 from reportedly.ledger.views import Passage, Scope
 from reportedly.model import Report
+from reportedly.model.vocabulary import Act, Factuality
 
 from .questionview import figure_of
 
 LINKED = frozenset({"http", "https"})
 """Schemes that a page links to: a report's address may be anything, such as `javascript:`."""
 LONGEST_HOST = 60
+ACTS: tuple[str, ...] = get_args(Act)
+CERTAINTIES: tuple[str, ...] = get_args(Factuality)
 MIDNIGHT = "00:00"
 KNOWN_FROM = {"page": "the page", "dateline": "the dateline", "url": "the address"}
 

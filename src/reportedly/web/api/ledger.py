@@ -7,8 +7,8 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from reportedly.ledger.views import JudgementKind
 from reportedly.model.account import EstimateRule
+from reportedly.web.coding.sheets import shown_to
 from reportedly.web.scopes import Filters
 from reportedly.web.sessions import Known, Writer
 from reportedly.web.state import address_of, web_of
@@ -35,7 +35,7 @@ class Decision(BaseModel):
     """What a person decides."""
 
     model_config = ConfigDict(allow_inf_nan=False)
-    kind: JudgementKind
+    kind: Literal["merge", "split", "reject", "correct", "grade_source", "grade_item", "comment", "resolve", "withdraw"]
     subjects: list[Annotated[Words, Field(max_length=500)]] = Field(min_length=1, max_length=200)
     value: Words | float | dict[Words, float | None] | None = None
     why: Annotated[Words, Field(max_length=2000)] | None = None
@@ -107,8 +107,9 @@ def judgements(
     request: Request, viewer: Known, about: str | None = None, limit: Limit = 50, after: After = None
 ) -> Response:
     """List what people decided, the latest first."""
-    rows = web_of(request).ledger.judgements(about, limit=limit, after=after)
-    return page(request, rows, rows.next)
+    ledger = web_of(request).ledger
+    rows = ledger.judgements(about, limit=limit, after=after)
+    return page(request, shown_to(viewer.name, rows, ledger), rows.next)
 
 
 @router.post(

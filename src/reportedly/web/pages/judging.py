@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from reportedly.ledger.views import JudgementKind
-from reportedly.web.notes import KINDS, written
+from reportedly.web.notes import WRITTEN, written
 from reportedly.web.problems import Refused
 from reportedly.web.reviewing import REVIEWED, cases
 from reportedly.web.sessions import Form, Reviewer, Viewer, field_of
@@ -18,7 +18,8 @@ from reportedly.web.words import path
 from .plain import own_path
 
 router = APIRouter(include_in_schema=False)
-DECIDED: tuple[str, ...] = get_args(JudgementKind)
+DECIDED: tuple[str, ...] = tuple(one for one in get_args(JudgementKind) if one not in ("attribute", "code"))
+"""What this form is for; attributions by hand and sheets have forms of their own (`coding.py`)."""
 MOST_SUBJECTS = 200
 
 
@@ -56,14 +57,8 @@ def _value(kind: str, form: FormData) -> Any:
 def note(request: Request, viewer: Reviewer, form: Form) -> Response:
     """Keep what somebody says of a report, or of a passage of it."""
     report, kind, said = field_of(form, "report"), field_of(form, "kind"), field_of(form, "said")
-    if kind not in KINDS:
-        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"a note is one of {', '.join(KINDS)}")
-    if kind == "attribution":
-        who = field_of(form, "who", most=300)
-        if not who:
-            raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "say who says these words")
-        cue = field_of(form, "cue", most=100)
-        said = f"{who}{f' ({cue})' if cue else ''}{f': {said}' if said else ''}"
+    if kind not in WRITTEN:
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"a note is one of {', '.join(WRITTEN)}")
     reading = web_of(request).ledger.reading(report)
     start, end = (int(one) if one.isdecimal() else None for one in (field_of(form, "start"), field_of(form, "end")))
     value = written(kind, said or "–", text=reading.report.text, start=start, end=end)

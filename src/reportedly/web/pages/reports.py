@@ -3,11 +3,14 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from reportedly.web.coding.byhand import beside, by_hand
+from reportedly.web.coding.sheets import coding_of, shown_to
 from reportedly.web.etags import tagged
 from reportedly.web.notes import passage_notes
 from reportedly.web.reportview import VOICES, ReportView
 from reportedly.web.sessions import Known
 from reportedly.web.state import web_of
+from reportedly.web.words import ACTS, CERTAINTIES
 
 router = APIRouter(include_in_schema=False)
 A_PAGE = 50
@@ -36,9 +39,21 @@ def report(request: Request, viewer: Known, name: str) -> Response:
     """Show one report as it was read."""
     web = web_of(request)
     reading = web.ledger.reading(name)
-    view = ReportView(reading)
     key = reading.report.id
     claims = {one.claim: one.id for one in web.ledger.testimonies(key)}
-    notes = passage_notes(web.ledger.judgements(key), reading.report.text)
-    page = web.page(request, "report.html", view=view, voices=VOICES, claims=claims, notes=notes)
+    judged = shown_to(viewer.name, web.ledger.judgements(key, limit=None), web.ledger)
+    hands = by_hand(judged, reading)
+    page = web.page(
+        request,
+        "report.html",
+        view=ReportView(beside(reading, hands)),
+        voices=VOICES,
+        claims=claims,
+        notes=passage_notes(judged, reading.report.text),
+        hands={one.attribution.id: one.judgement for one in hands if one.attribution},
+        lost=[one for one in hands if one.attribution is None],
+        coding=coding_of(web.ledger, key),
+        acts=ACTS,
+        certainties=CERTAINTIES,
+    )
     return tagged(request, page, but=viewer.csrf, of=viewer.seed)
