@@ -104,3 +104,29 @@ def test_parents_of_many_take_linear_time() -> None:
     start = time.perf_counter()
     assert parents(drafts) == [None] * len(drafts)
     assert time.perf_counter() - start < 2
+
+
+def test_reference_to_a_source_is_a_relay(read) -> None:
+    """What an agency tells "with reference to" somebody is that one's, and the agency relays it."""
+    text = "The agency, with reference to an officer of the port, reports that the quay is closed."
+    found = read(
+        "The raid hit a port. " + text, tagged=[("The agency", "reports", "that the quay is closed")]
+    ).attributions
+    cited = next(one for one in found if one.source.spans[0].text.startswith("an officer"))
+    relay = next(one for one in found if one.source.spans[0].text == "The agency")
+    assert cited.parent == relay.id
+    assert cited.content == relay.content
+
+
+def test_an_owned_claim_within_others_words_is_a_link(read) -> None:
+    """Who denies "the mayor's claim that" or a warning by a board relays them."""
+    for said, whose in (
+        ("the mayor's claim that the dam was safe", "the mayor's"),
+        ("the warning by the water board that the dam was unsafe", "the water board"),
+    ):
+        found = read(
+            f"The raid hit a port. The engineers denied {said}.", tagged=[("The engineers", "denied", said)]
+        ).attributions
+        inner = next(one for one in found if one.parent is not None)
+        assert inner.source.spans[0].text == whose
+        assert said.endswith(inner.content.spans[0].text)

@@ -82,3 +82,14 @@ def test_a_bar_parts_a_headline_from_its_site(read) -> None:
         tagged=[("Harra Times", "|", "Raid kills nine in Harra")],
     )
     assert found.attributions == ()
+
+
+def test_a_second_act_has_its_own_content(read) -> None:
+    """Who accused and demanded did two things; who vowed something and founded something spoke once."""
+    text = "Orr accused the board of neglect and demanded an audit."
+    found = read(OPENING + text, tagged=[("Orr", "accused", "the board of neglect and demanded an audit")])
+    assert [one.content.spans[0].text for one in found.attributions] == ["the board of neglect", "an audit"]
+    assert [one.acts for one in found.attributions] == [("accuse",), ("demand",)]
+    text = "Orr vowed not to wait and opened a clinic."
+    found = read(OPENING + text, tagged=[("Orr", "vowed", "not to wait and opened a clinic")])
+    assert [one.content.spans[0].text for one in found.attributions] == ["not to wait and opened a clinic"]

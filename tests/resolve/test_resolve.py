@@ -395,3 +395,23 @@ def test_a_weekday_is_no_part_of_a_name(read: Reader) -> None:
     """Where a comma is lost, the day before a name stays out of it."""
     found = read("Nine were hurt in the port on Monday Harran Red Crescent reported.")
     assert all("Monday" not in one.name for one in found.entities)
+
+
+def test_what_a_name_is_called_tells_that_it_is_a_body(read: Reader) -> None:
+    """A noun for a body right before a name says what it is; after "the head of", the name is the head's."""
+    found = read(
+        "A dam broke, according to the civic group Valley Watch Tarn. Velin Radio was first with the news.\n\n"
+        "The head of the rescue team Bakyt Omarov was there.",
+        ("the civic group Valley Watch Tarn", "according to", "A dam broke"),
+    )
+    assert (found.name(), found.at("Valley Watch Tarn").kind) == ("Valley Watch Tarn", "organisation")
+    assert found.at("Bakyt Omarov").kind == "person"
+
+
+def test_a_poll_is_named_by_who_held_it(read: Reader) -> None:
+    """Of two descriptions of a poll the one with a name is its own, whatever their length."""
+    found = read(
+        "Orr leads, a Velin Research poll found. The poll of nine hundred people in towns was kind to her.",
+        ("a Velin Research poll", "found", "Orr leads"),
+    )
+    assert found.name() == "Velin Research poll"

@@ -6,6 +6,7 @@
 * **According to**: the phrase's noun is the source, the rest of the sentence the content.
 * **Passive**: "it was reported that", "is believed to be": nobody is named, and it is kept without a source.
 * **Saying by noun**: "announced readiness to help", "a stern rebuke of the council", "theories that …".
+* **Owned noun**: "the mayor's claim that", "the accusation by X that", "reports in some papers that".
 * **First person**: "my opinion is that …", "I think …" outside quotations: the author's own opinion.
 """
 
@@ -41,7 +42,9 @@ def read_grammar(parsed: Parsed) -> Iterator[Draft]:
             yield from _according(parsed, token)
         elif token.pos == "VERB" and lemma in table.cues and lemma not in words("weak"):
             yield from _by_verb(parsed, token)
-        elif token.pos == "NOUN" and lemma in words("opinion") | words("hearsay") | words("blame"):
+        elif token.pos == "NOUN" and lemma in words("opinion") | words("hearsay") | words("blame") | words(
+            "telling_nouns"
+        ):
             yield from _by_noun(parsed, token)
 
 
@@ -141,12 +144,33 @@ def _by_noun(parsed: Parsed, noun: Token) -> Iterator[Draft]:
     clause = next((child for child in below if _has_that(parsed, child)), None)
     if clause is None and above.lemma == "be" and noun.dep == "nsubj":
         clause = next((child for child in parsed.children(above.i) if child.dep == "ccomp"), None)
+    if clause is None and noun.dep == "dobj" and lemma in words("telling_nouns"):
+        # "denied reports in the press that": parsers hang the clause on the verb
+        beside = (child for child in parsed.children(above.i) if child.dep == "ccomp" and child.i > noun.i)
+        clause = next((child for child in beside if _has_that(parsed, child)), None)
     if lemma in words("opinion") and first and clause is not None:
         yield _own_opinion(parsed, noun, clause)
     elif lemma in words("hearsay") and clause is not None and _owner(parsed, noun) is None:
         yield Draft((), ((noun.start, noun.end),), (_extent(parsed, clause),), _NOUN, "hearsay")
+    elif lemma in words("telling_nouns") and clause is not None:
+        yield from _nominal(parsed, noun, clause)
     elif lemma in words("blame") and above.lemma in words("holding") and noun.dep in ("dobj", "attr"):
         yield from _blame(parsed, noun, above)
+
+
+def _nominal(parsed: Parsed, noun: Token, clause: Token) -> Iterator[Draft]:
+    """Yield what a noun of speaking leads to, of whom it names: "the mayor's claim that", "reports in papers that"."""
+    owner = _owner(parsed, noun)
+    if owner is not None and owner.dep == "prep":
+        owner = next((child for child in parsed.children(owner.i) if child.dep == "pobj"), None)
+    if owner is None:
+        inside = (child for child in parsed.children(noun.i) if child.dep == "prep" and child.lemma == "in")
+        named = (one for child in inside for one in parsed.children(child.i) if one.dep == "pobj")
+        owner = next((one for one in named if one.lemma.lower() in words("press")), None)
+    if owner is not None and owner.pos != "PRON":
+        who = name_extent(parsed, owner)
+        who = (who[0], min(who[1], noun.start - 1)) if who[0] < noun.start else who
+        yield Draft((who,), ((noun.start, noun.end),), (_extent(parsed, clause),), _NOUN, "nominal")
 
 
 def _own_opinion(parsed: Parsed, noun: Token, clause: Token) -> Draft:
@@ -197,4 +221,8 @@ def _is_infinitive(parsed: Parsed, token: Token) -> bool:
 
 
 def _has_that(parsed: Parsed, token: Token) -> bool:
-    return any(child.dep == "mark" and child.lemma == "that" for child in parsed.children(token.i))
+    """Say whether a clause begins with the conjunction "that"; a relative one is the clause's subject or its object."""
+    below = parsed.children(token.i)
+    that = next((child for child in below if child.lemma == "that"), None)
+    # "reports that officers set fire to homes": parsers take it for a second object
+    return that is not None and (that.dep == "mark" or sum(child.dep == "dobj" for child in below) > 1)

@@ -50,7 +50,10 @@ def read_headline(article: Article, parsed: Parsed) -> Iterator[Draft]:
 def _may_speak(parsed: Parsed, match: re.Match[str]) -> bool:
     """Say whether a headline's part is a name of somebody, or a word for who gives out news, and no more than that."""
     start, end = match.span("source")
-    if any(name.label in _SPEAKERS and start <= name.start and name.end <= end for name in parsed.names):
+    inside = [name for name in parsed.names if start <= name.start and name.end <= end]
+    if match.re is _BEFORE and [(one.start, one.end, one.label) for one in inside] == [(start, end, "GPE")]:
+        return False  # "Mali: rebels take town" says where, not who
+    if any(name.label in _SPEAKERS for name in inside):
         verbs = [token for token in parsed.tokens_in(start, end) if token.pos in ("VERB", "AUX") and token.tag != "VBG"]
         return not verbs
     gives = any(token.lemma.lower() in words("givers") for token in parsed.tokens_in(start, end))

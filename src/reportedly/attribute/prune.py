@@ -22,7 +22,7 @@ from .draft import Draft, Places, holds, overlap, size
 from .grow import Quoted, touching
 from .lexicon import words
 from .phrases import is_passive, own_subject, whose
-from .speakers import mend
+from .speakers import mend, part_predicates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +48,14 @@ def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Dra
         for draft in drafts
         if not _does_not_speak(article, parsed, draft) and not _is_kicker(article, parsed, draft)
     ]
-    return _once(found)
+    kept = _once(found)
+    places = Places(kept)
+    parted = ((draft, part_predicates(parsed, draft)) for draft in kept)
+    return [
+        part
+        for draft, parts in parted
+        for part in ((draft,) if any(places.with_cue(more.cue) for more in parts[1:]) else parts)
+    ]
 
 
 def _does_not_speak(article: Article, parsed: Parsed, draft: Draft) -> bool:

@@ -15,8 +15,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportedly.model import Offsets, Token
-
 from .draft import Draft, Places, holds, overlap, size
 from .lexicon import words
 from .phrases import cue_extent, is_passive, name_extent, subject_of, trim
@@ -24,7 +22,7 @@ from .phrases import cue_extent, is_passive, name_extent, subject_of, trim
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reportedly.model import Parsed
+    from reportedly.model import Offsets, Parsed, Token
 
 _CONFIDENCE = 0.6
 _SURE = 0.8
@@ -67,14 +65,15 @@ def told_inside(parsed: Parsed, grammar: Iterable[Draft], outer: Sequence[Draft]
     """Yield grammar's attributions by a verb of saying that stand inside another attribution's content."""
     places = Places(outer)
     for draft in grammar:
-        if draft.rule not in ("clause", "according to") or not _has_teller(parsed, draft):
+        if draft.rule not in ("clause", "according to", "nominal") or not _has_teller(parsed, draft):
             continue
         cue = parsed.head_in(*draft.cue[0])
-        if cue is None or (draft.rule != "according to" and not _has_told(parsed, cue)) or places.with_cue(draft.cue):
+        if cue is None or (draft.rule == "clause" and not _has_told(parsed, cue)) or places.with_cue(draft.cue):
             continue
-        inside = (*draft.cue, *draft.content, *draft.source)
+        inside = (*draft.cue, *draft.content, *(draft.source if draft.rule != "nominal" else ()))
         around = [outer[n] for n in places.near(*draft.cue[0]) if holds(outer[n].content, inside)]
-        if around and all(size(one.content) > size(draft.content) + size(draft.cue) for one in around):
+        more = draft.rule != "nominal"
+        if around and all(size(one.content) >= size(draft.content) + size(draft.cue) + more for one in around):
             yield replace(draft, confidence=_CONFIDENCE, rule="told inside")
 
 
@@ -120,7 +119,7 @@ def _citations(parsed: Parsed) -> Iterator[_Citation]:
     """Yield where a text says whom somebody has something from, if that is somebody who may say something."""
     for token in parsed.tokens:
         lemma, cited, word, end = token.lemma.lower(), None, token, token.end
-        if token.tag == "VBG" and lemma in words("quoting"):
+        if lemma in words("quoting") and (token.tag == "VBG" or _in_which(parsed, token)):
             cited = next((child for child in parsed.children(token.i) if child.dep == "dobj"), None)
         elif lemma == "reference" and parsed.tokens[token.head].lemma.lower() == "with":
             to = next((child for child in parsed.children(token.i) if child.lemma == "to"), None)
@@ -129,6 +128,13 @@ def _citations(parsed: Parsed) -> Iterator[_Citation]:
             word, end = parsed.tokens[token.head], to.end if to is not None else token.end
         if cited is not None and _may_say(parsed, cited):
             yield _Citation(word, cited, (word.start, end), *parsed.edges(word.i))
+
+
+def _in_which(parsed: Parsed, verb: Token) -> bool:
+    """Say whether a verb stands in a clause on who cites: "the Post, which cited residents"."""
+    return verb.dep == "relcl" and any(
+        one.dep == "nsubj" and one.tag in ("WDT", "WP") for one in parsed.children(verb.i)
+    )
 
 
 def citing(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
@@ -151,7 +157,7 @@ def citing(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _cites(parsed: Parsed, draft: Draft, one: _Citation) -> bool:
-    """Say whether a citation hangs on an attribution's words, or stands in its content with something else before it."""
+    """Say whether a citation hangs on an attribution's words, or stands in its content after something else."""
     if not draft.source or not draft.cue or overlap(draft.cue, (one.cue,)):
         return False
     above = parsed.tokens[one.word.head]

@@ -3,6 +3,7 @@
 * **A noun inside the subject**: of "the toll from the raid on Harra reported 15 dead" the subject speaks, not "Harra".
 * **A noun before a participle**: in "the monitors raised the toll of the raid on Harra, saying …" the monitors do.
 * **Who looks into what is reported** doesn't report it: "the army is investigating reports that …" has no source.
+* **A second predicate**: "accused it of a cover-up and demanded an inquiry" tells of two acts.
 * **The source left in the content**: "It struck a market the agency said": an active verb of saying has a subject.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .cues import acts_table
 from .draft import Draft, overlap
 from .lexicon import words
 from .phrases import is_passive, name_extent, own_subject, subject_of, trim
@@ -23,6 +25,8 @@ _DOUBTFUL = 0.7
 _SAYING = frozenset({"VBD", "VBZ", "VBP"})
 _INSIDE_A_NAME = frozenset({"compound", "amod", "det", "nmod", "poss", "case", "punct"})
 _TIMES = frozenset({"DATE", "TIME"})
+# Acts that need words to be done: who "established" or "concluded" may have said nothing.
+_ADDRESSED = frozenset({"accuse", "announce", "ask", "demand", "deny", "promise", "threaten", "warn"})
 # A content of fewer tokens isn't cut at its end.
 _FEWEST = 4
 
@@ -140,6 +144,43 @@ def _belongs(parsed: Parsed, token: Token, low: int, last: int) -> bool:
     name = parsed.name_at(token.i)
     told = name is not None and name.label in _TIMES
     return token.dep in _INSIDE_A_NAME and low <= token.head <= last and token.pos != "VERB" and not told
+
+
+def part_predicates(parsed: Parsed, draft: Draft) -> list[Draft]:
+    """Part what is said under a second verb of speaking, joined to the cue's: each has its own content."""
+    verb = next((token for span in draft.cue for token in parsed.tokens_in(*span) if token.pos == "VERB"), None)
+    start, end = draft.content[-1]
+    if verb is None or not draft.source or start < verb.end:
+        return [draft]
+    for other in parsed.children(verb.i):
+        joined = other.dep == "conj" and other.tag == verb.tag and start < other.start < end
+        if not joined or own_subject(parsed, other) or not _speaks(parsed, other) or is_passive(parsed, other):
+            continue
+        first = parsed.tokens_in(start, end)[0].i
+        low, high = _before_joined(parsed, other), parsed.edges(other.i)[1] + 1
+        rest = trim(parsed, other.i + 1, high) if other.i + 1 < high else (end, end)
+        if low - first < 1 or rest[0] >= min(rest[1], end):
+            continue
+        kept = (*draft.content[:-1], trim(parsed, first, low))
+        more = Draft(draft.source, ((other.start, other.end),), ((rest[0], min(rest[1], end)),), draft.confidence)
+        return [replace(draft, content=kept), more]
+    return [draft]
+
+
+def _speaks(parsed: Parsed, verb: Token) -> bool:
+    """Say whether a verb tells of an act of speaking with an object or a clause of its own."""
+    entry = acts_table().cues.get(verb.lemma.lower())
+    below = parsed.children(verb.i)
+    says = entry is not None and entry.act in _ADDRESSED and verb.lemma.lower() not in words("weak")
+    return says and any(one.dep in ("dobj", "ccomp", "xcomp") for one in below)
+
+
+def _before_joined(parsed: Parsed, verb: Token) -> int:
+    """Give the token at which what joins a verb to the one before begins: ", and also demanded"."""
+    low = verb.i
+    while low > 0 and (parsed.tokens[low - 1].dep in ("cc", "punct") or parsed.tokens[low - 1].head == verb.i):
+        low -= 1
+    return low
 
 
 def run_on(parsed: Parsed, cue: Offsets, content: Offsets) -> bool:

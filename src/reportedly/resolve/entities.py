@@ -66,7 +66,11 @@ def description(article: Article, parsed: Parsed, figure: Figure) -> str:
     nominal = [one for one in figure.mentions if one.form == "nominal"] or figure.mentions
     extents = [extent(parsed, one) for one in nominal]
     titles = [article.is_headline(parsed.tokens[first].start) for first, _ in extents]
-    best = max(range(len(nominal)), key=lambda i: (not titles[i], extents[i][1] - extents[i][0], -i))
+    named = [
+        figure.kind == "poll" and any(one.pos == "PROPN" for one in parsed.tokens[first:last])
+        for first, last in extents
+    ]  # "a Harra Research poll" says more than "the survey of 1,012 adults"
+    best = max(range(len(nominal)), key=lambda i: (not titles[i], named[i], extents[i][1] - extents[i][0], -i))
     first, last = extents[best]
     tokens = parsed.tokens[first:last]
     if len(tokens) > 1 and tokens[0].text.lower() in ARTICLES:

@@ -90,7 +90,7 @@ class _Persons:
         for mention in named:
             self.labels[body_key(mention.name)][mention.label or ""] += 1
             self.located[body_key(mention.name)] += mention.located
-            if mention.which:
+            if mention.which or mention.bodily:
                 self.things.add(body_key(mention.name))
             name = person_name(mention.name)
             if mention.form == "name" and name and name.given and self._tells_person(mention, name):

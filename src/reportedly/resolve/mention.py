@@ -37,6 +37,8 @@ class Mention:
     """Whether it opens its sentence: what is capitalised there need be no name."""
     which: bool = False
     """Whether a clause with "which" describes it: then it's no person."""
+    bodily: bool = False
+    """Whether a noun for a body stands before it: then it's no person, either."""
     made: bool = False
     """Whether it was made of a source's words, whatever they mean."""
     located: bool = False

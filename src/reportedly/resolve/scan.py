@@ -7,7 +7,7 @@ from reportedly.model import NameSpan, NounPhrase, Parsed, Token
 
 from .mention import Determiner, Mention
 from .names import DASHES, PROPER_TAGS, Names
-from .tables import class_of
+from .tables import class_of, is_first_name
 
 DETERMINERS: dict[str, Determiner] = {
     "the": "the",
@@ -99,8 +99,26 @@ class Scan:
                 if child.dep == "relcl"
                 for below in self.parsed.children(child.i)
             )
+            mention.bodily = mention.form == "name" and self._is_of_body(mention)
             mention.opens = mention.first == self.parsed.sentences[mention.sentence].first
         return sorted(mentions, key=lambda one: (one.first, -one.last))
+
+    def _is_of_body(self, mention: Mention) -> bool:
+        """Say whether a noun for a body stands right before a name as what it is: "the civic group Harra Watch"."""
+        first, last = self.names.at(mention.root)
+        noun = self.parsed.tokens[first - 1] if first else None
+        if noun is None or noun.tag != "NN":
+            return False
+        if class_of(noun.lemma.lower()) != "body" and noun.lemma.lower() not in SINGLE_BODIES:
+            return False
+        above = self.parsed.tokens[mention.root]
+        for one in (noun, above):
+            held = self.parsed.tokens[self.parsed.tokens[one.head].head]
+            if one.dep == "pobj" and class_of(held.lemma.lower()) == "person":
+                return False  # "the head of the rescue team Hana Orr"
+        beside = above.head == noun.i and above.dep == "appos"
+        within = noun.head in range(first, last) and noun.dep in MODIFIERS
+        return (beside or within) and not is_first_name(self.parsed.tokens[first].text.lower())
 
     def _locates(self, preposition: Token) -> bool:
         """Say whether a place follows a preposition: "near", or the "of" of "the village of"."""
@@ -113,7 +131,8 @@ class Scan:
         held = {i for one in mentions if one.form == "name" for i in range(one.first, one.last)}
         known = self.names.last_words
         capitals = {word.upper(): word for word in known}
-        found = self._in_capitals(capitals, held) | {
+        capital = self._in_capitals(capitals, held)
+        found = capital | {
             token.i: Mention(
                 token.i,
                 token.i + 1,
@@ -132,7 +151,8 @@ class Scan:
             and token.text[0].isupper()
             and not class_of(token.text.lower())
         }
-        return [one for one in mentions if one.root not in found or one.form != "nominal"] + list(found.values())
+        kept = (one for one in mentions if one.root not in found or one.form != "nominal")
+        return [one for one in kept if one.root not in capital] + list(found.values())
 
     def _in_capitals(self, known: dict[str, str], held: set[int]) -> dict[int, Mention]:
         """Find known names that stand in capitals at a sentence's beginning, as speakers do in a transcript."""
