@@ -119,14 +119,9 @@ def test_reference_to_a_source_is_a_relay(read) -> None:
 
 
 def test_an_owned_claim_within_others_words_is_a_link(read) -> None:
-    """Who denies "the mayor's claim that" or a warning by a board relays them."""
-    for said, whose in (
-        ("the mayor's claim that the dam was safe", "the mayor's"),
-        ("the warning by the water board that the dam was unsafe", "the water board"),
-    ):
-        found = read(
-            f"The raid hit a port. The engineers denied {said}.", tagged=[("The engineers", "denied", said)]
-        ).attributions
-        inner = next(one for one in found if one.parent is not None)
-        assert inner.source.spans[0].text == whose
-        assert said.endswith(inner.content.spans[0].text)
+    """Who denies "the mayor's claim that" relays the mayor."""
+    said = "the mayor's claim that the dam was safe"
+    found = read(f"The raid hit a port. The engineers denied {said}.", tagged=[("The engineers", "denied", said)])
+    inner = next(one for one in found.attributions if one.parent is not None)
+    assert inner.source.spans[0].text == "the mayor's"
+    assert inner.content.spans[0].text == "that the dam was safe"
