@@ -16,11 +16,13 @@ from reportedly.version import VERSION
 
 from .parts import PER_PART, Part, divide
 from .sketch import Sketch, first_of_each
-from .tables import COLUMNS, require, write
+from .tables import Rows, require
 from .task import Options, look, read
 
 MANIFEST = "manifest.json"
 WORK = "work"
+_FORM = 2
+"""Of the files that a run keeps while it's unfinished."""
 _ATTEMPTS = 3
 """How often a part is given to a worker that dies of it."""
 _PARTS_PER_WORKER = 40
@@ -101,6 +103,7 @@ def _begin(out: Path, inputs: list[str], parts: list[Part], options: Options) ->
     files = sorted({path for part in parts for path in part.paths})
     told = {
         "reportedly": VERSION,
+        "form": _FORM,
         "options": asdict(options),
         "inputs": inputs,
         "files": [[path, Path(path).stat().st_size] for path in files],
@@ -240,7 +243,8 @@ def _set_aside(part: Part, work: Path) -> None:
         "kind": "killed",
         "message": f"The worker that read these died {_ATTEMPTS} times.",
     }
-    write({**{table: [] for table in COLUMNS}, "failures": [row]}, work.parent, part.name)
+    with Rows(work.parent, part.name) as rows:
+        rows.add("failures", row)
     told = {"documents": 0, "read": 0, "copies": 0, "failures": 1, "peak_mb": 0, "part": asdict(part)}
     (work / f"done-{part.name}.json").write_text(json.dumps(told), encoding="utf-8")
 
@@ -252,15 +256,22 @@ def _copies(parts: list[Part], work: Path) -> dict[int, dict[str, str]]:
     told = array("Q")
     for part in parts:
         path = work / f"looked-{part.name}.json"
-        for place, key, one, *rest in json.loads(path.read_text(encoding="utf-8")) if path.exists() else ():
+        for place, key, one, number in _looked(path):
             places.append((part.number, place, key))
             sketches.append(array("Q", one))
-            told.append(rest[0] if rest else 0)  # a run that was begun before numbers were written down has none
+            told.append(number)
     found: dict[int, dict[str, str]] = {}
     for (number, place, _), first in zip(places, first_of_each(sketches, told), strict=True):
         if first is not None:
             found.setdefault(number, {})[str(place)] = places[first][2]
     return found
+
+
+def _looked(path: Path) -> Iterator[list[Any]]:
+    """Yield what was written down of a part's articles."""
+    if path.exists():
+        with path.open("rb") as stream:
+            yield from map(json.loads, stream)
 
 
 def _finish(out: Path, work: Path, parts: list[Part], *, seconds: float) -> Outcome:

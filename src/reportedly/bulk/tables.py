@@ -3,9 +3,11 @@
 import os
 import uuid
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
 
 from reportedly.errors import BadSetting
 from reportedly.model import Page, Reading, to_json
@@ -36,6 +38,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Columns by table. `readings` has what a ledger needs: the reading's JSON form and the capture, both zlib."""
 
+_HELD = 16_000_000
+"""Bytes of rows that are held in memory, about."""
 _BYTES = frozenset(("body", "content"))
 
 
@@ -66,18 +70,59 @@ def schema(table: str) -> "pa.Schema":
     return arrow.schema([(name, kind(name)) for name in COLUMNS[table]])
 
 
-def write(rows: dict[str, list[Row]], folder: Path, part: str) -> None:
-    """Write a part's rows, a file a table, each whole or not at all; a part without rows of a table has none."""
-    arrow, parquet = require("pyarrow"), require("pyarrow.parquet")
-    for table, some in rows.items():
-        path = folder / f"{table}-{part}.parquet"
-        if not some:
-            path.unlink(missing_ok=True)
-            continue
-        made = arrow.Table.from_pylist([_fitting(one) for one in some], schema=schema(table))
-        aside = folder / f".{table}-{part}.{uuid.uuid4().hex}"
-        parquet.write_table(made, aside, compression="zstd")
-        os.replace(aside, path)  # noqa: PTH105 - the same, and atomic
+class Rows:
+    """Write a part's rows, a file a table, each whole or not at all; a part without rows of a table has none.
+
+    Use it as a context. What is held in memory is bounded: rows go to the disk now and then, under a name of their own.
+    """
+
+    def __init__(self, folder: Path, part: str) -> None:
+        self._folder = folder
+        self._part = part
+        self._held: dict[str, list[Row]] = {table: [] for table in COLUMNS}
+        self._size = 0
+        self._writers: dict[str, tuple[Any, Path]] = {}
+        self.counts: Counter[str] = Counter()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def add(self, table: str, row: Row) -> None:
+        """Add a row."""
+        self._held[table].append(row)
+        self.counts[table] += 1
+        self._size += sum(len(value) for value in row.values() if isinstance(value, str | bytes))
+        if self._size > _HELD:
+            self._flush()
+
+    def _flush(self) -> None:
+        arrow, parquet = require("pyarrow"), require("pyarrow.parquet")
+        for table, some in self._held.items():
+            if not some:
+                continue
+            form = schema(table)
+            if table not in self._writers:
+                aside = self._folder / f".{table}-{self._part}.{uuid.uuid4().hex}"
+                self._writers[table] = parquet.ParquetWriter(aside, form, compression="zstd"), aside
+            self._writers[table][0].write_table(arrow.Table.from_pylist([_fitting(one) for one in some], schema=form))
+            some.clear()
+        self._size = 0
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._flush()
+        for writer, _ in self._writers.values():
+            writer.close()
+        for table in COLUMNS:
+            path, aside = self._folder / f"{table}-{self._part}.parquet", self._writers.get(table, (None, None))[1]
+            if kind is not None and aside is not None:
+                aside.unlink(missing_ok=True)
+            elif kind is None and aside is not None:
+                os.replace(aside, path)  # noqa: PTH105 - the same, and atomic
+            elif kind is None:
+                path.unlink(missing_ok=True)
 
 
 def _fitting(row: Row) -> Row:

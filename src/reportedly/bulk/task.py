@@ -6,9 +6,10 @@ import pickle
 import uuid
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from reportedly.errors import ReportedlyError
 from reportedly.fetch import Unread
@@ -17,7 +18,10 @@ from reportedly.model.vocabulary import ReaderName
 
 from .parts import Part
 from .sketch import numbers, sketch
-from .tables import COLUMNS, Row, rows_of, write
+from .tables import COLUMNS, Row, Rows, rows_of
+
+_LENGTH = 8
+"""Bytes in which the length of a document kept aside is written before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,21 @@ class Seen:
 
 
 def look(part: Part, options: Options, folder: str) -> dict[str, Any]:
-    """Clean a part's documents and keep them aside; write down place, id, sketch and numbers of each article."""
-    seen = list(_seen(part, options))
-    _replace(Path(folder) / f"seen-{part.name}", zlib.compress(pickle.dumps(seen), 1))
-    articles = ((place, one.article.id, _body(one.article)) for place, one in enumerate(seen) if one.article)
-    looked = [(place, key, sketch(body), numbers(body)) for place, key, body in articles]
-    _replace(Path(folder) / f"looked-{part.name}.json", json.dumps(looked).encode())
-    return {"documents": len(seen)}
+    """Clean a part's documents and keep them aside; write down place, id, sketch and numbers of each article.
+
+    One document at a time is held: a part may be a whole archive.
+    """
+    number = 0
+    seen, looked = Path(folder) / f"seen-{part.name}", Path(folder) / f"looked-{part.name}.json"
+    with _replacing(looked) as told, _replacing(seen) as kept:
+        for number, one in enumerate(_seen(part, options), 1):
+            packed = zlib.compress(pickle.dumps(one), 1)
+            kept.write(len(packed).to_bytes(_LENGTH) + packed)
+            if one.article:
+                body = _body(one.article)
+                line = json.dumps((number - 1, one.article.id, sketch(body), numbers(body)))
+                told.write(f"{line}\n".encode())
+    return {"documents": number}
 
 
 def _seen(part: Part, options: Options) -> Iterator[Seen]:
@@ -97,22 +109,26 @@ def read(part: Part, copies: dict[str, str], options: Options, folder: str, out:
     `copies` leads from a report's place in the part to the report that it repeats. Whatever another worker wrote of
     the same part before is replaced by the same.
     """
-    rows: dict[str, list[Row]] = {table: [] for table in COLUMNS}
-    done = {"documents": 0, "read": 0, "copies": 0, "failures": 0}
-    for number, one in enumerate(_kept(Path(folder) / f"seen-{part.name}")):
-        done["documents"] += 1
-        if one.article is None:
-            rows["failures"].append(one.failure or {})
-        elif str(number) in copies:
-            done["copies"] += 1
-            rows["reports"].append(_copy_row(one.page, one.article, copies[str(number)]))
-        else:
-            _read(one.page, one.article, options, rows)
-    done["failures"] = len(rows["failures"])
-    done["read"] = len(rows["readings"])
-    write(rows, Path(out), part.name)
+    documents = copied = 0
+    with Rows(Path(out), part.name) as rows:
+        for number, one in enumerate(_kept(Path(folder) / f"seen-{part.name}")):
+            documents += 1
+            if one.article is None:
+                rows.add("failures", one.failure or {})
+            elif str(number) in copies:
+                copied += 1
+                rows.add("reports", _copy_row(one.page, one.article, copies[str(number)]))
+            else:
+                _read(one.page, one.article, options, rows)
+    done = {
+        "documents": documents,
+        "read": rows.counts["readings"],
+        "copies": copied,
+        "failures": rows.counts["failures"],
+    }
     told = {**done, "peak_mb": _peak(), "part": asdict(part)}
-    _replace(Path(folder) / f"done-{part.name}.json", json.dumps(told).encode())
+    with _replacing(Path(folder) / f"done-{part.name}.json") as stream:
+        stream.write(json.dumps(told).encode())
     return told
 
 
@@ -125,19 +141,20 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def _read(page: Page, article: Article, options: Options, rows: dict[str, list[Row]]) -> None:
+def _read(page: Page, article: Article, options: Options, rows: Rows) -> None:
     """Read one article into its rows."""
     from reportedly.pipeline import run_article
 
     try:
         reading: Reading = run_article(article, reader=options.reader)
+        found = list(rows_of(page, reading))
     except ReportedlyError as error:
-        rows["failures"].append(_failure(page.name or "", article.id, error.kind, str(error)))
-    except Exception as error:  # noqa: BLE001 - the same
-        rows["failures"].append(_failure(page.name or "", article.id, "fault", f"{type(error).__name__}: {error}"))
+        rows.add("failures", _failure(page.name or "", article.id, error.kind, str(error)))
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not stop the rest
+        rows.add("failures", _failure(page.name or "", article.id, "fault", f"{type(error).__name__}: {error}"))
     else:
-        for table, row in rows_of(page, reading):
-            rows[table].append(row)
+        for table, row in found:
+            rows.add(table, row)
 
 
 def _copy_row(page: Page, article: Article, copy_of: str) -> Row:
@@ -146,13 +163,21 @@ def _copy_row(page: Page, article: Article, copy_of: str) -> Row:
     return {**plain, "report": article.id, "words": len(article.text.split()), "copy_of": copy_of, "name": page.name}
 
 
-def _kept(path: Path) -> list[Seen]:
-    kept: list[Seen] = pickle.loads(zlib.decompress(path.read_bytes()))  # noqa: S301 - written by `look`, in our folder
-    return kept
+def _kept(path: Path) -> Iterator[Seen]:
+    """Yield what `look` kept aside."""
+    with path.open("rb") as stream:
+        while head := stream.read(_LENGTH):
+            packed = stream.read(int.from_bytes(head))
+            yield pickle.loads(zlib.decompress(packed))  # noqa: S301 - written by `look`, in our folder
 
 
-def _replace(path: Path, content: bytes) -> None:
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
     """Write a file whole or not at all."""
     aside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    aside.write_bytes(content)
-    os.replace(aside, path)  # noqa: PTH105 - the same, and atomic
+    try:
+        with aside.open("wb") as stream:
+            yield stream
+        os.replace(aside, path)  # noqa: PTH105 - the same, and atomic
+    finally:
+        aside.unlink(missing_ok=True)

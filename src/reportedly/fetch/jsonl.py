@@ -9,8 +9,13 @@ from reportedly.model import LARGEST, Page, iso_moment
 
 from .unread import Unread
 
-# Besides the document itself a line has its escapes: six bytes may stand for one character.
-LONGEST_LINE = 6 * LARGEST
+LONGEST_LINE = 3 * LARGEST
+"""Bytes of a line: an escape of six bytes stands for a character that has two, at least."""
+MOST_ITEMS = 5_000_000
+"""Items that lists and objects of a line may have: each takes ten times as much memory as it has bytes."""
+LONGEST_PASSED = 2_000_000_000
+"""Bytes of a line that are passed over; what is longer has no end, as far as anyone can tell."""
+_PIECE = 1_000_000
 _FACTS = ("title", "published", "url", "publisher", "author")
 
 
@@ -26,16 +31,26 @@ def documents(stream: IO[bytes], *, name: str, first: int = 0, count: int | None
         number += 1
         where = f"{name} {number}" if name == "line" else f"{name}, line {number}"
         if len(line) > LONGEST_LINE:
-            _pass_over(stream, line)
-            yield Unread(where, TooLarge(f"The line has more than {LONGEST_LINE // 1_000_000} MB: split it up."))
+            del line
+            ended = _passed_over(stream)
+            more = "split it up" if ended else "it seems to have no end, and nothing after it is read"
+            yield Unread(where, TooLarge(f"The line has more than {LONGEST_LINE // 1_000_000} MB: {more}."))
+            if not ended:
+                return
         elif line.strip():
             yield _document(line, where, first=number == 1)
 
 
-def _pass_over(stream: IO[bytes], line: bytes) -> None:
-    """Read on to the end of a line that is too long, keeping none of it."""
-    while line and not line.endswith(b"\n"):
-        line = stream.readline(LARGEST)
+def _passed_over(stream: IO[bytes]) -> bool:
+    """Read on to the end of a line that is too long, keeping none of it; say whether it has one."""
+    passed = 0
+    while line := stream.readline(_PIECE):
+        passed += len(line)
+        if line.endswith(b"\n"):
+            return True
+        if passed > LONGEST_PASSED:
+            return False
+    return True
 
 
 def _document(line: bytes, where: str, *, first: bool) -> Page | Unread:
@@ -48,7 +63,14 @@ def _document(line: bytes, where: str, *, first: bool) -> Page | Unread:
         return Unread(where, error, id=str(named) if isinstance(named, (str, int)) else None)
 
 
+def has_too_many_items(content: bytes) -> bool:
+    """Say whether what JSON there is might need more memory than any document."""
+    return sum(content.count(mark) for mark in (b",", b"[", b"{")) > MOST_ITEMS
+
+
 def _object(line: bytes) -> dict[str, Any]:
+    if has_too_many_items(line):
+        raise TooLarge(f"The line lists more than {MOST_ITEMS:,} things: write one flat object a line.")
     try:
         read = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:

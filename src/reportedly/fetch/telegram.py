@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from reportedly.errors import BadDocument
+from reportedly.errors import BadDocument, TooLarge
 from reportedly.model import Page
 
+from .jsonl import MOST_ITEMS, has_too_many_items
 from .unread import Unread
 
 LARGEST_EXPORT = 150_000_000
-"""Bytes; a channel of a hundred thousand messages has some fifty million."""
+"""Bytes; a channel of a hundred thousand messages has some fifty million, and two million items."""
 _BEGINNING = re.compile(
     rb'\s{0,99}\{(?:\s{0,99}"(?:name|type|id|about|personal_information|messages|chats)"\s{0,9}:){1}'
 )
@@ -32,6 +33,9 @@ def is_export(name: str, head: bytes) -> bool:
 
 def read_export(content: bytes, name: str) -> Iterator[Page | Unread]:
     """Yield the messages that have text, in order; of an account's whole export, those of each channel."""
+    if has_too_many_items(content):
+        yield Unread(name, TooLarge(f"The export lists more than {MOST_ITEMS:,} things: export it a year at a time."))
+        return
     try:
         read = json.loads(content)
     except (ValueError, RecursionError) as error:
