@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reportedly.model.nations import countries
+
 from .draft import Draft
 from .lexicon import words
 
@@ -51,7 +53,7 @@ def _may_speak(parsed: Parsed, match: re.Match[str]) -> bool:
     """Say whether a headline's part is a name of somebody, or a word for who gives out news, and no more than that."""
     start, end = match.span("source")
     inside = [name for name in parsed.names if start <= name.start and name.end <= end]
-    if match.re is _BEFORE and [(one.start, one.end, one.label) for one in inside] == [(start, end, "GPE")]:
+    if match.re is _BEFORE and match["source"].strip() in countries():
         return False  # "Mali: rebels take town" says where, not who
     if any(name.label in _SPEAKERS for name in inside):
         verbs = [token for token in parsed.tokens_in(start, end) if token.pos in ("VERB", "AUX") and token.tag != "VBG"]

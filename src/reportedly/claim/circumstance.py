@@ -1,6 +1,6 @@
 """Put times and places to events: those of the trigger's own clause, else of the clauses above it, never a cue's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,8 @@ from .tables import event_table, words
 
 Role = Literal["at", "from", "to"]
 AS_OF = frozenset({"as", "so", "until", "till", "hitherto", "currently", "now"})
+_WHO = frozenset({"nsubj", "nsubjpass", "poss", "appos", "agent"})
+"""How who acts or suffers hangs on the words above; a "by" between them is an agent."""
 TIED = frozenset({"DATE", "TIME", "DURATION"})
 
 
@@ -56,12 +58,49 @@ def nearest(
     for at, step in enumerate(path):
         if at and _is_supposed(parsed, path[at - 1]):
             break
+        if at > 1 and _tells_of_whom(parsed, path[at - 2]):
+            return []
         below.add(step)
         here = [one for one in allowed if one.head.i == step or _hangs(parsed, one, step, below)]
         if here and (at == 0 or parsed.tokens[step].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "NUM")):
             return sorted(here, key=lambda one: (_depth(one, step), one.start))
     # the grammar of lists and broken text leads nowhere; what befell people there is still dated by its own sentence
     return list(allowed) if trigger is not None and trigger.frame.outcome else []
+
+
+def _tells_of_whom(parsed: Parsed, i: int) -> bool:
+    """Say whether a clause only says which people are meant: "the 40 killed in May were buried" on another day."""
+    token = parsed.tokens[i]
+    if token.dep == "relcl":
+        passive = any(one.dep == "nsubjpass" for one in parsed.children(i))
+    else:
+        passive = token.dep == "acl" and token.tag == "VBN"
+    above = parsed.tokens[parsed.tokens[token.head].head]
+    return passive and above.i != token.head and above.lemma not in words("leaving")
+
+
+def of_event(parsed: Parsed, main: int, anchored: Iterable[Anchored]) -> list[Anchored]:
+    """Leave out the times that a sentence tells of something other than its statement."""
+    path = {main, *(token.i for token in parsed.ancestors(main))}
+    return [one for one in anchored if not _is_set_apart(parsed, one, path)]
+
+
+def _is_set_apart(parsed: Parsed, one: Anchored, path: Container[int]) -> bool:
+    """Say whether a time belongs to what is remembered, compared with, or to when who acts came into being.
+
+    "The anniversary of the 2015 raid"; "the worst since 2008"; "the group, founded in 2004, abducted 30".
+    """
+    for i in one.above:
+        if i in path:
+            return False
+        token, head = parsed.tokens[i], parsed.tokens[parsed.tokens[i].head]
+        if token.lemma.lower() in words("memorials"):
+            return True
+        if token.text.lower() == "since" and head.pos not in ("VERB", "AUX"):
+            return True
+        if token.dep in ("relcl", "acl") and token.lemma in words("beginnings") and {head.dep, parsed.tokens[head.head].dep} & _WHO:
+            return True
+    return False
 
 
 def _is_supposed(parsed: Parsed, i: int) -> bool:

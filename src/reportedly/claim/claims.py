@@ -25,7 +25,7 @@ from reportedly.model import (
 from reportedly.model.vocabulary import Factuality
 
 from .acts import act_of
-from .circumstance import Anchored, anchor, is_of_force, nearest, place_of, time_of
+from .circumstance import Anchored, anchor, is_of_force, nearest, of_event, place_of, time_of
 from .counted import Figure
 from .drafts import Draft, draft, recalls
 from .events import Trigger, word_of
@@ -275,7 +275,7 @@ def _circumstances(
     main = draft_.trigger.i if draft_.trigger else draft_.main
     parsed, by_id = report.parsed, {one.id: one for one in when}
     anchored = _own_times(draft_, anchor(report.article, parsed, draft_.sentence, when))
-    near = nearest(parsed, main, anchored, trigger=draft_.trigger, inside=inside)
+    near = nearest(parsed, main, of_event(parsed, main, anchored), trigger=draft_.trigger, inside=inside)
     dated = [time_of(parsed, one, by_id[one.id]) for one in near]
     located = anchor(report.article, parsed, draft_.sentence, where)
     found = [

@@ -23,6 +23,7 @@ INCLUSIVE_REACH = 5
 PARTITIVE = frozenset({"among them", "among whom", "among those", "of them", "of whom", "of those"})
 PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 OUT_OF = frozenset({"of"})
+SETTING = frozenset({"from", "in", "at", "across", "near", "around", "throughout", "over"})
 SUMS = frozenset({"total", "sum", "number", "estimate", "group", "some", "maximum", "minimum", "average"})
 PARTITION = "with the figure that it is part of"
 
@@ -133,6 +134,8 @@ def _directness(parsed: Parsed, trigger: Trigger) -> int:
 
 def _by_neighbourhood(parsed: Parsed, figure: Figure, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> None:
     """Take the participle that follows closely, or the verb shortly before, with no other figure or stop between."""
+    if _is_setting(parsed, figure):
+        return
     spans = [(one.first, one.last) for one in figures if one is not figure]
     best: tuple[int, int, Trigger] | None = None
     for trigger in triggers:
@@ -145,6 +148,14 @@ def _by_neighbourhood(parsed: Parsed, figure: Figure, figures: Sequence[Figure],
             rank = (distance, trigger.i, trigger)
             best = rank if best is None or rank[:2] < best[:2] else best
     figure.trigger = best[2] if best else None
+
+
+def _is_setting(parsed: Parsed, figure: Figure) -> bool:
+    """Say whether a figure counts where it happened: "15,000 people from 20 villages"."""
+    token = parsed.tokens[figure.head]
+    above = parsed.tokens[token.head]
+    housed = (figure.quantity.unit or "") in words("housed") | words("uncounted")
+    return housed and token.dep == "pobj" and above.lemma in SETTING
 
 
 def _near(parsed: Parsed, figure: Figure, trigger: Trigger, others: Sequence[tuple[int, int]]) -> int | None:

@@ -123,7 +123,7 @@ def _heads_of_contents(parsed: Parsed, sayings: Sayings, sentence: SentenceBound
     for one in sayings.within(sentence.start, sentence.end):
         for start, end in sayings.contents_between(sentence.start, sentence.end, one):
             head = parsed.head_in(start, end)
-            if head is not None:
+            if head is not None and not sayings.is_cue(head.start, head.end):
                 heads += [
                     head,
                     *(

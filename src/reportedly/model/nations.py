@@ -28,3 +28,9 @@ def demonyms() -> Mapping[str, str | None]:
     found |= {one: country for country, group in table["demonyms"].items() for one in group}
     plural = {f"{one}s": country for one, country in found.items() if not one.endswith(_UNINFLECTED)}
     return MappingProxyType(plural | found)
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Give each country's and territory's names its ISO 3166-1 alpha-2 code, as headlines write them: "DR Congo"."""
+    return MappingProxyType({name: code for code, names in nations()["countries"].items() for name in names})
