@@ -125,3 +125,11 @@ def test_an_owned_claim_within_others_words_is_a_link(read) -> None:
     inner = next(one for one in found.attributions if one.parent is not None)
     assert inner.source.spans[0].text == "the mayor's"
     assert inner.content.spans[0].text == "that the dam was safe"
+
+
+def test_whom_a_poll_asked_is_no_link(read) -> None:
+    """What those asked say is what the poll tells; what an agency tells that officials say is theirs."""
+    for outer, links in (("The survey", 0), ("The agency", 1)):
+        content = "that the officials said they would leave"
+        found = read(f"The raid hit a port. {outer} showed {content}.", tagged=[(outer, "showed", content)])
+        assert sum(one.parent is not None for one in found.attributions) == links

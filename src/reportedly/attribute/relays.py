@@ -73,8 +73,20 @@ def told_inside(parsed: Parsed, grammar: Iterable[Draft], outer: Sequence[Draft]
         inside = (*draft.cue, *draft.content, *(draft.source if draft.rule != "nominal" else ()))
         around = [outer[n] for n in places.near(*draft.cue[0]) if holds(outer[n].content, inside)]
         more = draft.rule != "nominal"
+        if any(_is_poll(parsed, one) or _heads(parsed, one) == _heads(parsed, draft) for one in around):
+            continue  # whom a poll asked is what it tells of; and who repeats themselves is no relay
         if around and all(size(one.content) >= size(draft.content) + size(draft.cue) + more for one in around):
             yield replace(draft, confidence=_CONFIDENCE, rule="told inside")
+
+
+def _is_poll(parsed: Parsed, draft: Draft) -> bool:
+    """Say whether an attribution's source is a poll."""
+    return not _heads(parsed, draft).isdisjoint(words("polls"))
+
+
+def _heads(parsed: Parsed, draft: Draft) -> set[str]:
+    """Give the lemmas of the heads of an attribution's source, in lower case."""
+    return {head.lemma.lower() for span in draft.source if (head := parsed.head_in(*span)) is not None}
 
 
 def _has_teller(parsed: Parsed, draft: Draft) -> bool:
