@@ -71,6 +71,13 @@ def test_a_failed_export_leaves_what_was_there(ledger, tmp_path, monkeypatch):
     assert out.read_text() == "before"
 
 
+def test_a_place_that_is_none_is_said(ledger, tmp_path):
+    """A path below a file can't be written; that's said, and nothing else goes wrong."""
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(BadSetting, match="can't be written"):
+        export(ledger, name="csv", out=tmp_path / "file" / "c.csv", rule="latest_by_origin")
+
+
 def test_a_folder_is_its_own(ledger, tmp_path):
     """Files of brat don't mix with what is in a folder already; a file isn't written over a folder."""
     (tmp_path / "mine.txt").write_text("mine")

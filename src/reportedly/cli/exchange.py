@@ -40,7 +40,7 @@ class Shown(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the app."""
-    for command in (export, compare):
+    for command in (export, compare, evidence):
         app.command()(command)
 
 
@@ -102,3 +102,38 @@ def compare(
         form=format,
         **scope,
     )
+
+
+def evidence(
+    context: typer.Context,
+    question: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[QUESTION]", help="Its id, the beginning of it, or the id of any claim that answers it."
+        ),
+    ] = None,
+    *,
+    ledger: LedgerOption = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The folder to write; a ZIP file where it ends in .zip.")
+    ] = None,
+    rule: RuleOption = "latest_by_origin",
+    check: Annotated[
+        Path | None, typer.Option("--check", metavar="BUNDLE", help="Check this bundle; no ledger is needed.")
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", metavar="HEAD.json", help="A head kept elsewhere: the bundle's log must have it."),
+    ] = None,
+) -> None:
+    """Write what a question's answers rest on into a bundle that proves itself on another machine; or check one.
+
+    It holds the captures, the readings, the judgements, the log, and a page to print.
+    """
+    from . import evidencing
+
+    evidencing.chosen(question, out, check)
+    if check is not None:
+        raise typer.Exit(evidencing.check(check, against=against))
+    if question is not None and out is not None:
+        evidencing.write(ledger or context.obj, question, out, rule=rule)

@@ -79,5 +79,5 @@ def _write(form: Format, things: Iterator[Any], out: Path) -> None:
     finally:
         if fresh.is_dir():
             shutil.rmtree(fresh, ignore_errors=True)
-        else:
-            fresh.unlink(missing_ok=True)
+        elif fresh.exists():
+            fresh.unlink()

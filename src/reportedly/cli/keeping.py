@@ -111,7 +111,7 @@ def print_head(path: str | None) -> None:
 
 def verify(path: str | None, *, against: Path | None, derived: bool) -> int:
     """Print what is wrong with the ledger, or that nothing is; give the exit status."""
-    head = _head(against) if against else None
+    head = head_from(against) if against else None
     with opened(path) as ledger:
         problems, counts = ledger.verify(head, derived=derived), ledger.counts()
     for one in problems[:SHOWN_PROBLEMS]:
@@ -123,7 +123,7 @@ def verify(path: str | None, *, against: Path | None, derived: bool) -> int:
     return 0
 
 
-def _head(path: Path) -> Head:
+def head_from(path: Path) -> Head:
     """Read a head that was kept elsewhere. Raises BadSetting."""
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))

@@ -5,6 +5,7 @@ It may never change or remove what it keeps (save an erasure, which leaves a tom
 
 from .ledger import Added, Ledger
 from .log import Head
+from .queries.proofs import Proof
 from .reconciling import Decided, Link, Reconciler
 from .verify import Problem
 from .views import (
@@ -33,6 +34,7 @@ __all__ = [
     "Link",
     "Passage",
     "Problem",
+    "Proof",
     "QuestionRow",
     "Reconciler",
     "ReportRow",

@@ -1,7 +1,8 @@
 """What may be asked of a ledger: lists, one thing by its name, and what they add up to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from typing import Any, Literal
 
 from sqlalchemy import Connection
 
@@ -9,7 +10,7 @@ from reportedly.errors import LedgerError
 from reportedly.model.account import EstimateRule, Imprint, Question, Testimony
 
 from . import naming
-from .queries import arrivals, claims, forecasts, history, judgements, questions, reports
+from .queries import arrivals, claims, forecasts, history, judgements, proofs, questions, reports
 from .reconciling import Reconciler
 from .settling import imprints
 from .store import Place
@@ -148,3 +149,18 @@ class Asking:
         """Give the reports read since an entry of the log, by number, with the entry of each, the latest first."""
         with self._asking() as connection:
             return arrivals.reports_since(connection, number, limit=limit)
+
+    def proof(self, reports: Sequence[str], about: Sequence[str] = ()) -> proofs.Proof:
+        """Give what proves where reports (by their whole ids) come from, with judgements about them and others."""
+        with self._asking() as connection:
+            return proofs.proof(connection, reports, about)
+
+    def entries(self, first: int = 1) -> Iterator[dict[str, Any]]:
+        """Yield the log's entries from a number on, to its head."""
+        with self._asking() as connection:
+            yield from proofs.entries(connection, first)
+
+    def content(self, table: Literal["capture", "reading"], key: str) -> bytes | None:
+        """Give a capture's bytes as they came, or those of a reading's JSON form; None where they were erased."""
+        with self._asking() as connection:
+            return proofs.content(connection, table, key)
