@@ -1,14 +1,18 @@
 """Whether everything that reading needs is there and works, and what to do where it isn't."""
 
+import os
 import shutil
+import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
+
+from packaging.requirements import Requirement
 
 from .errors import LedgerMissing, ReportedlyError
 from .settings import cache_folder, default_ledger, settings, settings_path
@@ -26,7 +30,9 @@ _EXTRAS = {
     "cluster": ("reading over a cluster", "distributed"),
     "frames": ("data frames", "pandas"),
     "postgres": ("a ledger on PostgreSQL", "psycopg"),
+    "workers": ("feeds shared among workers", "procrastinate"),
 }
+_NAME = "name another with --ledger, $REPORTEDLY_LEDGER or the setting “ledger”"
 _SENTENCE = "Four people were held in Mopti on Friday, the interior ministry said."
 
 
@@ -68,18 +74,35 @@ def examine(ledger: str | Path | None = None, *, network: str | None = PROBE) ->
 
 def _versions() -> Finding:
     python = ".".join(map(str, sys.version_info[:3]))
-    found, missing = [], []
-    for name in _LIBRARIES:
-        try:
-            found.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            missing.append(name)
+    found = [f"{name} {here}" for name in _LIBRARIES if (here := _version(name))]
     said = f"Reportedly {VERSION}, Python {python}, {', '.join(found)}"
-    if missing:
-        return Finding(
-            "versions", "fault", f"{said}; missing: {', '.join(missing)}", f"pip install {' '.join(missing)}"
-        )
+    wrong = [f"{one} ({_version(one.name) or 'not installed'})" for one in _required() if not _met(one)]
+    if wrong:
+        needed = " ".join(f"'{one}'" for one in _required() if not _met(one))
+        return Finding("versions", "fault", f"{said}; needed: {', '.join(wrong)}", f"pip install {needed}")
     return Finding("versions", "fine", said)
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _required() -> list[Requirement]:
+    """List what Reportedly needs whatever it's used for, and of which versions."""
+    try:
+        told = requires("reportedly") or []
+    except PackageNotFoundError:  # run from a folder of source
+        told = list(_LIBRARIES)
+    needed = map(Requirement, told)
+    return [one for one in needed if one.marker is None or one.marker.evaluate({"extra": ""})]
+
+
+def _met(one: Requirement) -> bool:
+    here = _version(one.name)
+    return here is not None and one.specifier.contains(here, prereleases=True)
 
 
 def _settings() -> Finding:
@@ -91,11 +114,17 @@ def _settings() -> Finding:
 
 def _gazetteer() -> Finding:
     from .ground import gazetteer
+    from .ground.gazetteer.store import own_path
 
     if not gazetteer.is_ready():
         do = "nothing: the first reading compiles it, in half a minute; or run `reportedly gazetteer info` now"
         return Finding("gazetteer", "note", "not compiled yet", do)
-    told = gazetteer.info()
+    try:
+        told = gazetteer.info()
+    except sqlite3.DatabaseError as error:
+        compiled = gazetteer.ensure()
+        do = f"delete {compiled}: the next reading compiles it anew; if that doesn't help, {own_path()}, too"
+        return Finding("gazetteer", "fault", f"{compiled} is damaged ({error})", do)
     return Finding("gazetteer", "fine", f"{told.places:,} places, {told.own_places:,} of your own · {told.compiled}")
 
 
@@ -116,20 +145,44 @@ def _model() -> Finding:
 
 def _ledger(path: str | Path) -> Finding:
     from .ledger import Ledger
+    from .ledger.postgres import is_postgres
 
+    if "://" in str(path) and not is_postgres(path):
+        return Finding("ledger", "fault", f"{path} is neither a file nor a PostgreSQL database", _NAME)
     try:
         with Ledger(path, readonly=True) as ledger:
             counts = ledger.counts()
-    except LedgerMissing:
+            place = ledger.shown
+    except LedgerMissing as error:
+        if is_postgres(path):
+            return Finding("ledger", "note", str(error), "nothing, if the address is right: `reportedly add` makes it")
+        closed = _closed(Path(path).parent)
+        if closed:
+            return Finding("ledger", "fault", f"none yet at {path}, and none can be made: {closed}", _NAME)
         return Finding("ledger", "note", f"none yet at {path}", "nothing: `reportedly add` makes it")
+    if not is_postgres(path) and not os.access(path, os.W_OK):
+        do = f"nothing, if you only want to read it; else let yourself write it: chmod u+w {path}"
+        return Finding("ledger", "note", f"{place} may not be written", do)
     shown = ", ".join(f"{number:,} {name}" for name, number in counts.items())
-    return Finding("ledger", "fine", f"{path} · {shown}")
+    return Finding("ledger", "fine", f"{place} · {shown}")
+
+
+def _closed(folder: Path) -> str | None:
+    """Say why nothing can be made in a folder, which needn't be there yet; None where it can."""
+    there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+    if not there.is_dir():
+        return f"{there} is no folder"
+    return None if os.access(there, os.W_OK | os.X_OK) else f"you may not write in {there}"
 
 
 def _disk(ledger: str | Path) -> Finding:
     places = [cache_folder(), *([Path(ledger).parent] if "://" not in str(ledger) else [])]
     free = min(shutil.disk_usage(next(one for one in (place, *place.parents) if one.exists())).free for place in places)
     said = f"{free / 1e9:.1f} GB free"
+    closed = _closed(cache_folder())
+    if closed:
+        do = "set XDG_CACHE_HOME to a folder that you may write in"
+        return Finding("disk", "fault", f"{said}; nothing can be kept in {cache_folder()}: {closed}", do)
     if free < LEAST_FREE:
         return Finding("disk", "fault", said, f"make room where {' and '.join(map(str, places))} are kept")
     return Finding("disk", "fine", said)
