@@ -290,3 +290,9 @@ class Question:
     independent: Independent
     part_of: str | None
     answers: tuple[Answer, ...] = field(default=())
+
+    def _repr_html_(self) -> str:
+        """Show the question in a notebook."""
+        from .display import of_question
+
+        return of_question(self)

@@ -4,20 +4,23 @@ Its JSON form, its JSON Schema and the API's types all come from these classes.
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from .article import Anchor, Credit, Furniture
 from .attribution import Attribution, Entity
 from .claim import Claim, Drift, Forecast, Naming
 from .form import to_json, to_plain
-from .rows import ROWS
+from .rows import COLUMNS, NUMBERS, ROWS
 from .span import Span
 from .values import Place, Quantity, Timex
 from .vocabulary import Function, PublishedBasis, Voice
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
 
+Table = Literal["claims", "attributions"]
 SCHEMA: Literal["reportedly/reading/1"] = "reportedly/reading/1"
 
 
@@ -93,13 +96,44 @@ class Reading:
         """Write the reading as JSON: on one line, or indented by so many spaces."""
         return to_json(self, indent=indent)
 
-    def to_frame(self, table: Literal["claims", "attributions"] = "claims") -> "pd.DataFrame":
-        """Give the claims (a row per figure) or the attributions as a pandas data frame.
+    @overload
+    def to_frame(self, table: Table = "claims", *, library: Literal["pandas"] = "pandas") -> "pd.DataFrame": ...
 
-        Raises ImportError where pandas isn't installed: `pip install "reportedly[frames]"`.
+    @overload
+    def to_frame(self, table: Table = "claims", *, library: Literal["polars"]) -> "pl.DataFrame": ...
+
+    def to_frame(self, table: Table = "claims", *, library: Literal["pandas", "polars"] = "pandas") -> Any:
+        """Give the claims (a row per figure) or the attributions as a data frame of pandas, or of polars.
+
+        Columns and their types are the same whatever was read. Raises ImportError where the library isn't installed:
+        `pip install "reportedly[frames]"` brings pandas, `"reportedly[polars]"` polars.
         """
+        extra = "frames" if library == "pandas" else "polars"
         try:
-            import pandas as pd
+            frames = import_module(library)
         except ImportError as error:
-            raise ImportError('data frames need pandas: pip install "reportedly[frames]"') from error
-        return pd.DataFrame(ROWS[table](self))
+            raise ImportError(f'this data frame needs {library}: pip install "reportedly[{extra}]"') from error
+        rows, columns = ROWS[table](self), COLUMNS[table]
+        if library == "pandas":
+            return frames.DataFrame(rows, columns=columns).astype(
+                {name: "float64" for name in columns if name in NUMBERS}
+            )
+        kinds = {name: frames.Float64 if name in NUMBERS else frames.String for name in columns}
+        return frames.DataFrame({name: [_arrow(row[name]) for row in rows] for name in columns}, schema=kinds)
+
+    def _repr_html_(self) -> str:
+        """Show the reading in a notebook."""
+        from .display import of_reading
+
+        return of_reading(self)
+
+
+def _arrow(value: Any) -> Any:
+    """Give a cell as Arrow's memory holds it: numbers as floats, and no half characters."""
+    return (
+        value.encode("utf-8", "replace").decode()
+        if isinstance(value, str)
+        else value
+        if value is None
+        else float(value)
+    )

@@ -82,3 +82,17 @@ def attribution_rows(reading: "Reading") -> list[Row]:
 
 
 ROWS = {"claims": claim_rows, "attributions": attribution_rows}
+COLUMNS = {
+    "claims": (
+        "report", "claim", "voice", "source", "chain", "origin", "origin_basis", "act", "factuality", "event", "mode",
+        "outcome", "actors", "recipients", "figure", "value", "low", "high", "bound", "unit", "when", "start", "end",
+        "place", "latitude", "longitude", "text",
+    ),
+    "attributions": (
+        "report", "attribution", "kind", "source", "name", "source_kind", "cue", "content", "acts", "factuality",
+        "parent", "confidence",
+    ),
+}  # fmt: skip
+"""The columns of each, so that a table without rows has them, too."""
+NUMBERS = frozenset(("value", "low", "high", "latitude", "longitude", "confidence"))
+"""The columns that hold numbers; all others hold text."""
