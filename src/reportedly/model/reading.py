@@ -105,7 +105,7 @@ class Reading:
     def to_frame(self, table: Table = "claims", *, library: Literal["pandas", "polars"] = "pandas") -> Any:
         """Give the claims (a row per figure) or the attributions as a data frame of pandas, or of polars.
 
-        Columns and their types are the same whatever was read. Raises ImportError where the library isn't installed:
+        Columns are the same whatever was read, and numbers are floats. Raises ImportError where the library is missing:
         `pip install "reportedly[frames]"` brings pandas, `"reportedly[polars]"` polars.
         """
         extra = "frames" if library == "pandas" else "polars"
