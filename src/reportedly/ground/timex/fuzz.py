@@ -75,3 +75,18 @@ def _cut(meaning: Meaning, mod: str, setting: Setting) -> Meaning:
     if mod == "later" and inside:
         return replace(meaning, start=today, rule=f"{meaning.rule}; later: from the publication on")
     return meaning
+
+
+def until_told(meaning: Meaning, setting: Setting) -> Meaning:
+    """Give what "since" makes of a day or period: it begins there, and lasts until the publication.
+
+    The TIMEX3 value stays that of the words themselves.
+    """
+    if setting.published is None or meaning.start is None or meaning.end is None:
+        return meaning
+    today = midnight(setting.published)
+    if meaning.type not in ("DATE", "TIME") or meaning.end > today + DAY or meaning.latest is not None:
+        return meaning
+    return replace(
+        meaning, latest=meaning.end, end=today + DAY, rule=f"{meaning.rule}; since: from then up to the publication"
+    )

@@ -12,6 +12,7 @@ from reportedly.model import Article, Parsed, Timex
 from . import days, fiscal, lengths, spans
 from .around import Place
 from .classes import classes
+from .fuzz import until_told
 from .guards import GUARDS
 from .patterns import Match, Matcher, compile_rule, scan_of
 from .setting import Meaning, Setting, setting_of
@@ -92,7 +93,8 @@ def date(article: Article, parsed: Parsed) -> tuple[Timex, ...]:
             if start < article.shift < end:
                 continue
             key = f"t{len(found) + 1}"
-            found.append(_timex(key, article, (start, end), meaning, meaning.zone or setting.zone))
+            meant = until_told(meaning, setting) if Place(line, match, parsed).before() == "since" else meaning
+            found.append(_timex(key, article, (start, end), meant, meaning.zone or setting.zone))
             setting.remember(meaning, key)
         setting.next_sentence()
     return tuple(found)
