@@ -8,11 +8,13 @@ from pyarrow import parquet
 
 from reportedly import read
 from reportedly.cli.exchange import FormatName
-from reportedly.cli.exporting import export
+from reportedly.cli.exporting import archive, export
 from reportedly.errors import BadSetting
 from reportedly.export.formats import FORMATS
+from reportedly.fetch import pages
 from reportedly.keeping import open_ledger
 from reportedly.model import Page
+from reportedly.reader import read_page
 
 TEXT = "Gale kills 3 in Nuuk\n\nThree people were killed in Nuuk on Monday when a gale tore off roofs, police said.\n"
 
@@ -27,8 +29,8 @@ def ledger(tmp_path_factory):
 
 
 def test_every_format_can_be_asked_for():
-    """The command's list of formats is the table of formats."""
-    assert set(get_args(FormatName)) == set(FORMATS)
+    """The command's list of formats is the table of formats, and web archives."""
+    assert set(get_args(FormatName)) == {*FORMATS, "warc"}
 
 
 def test_readings_and_questions_are_written(ledger, tmp_path):
@@ -87,3 +89,32 @@ def test_a_folder_is_its_own(ledger, tmp_path):
         export(ledger, name="csv", out=tmp_path, rule="latest_by_origin")
     export(ledger, name="brat", out=tmp_path / "new", rule="latest_by_origin")
     assert (tmp_path / "new" / "000001.txt").read_text() == TEXT
+
+
+def test_what_is_kept_is_written_as_a_web_archive(tmp_path, capsys):
+    """All captures of a scope come out as they came, and adding them to another ledger keeps the same."""
+    headers = ((":status", "200"), ("content-type", "text/html; charset=utf-8"))
+    came = [
+        Page(f"<p>{TEXT} {more}</p>".encode(), media="html", url="https://a.example/1", retrieved=when, headers=headers)
+        for more, when in (("", "2026-01-06T10:00:00+00:00"), ("Corrected.", "2026-01-07T10:00:00+00:00"))
+    ]
+    with open_ledger(tmp_path / "a.sqlite") as kept:
+        for page in (*came, Page(TEXT, media="text", id="nuuk")):
+            kept.add(page, read_page(page))
+    archive(str(tmp_path / "a.sqlite"), out=tmp_path / "a.warc.gz")
+    assert "2 captures, 1 without an address left out" in capsys.readouterr().err
+    found = [one for one in pages([tmp_path / "a.warc.gz"]) if isinstance(one, Page)]
+    assert [(one.content, one.url, one.retrieved) for one in found] == [
+        (one.content, one.url, one.retrieved.replace("+00:00", "Z")) for one in came
+    ]
+    with open_ledger(tmp_path / "b.sqlite") as kept:
+        assert [kept.add(page, read_page(page)).status for page in found] == ["added", "revised"]
+        assert kept.verify() == []
+
+
+def test_a_report_without_an_address_is_left_out_and_counted(ledger, tmp_path, capsys):
+    """A web archive files by address: what has none can't stand in it, and that is said."""
+    archive(ledger, out=tmp_path / "a.warc.gz")
+    assert "0 captures, 1 without" in capsys.readouterr().err
+    with pytest.raises(BadSetting, match="is a folder"):
+        archive(ledger, out=tmp_path)

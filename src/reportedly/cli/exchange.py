@@ -25,6 +25,7 @@ FormatName = Literal[
     "brat",
     "docbin",
     "parquet",
+    "warc",
     "gkg",
 ]
 
@@ -56,9 +57,15 @@ def export(
     rule: RuleOption = "latest_by_origin",
     scope: dict[str, Any],
 ) -> None:
-    """Write the ledger's readings or questions in a format that others take, such as ACLED's columns or GeoJSON."""
+    """Write the ledger's readings or questions in a format that others take, such as ACLED's columns or GeoJSON.
+
+    `warc` writes what was retrieved, as it came, with its addresses, times and headers, as a web archive.
+    """
     from . import exporting
 
+    if format == "warc":
+        exporting.archive(ledger or context.obj, out=out, **scope)
+        return
     exporting.export(ledger or context.obj, name=format, out=out, rule=rule, **scope)
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,12 @@ from typing import Any
 from reportedly.errors import BadSetting
 from reportedly.export.cases import Case
 from reportedly.export.formats import FORMATS, Format
+from reportedly.fetch import begin_warc, write_warc
 from reportedly.keeping import Ledger
 from reportedly.ledger import Scope
 from reportedly.model import Reading
 from reportedly.model.account import EstimateRule
+from reportedly.version import VERSION
 
 from .keeping import opened
 from .progress import bar
@@ -45,15 +47,43 @@ def export(place: str | None, *, name: str, out: Path, rule: EstimateRule, **sco
     print(f"{number} {form.of} · {out}", file=sys.stderr)  # noqa: T201
 
 
-def readings(ledger: Ledger, scope: Scope) -> Iterator[Reading]:
-    """Yield the current readings of the reports in a scope, newest publication first."""
+def archive(place: str | None, *, out: Path, **scope: Any) -> None:
+    """Write the captures of the reports in a scope as a web archive; those without an address can't stand in one."""
+    if out.is_dir():
+        raise BadSetting(f"{out} is a folder: give a file's path")
+    number = without = 0
+
+    def write(pages: Iterable[Any], path: Path) -> None:
+        nonlocal number, without
+        with path.open("wb") as stream:
+            begin_warc(stream, software=f"reportedly/{VERSION}")
+            for page in pages:
+                write_warc(page, stream)
+                number, without = number + bool(page.url), without + (not page.url)
+                shown.to(number)
+
+    with opened(place) as ledger, bar("captures") as shown:
+        reports = _all_reports(ledger, scope_of(ledger, **scope))
+        pages = (page for report in reports for page in ledger.captures(report))
+        _write(Format("warc", "captures as they came", "readings", write), pages, out)
+    left = f", {without} without an address left out" if without else ""
+    print(f"{number} captures{left} · {out}", file=sys.stderr)  # noqa: T201
+
+
+def _all_reports(ledger: Ledger, scope: Scope) -> Iterator[str]:
+    """Yield the ids of the reports in a scope, newest publication first."""
     after = None
     while True:
         rows = ledger.reports(scope, limit=PAGE, after=after)
-        yield from (ledger.reading(row.id) for row in rows)
+        yield from (row.id for row in rows)
         after = rows.next
         if after is None:
             return
+
+
+def readings(ledger: Ledger, scope: Scope) -> Iterator[Reading]:
+    """Yield the current readings of the reports in a scope, newest publication first."""
+    yield from map(ledger.reading, _all_reports(ledger, scope))
 
 
 def cases(ledger: Ledger, scope: Scope, rule: EstimateRule) -> Iterator[Case]:

@@ -8,6 +8,7 @@ from typing import IO, Any
 from reportedly.model import Page
 
 # The body is kept unpacked; the headers that tell how it was packed are renamed, as Common Crawl does.
+_KINDS = ((b"%PDF-", "application/pdf"), (b"PK\x03\x04", "application/zip"))
 _PACKING = frozenset(("content-encoding", "transfer-encoding", "content-length"))
 
 
@@ -72,9 +73,12 @@ def _response(page: Page) -> Any:
 def _resource(page: Page) -> Any:
     from fastwarc.warc import WarcRecordType
 
-    kind = "text/html" if page.media == "html" else "text/plain"
-    return _record(WarcRecordType.resource, {**_facts(page), "Content-Type": kind}, _body(page))
+    body = _body(page)
+    kind = next((kind for mark, kind in _KINDS if body.startswith(mark)), None)
+    kind = kind or ("text/html" if page.media == "html" else "text/plain")
+    return _record(WarcRecordType.resource, {**_facts(page), "Content-Type": kind}, body)
 
 
 def _body(page: Page) -> bytes:
-    return page.content.encode("utf-8", "surrogatepass") if isinstance(page.content, str) else page.content
+    content = page.content if page.original is None else page.original
+    return content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content

@@ -7,10 +7,11 @@ from typing import Any, Literal
 from sqlalchemy import Connection
 
 from reportedly.errors import LedgerError
+from reportedly.model import Page
 from reportedly.model.account import EstimateRule, Imprint, Question, Testimony
 
 from . import naming
-from .queries import arrivals, claims, forecasts, history, judgements, proofs, questions, reports
+from .queries import arrivals, captures, claims, forecasts, history, judgements, proofs, questions, reports
 from .reconciling import Reconciler
 from .settling import imprints
 from .store import Place
@@ -159,6 +160,12 @@ class Asking:
         """Yield the log's entries from a number on, to its head."""
         with self._asking() as connection:
             yield from proofs.entries(connection, first)
+
+    def captures(self, report: str) -> list[Page]:
+        """Give all that was retrieved of a report, as it came, the earliest first. Raises NotFound."""
+        with self._asking() as connection:
+            row = naming.report_named(connection, report, self.place)
+            return list(captures.captures(connection, row.report))
 
     def content(self, table: Literal["capture", "reading"], key: str) -> bytes | None:
         """Give a capture's bytes as they came, or those of a reading's JSON form; None where they were erased."""
