@@ -54,10 +54,12 @@ document.addEventListener("selectionchange", () => {
   const range = selection && !selection.isCollapsed ? selection.getRangeAt(0) : undefined;
   if (!range || !text?.contains(range.commonAncestorContainer) || dialog?.open) { bar.hidden = true; return; }
   const [start, end] = [offset(range.startContainer, range.startOffset), offset(range.endContainer, range.endOffset)];
-  if (start === undefined || end === undefined || end <= start) { bar.hidden = true; return; }
-  bar.dataset.start = String(start);
-  bar.dataset.end = String(end);
-  bar.dataset.words = selection!.toString().trim();
+  const words = range.toString();
+  if (start === undefined || end === undefined || end <= start || !words.trim()) { bar.hidden = true; return; }
+  const spaces = (found: RegExpExecArray | null): number => [...(found?.[0] ?? "")].length;
+  bar.dataset.start = String(start + spaces(/^\s+/.exec(words)));
+  bar.dataset.end = String(end - spaces(/\s+$/.exec(words)));
+  bar.dataset.words = words.trim();
   const box = range.getBoundingClientRect();
   bar.hidden = false;
   bar.style.left = `${Math.max(8, Math.min(box.left, innerWidth - bar.offsetWidth - 8)) + scrollX}px`;

@@ -117,6 +117,72 @@ def test_words_are_selected_and_commented_on(opened):
     expect(page.get_by_text("these words stand elsewhere now")).to_have_count(0)
 
 
+def select(page, words):
+    """Select some words of the text, as dragging over them does."""
+    page.evaluate(
+        """(words) => {
+          const walk = document.createTreeWalker(document.querySelector("#text"), NodeFilter.SHOW_TEXT);
+          for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            const at = node.data.indexOf(words);
+            if (at >= 0) { getSelection().setBaseAndExtent(node, at, node, at + words.length); return; }
+          }
+          throw new Error(`no ${words}`);
+        }""",
+        words,
+    )
+
+
+def test_who_says_what_is_marked_by_hand(opened):
+    """Selected words become a source and what it says, by key and by press; the attribution stands with the others."""
+    page = opened("/")
+    report(page)
+    panel = page.locator("[data-hand]")
+    select(page, "people have left the villages")
+    expect(page.locator(".bar-of-words")).to_be_visible()
+    page.keyboard.press("3")
+    expect(panel).to_be_visible()
+    expect(panel.locator("[data-part=content]")).to_have_text("people have left the villages")
+    select(page, "The road out of")
+    page.locator(".bar-of-words").get_by_role("button", name="Who speaks").click()
+    expect(panel.locator("[data-part=source]")).to_have_text("The road out of")
+    page.get_by_label("Act", exact=True).select_option("warn")
+    with leaving(page):
+        page.get_by_role("button", name="Keep the attribution").click()
+    card = page.locator(".note-card.hand")
+    expect(card).to_have_class(re.compile(r"\blit\b"))
+    expect(card).to_contain_text("The road out of")
+    expect(card).to_contain_text("people have left the villages")
+    expect(card).to_contain_text("warn")
+    with leaving(page):
+        card.get_by_role("button", name="take back").click()
+    expect(card).to_have_count(0)
+
+
+def test_a_sheet_is_filled_in_by_keyboard_and_kept(opened):
+    """A coder's answers stand when the sheet is opened again, with what they marked by hand while at it."""
+    page = opened("/")
+    report(page)
+    with leaving(page):
+        page.get_by_role("link", name="code it").click()
+    with leaving(page):
+        page.get_by_role("button", name="Begin").click()
+    first = page.get_by_role("radio", name="yes").first
+    first.focus()
+    page.keyboard.press("Space")
+    expect(first).to_be_checked()
+    select(page, "people have left the villages")
+    page.keyboard.press("3")
+    page.get_by_label("Name, where the words don't give it").fill("a driver")
+    with leaving(page):
+        page.get_by_role("button", name="Keep the attribution").click()
+    expect(page.locator(".note-card.hand")).to_contain_text("a driver")
+    expect(page.get_by_role("radio", name="yes").first).to_be_checked()
+    with leaving(page):
+        page.get_by_role("button", name="Hand it in").click()
+    expect(page.get_by_role("alert")).to_contain_text("still to be decided")
+    expect(page.get_by_role("radio", name="yes").first).to_be_checked()
+
+
 def test_selected_words_can_be_copied(opened):
     """Ctrl+C stays the browser's own; only the bare key opens the dialog."""
     page = opened("/")
@@ -176,7 +242,16 @@ def test_nothing_overflows_and_axe_finds_nothing_serious(opened, width, dark):
     speaker = page.locator("#rows a.main").first.get_attribute("href")
     goto(page, "/questions")
     question = page.locator("#rows a.main").first.get_attribute("href")
-    for address in (*PAGES, first, f"{first}/history", question, claim, speaker):
+    for address in (
+        *PAGES,
+        first,
+        f"{first}/history",
+        f"{first}/coding",
+        f"{first}/agreement",
+        question,
+        claim,
+        speaker,
+    ):
         goto(page, address)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
         if AXE.is_file():

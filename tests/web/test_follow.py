@@ -1,7 +1,9 @@
 """Feeds and webhooks: what is new reaches whoever follows, signed, and nobody else."""
 
 import json
+import re
 import threading
+from html import unescape
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from xml.etree import ElementTree as ET
 
@@ -48,6 +50,43 @@ def test_what_is_new_since_the_last_visit_is_shown(local):
     assert section.count('class="passage"') == section.count("/reports/late")
     again = local.page("/situations/Deaths").text.split('id="new-h"')[1].split("</section>")[0]
     assert "Nothing." in again
+
+
+def test_what_came_late_is_new_however_old_and_however_much(local, monkeypatch):
+    """Reports published long ago are new where they came since; what one page hasn't room for, the next has."""
+    local.page("/situations?q=killed")
+    local.submit("/situations?q=killed", {"name": "Deaths"})
+    local.page("/situations/Deaths")
+    for place, year in (("Gao", 1991), ("Mopti", 1992), ("Kidal", 1993)):
+        text = f"Nine people were killed in {place} on Friday, police said."
+        new = {"text": text, "published": f"{year}-03-15", "id": f"late-{year}"}
+        assert local.post("/api/v1/reports", json=new).status_code == 201
+    monkeypatch.setattr("reportedly.web.situationview.NEW", 1)
+    monkeypatch.setattr("reportedly.web.situationview.CLAIMS", 1)
+    monkeypatch.setattr("reportedly.web.pages.situations.A_PAGE", 1)
+    page = local.page("/situations/Deaths").text.split('id="new-h"')[1].split("</section>")[0]
+    seen = re.findall(r"/reports/(late-\d+)", page)
+    more = re.search(r'href="(/situations/Deaths/new[^"]+)"', page)
+    while more:
+        page = local.page(unescape(more.group(1))).text
+        seen += re.findall(r"/reports/(late-\d+)", page)
+        more = re.search(r'rel="next"[^>]* href="([^"]+)"', page)
+    assert seen == ["late-1993", "late-1992", "late-1991"]
+
+
+def test_speakers_are_paged_through_to_the_first(local, monkeypatch):
+    """Page by page all who were ever heard are listed, not the latest alone."""
+    monkeypatch.setattr("reportedly.web.pages.finding.LATELY", 5)
+    rows = local.app.state.web.ledger.search(Scope(), limit=1000)
+    named = {one.claim.origin for one in rows if one.claim.origin}
+    address, found = "/speakers", set()
+    while address:
+        page = local.page(address).text
+        found |= {unescape(one) for one in re.findall(r'<a class="main" href="/speakers[^>]*>([^<]+)</a>', page)}
+        more = re.search(r'rel="next"[^>]* href="([^"]+)"', page)
+        address = unescape(more.group(1)) if more else None
+    assert found == named
+    assert len(rows) > 5
 
 
 def test_signatures_are_those_of_the_standard():
@@ -115,6 +154,22 @@ def test_a_webhook_is_called_signed_and_once(follow, listener):
     assert event["type"] == "claims.added"
     assert event["data"]["claims"]
     assert hooks.rows()[0].said == "answered 204"
+
+
+def test_a_webhook_is_told_all_that_came(follow, listener, monkeypatch):
+    """More arrivals than are looked through at once, and more claims than a call has room for, are told one by one."""
+    ledger, hooks, _ = follow
+    for name in ("REPORTS", "AT_ONCE", "TOLD"):
+        monkeypatch.setattr(f"reportedly.web.follow.calling.{name}", 1)
+    caller = Caller(ledger, hooks, allow_private=True)
+    for _ in range(8):
+        caller.round()
+    told = [json.loads(body)["data"]["claims"] for _, body in listener.calls]
+    assert {len(one) for one in told} == {1}
+    expected = ledger.search(Scope(words="killed"), limit=1000)
+    assert sorted(one["claim"]["id"] for (one,) in told) == sorted(one.claim.id for one in expected)
+    assert len(expected) > 1
+    assert hooks.rows()[0].entry == ledger.head().number
 
 
 def test_a_call_that_fails_is_made_again_with_the_same_id(follow, listener):

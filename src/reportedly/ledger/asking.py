@@ -146,10 +146,33 @@ class Asking:
         with self._asking() as connection:
             return judgements.judgements(connection, about=about, kind=kind, limit=limit, after=after)
 
-    def reports_since(self, number: int, *, limit: int = PAGE) -> list[tuple[int, str]]:
+    def looked_at(self, subjects: Sequence[str]) -> set[str]:
+        """Give those of some claims, questions or reports that a judgement stands about."""
+        with self._asking() as connection:
+            return judgements.looked_at(connection, subjects)
+
+    def reports_since(self, number: int, *, limit: int | None = PAGE) -> list[tuple[int, str]]:
         """Give the reports read since an entry of the log, by number, with the entry of each, the latest first."""
         with self._asking() as connection:
             return arrivals.reports_since(connection, number, limit=limit)
+
+    def new_claims(self, scope: Scope, number: int, *, limit: int = PAGE, after: str | None = None) -> Rows[Found]:
+        """Search the claims of all reports read since an entry of the log, whenever these were published."""
+        with self._asking() as connection:
+            keys = [report for _, report in arrivals.reports_since(connection, number, limit=None)]
+            return claims.claims(connection, scope, limit=limit, after=after, reports=keys)
+
+    def next_claims(self, scope: Scope, number: int, *, reports: int = PAGE) -> tuple[int, list[Found]]:
+        """Give the claims in a scope of the reports read next after an entry, and the entry up to which that goes.
+
+        Asked again with that entry until it stays, it passes over nothing, however much came.
+        """
+        with self._asking() as connection:
+            arrived = arrivals.next_reports(connection, number, limit=reports)
+            if not arrived:
+                return number, []
+            keys = [report for _, report in arrived]
+            return arrived[-1][0], claims.claims(connection, scope, limit=None, after=None, reports=keys)
 
     def proof(self, reports: Sequence[str], about: Sequence[str] = ()) -> proofs.Proof:
         """Give what proves where reports (by their whole ids) come from, with judgements about them and others."""

@@ -179,6 +179,10 @@ class ReportView:
         """The number of each note, by its id."""
         return {one.id: one.number for one in self.notes}
 
+    def in_order(self, notes: Iterable[str]) -> list[str]:
+        """Put the notes that begin at one place in the order of their numbers."""
+        return sorted(notes, key=lambda key: self.numbers[key])
+
     @cached_property
     def headline(self) -> list[HeadlineNote]:
         """What bears out each claim of the headline, those borne out alike together."""

@@ -34,7 +34,7 @@ class Case:
 def cases(web: Web, *, after: str | None = None) -> tuple[list[Case], str | None]:
     """Give the doubtful cases among the next claims, newest first, and where to go on."""
     rows = web.ledger.search(Scope(), limit=LOOKED_THROUGH, after=after)
-    seen = {subject for one in web.ledger.judgements(limit=1000) if not one.withdrawn for subject in one.subjects}
+    seen = web.ledger.looked_at([row.claim.id for row in rows if row.claim is not None])
     told = [row for row in rows if row.claim is not None and row.claim.id not in seen]
     return [*_merges(web, told), *(case for row in told for case in _single(row))], rows.next
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportedly.export import account
-from reportedly.ledger.views import Found, QuestionRow, Situation
+from reportedly.ledger.views import Found, QuestionRow, Rows, Situation
 
 from .state import Web
 from .words import path
@@ -28,7 +28,7 @@ class SituationView:
     claims: list[Found]
     speakers: list[tuple[str, int]]
     namings: list[tuple[str, list[str]]]
-    new: list[Found]
+    new: Rows[Found]
     points: list[dict[str, Any]]
 
 
@@ -38,7 +38,7 @@ def view_of(web: Web, situation: Situation, *, since: int | None) -> SituationVi
     questions = list(ledger.questions(situation.scope, limit=QUESTIONS))
     claims = list(ledger.search(situation.scope, limit=CLAIMS))
     heard = Counter(one.claim.origin for one in claims if one.claim is not None and one.claim.origin)
-    arrived = {report for _, report in ledger.reports_since(since, limit=500)} if since is not None else set()
+    new = ledger.new_claims(situation.scope, since, limit=NEW) if since is not None else Rows[Found]()
     return SituationView(
         situation=situation,
         questions=[one for one in questions if one.estimate is not None],
@@ -46,7 +46,7 @@ def view_of(web: Web, situation: Situation, *, since: int | None) -> SituationVi
         claims=claims,
         speakers=heard.most_common(20),
         namings=_namings(web, claims),
-        new=[one for one in claims if one.report in arrived][:NEW],
+        new=new,
         points=_points(questions),
     )
 

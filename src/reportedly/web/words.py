@@ -16,7 +16,7 @@ LINKED = frozenset({"http", "https"})
 LONGEST_HOST = 60
 ACTS: tuple[str, ...] = get_args(Act)
 CERTAINTIES: tuple[str, ...] = get_args(Factuality)
-MIDNIGHT = "00:00"
+MIDNIGHT, UTC = "00:00", ("Z", "+00:00")
 KNOWN_FROM = {"page": "the page", "dateline": "the dateline", "url": "the address"}
 
 
@@ -29,9 +29,9 @@ def day(moment: str | None) -> str:
         return "undated"
     date, _, rest = moment.partition("T")
     time, zone = rest[:5], rest[5:].lstrip("0123456789:.")
-    if not rest or (time == MIDNIGHT and zone == "Z"):
+    if not rest or (time == MIDNIGHT and zone in UTC):
         return date
-    return f"{date} {time}" + (" UTC" if zone == "Z" else f" {zone}" if zone else "")
+    return f"{date} {time}" + (" UTC" if zone in UTC else f" {zone}" if zone else "")
 
 
 def interval(period: Any) -> str:

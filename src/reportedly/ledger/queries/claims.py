@@ -1,5 +1,7 @@
 """Searches of claims, and claims one by one."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, select
 
 from reportedly.ledger.facets import period, wanted
@@ -8,13 +10,24 @@ from reportedly.ledger.passages import shown
 from reportedly.ledger.queries.paging import overlaps, paged
 from reportedly.ledger.queries.reports import hit, reports_of
 from reportedly.ledger.schema import claim
+from reportedly.ledger.sets import within
 from reportedly.ledger.views import Found, Rows, Scope
 from reportedly.model.account import Testimony
 
 
-def claims(connection: Connection, scope: Scope, *, limit: int, after: str | None) -> Rows[Found]:
-    """Search claims by their words, and by all that a scope may have, newest first."""
+def claims(
+    connection: Connection,
+    scope: Scope,
+    *,
+    limit: int | None,
+    after: str | None,
+    reports: Sequence[str] | None = None,
+) -> Rows[Found]:
+    """Search claims by their words, and by all that a scope may have, newest first; those of some reports alone."""
     asked = wanted(scope)
+    where = overlaps(claim, *period(scope))
+    if reports is not None:
+        where.append(within(connection, claim.c.report, reports))
     rows, following = paged(
         connection,
         claim,
@@ -23,7 +36,7 @@ def claims(connection: Connection, scope: Scope, *, limit: int, after: str | Non
         claim.c.body,
         searched="claim_words",
         wanted=asked,
-        where=overlaps(claim, *period(scope)),
+        where=where,
         limit=limit,
         after=after,
     )

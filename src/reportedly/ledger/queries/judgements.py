@@ -37,6 +37,18 @@ def judgements(
     return Rows([_judgement(row, withdrawn.get(row.id)) for row in shown], following)
 
 
+def looked_at(connection: Connection, subjects: Sequence[str]) -> set[str]:
+    """Give those of some things that a judgement stands about."""
+    chosen = (
+        select(judged.c.subject, judged.c.judgement)
+        .join(judgement, judgement.c.id == judged.c.judgement)
+        .where(within(connection, judged.c.subject, list(subjects)), judgement.c.kind != "withdraw")
+    )
+    rows = connection.execute(chosen).all()
+    withdrawn = withdrawals(connection, [row.judgement for row in rows])
+    return {row.subject for row in rows if row.judgement not in withdrawn}
+
+
 def withdrawals(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
     """Give, by judgement, the one that withdrew it."""
     chosen = (

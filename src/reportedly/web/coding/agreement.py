@@ -24,6 +24,8 @@ FIELDS = {
     "sentence": "is the sentence attributed to anybody",
 }
 """What is compared, in the order in which it's shown."""
+ANOTHER = "another"
+"""The figure of who holds the machine's wrong and gives none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +138,11 @@ def _verdict(right: object) -> str:
 
 
 def _answer(line: Mapping[str, object], field: str, machine: str) -> str:
-    """Give a coder's answer, the machine's where they let it stand; case and outer spaces don't count."""
-    if field == "figure" and line["right"]:
-        return machine.casefold()
-    return str(line.get(field) or machine).strip().casefold()
+    """Give a coder's answer, the machine's where they let it stand; case and outer spaces of names don't count."""
+    if field == "figure":
+        return machine if line["right"] else str(line["figure"] or ANOTHER).strip()
+    answer = str(line[field] or machine)
+    return answer.strip().casefold() if field == "source" else answer
 
 
 def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -6,17 +6,21 @@ from typing import Any
 
 from reportedly.errors import ReportedlyError
 from reportedly.keeping import Ledger
-from reportedly.ledger.views import Found, Scope
+from reportedly.ledger.views import Found
 from reportedly.model import to_plain
 
 from .feeds import headline
 from .hooks import Call, HookRow, Hooks, signature
 
 EVERY_SECONDS = 20.0
-LOOKED_THROUGH = 200
+REPORTS = 50
+"""Arrived reports that are looked through at once."""
+AT_ONCE = 20
+"""Such steps that one webhook gets in a round: what came by the thousand is told over several."""
 SECONDS = 15.0
 """How long one call may take, all told."""
 TOLD = 100
+"""Claims of one call; of more, further calls are made."""
 
 
 class Caller:
@@ -68,13 +72,15 @@ class Caller:
             scope = self._ledger.situation(one.situation).scope
         except ReportedlyError:
             return  # closed: should it be opened again, nothing was missed
-        arrived = {report for _, report in self._ledger.reports_since(one.entry, limit=LOOKED_THROUGH)}
-        rows = [row for row in self._new(scope, arrived) if row.claim is not None]
-        self._hooks.tell(one.id, head, event_of(one.situation, rows) if rows else None)
-
-    def _new(self, scope: Scope, arrived: set[str]) -> list[Found]:
-        """Find the claims in a scope that are of certain reports."""
-        return [row for row in self._ledger.search(scope, limit=LOOKED_THROUGH) if row.report in arrived][:TOLD]
+        entry = one.entry
+        for _ in range(AT_ONCE):
+            reached, rows = self._ledger.next_claims(scope, entry, reports=REPORTS)
+            if reached == entry:
+                self._hooks.tell(one.id, head, [])
+                return
+            entry = reached
+            parts = [rows[start : start + TOLD] for start in range(0, len(rows), TOLD)]
+            self._hooks.tell(one.id, entry, [event_of(one.situation, part) for part in parts])
 
     def _call(self, call: Call) -> tuple[str, bool]:
         """Make a call; give what came of it, and whether it was taken."""

@@ -9,7 +9,7 @@ import hmac
 import json
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,12 +135,12 @@ class Hooks:
                 raise NotFound("there's no such webhook")
             connection.execute(update(delivery).where(delivery.c.hook == key).values(due=None))
 
-    def tell(self, key: str, entry: int, event: dict[str, Any] | None) -> None:
+    def tell(self, key: str, entry: int, events: Sequence[dict[str, Any]]) -> None:
         """Note how far a webhook has been told, and what it's to be told now, in one go: nothing is lost or doubled."""
         now = self._clock()
         with self._engine.begin() as connection:
             connection.execute(update(hook).where(hook.c.id == key).values(entry=entry))
-            if event is not None:
+            for event in events:
                 body = json.dumps(event, ensure_ascii=False)
                 values = {"id": f"msg_{secrets.token_hex(12)}", "hook": key, "body": body, "made": now}
                 connection.execute(insert(delivery).values(**values, tries=0, due=now, said="waiting"))

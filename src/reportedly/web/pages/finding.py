@@ -1,6 +1,6 @@
 """Search, speakers, forecasts, drift: the ledger looked at from several sides."""
 
-from itertools import islice
+from collections import Counter
 from typing import Literal
 
 from fastapi import APIRouter, Request
@@ -14,8 +14,8 @@ from reportedly.web.state import web_of
 
 router = APIRouter(include_in_schema=False)
 A_PAGE = 30
-LATELY = 120
-"""Claims among which the page of speakers counts who is heard."""
+LATELY = 200
+"""Claims among which one page of speakers counts who is heard."""
 REPORTS_A_PAGE = 15
 STATUSES: tuple[Literal["open", "due", "resolved"], ...] = ("open", "due", "resolved")
 
@@ -66,10 +66,19 @@ def speakers(request: Request, viewer: Known, asked: Filters, after: str | None 
     web = web_of(request)
     name = asked.given.get("speaker")
     if not name:
-        recent = web.ledger.search(Scope(), limit=LATELY)
+        recent = web.ledger.search(Scope(), limit=LATELY, after=after)
         heard = [one.claim.origin for one in recent if one.claim is not None and one.claim.origin]
-        counted = sorted({one: heard.count(one) for one in heard}.items(), key=lambda pair: (-pair[1], pair[0]))
-        return web.page(request, "speakers.html", counted=list(islice(counted, 40)), lately=len(recent))
+        counted = sorted(Counter(heard).items(), key=lambda pair: (-pair[1], pair[0]))
+        told = [one.published for one in recent if one.published]
+        return web.page(
+            request,
+            "speakers.html",
+            counted=counted,
+            lately=len(recent),
+            period=(told[-1], told[0]) if told else None,
+            after=after,
+            next=recent.next,
+        )
     rows = web.ledger.search(asked.scope, limit=A_PAGE, after=after)
     return web.page(
         request,

@@ -1,13 +1,14 @@
 """Situations: saved scopes, each with a page of its own; and the channels that reports come by."""
 
 from http import HTTPStatus
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from reportedly.web.follow.hooks import HookRow
 from reportedly.web.problems import Refused
-from reportedly.web.scopes import Filters
+from reportedly.web.scopes import Filters, Given
 from reportedly.web.sessions import Form, Known, Reviewer, field_of
 from reportedly.web.situationview import view_of
 from reportedly.web.state import Web, address_of, web_of
@@ -19,6 +20,9 @@ router = APIRouter(include_in_schema=False)
 SEEN = "reportedly_seen"
 """Cookie: the log's entry at the last visit of each situation, as `number.number…` by the situations' order."""
 LONGEST_NAME = 120
+A_PAGE = 50
+MOST = 2**63 - 1
+"""No log has more entries."""
 
 
 @router.get("/situations")
@@ -51,7 +55,14 @@ def hook(request: Request, viewer: Reviewer, name: str, form: Form) -> Response:
         web.accounts.note(viewer.name, "webhook made", f"{found.name}: {url}", address_of(request))
     view = view_of(web, found, since=None)
     return web.page(
-        request, "situation.html", view=view, situation=found, first=True, hooks=_hooks(web, name), secret=secret
+        request,
+        "situation.html",
+        view=view,
+        situation=found,
+        first=True,
+        since=None,
+        hooks=_hooks(web, name),
+        secret=secret,
     )
 
 
@@ -79,6 +90,18 @@ def close(request: Request, viewer: Reviewer, name: str, form: Form) -> Response
     return RedirectResponse("/situations", HTTPStatus.SEE_OTHER)
 
 
+@router.get("/situations/{name:path}/new")
+def new(
+    request: Request, viewer: Known, name: str, since: Annotated[int, Query(ge=0, le=MOST)], after: str | None = None
+) -> Response:
+    """List all claims of a situation whose reports came since an entry of the log, page by page."""
+    web = web_of(request)
+    found = web.ledger.situation(name)
+    rows = web.ledger.new_claims(found.scope, since, limit=A_PAGE, after=after)
+    asked = Given({"since": str(since)})
+    return web.page(request, "new.html", situation=found, rows=rows, after=after, next=rows.next, asked=asked)
+
+
 @router.get("/situations/{name:path}")
 def situation(request: Request, viewer: Known, name: str) -> Response:
     """Show a situation, and what is new in it since the last visit."""
@@ -93,6 +116,7 @@ def situation(request: Request, viewer: Known, name: str) -> Response:
         view=view,
         situation=found,
         first=key not in seen,
+        since=seen.get(key),
         hooks=_hooks(web, name),
         secret=None,
     )
