@@ -158,27 +158,5 @@ def question(members, imprints, decided, *, rule="latest_by_origin"):
         origins=tuple(CountedOrigin(one, None, sum(who.origin == one for who in members)) for one in origins),
         independent=Independent(1, len(origins)),
         part_of=None,
-        answers=tuple(_answer(one) for one in members),
-    )
-
-
-def _answer(one):
-    return Answer(
-        claim=one.id,
-        report=one.report,
-        published=one.published,
-        event_time=one.start,
-        as_of=one.as_of,
-        value=one.value,
-        low=one.low,
-        high=one.high,
-        bound=one.bound,
-        role=one.role,
-        status=one.standing,
-        factuality=one.factuality,
-        voice=one.voice,
-        origin=AnswerOrigin(one.origin, "stated"),
-        chain=one.chain,
-        span=one.span,
-        supersedes=None,
+        answers=tuple(Answer.of(one, AnswerOrigin(one.origin, "stated")) for one in members),
     )

@@ -6,7 +6,8 @@ The headline first, then who says what, figures, forecasts, drift.
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportedly.model import Attribution, Claim, Drift, Entity, Place, Quantity, Reading, Span, Timex
+from reportedly.model import Attribution, Claim, Drift, Quantity, Reading, Span, Timex
+from reportedly.model.lookup import Lookup
 from reportedly.model.rows import words
 
 CERTAINTY = {
@@ -108,10 +109,8 @@ class DriftStory:
 
 
 @dataclass(frozen=True)
-class Account:
+class Account(Lookup):
     """Look a reading's parts up and put them into words; every line can be led back to its spans."""
-
-    reading: Reading
 
     @property
     def published(self) -> str:
@@ -120,36 +119,6 @@ class Account:
         if report.published is None:
             return "no publication date known: relative times stay undated (give --published)"
         return f"published {report.published}{KNOWN_FROM[report.published_basis]}"
-
-    @cached_property
-    def entities(self) -> dict[str, Entity]:
-        """The entities by id."""
-        return {one.id: one for one in self.reading.entities}
-
-    @cached_property
-    def claims(self) -> dict[str, Claim]:
-        """The claims by id."""
-        return {one.id: one for one in self.reading.claims}
-
-    @cached_property
-    def attributions(self) -> dict[str, Attribution]:
-        """The attributions by id."""
-        return {one.id: one for one in self.reading.attributions}
-
-    @cached_property
-    def quantities(self) -> dict[str, Quantity]:
-        """The quantities by id."""
-        return {one.id: one for one in self.reading.quantities}
-
-    @cached_property
-    def timexes(self) -> dict[str, Timex]:
-        """The times by id."""
-        return {one.id: one for one in self.reading.timexes}
-
-    @cached_property
-    def places(self) -> dict[str, Place]:
-        """The places by id."""
-        return {one.id: one for one in self.reading.places}
 
     @cached_property
     def headline(self) -> list[HeadlineLine]:

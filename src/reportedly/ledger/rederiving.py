@@ -17,8 +17,7 @@ from .packing import pack, storable, testimony_of
 from .reconciling import Decided, Reconciler
 from .schema import blocking, claim, current, link, passage, question, reading, report
 from .sets import batches, within
-from .settling import Group, component, grouped, imprints, parted
-from .settling import _row as row_of
+from .settling import Group, component, grouped, imprints, parted, row_of
 from .standing import standing
 from .verify import Problem
 

@@ -167,8 +167,7 @@ def parted(
     pairs = [(first, second) for first, second, _ in links]
     pairs += [(numbers[a], numbers[b]) for a, b in decided.together if a in numbers and b in numbers]
     for first, second in pairs:
-        one, other = _root(home, first), _root(home, second)
-        if one != other:
+        if home[first] != home[second] and (one := _root(home, first)) != (other := _root(home, second)):
             home[max(one, other)] = min(one, other)
     claims: dict[int, list[Member]] = {}
     for number in sorted(members):
@@ -243,7 +242,7 @@ def _remake(done: Derivation, groups: Sequence[Group], decided: Decided) -> None
         theirs = {one.report: prints[one.report] for one in said}
         made.append((done.reconciler.question(said, theirs, decided), group))
     numbers = free_numbers(connection, question, [(_last(group), group.id) for _, group in made])
-    rows = [_row(one, group, number) for (one, group), number in zip(made, numbers, strict=True)]
+    rows = [row_of(one, group, number) for (one, group), number in zip(made, numbers, strict=True)]
     if rows:
         connection.execute(insert(question), rows)
         documents = (
@@ -273,7 +272,7 @@ def _last(group: Group) -> str | None:
     return max((when for one in group.members if (when := moment(one.said.published))), default=None)
 
 
-def _row(made: Question, group: Group, number: int) -> dict[str, Any]:
+def row_of(made: Question, group: Group, number: int) -> dict[str, Any]:
     """Give a question's row."""
     place, period, estimate = made.place, made.period, made.estimate
     row: dict[str, Any] = {

@@ -271,6 +271,37 @@ class Answer:
     """Names, where the question asks who."""
     falls: bool = False
 
+    @classmethod
+    def of(
+        cls, one: Testimony, origin: AnswerOrigin, *, supersedes: str | None = None, falls: bool = False
+    ) -> "Answer":
+        """Make the answer that a testimony gives; where it comes from is for who knows the others to say."""
+        return cls(
+            claim=one.id,
+            report=one.report,
+            published=one.published,
+            event_time=one.start,
+            as_of=one.as_of,
+            value=one.value,
+            low=one.low,
+            high=one.high,
+            bound=one.bound,
+            role=one.role,
+            status=one.standing,
+            factuality=one.factuality,
+            voice=one.voice,
+            origin=origin,
+            chain=one.chain,
+            span=one.span,
+            supersedes=supersedes,
+            url=one.url,
+            publisher=one.publisher,
+            act=one.act,
+            counted=one.counted,
+            who=one.named,
+            falls=falls,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -4,36 +4,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportedly.model import Entity, Place, Quantity, Reading, Span, Timex
+from reportedly.model import Span
+from reportedly.model.lookup import Lookup
 
 from .scenes import position
 
 
 @dataclass(frozen=True)
-class Book:
-    """Look a reading's values up by id."""
-
-    reading: Reading
-
-    @cached_property
-    def entities(self) -> dict[str, Entity]:
-        """Entities by id."""
-        return {one.id: one for one in self.reading.entities}
-
-    @cached_property
-    def quantities(self) -> dict[str, Quantity]:
-        """Quantities by id."""
-        return {one.id: one for one in self.reading.quantities}
-
-    @cached_property
-    def timexes(self) -> dict[str, Timex]:
-        """Time expressions by id."""
-        return {one.id: one for one in self.reading.timexes}
-
-    @cached_property
-    def places(self) -> dict[str, Place]:
-        """Places by id."""
-        return {one.id: one for one in self.reading.places}
+class Book(Lookup):
+    """Look a reading's values up by id, and its sentences by place."""
 
     @cached_property
     def _starts(self) -> list[tuple[int, int, Span]]:

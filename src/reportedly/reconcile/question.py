@@ -110,31 +110,8 @@ def _asked(
 def _answer(one: Testimony, found: Origins, stood: Standings) -> Answer:
     """Give one claim's answer."""
     traced = found.traced[one.id]
-    return Answer(
-        claim=one.id,
-        report=one.report,
-        published=one.published,
-        event_time=one.start,
-        as_of=one.as_of,
-        value=one.value,
-        low=one.low,
-        high=one.high,
-        bound=one.bound,
-        role=one.role,
-        status=one.standing,
-        factuality=one.factuality,
-        voice=one.voice,
-        origin=AnswerOrigin(traced.name, traced.basis),
-        chain=one.chain,
-        span=one.span,
-        supersedes=stood.supersedes.get(one.id),
-        url=one.url,
-        publisher=one.publisher,
-        act=one.act,
-        counted=one.counted,
-        who=one.named,
-        falls=one.id in stood.falls,
-    )
+    origin = AnswerOrigin(traced.name, traced.basis)
+    return Answer.of(one, origin, supersedes=stood.supersedes.get(one.id), falls=one.id in stood.falls)
 
 
 def _commonest(values: Sequence[str | None]) -> str | None:
