@@ -43,8 +43,7 @@ postgres:
 	  || echo "PostgreSQL is missing (apt-get install postgresql): its tests are left out"
 
 soak: $(VENV)/.test postgres ## what takes long: thousands of damaged texts, writers killed by the hundred
-	@HYPOTHESIS_PROFILE=soak REPORTEDLY_KILL_ROUNDS=50 REPORTEDLY_KILLS=200 $(BIN)/python -m pytest -q \
-	  tests/property tests/ledger/test_killing.py tests/integration/test_killed.py
+	@HYPOTHESIS_PROFILE=soak REPORTEDLY_KILLS=200 $(BIN)/python -m pytest -q tests/property tests/integration/test_killed.py
 	@REPORTEDLY_FEEDS=500 $(BIN)/python -m pytest -q tests/test_watching.py
 
 pictures: $(VENV)/.runtime ## take the README's picture anew (needs Chromium)

@@ -1,14 +1,15 @@
 """Four processes add reports and are killed at random moments: nothing acknowledged is lost, nothing is half there.
 
-Unlike in `tests/ledger`, reports are the synthetic press's, they are reconciled in earnest, and while one writer is
-killed the others go on; the first ones are killed while the ledger is being made. `REPORTEDLY_KILLS` says how many are
-killed on each database: ten in `make test`, two hundred in `make soak`.
+Reports are the synthetic press's, and are reconciled in earnest. Mostly one writer is killed and the others go on; now
+and then all are killed at one moment. The first ones are killed while the ledger is being made. `REPORTEDLY_KILLS` says
+how many are killed on each database: ten in `make test`, two hundred in `make soak`.
 """
 
 import itertools
 import multiprocessing
 import os
 import random
+import re
 import select
 import signal
 import time
@@ -17,6 +18,7 @@ import pytest
 from benchmarks.press.__main__ import readings
 
 from reportedly.keeping import open_ledger
+from reportedly.ledger import Scope
 from tests import postgres
 
 KILLS = int(os.environ.get("REPORTEDLY_KILLS", "10"))
@@ -24,6 +26,8 @@ WRITERS = 4
 SEED = 20
 PATIENCE = 300
 """Seconds in which, on the busiest machine, some writer gets something done."""
+TOGETHER = 0.1
+"""Share of the times at which all writers are killed at one moment."""
 FORK = multiprocessing.get_context("fork")
 
 
@@ -51,6 +55,11 @@ def _add(place, pairs, pipe):
         for page, reading in pairs:
             ledger.add(page, reading)
             os.write(pipe, f"{reading.report.id}\n".encode())
+
+
+def _words(report):
+    """Give all that a report says."""
+    return f"{report.title}\n{report.text}"
 
 
 class Writers:
@@ -96,28 +105,50 @@ class Writers:
         os.close(pipe)
         return alive, process.exitcode
 
+    def all_have_said(self):
+        """Wait until each has acknowledged something."""
+        silent = {pipe for _, pipe in self.running}
+        while silent:
+            ready, _, _ = select.select(sorted(silent), [], [], PATIENCE)
+            assert ready, f"{len(silent)} writers got nothing done in {PATIENCE} seconds"
+            for pipe in ready:
+                said = os.read(pipe, 65536)
+                assert said, "a writer ended by itself"
+                self._note(said)
+            silent.difference_update(ready)
+
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # newer Pythons warn of forking beside threads
 def test_killed_writers_lose_nothing_acknowledged(place, pairs):
     """After every kill others go on; in the end what was acknowledged is there, whole, and the ledger verifies."""
-    rng, writers = random.Random(SEED), Writers(place, pairs)
+    rng, writers, killed = random.Random(SEED), Writers(place, pairs), 0
     for _ in range(WRITERS):
         writers.start()
-    for _ in range(KILLS):
-        if rng.random() < 0.5:
+    while killed < KILLS:
+        left = KILLS - killed
+        together = left == WRITERS or (killed > 0 and rng.random() < TOGETHER)
+        if together:
+            writers.all_have_said()
+        elif rng.random() < 0.5:
             writers.wait()  # half are killed soon after somebody got something done, half at any time, starting up too
         time.sleep(rng.uniform(0, 0.3))
-        alive, status = writers.kill(rng.randrange(WRITERS))
-        assert alive, f"a writer had ended by itself, with status {status}"
-        assert status == -signal.SIGKILL
-        writers.start()
+        for _ in range(WRITERS if together else 1):
+            alive, status = writers.kill(rng.randrange(len(writers.running)))
+            assert alive, f"a writer had ended by itself, with status {status}"
+            assert status == -signal.SIGKILL
+            killed += 1
+        while len(writers.running) < WRITERS:
+            writers.start()
+    writers.all_have_said()  # whoever comes after the killed finds a ledger that can be written
     while writers.running:
         writers.kill(0)
+    by_id = {reading.report.id: reading for _, reading in pairs}
     with open_ledger(place) as ledger:
         assert ledger.verify() == []
         kept = {row.id for row in ledger.reports()}
         assert writers.acknowledged
         assert writers.acknowledged <= kept
-        by_id = {reading.report.id: reading for _, reading in pairs}
+        found = {hit.report for hit in ledger.search(Scope(words="the"), of="texts", limit=10 * len(kept))}
+        assert found == {key for key in kept if re.search(r"\bthe\b", _words(by_id[key].report), re.IGNORECASE)}
         for key in itertools.islice(sorted(kept), 50):
             assert ledger.reading(key).report == by_id[key].report
