@@ -27,6 +27,8 @@ MORE = "\n\nThe attackers burned three trucks near the market.\n"
         ("New Gallowe, Feb 2 (PTI) ", "New Gallowe, Feb 2"),
         ("GALLOWE, February 2. /TASS/. ", "GALLOWE, February 2"),
         ("Gallowe, Kenya | AFP | ", "Gallowe, Kenya"),
+        ("GALLOWE, Democratic Republic of Congo, Feb 2 (Reuters) - ", "GALLOWE, Democratic Republic of Congo, Feb 2"),
+        ("Gallowe del Mar, 2 February 2026 (EFE) - ", "Gallowe del Mar, 2 February 2026"),
         ("GALLOWE — ", "GALLOWE"),
         ("(Reuters) - ", None),
     ],

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+import reportedly
+
 from .conftest import Read
 
 Reader = Callable[..., Read]
@@ -415,3 +417,30 @@ def test_a_poll_is_named_by_who_held_it(read: Reader) -> None:
         ("a Velin Research poll", "found", "Orr leads"),
     )
     assert found.name() == "Velin Research poll"
+
+
+OFFICER = "At least nine people drowned, the governor of Ruvala province said on Friday.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("then", "named"),
+    [
+        ('"We have found nine bodies," Sani Bello told reporters at the port.', True),
+        ('"We have found nine bodies," said fisherman Sani Bello.', False),
+        ('"We have found nine bodies," said Sani Bello, a fisherman.', False),
+        ('"They found nine bodies," a fisherman said. "I saw it," Sani Bello told reporters.', False),
+    ],
+)
+def test_an_unnamed_officer_may_be_named_by_speaking_on(then, named):
+    """A bare name that speaks right after an unnamed officer is the officer's; any word on who they are parts them."""
+    reading = reportedly.read(OFFICER + then, published="2026-02-03")
+    said = next(one for one in reading.attributions if "governor" in one.source.spans[0].text)
+    assert (said.source.name == "Sani Bello") is named
+
+
+def test_one_office_is_not_anothers():
+    """Offices of different owners stay two."""
+    text = "Three men were killed, the Ombudsman's Office said. The dead were students, the prosecutor's office said."
+    reading = reportedly.read(text, published="2026-02-03")
+    first, second = (one.source.entities for one in reading.attributions)
+    assert not set(first) & set(second)

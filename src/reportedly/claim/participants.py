@@ -313,6 +313,8 @@ def _patients_of_adjective(parsed: Parsed, i: int) -> list[int]:
         return coordinated(parsed, own.i)
     if token.dep == "amod":
         return coordinated(parsed, token.head)
+    if _is_said(token, parsed.tokens[token.head]):
+        return []
     if token.dep in ("acomp", "attr", "oprd", "ccomp", "xcomp", "advcl"):
         done_to = child(parsed, token.head, "dobj")
         above = done_to.i if done_to is not None and done_to.i < i else subject(parsed, token.head)

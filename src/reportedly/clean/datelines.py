@@ -16,7 +16,8 @@ _SHORT_DATE = (
     r"\d{1,2} (?:[A-Z][a-z]{2,8}|[A-Z]{3,4})\.?)(?:,? (?:\d{4}|\d\d))?"
 )
 _CAPITALS = r"[A-Z][A-Z.'’/-]{1,30}(?: [A-Z][A-Z.'’/-]{0,30}){0,4}"
-_NAMES = r"[A-Z][\w.'’/-]{1,30}(?: [A-Z][\w.'’/-]{1,30}){0,3}"
+_SMALL = r"(?:(?:of|and|the|de|du|des|del|da|do|la|le|al|el) ){0,2}"
+_NAMES = rf"[A-Z][\w.'’/-]{{1,30}}(?: {_SMALL}[A-Z][\w.'’/-]{{1,30}}){{0,4}}"
 _PLACE = rf"(?P<place>(?:{_CAPITALS}|{_NAMES})(?:, {_NAMES}){{0,2}}?(?: \([A-Z][\w ]{{2,30}}\)(?=,))?)"
 _END = rf"(?P<end>\.? ?{_DASH}{{1,2}} ?|[.:] )(?=\S|$)"
 _FORMS = (

@@ -1,15 +1,19 @@
 """Whom the headline or the lead leaves unnamed and the report names later: "Judge rejects…", "a court ruled"."""
 
+from itertools import pairwise
+
 from reportedly.model import Article, Parsed
 
 from .figure import Figure
 from .gather import Gathering
 from .mention import Mention
 from .pronouns import FEMALE, MALE
-from .tables import wider
+from .tables import wider, words
 
 LEAD = 3
 """Sentences after the headline in which somebody may stand unnamed who is named later."""
+NEXT = 2
+"""Sentences after an unnamed officer's words in which they may be named by speaking on."""
 SOON = 12
 """Sentences within which they are named."""
 
@@ -30,6 +34,40 @@ def meet_later(article: Article, parsed: Parsed, gathering: Gathering, mentions:
                     _merge(gathering, figure, named)
         elif mention.form == "pronoun" and mention not in gathering.of and mention.head in MALE | FEMALE:
             _pronoun(gathering, mention)
+
+
+def meet_speaking(gathering: Gathering, spoken: list[Mention]) -> None:
+    """Join an officer who speaks unnamed to the bare name that speaks next, as wire copy introduces people.
+
+    "…, the governor of Aba said on Friday. "We have found nine," Sani Bello told reporters": nobody but the officer
+    would be named there without a word on who they are. `spoken` has the sources' mentions in the order of the text.
+    """
+    offices = words("persons", "offices")
+    for before, mention in pairwise(spoken):
+        officer, named = gathering.one(before), gathering.one(mention)
+        if (
+            before.form == "nominal"
+            and before.determiner in ("the", "bare")
+            and before.head in offices
+            and 0 < mention.sentence - before.sentence <= NEXT
+            and officer is not None
+            and _is_unnamed_person(officer)
+            and named is not None
+            and _is_bare_name(named, mention)
+        ):
+            _merge(gathering, officer, named)
+
+
+def _is_unnamed_person(figure: Figure) -> bool:
+    return figure.kind == "person" and not figure.named and not figure.plural
+
+
+def _is_bare_name(figure: Figure, mention: Mention) -> bool:
+    """Say whether a mention is the first of somebody with a full name of whom nothing else is said."""
+    first = min(figure.mentions, key=lambda one: one.first)
+    full = any(name.given and not name.titles for name in figure.persons)
+    told = figure.roles or figure.words or figure.affiliated
+    return first is mention and mention.form == "name" and figure.kind == "person" and full and not told
 
 
 def _named_later(gathering: Gathering, mention: Mention, figure: Figure) -> Figure | None:

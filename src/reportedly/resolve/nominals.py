@@ -9,6 +9,7 @@ from .bodies import body_key
 from .figure import Figure
 from .gather import Gathering
 from .mention import Mention
+from .persons import plain
 from .salience import Salience
 from .tables import mapping, wider, words
 
@@ -127,6 +128,9 @@ class Nominals:
         said = set(mention.before) - {mention.head, "former", "then", "late", "current"}
         score = 2.0 if mention.head in figure.roles else 1.0
         known = figure.words | figure.roles
+        owner = next((one for one in self.parsed.children(mention.root) if one.dep == "poss"), None)
+        if figure.kind == "body" and owner is not None and owner.pos != "PRON" and plain(owner.text) not in known:
+            return 0.0  # "the prosecutor's office" is not the ombudsman's
         if said:
             shared = said & known
             score += len(shared) * 0.75

@@ -11,7 +11,7 @@ from reportedly.model import Article, Attribution, Parsed
 from .bodies import body_key
 from .figure import Figure
 from .gather import Gathering, gather
-from .later import meet_later
+from .later import meet_later, meet_speaking
 from .mention import Mention
 from .nominals import Nominals
 from .pronouns import DEMONSTRATIVE, RELATIVE, SPEAKER, SPEAKERS, Pronouns, is_empty
@@ -37,7 +37,11 @@ class Walk:
         self.article = article
         self.parsed = parsed
         self.speech: Speech = speech(article, parsed, attributions)
-        self.mentions = Scan(parsed).run()
+        filed = [article.offsets(span) for one in article.credits if one.kind == "dateline" for span in one.spans]
+        # where a report was filed does nothing in it, whatever the grammar hangs on "BUKAVU, March 7 -"
+        self.mentions = [
+            one for one in Scan(parsed).run() if not any(a <= parsed.tokens[one.root].start < b for a, b in filed)
+        ]
         self.roots = _by_root(self.mentions)
         self.sources = [source_mentions(parsed, self.mentions, self.roots, spans) for spans in self.speech.sources]
         self.mentions.sort(key=lambda one: (one.first, -one.last))
@@ -73,7 +77,13 @@ class Walk:
         affiliate(self.parsed, self.gathering, self.mentions, self.roots)
         affiliate_nations(self.gathering)
         meet_later(self.article, self.parsed, self.gathering, self.mentions)
+        meet_speaking(self.gathering, self._spoken())
         return self.gathering
+
+    def _spoken(self) -> list[Mention]:
+        """Give the mentions that are an attribution's only source, outside quotations, in the order of the text."""
+        alone = (found[0] for found in self.sources if len(found) == 1 and not found[0].quoted)
+        return sorted(alone, key=lambda one: one.first)
 
     @staticmethod
     def _first_person(mention: Mention) -> bool:
