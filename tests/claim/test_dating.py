@@ -34,4 +34,5 @@ def test_a_count_since_a_year_runs_up_to_the_report(tell):
     """What is counted "since 2014" lies between that year's first day and the publication."""
     told = tell("More than 14,000 people have been killed since 2014 in the east.", published=PUBLISHED)
     (timex,) = told.timexes
-    assert (timex.value, timex.start, timex.start_latest, timex.end) == ("2014", "2014-01-01", "2015-01-01", "2026-02-04")
+    assert (timex.value, timex.start) == ("2014", "2014-01-01")
+    assert (timex.start_latest, timex.end) == ("2015-01-01", "2026-02-04")

@@ -69,8 +69,10 @@ def nearest(
 
 
 def _tells_of_whom(parsed: Parsed, i: int) -> bool:
-    """Say whether a clause only says which people are meant: "the 40 killed in May were buried" on another day."""
+    """Say whether a clause only says who is meant, or what for: "the 40 killed in May were buried" on another day."""
     token = parsed.tokens[i]
+    if token.dep == "pcomp" and parsed.tokens[token.head].lemma in ("for", "of", "with", "over"):
+        return True  # "sentenced on Friday for killing two" dates the sentence
     if token.dep == "relcl":
         passive = any(one.dep == "nsubjpass" for one in parsed.children(i))
     else:
@@ -98,7 +100,11 @@ def _is_set_apart(parsed: Parsed, one: Anchored, path: Container[int]) -> bool:
             return True
         if token.text.lower() == "since" and head.pos not in ("VERB", "AUX"):
             return True
-        if token.dep in ("relcl", "acl") and token.lemma in words("beginnings") and {head.dep, parsed.tokens[head.head].dep} & _WHO:
+        if (
+            token.dep in ("relcl", "acl")
+            and token.lemma in words("beginnings")
+            and {head.dep, parsed.tokens[head.head].dep} & _WHO
+        ):
             return True
     return False
 

@@ -6,6 +6,7 @@ from reportedly.model import Event, Parsed, SentenceBounds
 from reportedly.model.article import Article
 
 from .events import Trigger, word_of
+from .mishaps import by_accident, is_natural
 from .tables import event_table
 
 PARTLY = frozenset({"partially", "partly", "half", "slightly"})
@@ -37,7 +38,8 @@ def kind_of(
     elif frame.name in ("shelter", "leave"):
         mode = _housed(parsed, sentence, trigger) or mode
     span = article.span(parsed.tokens[trigger.first].start, parsed.tokens[trigger.last].end)
-    outcome = None if frame.outcome in HARM and _attempted(parsed, trigger.i) else frame.outcome
+    spared = _attempted(parsed, trigger.i) or is_natural(parsed, sentence, trigger, counted=bool(units))
+    outcome = None if frame.outcome in HARM and spared else frame.outcome
     return Event(type_, mode, outcome, span)
 
 
@@ -56,6 +58,8 @@ def _force(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> tuple[
 
     "Kill" is an assault unless a hazard is named and no force; "die" only where force is named.
     """
+    if by_accident(parsed, sentence):
+        return None, None
     table = event_table()
     words = [word_of(token) for token in parsed.tokens[sentence.first : sentence.last]]
     # "stabbed to death" is told by its own word, though teargas shells fly in the same sentence

@@ -201,11 +201,19 @@ def _noun_after(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
             return _Noun(_lemma(token, atom.lower), atom.token)
         if token.lemma.lower() in word_set("quantity", "predicates", "verbs") and atom.lower.endswith("s"):
             break
+        if best is not None and _acts(parsed.tokens[best.token], token):
+            break
         if token.pos in ("NOUN", "PROPN"):
             best = _Noun(_lemma(token, atom.lower), atom.token)
         elif not _inside(token, _next(token, parsed), atom.lower, found=best is not None):
             break
     return None if best is not None and _befell_others(line, mention, best, parsed) else best
+
+
+def _acts(counted_: Token, token: Token) -> bool:
+    """Say whether a word is what those counted do, though it is tagged as a noun: "a thousand rebels surrender"."""
+    plural = counted_.i == token.i - 1 and counted_.text.lower().endswith("s") and counted_.tag in ("NNS", "NNPS")
+    return plural and token.text.lower() in word_set("quantity", "predicates", "verbs")
 
 
 def _dates(line: Line, at: int) -> bool:

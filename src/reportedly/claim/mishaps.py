@@ -1,0 +1,45 @@
+"""Tell deaths and injuries of accidents, and natural ones, from those of force: by what the sentence says happened."""
+
+from reportedly.model import Parsed, SentenceBounds, Token
+
+from .events import Trigger, word_of
+from .tables import event_table, words
+
+_OPENING = frozenset({"open", "under", "return", "exchange", "heavy", "cease", "friendly", "enemy", "hostile", "hold"})
+"""What stands before a fire of guns."""
+
+
+def by_accident(parsed: Parsed, sentence: SentenceBounds) -> bool:
+    """Say whether a sentence tells of an accident: a crash, a blaze, a blast at a works; and of no force.
+
+    Soldiers, helicopters and gas are no force where something crashed or leaked.
+    """
+    tokens = parsed.tokens[sentence.first : sentence.last]
+    said = {word_of(token) for token in tokens}
+    if not said.isdisjoint((event_table().violence - words("in_accidents")) | words("force")):
+        return False
+    if not said.isdisjoint(words("accidents")):
+        return True
+    if not said.isdisjoint(words("bursts")) and not said.isdisjoint(words("works")):
+        return True
+    return any(_is_blaze(parsed, token) for token in tokens)
+
+
+def _is_blaze(parsed: Parsed, token: Token) -> bool:
+    """Say whether a word is a fire that burns, not one of guns: "a fire killed nine", "died in a house fire"."""
+    if token.text.lower() not in ("fire", "fires") or token.pos != "NOUN":
+        return False
+    before = {parsed.tokens[i].lemma.lower() for i in range(max(0, token.i - 2), token.i)}
+    above = parsed.tokens[token.head]
+    if before & _OPENING or above.lemma in _OPENING or above.lemma in ("set", "catch"):
+        return above.lemma == "catch"
+    return token.dep in ("nsubj", "nsubjpass", "ROOT") or (token.dep == "pobj" and above.lemma in ("in", "by", "of"))
+
+
+def is_natural(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger, *, counted: bool) -> bool:
+    """Say whether somebody died without a cause that a report counts the dead of: old, ill, or nobody says of what."""
+    if trigger.frame.name != "die" or counted:
+        return False
+    said = {word_of(token) for token in parsed.tokens[sentence.first : sentence.last]}
+    causes = event_table().violence | words("accidents") | words("force") | (event_table().hazards - words("ailments"))
+    return said.isdisjoint(causes)
