@@ -45,7 +45,7 @@ def add(batch: "Batch", path: str | None, *, warc: Path | None = None) -> None:
             archived(page)
             added = ledger.add(_dated(page), reading)
             counts[added.status] += 1
-            fields = (added.status, added.report, reading.report.title or "")
+            fields = (added.status, added.report, reading.report.title or page.url or page.name or "")
             print(*map(on_line, fields), sep="\t", flush=True)  # noqa: T201
     told = [f"{number} {status}" for status, number in counts.items()]
     if batch.failures:

@@ -246,7 +246,7 @@ class Worker:
             for one in unpacked(page) if isinstance(page, Page) else [page]:
                 status = self._poller.keep(one, failures)
                 counts[status] = counts.get(status, 0) + 1
-            self._note(link.url, failures)
+            self._note(link.url, [one.removeprefix(f"{link.url}: ") for one in failures])
             self._told(Done(link.url, counts, tuple(failures)))
 
     def _note(self, url: str, failures: list[str]) -> None:
