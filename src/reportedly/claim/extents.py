@@ -37,6 +37,7 @@ def _trimmed(text: str, start: int, end: int) -> Offsets:
 
 def _clause(parsed: Parsed, i: int, sentence: SentenceBounds) -> Offsets:
     """Give the stretch of the smallest clause with a subject of its own around a token."""
+    main = i
     while parsed.tokens[i].head != i:
         token = parsed.tokens[i]
         has_subject = any(one.dep in ("nsubj", "nsubjpass") for one in parsed.children(i))
@@ -56,10 +57,20 @@ def _clause(parsed: Parsed, i: int, sentence: SentenceBounds) -> Offsets:
     if joined:
         # "will be gone soon and may not last the week" are two claims, each with its own words
         end = min([end, *(cut for cut in (_before(parsed, one) for one in joined) if cut > start)])
-    start, end = max(start, sentence.start), min(end, sentence.end)
+    start, end = _between_semicolons(parsed, main, max(start, sentence.start), min(end, sentence.end))
     # a clause that ends before the colon is in the dateline, and has only its own words
     after = _after_dateline(parsed, sentence)
     return (max(start, after) if after < end else start), end
+
+
+def _between_semicolons(parsed: Parsed, main: int, start: int, end: int) -> Offsets:
+    """Keep to the words between semicolons: "four chiefs arrested; one thousand surrender" are two clauses."""
+    for token in parsed.tokens_in(start, end):
+        if token.text == ";" and token.i < main:
+            start = parsed.tokens[token.i + 1].start
+        elif token.text == ";" and token.i > main:
+            return start, token.start
+    return start, end
 
 
 def _before(parsed: Parsed, joined: Token) -> int:
