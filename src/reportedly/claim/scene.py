@@ -18,7 +18,7 @@ DISCOUNT = 0.8
 def located(claims: Sequence[Claim], values: Values) -> list[Claim]:
     """Give claims of a figure without a place or time of their own those of the same thing told elsewhere in the body.
 
-    A headline keeps its own silence on time: what it leaves out is what its reader isn't told.
+    A headline keeps its own silence on time, but for the very same figure's (`bearing`).
     """
     by_kind: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:

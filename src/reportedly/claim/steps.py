@@ -6,6 +6,7 @@ from dataclasses import replace
 from reportedly.model import Article, Attribution, Cast, Claim, Commitments, Entity, Parsed, Place, Quantity, Timex
 
 from .basis import related
+from .bearing import borne_out
 from .claims import Report, make
 from .origins import inferred
 from .recalls import recalled
@@ -40,7 +41,7 @@ def claim(  # noqa: PLR0917 - the steps of the map give what they need by positi
     counted = tuple(revised.get(one.id, one) for one in quantities)
     values = Values({one.id: one for one in counted}, {one.id: one for one in timexes})
     claims = inferred(related(parsed, claims, mains, report.sayings), values)
-    claims = settled(article, located(claims, values), places)
+    claims = borne_out(settled(article, located(claims, values), places), values)
     return _numbered(claims), counted
 
 
