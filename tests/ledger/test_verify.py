@@ -9,6 +9,7 @@ from reportedly.ledger import Ledger, Scope
 
 from . import by_hand
 from .conftest import made
+from .test_history import HEDGED, foretelling
 
 TAMPERINGS = {
     "an entry's words": ("UPDATE entry SET subject = 'x' WHERE number = 2", "entry", "2"),
@@ -85,6 +86,17 @@ DERIVED = {
         "UPDATE question SET id = 'x' WHERE number = (SELECT max(number) FROM question)",
         "question",
     ),
+    "what a question is part of": ("UPDATE question SET part_of = NULL", "question"),
+    "what a question isn't part of": (
+        "UPDATE question SET part_of = id WHERE part_of IS NULL AND place = 'Syria'",
+        "question",
+    ),
+    "a report's print": ("UPDATE imprint SET body = (SELECT body FROM imprint WHERE report = 'r5')", "report"),
+    "a forecast lost": ("DELETE FROM forecast", "forecast"),
+    "a forecast's deadline": ("UPDATE forecast SET due = '2036-01-01T00:00:00Z'", "forecast"),
+    "a forecast's place in the list": ("UPDATE forecast SET number = number + (1 << 40)", "forecast"),
+    "a forecast of another report": ("UPDATE forecast SET report = 'r1'", "forecast"),
+    "what a capture is read as": ("UPDATE capture SET media = 'pdf'", "capture"),
     "which revision is shown": ("UPDATE current SET title = 'Other' WHERE report = 'r1'", "report"),
     "a judgement": ("UPDATE judgement SET value = '\"other\"'", "judgement"),
     "a judgement's subjects": ("DELETE FROM judged", "judgement"),
@@ -97,11 +109,13 @@ DERIVED = {
 
 @pytest.fixture
 def derived(path):
-    """A ledger of three reports that answer one question, with a judgement and a situation."""
+    """A ledger of three reports that answer one question, one of a wider one, a forecast, a judgement, a situation."""
     with Ledger(path, reconciler=by_hand) as ledger:
         for key, text in (("r1", "17 killed"), ("r2", "19 killed"), ("r3", "21 killed")):
             said = f"{text} in Aleppo on 2016-12-10, said the ministry."
             ledger.add(*made(key, said, url=f"https://post.example/{key}"))
+        ledger.add(*made("r4", "90 killed in Syria on 2016-12-10, said the army."))
+        ledger.add(*foretelling("r5", "2016-12-09", chance=HEDGED, by="2016-12-12"))
         ledger.judge("comment", ["r1"], value="seen", by="ana")
         ledger.save_situation("north", Scope(places=("Aleppo",)), by="ana")
         assert ledger.verify() == []

@@ -12,12 +12,13 @@ from . import facets, index
 from .decided import decisions
 from .deriving import Derivation, version_of
 from .facets import Wanted
-from .numbers import hash64
+from .foretold import forecast_rows
+from .numbers import first_at, first_of, hash64
 from .packing import pack, storable, testimony_of
 from .reconciling import Decided, Reconciler
-from .schema import blocking, claim, current, link, passage, question, reading, report
+from .schema import blocking, claim, current, forecast, imprint, link, passage, question, reading, report
 from .sets import batches, within
-from .settling import Group, component, grouped, imprints, parted, row_of
+from .settling import Group, component, grouped, imprints, nested, parted, row_of
 from .standing import standing
 from .verify import Problem
 
@@ -72,8 +73,27 @@ def _claims(connection: Connection, reconciler: Reconciler, key: str, sha256: st
             yield Problem("claim", one, "was altered")
             continue
         yield from _blocks(connection, reconciler, there[one].number, testimony_of(said[one]))
+    printed = connection.execute(select(imprint.c.body).where(imprint.c.report == key)).scalar()
+    if printed != pack(reconciler.imprint(read)):
+        yield Problem("report", key, "its print, by which copies are told, was altered")
+    yield from _foretold(connection, reconciler, key, read)
     if not connection.execute(select(passage.c.number).where(passage.c.report == key)).first() and read.report.text:
         yield Problem("report", key, "can't be searched: its text is missing from the index")
+
+
+def _foretold(connection: Connection, reconciler: Reconciler, key: str, read: Reading) -> Iterator[Problem]:
+    """Check a report's forecasts against its reading."""
+    made = forecast_rows(read, reconciler.testimonies(read), reconciler.testimonies)
+    anew = {row["id"]: {**row, "moment": first_at(row["moment"])} for row in made}
+    chosen = select(forecast).where(forecast.c.report == key)
+    there = {row.id: {**row._asdict(), "moment": first_of(row.number)} for row in connection.execute(chosen)}
+    for one in sorted(anew.keys() - there.keys()):
+        yield Problem("forecast", one, f"of {key} is missing")
+    for one in sorted(there.keys() - anew.keys()):
+        yield Problem("forecast", one, f"isn't what {key} foretells")
+    for one in sorted(anew.keys() & there.keys()):
+        if any(there[one][name] != value for name, value in anew[one].items()):
+            yield Problem("forecast", one, "was altered")
 
 
 def _blocks(connection: Connection, reconciler: Reconciler, number: int, said: Testimony) -> Iterator[Problem]:
@@ -136,10 +156,21 @@ def _questions(connection: Connection, reconciler: Reconciler, numbers: Sequence
                 wrong = [one.said.id for one in group.members if one.question != group.id]
                 yield from (Problem("claim", one, f"answers {group.id}, and is kept with another") for one in wrong)
                 yield from _answered(connection, reconciler, group, decided)
+    yield from _nested(connection, sorted(known))
     for one in sorted(asked - known):
         yield Problem("question", one, "is missing")
     for one in sorted(known - asked):
         yield Problem("question", one, "is answered by nothing")
+
+
+def _nested(connection: Connection, ids: Sequence[str]) -> Iterator[Problem]:
+    """Check which question each is part of."""
+    for some in batches(ids, AT_ONCE):
+        wholes = nested(connection, some)
+        chosen = select(question.c.id, question.c.part_of).where(within(connection, question.c.id, some))
+        for row in connection.execute(chosen).all():
+            if row.part_of != wholes.get(row.id):
+                yield Problem("question", row.id, "was altered: its claims make it part of another, or of none")
 
 
 def _answered(connection: Connection, reconciler: Reconciler, group: Group, decided: Decided) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, union, update
+from sqlalchemy import Connection, FromClause, Select, bindparam, delete, func, insert, select, union, update
 
 from reportedly.model.account import Imprint, Question, Testimony
 
@@ -301,30 +301,42 @@ def row_of(made: Question, group: Group, number: int) -> dict[str, Any]:
 
 
 def _nest(connection: Connection, ids: Sequence[str]) -> None:
-    """Say of questions which one each is part of, and of those within them, too.
-
-    A question is part of the one with which most of its claims are linked so, unless that one is as much part of it.
-    """
+    """Say of questions which one each is part of, and of those within them, too."""
     if not ids:
         return
     inner, outer = claim.alias(), claim.alias()
-    ties = (
-        select(inner.c.question, outer.c.question, func.count(), func.sum(link.c.score))
-        .join_from(link, inner, inner.c.number == link.c.first)
-        .join(outer, outer.c.number == link.c.second)
-        .where(link.c.verdict == PART, inner.c.question != outer.c.question)
-        .group_by(inner.c.question, outer.c.question)
-    )
-    within_them = connection.execute(ties.where(within(connection, outer.c.question, list(ids)))).all()
+    within_them = connection.execute(_ties(inner, outer).where(within(connection, outer.c.question, list(ids))))
     asked = sorted({*ids, *(row[0] for row in within_them)})
-    wider = connection.execute(ties.where(within(connection, inner.c.question, asked))).all()
-    narrower = connection.execute(ties.where(within(connection, outer.c.question, asked))).all()
+    wholes = nested(connection, asked)
+    changed = update(question).where(question.c.id == bindparam("asked"))
+    rows = [{"asked": key, "whole": wholes.get(key)} for key in asked]
+    connection.execute(changed.values(part_of=bindparam("whole")), rows)
+
+
+def nested(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Give, of questions that are part of one, which.
+
+    A question is part of the one with which most of its claims are linked so, unless that one is as much part of it.
+    """
+    inner, outer = claim.alias(), claim.alias()
+    ties = _ties(inner, outer)
+    wider = connection.execute(ties.where(within(connection, inner.c.question, ids))).all()
+    narrower = connection.execute(ties.where(within(connection, outer.c.question, ids))).all()
     counts = {(row[0], row[1]): row[2] for row in (*wider, *narrower)}
     chosen: dict[str, tuple[tuple[int, float, str], str]] = {}
     for one, other, number, score in wider:
         if number > counts.get((other, one), 0):
             rank = (number, round(score, 6), other)
             chosen[one] = max(chosen.get(one, (rank, other)), (rank, other))
-    rows = [{"asked": key, "whole": chosen[key][1] if key in chosen else None} for key in asked]
-    changed = update(question).where(question.c.id == bindparam("asked"))
-    connection.execute(changed.values(part_of=bindparam("whole")), rows)
+    return {key: whole for key, (_, whole) in chosen.items()}
+
+
+def _ties(inner: FromClause, outer: FromClause) -> Select[Any]:
+    """Choose pairs of questions of which claims are linked as parts: how many, and how surely in sum."""
+    return (
+        select(inner.c.question, outer.c.question, func.count(), func.sum(link.c.score))
+        .join_from(link, inner, inner.c.number == link.c.first)
+        .join(outer, outer.c.number == link.c.second)
+        .where(link.c.verdict == PART, inner.c.question != outer.c.question)
+        .group_by(inner.c.question, outer.c.question)
+    )

@@ -23,6 +23,8 @@ HASHED: tuple[tuple[Table, tuple[str, ...], str], ...] = (
     (erasure, ("report", "capture", "readings", "by", "at", "reason"), "was altered: it isn't what was erased"),
 )
 """Tables whose ids are hashes of their other columns."""
+MEDIA = ("text", "html")
+"""What captures are read as."""
 FEW_ROWS = 500
 """Rows that are held at once."""
 
@@ -124,7 +126,9 @@ def _erased(connection: Connection) -> dict[str, tuple[str, str]]:
 
 def _captures(connection: Connection, erased: set[str]) -> Iterator[Problem]:
     """Check the captures' bytes; what was erased has none."""
-    for row in connection.execute(_streamed(select(capture.c.sha256, capture.c.size, capture.c.content))):
+    for row in connection.execute(_streamed(select(capture))):
+        if row.media not in MEDIA:
+            yield Problem("capture", row.sha256, f"is of no kind that is kept: {row.media!r}")
         if row.sha256 in erased:
             if row.content:
                 yield Problem("capture", row.sha256, "was erased, says its tombstone, and has bytes")
