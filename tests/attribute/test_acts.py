@@ -2,6 +2,8 @@
 
 import pytest
 
+from reportedly.attribute.acts import acts_by_form
+
 
 @pytest.mark.parametrize(
     ("text", "content", "acts", "factuality"),
@@ -93,3 +95,19 @@ def test_who_will_do_it_commits_to_it(read) -> None:
     for text, wanted in texts.items():
         found = read(text).attributions
         assert wanted is None or [one.factuality for one in found] == [wanted], text
+
+
+def test_without_details_is_no_denial(read) -> None:
+    """Who "reported without giving details" did report."""
+    text = "The bridge was closed, the radio reported without giving details."
+    found = read(text, tagged=[("the radio", "reported", "The bridge was closed")]).find("bridge")
+    assert found.factuality == "CT+"
+
+
+def test_a_headlines_second_verb_orders_nothing(grammar) -> None:
+    """A bare verb joined to one with a subject shares it; one that begins a sentence gives an order."""
+    _, parsed = grammar("Floods destroy 50 houses, cut roads in the north. Stay at home.")
+    acts = acts_by_form(parsed)
+    heads = {token.text: token.i for token in parsed.tokens}
+    assert heads["cut"] not in acts
+    assert acts[heads["Stay"]] == "demand"

@@ -89,3 +89,10 @@ def test_who_asks_stays_the_source(read) -> None:
         tagged=[("Ruiz", "has asked", "whether the fault was known")],
     )
     assert [one.text for one in found.attributions[0].source.spans] == ["Ruiz"]
+
+
+def test_what_a_fact_is_evidence_of_is_the_authors(read) -> None:
+    """Whoever stands in a fact that "provides confirmation" confirms nothing."""
+    text = "The fact that the guards had left provides clear confirmation that the siege is over."
+    found = read(OPENING + text, tagged=[("the guards", "clear confirmation", "that the siege is over")])
+    assert found.attributions == ()

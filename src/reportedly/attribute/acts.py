@@ -121,11 +121,20 @@ def _orders(parsed: Parsed, head: Token, _: Acts) -> Act | None:
         return None
     if head.lemma == "let" and any(child.lemma.lower() in ("us", "'s", "’s", "we") for child in children):
         return "demand"
-    if head.lemma in _NO_ORDER or head.tag not in ("VB", "VBP"):
-        return None
+    joined = head.dep == "conj" and _shares_a_subject(parsed, head)
+    if head.lemma in _NO_ORDER or head.tag not in ("VB", "VBP") or joined:
+        return None  # "blasts kill 50, injure 700" has its subject before the first verb
     first = parsed.tokens[parsed.sentences[head.sentence].first : head.i]
     begins = all(token.pos in ("PUNCT", "SPACE", "ADV", "AUX", "PART", "INTJ", "CCONJ") for token in first)
     return "demand" if head.tag == "VB" or begins else None
+
+
+def _shares_a_subject(parsed: Parsed, head: Token) -> bool:
+    """Say whether the first of joined verbs has a subject, which the others share."""
+    above = parsed.tokens[head.head]
+    while above.dep == "conj" and above.head != above.i:
+        above = parsed.tokens[above.head]
+    return any(child.dep in _SUBJECTS for child in parsed.children(above.i))
 
 
 def _performs(parsed: Parsed, head: Token, table: Acts) -> Act | None:

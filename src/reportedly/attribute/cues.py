@@ -139,7 +139,8 @@ def _main(words: list[Token], table: Acts) -> Token:
 
 def _is_negated(parsed: Parsed, token: Token, tokens: list[Token]) -> bool:
     """Say whether a word of the cue is negated, in it or just outside it ("did not say", "declined to comment")."""
-    near = [*parsed.children(token.i), *tokens]
+    # "reported without giving details" did report
+    near = [one for one in (*parsed.children(token.i), *tokens) if one.lemma != "without" or one.i < token.i]
     if any(one.text.lower() in _NEGATIONS for one in near if one.dep in ("neg", "det", "advmod", "preconj", "prep")):
         return True
     above = parsed.tokens[token.head]

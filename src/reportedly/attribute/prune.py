@@ -63,8 +63,8 @@ def _does_not_speak(article: Article, parsed: Parsed, draft: Draft) -> bool:
     verb = next((token for span in draft.cue for token in parsed.tokens_in(*span) if token.pos == "VERB"), None)
     subject = own_subject(parsed, verb) if verb is not None else None
     head = parsed.head_in(*draft.source[0]) if draft.source else subject
-    if head is None:
-        return False
+    if head is None or _is_shown(parsed, draft):
+        return head is not None
     if draft.source and head.tag in _FINITE and draft.confidence < _DOUBTFUL:
         return True
     if head.lemma.lower() == "it":
@@ -72,6 +72,15 @@ def _does_not_speak(article: Article, parsed: Parsed, draft: Draft) -> bool:
     start, end = draft.source[0] if draft.source else parsed.extent(head.i)
     pointing = article.full_text[start:end].lower().startswith(("the fact", "that last", "this last"))
     return pointing or head.lemma.lower() in words("circumstances")
+
+
+def _is_shown(parsed: Parsed, draft: Draft) -> bool:
+    """Say whether a cue is the noun of what a fact shows: "the fact that they left is confirmation that"."""
+    noun = parsed.head_in(*draft.cue[0]) if draft.cue else None
+    if noun is None or noun.pos != "NOUN" or noun.dep not in ("dobj", "attr"):
+        return False
+    subject = own_subject(parsed, parsed.tokens[noun.head])
+    return subject is not None and subject.lemma.lower() in words("circumstances")
 
 
 def _with_pronoun_alone(parsed: Parsed, draft: Draft) -> Draft:

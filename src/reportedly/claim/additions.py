@@ -6,7 +6,8 @@ from reportedly.model import Article, Attribution, Claim, DriftStep
 
 from .tables import words
 
-CHARACTERISING = frozenset({"accuse", "judge", "warn", "threaten"})
+CHARACTERISING = frozenset({"accuse", "threaten"})
+"""What a writer makes of another's words; opinions retold are mostly said in other words than those quoted."""
 NEAR = 1500
 """Within how many characters of the retelling the quotation it sums up must stand."""
 SHARED = 0.25

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from reportedly.model import Article, Attribution, Cast, Claim, Drift, DriftStep, Entity, Place, Quantity, Timex
 
 from .additions import additions
-from .sameness import Values, groups
-from .tables import event_table
+from .distance import lie_apart
+from .sameness import Values, groups, stem
+from .tables import words
+from .threads import threads
 
 RANK = {"attributed": 1, "author": 3, "headline": 4}
+ONE_EVENT = frozenset({"killed", "injured", "killed_or_injured", "missing"})
+"""Outcomes that are one event under any word: who "died" for one "was killed" for another."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ def drift(  # noqa: PLR0917 - the steps of the map give what they need by positi
         {one.id: one for one in attributions},
     )
     found: list[tuple[tuple[str, ...], tuple[DriftStep, ...]]] = []
-    for group in groups(claims, values):
+    for group in (thread for one in groups(claims, values) for thread in threads(one, values, book.cast)):
         ordered = sorted(group, key=lambda claim: _from_origin(claim, book))
         steps = [step for one, other in pairwise(ordered) for step in _steps(one, other, book)]
         if steps:
@@ -71,7 +76,7 @@ def _steps(one: Claim, other: Claim, book: _Book) -> Iterator[DriftStep]:
         before, after = (claim.origin.name if claim.origin.basis == "stated" else None for claim in (one, other))
         yield DriftStep(one.id, other.id, "attribution", before, after)
     yield from _of_figures(one, other, book)
-    if _word(one) != _word(other):
+    if stem(one) != stem(other) and one.event.outcome not in ONE_EVENT:
         yield DriftStep(one.id, other.id, "event", one.event.trigger.text, other.event.trigger.text)
     yield from _of_circumstances(one, other, book)
     if one.actors and other.actors and not set(one.actors) & set(other.actors) and _named_apart(one, other, book):
@@ -85,7 +90,8 @@ def _of_figures(one: Claim, other: Claim, book: _Book) -> Iterator[DriftStep]:
         return
     if (first.value, first.bound) != (second.value, second.bound):
         yield DriftStep(one.id, other.id, "figure", first.spans[0].text, second.spans[0].text)
-    if first.unit and second.unit and first.unit.lower() != second.unit.lower():
+    labels = [(figure.unit or "").lower() for figure in (first, second)]
+    if all(labels) and labels[0] != labels[1] and not words("no_labels") & set(labels):
         yield DriftStep(one.id, other.id, "label", first.unit, second.unit)
 
 
@@ -94,26 +100,45 @@ def _of_circumstances(one: Claim, other: Claim, book: _Book) -> Iterator[DriftSt
     times = [
         [book.values.timexes[time.timex] for time in claim.times if time.role == "event"] for claim in (one, other)
     ]
-    values = [[(time.start, time.end) for time in found if time.start] for found in times]
-    if all(values) and values[0] != values[1]:
+    if all(times) and _told_apart(times[0][0], times[1][0]):
         yield DriftStep(one.id, other.id, "time", times[0][0].spans[0].text, times[1][0].spans[0].text)
-    where = [{book.places[place.place].name.lower() for place in claim.places} for claim in (one, other)]
-    if all(where) and not where[0] & where[1]:
-        yield DriftStep(one.id, other.id, "place", ", ".join(sorted(where[0])), ", ".join(sorted(where[1])))
+    where = [[book.places[place.place] for place in claim.places] for claim in (one, other)]
+    if all(where) and all(lie_apart(here, there) for here in where[0] for there in where[1]):
+        before, after = (", ".join(sorted({place.name.lower() for place in found})) for found in where)
+        yield DriftStep(one.id, other.id, "place", before, after)
+
+
+def _told_apart(one: Timex, other: Timex) -> bool:
+    """Say whether two times differ by more than how finely they're told: "on Friday" and "that morning" don't."""
+    if not (one.start and one.end and other.start and other.end):
+        return False
+    first, second = sorted(((one.start, one.end), (other.start, other.end)), key=lambda span: (span[0], span[1]))
+    held = second[1] <= first[1] or first[0] == second[0]  # the first begins no later than the second
+    return not held or _days(*first) > 1 >= _days(*second) or _days(*second) > 1 >= _days(*first)
+
+
+def _days(start: str, end: str) -> int:
+    """Count the days of an interval, begun ones too."""
+    whole = date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])
+    return whole.days + (len(end) > len("2016-12-10") and end[11:] > "00:00:00")
 
 
 def _named_apart(one: Claim, other: Claim, book: _Book) -> bool:
-    """Say whether two claims' actors have different names; two entities may be called the same and be one."""
-    first, second = ({name.lower() for name in book.cast.names(claim.actors)} for claim in (one, other))
-    return not first & second
-
-
-def _word(claim: Claim) -> str:
-    """Give the trigger's stem, so that "killed" and "killing", "flee" and "fled" are one word."""
-    words = claim.event.trigger.text.lower().split()
-    first = words[0] if words else ""
-    stem = event_table().forms.get(first) or first.removesuffix("ing").removesuffix("ed").removesuffix("s")
-    return " ".join([stem.removesuffix("e"), *words[1:]])
+    """Say whether two claims' actors are others: of other names, and neither belongs to the other."""
+    figures = [figure for claim in (one, other) if (figure := book.values.figure(claim)) is not None]
+    if any(figure.counted in (*one.actors, *other.actors) for figure in figures):
+        return False  # whoever is counted changes by label
+    first, second = ([book.cast.by_id(id_) for id_ in claim.actors] for claim in (one, other))
+    if any(actor is None or actor.kind in ("unnamed", "document") for actor in (*first, *second)):
+        return False
+    names = [{actor.name.lower() for actor in found if actor} for found in (first, second)]
+    belonging = any(
+        set(claim.actors) & set(actor.affiliated_with)
+        for claim, found in ((one, second), (other, first))
+        for actor in found
+        if actor
+    )
+    return not names[0] & names[1] and not belonging
 
 
 def _names(ids: Sequence[str], book: _Book) -> str:

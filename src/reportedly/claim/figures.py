@@ -18,8 +18,9 @@ VAGUE = {
     "number": (2, 100000),
 }
 """Between what a vague word may lie, wide on purpose: it only says which figures don't exclude one another."""
-STRETCH = 1.5
-"""How far above "more than n" the figure meant may lie: a writer who knew of twice as many would say so."""
+TELLING = frozenset({"dozens", "scores", "hundreds", "thousands", "tens"})
+STRETCH = 1.25
+"""How far above "more than n" the figure meant may lie: a writer who knew of many more would say so."""
 APPROXIMATE = 0.2
 SMALLEST_ROUNDED = 20
 
@@ -34,6 +35,19 @@ def compatible(one: Quantity, other: Quantity) -> bool:
         return True
     low, high = sorted((one, other), key=lambda figure: figure.value or 0)
     return _reaches(low, high) or _around(one, other) or _rounded(low, high) or _rounded(high, low)
+
+
+def retold(one: Quantity, other: Quantity) -> bool:
+    """Say whether one source's two figures may be one figure told twice: equal, or one the other's rounding."""
+    if one.value is None or other.value is None:
+        return compatible(one, other)
+    low, high = sorted((one, other), key=lambda figure: figure.value or 0)
+    return one.value == other.value or _rounded(low, high) or _rounded(high, low) or _around(one, other)
+
+
+def tells(figure: Quantity) -> bool:
+    """Say whether a figure tells enough to be followed: "several" and "some" of anything may be anybody."""
+    return figure.value is not None or figure.bound != "vague" or _word(figure) in TELLING
 
 
 def closeness(one: Quantity, other: Quantity) -> int:

@@ -33,7 +33,14 @@ def _traced(claim: Claim, stated: Sequence[Claim], place: dict[str, int], values
         return claim
     near = sorted(stated, key=lambda one: abs(place[one.id] - place[claim.id]))[:WINDOW]
     figure = values.figure(claim)
-    candidates = [one for one in near if same(claim, one, values) and _bears(values.figure(one), figure)]
+    candidates = [
+        one
+        for one in near
+        if same(claim, one, values)
+        and _bears(values.figure(one), figure)
+        # who asked for it or supposed it, without a figure, didn't tell of it
+        and (figure is not None or one.factuality != "Uu" or claim.factuality == "Uu")
+    ]
     if not candidates:
         return claim
 

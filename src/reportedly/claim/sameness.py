@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from reportedly.model import Claim, Quantity, Timex
 
 from .figures import compatible
-from .tables import words
+from .tables import event_table, words
 
 WINDOW = 60
+SHORTEST = 2
+"""Letters that a stem keeps at least."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,21 @@ def same(one: Claim, other: Claim, values: Values) -> bool:
     first, second = values.figure(one), values.figure(other)
     if first is not None and second is not None:
         return compatible(first, second) and _same_group(first, second)
+    if not (one.event.outcome or one.event.mode or stem(one) == stem(other)):
+        return False  # "met with" and "visited" are of one type; that alone makes no one meeting of them
     shared = set(one.recipients) & set(other.recipients) or (set(one.actors) & set(other.actors))
     return bool(shared)
+
+
+def stem(claim: Claim) -> str:
+    """Give the trigger's stem, so that "killed" and "killing", "flee" and "fled" are one word."""
+    said = claim.event.trigger.text.lower().split()
+    first = said[0] if said else ""
+    found = event_table().forms.get(first) or first
+    for ending in ("ing", "ed", "es", "s"):
+        found = found.removesuffix(ending) if len(found) > len(ending) + SHORTEST else found
+    found = found[:-1] if len(found) > SHORTEST and found[-1] == found[-2] else found
+    return " ".join([found.removesuffix("e"), *said[1:]])
 
 
 def _same_group(one: Quantity, other: Quantity) -> bool:
