@@ -1,11 +1,15 @@
 """What persons decide stands beside what the machine found, can be withdrawn, and outlives a re-reading."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from reportedly.errors import BadSetting, NotFound
-from reportedly.ledger import Scope
+from reportedly.ledger import Ledger, Scope
 from reportedly.model import Reader
 
+from . import by_hand
 from .conftest import made
 from .test_adding_up import NEWS, add
 
@@ -158,3 +162,17 @@ def test_channels_and_how_far_they_were_followed(kept):
     kept.set_polled("post", {"etag": "2"})
     assert (kept.channels(), kept.polled("post")) == ({"post": {"feed": "https://post.example/feed"}}, {"etag": "2"})
     assert kept.head() == before
+
+
+def test_comments_under_short_ids_are_found(path):
+    """What an earlier version filed under the beginning of a claim's id is found by the whole."""
+    with Ledger(path, reconciler=by_hand) as ledger:
+        ledger.add(*made("r1", "17 killed in Aleppo on 2016-12-10, said the ministry."))
+        claim = ledger.testimonies("r1")[0].id
+        ledger.judge("comment", [claim], value="seen", by="ana")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE judged SET subject = substr(subject, 1, 8)")
+        connection.commit()
+    with Ledger(path, reconciler=by_hand) as ledger:
+        assert [one.value for one in ledger.judgements(about=claim)] == ["seen"]
+        assert [one.value for one in ledger.judgements(about=claim[:10])] == ["seen"]

@@ -1,5 +1,7 @@
 """Find what a judgement is about: anything with an id, by the beginning of it, or what has none, by its name."""
 
+import re
+
 from sqlalchemy import Connection, select
 
 from reportedly.errors import NotFound
@@ -8,6 +10,10 @@ from .naming import FEW, beginning
 from .packing import storable
 from .schema import claim, forecast, judged, judgement, question, report, retrieval, revision
 from .sets import within
+
+SHORTEST = 6
+"""Digits of an id that were ever enough to name a thing of a ledger of some size."""
+_HASH = re.compile(r"[0-9a-f]{24,64}")
 
 
 def anything_named(connection: Connection, name: str) -> str:
@@ -35,10 +41,12 @@ def judgements_about(connection: Connection, name: str) -> list[str]:
     as_named = select(judged.c.judgement).where(judged.c.subject == name)
     filed = list(connection.execute(as_named).scalars())
     try:
-        names = sorted({name, anything_named(connection, name)})
+        whole = anything_named(connection, name)
     except NotFound:
         if filed:
             return filed
         raise
-    theirs = select(judged.c.judgement).where(within(connection, judged.c.subject, names))
+    # earlier versions filed comments under as much of an id as was given
+    short = {whole[:digits] for digits in range(SHORTEST, len(whole))} if _HASH.fullmatch(whole) else set()
+    theirs = select(judged.c.judgement).where(within(connection, judged.c.subject, sorted({name, whole, *short})))
     return list(connection.execute(theirs).scalars())
