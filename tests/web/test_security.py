@@ -3,6 +3,8 @@
 import re
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote
 
 import pytest
 
@@ -13,6 +15,7 @@ from tests.web.conftest import browser, log_in
 TEXT = "Six people drowned in Kisumu on Monday, the county governor said.\n"
 FORMS = (
     "/add/text", "/add/address", "/add/files", "/add/examples", "/judgements", "/notes", "/situations", "/theme",
+    "/attributions", "/reports/x/coding",
     "/situations/x/close",
 )  # fmt: skip
 ACCOUNT_FORMS = ("/logout", "/account/password", "/account/tokens", "/account/tokens/x/revoke", "/people/invite",
@@ -173,6 +176,22 @@ def test_scripts_in_comments_and_names_are_words(local):
     assert "<script>" not in feed
 
 
+def test_scripts_in_feeds_and_speakers_names_are_words(local):
+    """A channel's name and address, and whoever is said to have spoken, are shown as words and linked only if safe."""
+    evil = '"><script>alert(9)</script>'
+    web = local.app.state.web
+    web.ledger.save_channel(evil, {"url": "javascript:alert(10)"}, by="ada")
+    web.ledger.save_channel("feed", {"url": f"https://feed.example/{evil}"}, by="ada")
+    report = web.ledger.reports()[0].id
+    local.page(f"/reports/{report}")
+    local.submit("/attributions", {"report": report, "content": "0-9", "who": evil})
+    pages = [local.page("/channels"), local.page(f"/reports/{report}"), local.page(f"/speakers?speaker={quote(evil)}")]
+    for one in pages:
+        assert "<script>alert" not in one.text
+        assert "&lt;script&gt;alert" in one.text
+        assert 'href="javascript:' not in one.text
+
+
 def test_others_have_to_log_in(shared):
     """Off loopback every page, list and feed asks who it is; the login says nothing of what is here."""
     for address in (
@@ -288,18 +307,39 @@ def test_what_is_done_is_written_down(shared):
     assert "login" in did
 
 
-def test_two_who_judge_the_same_claim_lose_nothing(shared):
-    """Both judgements stand, and each sees the other's."""
-    claim = shared.get(
-        "/api/v1/claims?limit=1", headers={"authorization": f"Bearer {shared.accounts.add_token('ada', 'a', 'admin')}"}
-    ).json()["items"][0]["claim"]["id"]
-    for name in ("rev", "ada"):
-        log_in(shared, name)
-        shared.page("/review")
-        shared.submit("/judgements", {"kind": "comment", "subject": claim, "value": f"{name} was here"})
-    page = shared.page(f"/claims/{claim}").text
-    assert "rev was here" in page
-    assert "ada was here" in page
+def test_two_who_judge_the_same_claim_at_once_lose_nothing(shared):
+    """However many judge one claim in the same moment, every judgement stands, and the log holds."""
+    secrets = {name: shared.accounts.add_token(name, "t", "reviewer") for name in ("ada", "rev")}
+    headers = {name: {"authorization": f"Bearer {secret}"} for name, secret in secrets.items()}
+    claim = shared.get("/api/v1/claims?limit=1", headers=headers["ada"]).json()["items"][0]["claim"]["id"]
+
+    def judge(turn):
+        name = ("ada", "rev")[turn % 2]
+        judged = {"kind": ("reject", "comment")[turn // 2 % 2], "subjects": [claim], "value": f"{name} {turn}"}
+        return shared.post("/api/v1/judgements", json=judged, headers=headers[name])
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(judge, range(16)))
+    assert {one.status_code for one in answers} == {201}
+    ledger = shared.app.state.web.ledger
+    assert {one.id for one in ledger.judgements(claim, limit=None)} == {one.json()["id"] for one in answers}
+    assert not list(ledger.verify())
+
+
+def test_who_judges_what_another_judged_meanwhile_is_told(shared):
+    """A page that was opened before the other's judgement leads to one that tells of it; both stand."""
+    log_in(shared, "rev")
+    claim = shared.get("/api/v1/claims?limit=1").json()["items"][0]["claim"]["id"]
+    opened = shared.page(f"/claims/{claim}").text
+    seen = re.search(r'name="seen" value="([^"]*)"', opened).group(1)
+    shared.app.state.web.ledger.judge("comment", [claim], value="ada was first", by="ada")
+    given = {"kind": "comment", "subject": claim, "value": "rev was second", "back": f"/claims/{claim}", "seen": seen}
+    answer = shared.submit("/judgements", given)
+    page = shared.page(answer.headers["location"]).text
+    assert "While you looked at it, ada judged it" in page
+    assert "rev was second" in page
+    again = shared.submit("/judgements", {**given, "seen": re.search(r'name="seen" value="([^"]*)"', page).group(1)})
+    assert "meanwhile" not in again.headers["location"]
 
 
 def test_loopback_is_told_from_other_addresses():

@@ -16,7 +16,7 @@ router = APIRouter(include_in_schema=False)
 A_PAGE = 30
 LATELY = 200
 """Claims among which one page of speakers counts who is heard."""
-REPORTS_A_PAGE = 15
+REPORTS_A_PAGE = 10
 STATUSES: tuple[Literal["open", "due", "resolved"], ...] = ("open", "due", "resolved")
 
 

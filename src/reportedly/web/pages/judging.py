@@ -1,18 +1,19 @@
 """What people decide: judgements, notes on passages, and the queue of what is doubtful."""
 
 from http import HTTPStatus
+from itertools import takewhile
 from typing import Any, cast, get_args
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
-from reportedly.ledger.views import JudgementKind
+from reportedly.ledger.views import JudgementKind, JudgementRow
 from reportedly.web.notes import WRITTEN, written
 from reportedly.web.problems import Refused
 from reportedly.web.reviewing import REVIEWED, cases
 from reportedly.web.sessions import Form, Reviewer, Viewer, field_of
-from reportedly.web.state import address_of, web_of
+from reportedly.web.state import Web, address_of, web_of
 from reportedly.web.words import path
 
 from .plain import own_path
@@ -21,6 +22,8 @@ router = APIRouter(include_in_schema=False)
 DECIDED: tuple[str, ...] = tuple(one for one in get_args(JudgementKind) if one not in ("attribute", "code"))
 """What this form is for; attributions by hand and sheets have forms of their own (`coding.py`)."""
 MOST_SUBJECTS = 200
+SINCE = 20
+"""Judgements of one thing that are looked through for what others judged while a page was open."""
 
 
 @router.post("/judgements")
@@ -31,7 +34,23 @@ def judge(request: Request, viewer: Reviewer, form: Form) -> Response:
     if kind not in DECIDED or not 0 < len(subjects) <= MOST_SUBJECTS:
         raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"a judgement is one of {', '.join(DECIDED)}, about something")
     _judge(request, viewer, cast("JudgementKind", kind), subjects, _value(kind, form), why=field_of(form, "why"))
-    return RedirectResponse(own_path(field_of(form, "back") or "/"), HTTPStatus.SEE_OTHER)
+    back = own_path(field_of(form, "back") or "/")
+    other = _meanwhile(web_of(request), viewer, subjects, form.get("seen"))
+    if other is not None:
+        back += f"{'&' if '?' in back else '?'}meanwhile={other.id}"
+    return RedirectResponse(back, HTTPStatus.SEE_OTHER)
+
+
+def _meanwhile(web: Web, viewer: Viewer, subjects: list[str], seen: object) -> JudgementRow | None:
+    """Give what somebody else judged of the same since the page was shown, which tells the last judgement on it."""
+    if not isinstance(seen, str):
+        return None
+    for subject in subjects:
+        since = list(takewhile(lambda row: row.id != seen, web.ledger.judgements(subject, limit=SINCE)))
+        theirs = [row for row in since if row.by != viewer.name and not row.withdrawn and row.kind != "withdraw"]
+        if theirs:
+            return theirs[0]
+    return None
 
 
 def _judge(
@@ -67,11 +86,21 @@ def note(request: Request, viewer: Reviewer, form: Form) -> Response:
 
 
 @router.get("/review")
-def review(request: Request, viewer: Reviewer, after: str | None = None) -> Response:
+def review(request: Request, viewer: Reviewer, after: str | None = None, meanwhile: str = "") -> Response:
     """Show what is doubtful, one case after the other."""
     web = web_of(request)
     found, following = cases(web, after=after)
-    last = next((one for one in web.ledger.judgements() if one.by == viewer.name and not one.withdrawn), None)
+    latest = web.ledger.judgements()
+    last = next((one for one in latest if one.by == viewer.name and not one.withdrawn), None)
     if last is not None and last.kind == "withdraw":
         last = None
-    return web.page(request, "review.html", cases=found, after=after, next=following, last=last, reviewed=REVIEWED)
+    return web.page(
+        request,
+        "review.html",
+        cases=found,
+        after=after,
+        next=following,
+        last=last,
+        reviewed=REVIEWED,
+        other=next((one for one in latest if one.id == meanwhile), None),
+    )

@@ -54,14 +54,16 @@ def why(request: Request, viewer: Known, first: str, second: str) -> Response:
 
 
 @router.get("/claims/{name}")
-def claim(request: Request, viewer: Known, name: str) -> Response:
+def claim(request: Request, viewer: Known, name: str, meanwhile: str = "") -> Response:
     """Show one claim: its words, what was made of them, its question, and what people said of it."""
     web = web_of(request)
     told = web.ledger.testimony(name)
+    judgements = web.ledger.judgements(told.id)
     return web.page(
         request,
         "claim.html",
         claim=told,
         question=web.ledger.question_of(told.id),
-        judgements=web.ledger.judgements(told.id),
+        judgements=judgements,
+        other=next((one for one in judgements if one.id == meanwhile), None),
     )
