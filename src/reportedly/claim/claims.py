@@ -235,7 +235,15 @@ def _event(report: Report, draft_: Draft) -> Event:
         main = report.parsed.tokens[draft_.main]
         return Event(None, None, None, report.article.span(main.start, main.end))
     units = [one.unit for one in draft_.figures[:1] if one.unit]
-    return kind_of(report.article, report.parsed, draft_.sentence, draft_.trigger, done_to=draft_.patients, units=units)
+    return kind_of(
+        report.article,
+        report.parsed,
+        draft_.sentence,
+        draft_.trigger,
+        done_to=draft_.patients,
+        units=units,
+        counted=bool(draft_.figures),
+    )
 
 
 def _entities(report: Report, heads: Iterable[int]) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from .tables import event_table
 
 PARTLY = frozenset({"partially", "partly", "half", "slightly"})
 HARM = frozenset({"killed", "injured", "killed_or_injured", "destroyed", "missing"})
+MOVED = frozenset({"displaced", "surrendered"})
+TRYING = frozenset({"try", "attempt", "seek"})
 NEAR_CAMP = 12
 """How many words after its trigger a camp may be named."""
 
@@ -23,8 +25,12 @@ def kind_of(
     *,
     done_to: Iterable[int],
     units: Sequence[str],
+    counted: bool,
 ) -> Event:
-    """Give the event of a trigger. `done_to` has the tokens of its patients, `units` the lemmas of what is counted."""
+    """Give the event of a trigger. `done_to` has the tokens of its patients, `units` the lemmas of what is counted.
+
+    `counted` says whether it has a figure at all: a bare one has no unit.
+    """
     frame = trigger.frame
     type_, mode = frame.type, frame.mode
     nouns = {word_of(parsed.tokens[i]) for i in done_to} | set(units)
@@ -38,8 +44,8 @@ def kind_of(
     elif frame.name in ("shelter", "leave"):
         mode = _housed(parsed, sentence, trigger) or mode
     span = article.span(parsed.tokens[trigger.first].start, parsed.tokens[trigger.last].end)
-    spared = _attempted(parsed, trigger.i) or is_natural(parsed, sentence, trigger, counted=bool(units))
-    outcome = None if frame.outcome in HARM and spared else frame.outcome
+    spared = _attempted(parsed, trigger.i) or is_natural(parsed, sentence, trigger, counted=counted)
+    outcome = None if frame.outcome in HARM | MOVED and spared else frame.outcome
     return Event(type_, mode, outcome, span)
 
 
@@ -47,6 +53,8 @@ def _attempted(parsed: Parsed, i: int) -> bool:
     """Say whether harm was only tried, and so befell nobody: "charged with attempt to murder", "attempted murder"."""
     token, above = parsed.tokens[i], parsed.tokens[parsed.tokens[i].head]
     if above.lemma == "attempt" and (above.i == i - 2 or token.dep in ("acl", "xcomp")):
+        return True
+    if above.lemma in TRYING and token.dep == "xcomp":
         return True
     if token.dep == "pobj" and above.lemma in ("to", "at") and parsed.tokens[above.head].lemma == "attempt":
         return True

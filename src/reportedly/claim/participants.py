@@ -313,13 +313,11 @@ def _patients_of_adjective(parsed: Parsed, i: int) -> list[int]:
         return coordinated(parsed, own.i)
     if token.dep == "amod":
         return coordinated(parsed, token.head)
-    if _is_said(token, parsed.tokens[token.head]):
-        return []
+    outer = parsed.tokens[token.head]
     if token.dep in ("acomp", "attr", "oprd", "ccomp", "xcomp", "advcl"):
         done_to = child(parsed, token.head, "dobj")
         above = done_to.i if done_to is not None and done_to.i < i else subject(parsed, token.head)
-        return coordinated(parsed, above) if above is not None else []
-    outer = parsed.tokens[token.head]
+        return coordinated(parsed, above) if above is not None and not _is_said(token, outer) else []
     if token.dep in ("pobj", "prep", "pcomp", "amod") and outer.lemma == "among":
         return _said_to_be_among(parsed, outer.i)
     if outer.lemma == "as" and outer.dep in ("prep", "advcl", "mark"):
