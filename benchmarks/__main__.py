@@ -9,7 +9,7 @@ import json
 import sys
 from collections.abc import Callable
 
-from . import archives, growth, reading, results
+from . import archives, growth, reading, results, web
 from .beside import Measure
 
 PARTS: dict[str, Callable[..., Measure]] = {
@@ -19,6 +19,7 @@ PARTS: dict[str, Callable[..., Measure]] = {
     "memory": reading.memory,
     "archives": archives.archives,
     "growth": growth.growth,
+    "web": web.web,
 }
 
 
@@ -27,13 +28,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure beside peers and at scale.")
     parser.add_argument("--only", action="append", choices=PARTS, help="this part alone; may be given again")
     parser.add_argument("--short", action="store_true", help="a few documents: a look whether all works")
-    parser.add_argument("--claims", type=int, default=growth.CLAIMS, help="how large the ledger grows")
+    parser.add_argument("--claims", type=int, default=growth.CLAIMS, help="how large the ledger grows, or is that the pages show")
     asked = parser.parse_args()
     results.FOLDER.mkdir(parents=True, exist_ok=True)
     broken: list[str] = []
     for name in asked.only or PARTS:
         print(f"{name} …", flush=True)
-        more = {"claims": asked.claims} if name == "growth" else {}
+        more = {"claims": asked.claims} if name in ("growth", "web") else {}
         found = PARTS[name](short=asked.short, **more)
         path = results.FOLDER / f"{name}{'-short' if asked.short else ''}.json"
         path.write_text(json.dumps(found | {"machine": results.machine()}, indent=1), encoding="utf-8")

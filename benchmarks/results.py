@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .beside import HERE, PEERS
+from .web import told as _web
 
 FOLDER = HERE.parent / "build" / "benchmark"
 FLOORS = HERE.parent / "evaluation" / "floors.json"
@@ -20,6 +21,7 @@ TITLES = {
     "memory": "Peak memory of one large text",
     "archives": "A web archive, read at large",
     "growth": "The ledger as it grows",
+    "web": "The pages over a large ledger",
 }
 NAMES = {
     "default": "reportedly, default reader",
@@ -159,6 +161,7 @@ TELL = {
     "memory": _memory,
     "archives": _archives,
     "growth": _growth,
+    "web": _web,
 }
 
 

@@ -128,3 +128,14 @@ def _asked(client: Any, found: list[str], times: int) -> dict[str, float]:
         "cpu_p95": sorted(spent)[at],
         "bytes": max(weights),
     }
+
+
+def told(found: Measure) -> Iterator[str]:
+    """Word what was measured."""
+    yield f"{found['claims']:,} claims, {found['questions']:,} questions; milliseconds in process and warm, kB as sent."
+    yield ""
+    yield "| page | median | p95 | median of processor | p95 of processor | kB |"
+    yield "|---|---|---|---|---|---|"
+    for name, one in found["pages"].items():
+        numbers = (one["median"], one["p95"], one["cpu_median"], one["cpu_p95"], one["bytes"] / 1000)
+        yield f"| {name} | " + " | ".join(f"{number:.0f}" for number in numbers) + " |"
