@@ -45,6 +45,7 @@ postgres:
 soak: $(VENV)/.test postgres ## what takes long: thousands of damaged texts, writers killed by the hundred
 	@HYPOTHESIS_PROFILE=soak REPORTEDLY_KILLS=200 $(BIN)/python -m pytest -q tests/property tests/integration/test_killed.py
 	@REPORTEDLY_FEEDS=500 $(BIN)/python -m pytest -q tests/test_watching.py
+	@REPORTEDLY_LOAD_SECONDS=120 REPORTEDLY_API_EXAMPLES=100 $(BIN)/python -m pytest -q tests/web/test_load.py tests/web/test_openapi.py
 
 pictures: $(VENV)/.runtime ## take the README's picture anew (needs Chromium)
 	@mkdir -p build docs/images && $(BIN)/reportedly demo --format html > build/demo.html

@@ -28,7 +28,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure beside peers and at scale.")
     parser.add_argument("--only", action="append", choices=PARTS, help="this part alone; may be given again")
     parser.add_argument("--short", action="store_true", help="a few documents: a look whether all works")
-    parser.add_argument("--claims", type=int, default=growth.CLAIMS, help="how large the ledger grows, or is that the pages show")
+    parser.add_argument("--claims", type=int, default=growth.CLAIMS, help="how many claims the ledger holds")
     asked = parser.parse_args()
     results.FOLDER.mkdir(parents=True, exist_ok=True)
     broken: list[str] = []
