@@ -54,6 +54,17 @@ def test_the_closest_row_has_the_question():
     assert "has a closer match" in rows[0].why
 
 
+def test_a_slip_of_a_day_is_a_difference_of_date():
+    """A row a day off, with another figure, is the question's where nothing else is; two days off, it isn't."""
+    row = replace(GAO, figures=(Figure("killed", 8, 8, 8),), start=date(2026, 3, 14), end=date(2026, 3, 15))
+    (one,) = found([row], [asked()])
+    assert (one.status, one.differs) == ("differs", ("figure", "date"))
+    sure = replace(GAO, row=2, id="A2", figures=(Figure("killed", 9, 9, 9),))
+    assert {one.row_id: one.status for one in found([row, sure], [asked()])} == {"A1": "only_theirs", "A2": "differs"}
+    off = replace(row, start=date(2026, 3, 15), end=date(2026, 3, 16))
+    assert {one.status for one in found([off], [asked()])} == {"only_theirs", "only_ours"}
+
+
 def test_each_thing_counted_is_its_own():
     """A row's dead and injured are two questions; a figure that nobody asks about stands alone; 0 doesn't."""
     row = replace(GAO, figures=(Figure("killed", 5, 5, 5), Figure("injured", 9, 9, 9), Figure("missing", 2, 2, 2)))

@@ -64,6 +64,7 @@ def test_columns_are_told_by_their_headings(table):
     assert (row.start, row.end, row.country, row.id) == (date(2026, 3, 13), date(2026, 3, 14), "ML", "A1")
     said = chosen(["Date", "Town", "Deaths", "Bodies"], chosen_of(["killed=Bodies", "place = Town"]))
     assert said.by_field["killed"] == "Bodies"
+    assert chosen(["Date", "Town", "Surrendered", "Max released"]).counted == ["surrendered"]
     assert "killed" not in chosen(["Date", "Town", "Deaths", "Type"], {"killed": ""}).by_field
 
 
@@ -220,5 +221,6 @@ def test_countries_are_known_by_name_and_code():
     for cell in ("Syria", "SY", "syr", "760", "Syrian Arab Republic"):
         assert country_of(cell) == "SY"
     assert country_of("Myanmar (Burma)") == "MM"
+    assert country_of("the Philippines") == "PH"
     assert country_of("DR Congo (Zaire)") == "CD"
     assert country_of("Nowhere") is None

@@ -98,7 +98,7 @@ def degrees_of(cell: str, bound: float) -> float | None:
 
 def country_of(cell: str) -> str | None:
     """Read a country: its name, or any of its ISO 3166-1 codes; what stands in brackets is left aside."""
-    name = re.sub(r" *\([^)]*\)", "", cell).strip().lower()
+    name = re.sub(r" *\([^)]*\)", "", cell).strip().lower().removeprefix("the ")
     return shapes()["countries"].get(name) or _countries().get(name)
 
 

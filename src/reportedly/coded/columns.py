@@ -106,7 +106,7 @@ def _guessed(headings: Sequence[str]) -> dict[str, str]:
         if heading is not None:
             found[field] = heading
     for outcome in COUNTED:
-        names = table["figures"].get(outcome, [])
+        names = [outcome.replace("_", " "), *table["figures"].get(outcome, [])]
         for end, words in (("", [""]), *((f"_{end}", words) for end, words in table["figures"]["ends"].items())):
             either = (one for name in names for word in words for one in (f"{name} {word}", f"{word} {name}"))
             heading = next((plain[one.strip()] for one in either if one.strip() in plain), None)

@@ -15,6 +15,11 @@ from reportedly.model.vocabulary import Outcome
 from .table import Coded
 
 Point = tuple[float, float]
+NEAR_MISS = frozenset(("same_town", "day_apart"))
+"""Reasons for which what nothing else claims is taken for one: a day's slip is what a coder looks for.
+
+Of two reports that would be too little: there, nobody sees what is left over.
+"""
 OUTCOMES: tuple[Outcome | None, ...] = (None, *get_args(Outcome))
 
 
@@ -45,7 +50,14 @@ class Pair:
 
     @property
     def one(self) -> bool:
-        """Whether they're about one happening."""
+        """Whether they're about one happening, also where that is held by a near miss alone."""
+        rules = {one.rule for one in self.comparison.reasons}
+        decided = any(one.decisive and one.weight < 0 for one in self.comparison.reasons)
+        return self.sure or (not decided and rules >= NEAR_MISS)
+
+    @property
+    def sure(self) -> bool:
+        """Whether reconciling would put them together."""
         return self.comparison.verdict != "different"
 
 
@@ -103,7 +115,7 @@ def matched(found: Iterable[Pair]) -> Matched:
     used: set[str] = set()
     rows: dict[int, Pair] = {}
     questions: dict[str, Pair] = {}
-    for pair in sorted(found, key=lambda one: (not one.one, -one.comparison.score, one.row.row, one.asked.question.id)):
+    for pair in sorted(found, key=_surest):
         question = pair.asked.question
         slot = pair.row.row, slot_of(question)
         if pair.one and slot not in taken and question.id not in used:
@@ -113,6 +125,11 @@ def matched(found: Iterable[Pair]) -> Matched:
             rows.setdefault(pair.row.row, pair)
             questions.setdefault(question.id, pair)
     return Matched(taken, rows, questions)
+
+
+def _surest(pair: Pair) -> tuple[bool, bool, float, int, str]:
+    """Sort the surest first, near misses after what is sure."""
+    return not pair.one, not pair.sure, -pair.comparison.score, pair.row.row, pair.asked.question.id
 
 
 def slot_of(question: Question) -> str:
