@@ -7,7 +7,7 @@ from reportedly.encode.candidates import candidates, shares
 
 def test_a_run_stands_for_words_that_stand_together():
     """Words of a high share make one run, a lone doubtful one another; low ones none."""
-    inside = np.array([0.01, 0.9, 0.8, 0.02, 0.2, 0.05])
+    inside = np.array([0.01, 0.9, 0.8, 0.02, 0.4, 0.05])
     found = candidates(np.stack([1 - inside, inside * 0.4, inside * 0.6], 1).astype(np.float32))
     assert [(begin, end) for begin, end, _ in found] == [(1, 3), (4, 5)]
     assert abs(found[0][2] - 0.9) < 1e-6

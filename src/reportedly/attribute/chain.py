@@ -80,26 +80,31 @@ def _decoded(rows: Sequence[Floats], chain: _Chain) -> Iterator[Decoded]:
 
 
 def _best(scores: Floats, going: Sequence[int], chain: _Chain) -> tuple[NDArray[np.int8], Floats]:
-    """Find each row's best chain of states (Viterbi) and its score."""
+    """Find each row's best chain of states (Viterbi) and its score.
+
+    The best scores of all states are kept, and which one each came from is looked up on the way back, for one state a
+    row: that costs a fraction of noting it for all.
+    """
     longest, count, states = scores.shape
-    into = np.ascontiguousarray(chain.steps.T)
-    best = scores[0] + chain.starts
-    back = np.zeros((longest, count, states), np.int8)
+    best = np.empty_like(scores)
+    best[0] = scores[0] + chain.starts
     ended = np.zeros((count, states), np.float32)
     for t in range(longest):
         first, done = going[t], going[t + 1]
         if t:
-            through = best[first:, None, :] + into
-            back[t, first:] = through.argmax(2)
-            best[first:] = through.max(2) + scores[t, first:]
+            # the state that is left comes first: so the maximum runs over whole rows of numbers
+            through = best[t - 1, first:].T[:, :, None] + chain.steps[:, None, :]
+            np.add(through.max(0), scores[t, first:], out=best[t, first:])
         if first < done:
-            ended[first:done] = best[first:done] + chain.stops
-    now, rows = ended.argmax(1).astype(np.int8), np.arange(count)
+            ended[first:done] = best[t, first:done] + chain.stops
+    into = np.ascontiguousarray(chain.steps.T)
+    now = ended.argmax(1).astype(np.int8)
     found = np.zeros((longest, count), np.int8)
     for t in range(longest - 1, -1, -1):
         first = going[t]
         found[t, first:] = now[first:]
-        now[first:] = back[t, rows[first:], now[first:]]
+        if t:
+            now[first:] = (best[t - 1, first:] + into[now[first:]]).argmax(1)
     return found, ended.max(1)
 
 

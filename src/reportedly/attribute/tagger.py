@@ -175,7 +175,9 @@ def _spans(article: Article, encoded: Encoded, words: NDArray[np.int32]) -> tupl
     """Join words that follow one another in a paragraph into stretches."""
     if not len(words):
         return ()
-    parts = (np.diff(words) > 1) | (np.diff(encoded.paragraph[words]) > 0)
-    runs = np.split(words, np.flatnonzero(parts) + 1)
+    paragraph = encoded.paragraph[words]
+    parts = np.flatnonzero((words[1:] - words[:-1] > 1) | (paragraph[1:] != paragraph[:-1]))
+    starts = encoded.starts[words[np.append(0, parts + 1)]].tolist()
+    ends = encoded.ends[words[np.append(parts, -1)]].tolist()
     bound = len(article.full_text)
-    return tuple((int(encoded.starts[run[0]]), min(int(encoded.ends[run[-1]]), bound)) for run in runs)
+    return tuple((start, min(end, bound)) for start, end in zip(starts, ends, strict=True))

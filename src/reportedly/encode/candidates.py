@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-FLOOR = 0.10
+FLOOR = 0.30
 """Below this share of a cue a word is never looked at: what lies lower is hardly ever one, and costs time."""
 SIDE = 0.5
 """A word beside a run's best one belongs to the run if its share is at least this part of the best one's."""

@@ -9,7 +9,7 @@ import numpy as np
 from reportedly.encode.arcs import Habits, attached
 from reportedly.encode.candidates import Floats, candidates, shares
 from reportedly.encode.layout import places
-from reportedly.encode.links import links
+from reportedly.encode.links import links, stretches
 from reportedly.encode.network import Network, network
 from reportedly.encode.quotation import CARRIED, quote_states
 from reportedly.encode.tokens import Near, Tokens, tokens_of
@@ -66,7 +66,7 @@ def encode_text(text: str, split: Split, *, using: Network) -> Encoded:
         cue=cue,
         source=source,
         content=content,
-        links=tuple(links(words, candidates(cue), keys, using)),
+        links=tuple(links(words, candidates(cue), keys, stretches(source, content), using)),
         decoding=using.decoding,
         grammar=grammar if using.grammar else None,
     )
