@@ -4,8 +4,10 @@ import hashlib
 import json
 import re
 import shutil
+import sqlite3
 import zipfile
-from contextlib import suppress
+import zlib
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 
 import bagit
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from reportedly import read
 from reportedly.cli.evidencing import check as shown
 from reportedly.cli.evidencing import chosen, write
-from reportedly.errors import BadSetting
+from reportedly.errors import BadSetting, LedgerError
 from reportedly.evidence import bundle, check
 from reportedly.evidence.bag import MANIFEST, TAGS
 from reportedly.keeping import open_ledger
@@ -245,6 +247,19 @@ def test_what_was_erased_leaves_its_tombstone(tmp_path):
     assert not any(b"governor" in one.read_bytes() for one in (tmp_path / "b").rglob("*") if one.is_file())
 
 
+def test_a_damaged_ledger_proves_nothing(kept, tmp_path):
+    """Where a capture's bytes were altered in the ledger no bundle is written, and what is wrong is said."""
+    ledger, question, _ = kept
+    damaged = tmp_path / "l.sqlite"
+    with closing(sqlite3.connect(ledger.path)) as source, closing(sqlite3.connect(damaged)) as target:
+        source.backup(target)
+        target.execute("UPDATE capture SET content = ?", (zlib.compress(b"Nobody was killed."),))
+        target.commit()
+    with open_ledger(damaged, readonly=True) as other, pytest.raises(LedgerError, match="its bytes were altered"):
+        bundle(other, question.id, tmp_path / "b")
+    assert [one.name for one in tmp_path.iterdir() if not one.name.startswith("l.sqlite")] == []
+
+
 def test_nothing_is_written_over_or_left_half(kept, tmp_path):
     """What stands there stays; a place that can't be written is said, and nothing is left beside it."""
     (tmp_path / "mine").mkdir()
@@ -265,6 +280,11 @@ def test_what_is_no_bundle_is_said(tmp_path):
     (tmp_path / "empty").mkdir()
     with zipfile.ZipFile(tmp_path / "z.zip", "w") as file:
         file.writestr("../../out.txt", "x")
+    with zipfile.ZipFile(tmp_path / "two.zip", "w") as file:
+        file.writestr("a/bagit.txt", "x")
+        file.writestr("b/bagit.txt", "x")
+    with pytest.raises(BadSetting, match="one folder"):
+        check(tmp_path / "two.zip")
     for name in ("empty", "z.zip"):
         assert "bagit.txt" in named(tmp_path / name)
     assert not (tmp_path.parent / "out.txt").exists()

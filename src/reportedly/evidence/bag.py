@@ -80,6 +80,8 @@ class Files:
             else:
                 self._zip = zipfile.ZipFile(path)
                 inside = [one for one in self._zip.namelist() if not one.endswith("/")]
+                if len({one.partition("/")[0] for one in inside}) != 1:
+                    raise BadSetting(f"{path} is no bundle: its files don't lie in one folder")
                 self._names = {_below(one): one for one in inside}
         except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
             said = getattr(error, "strerror", None) or error

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportedly.errors import BadSetting
+from reportedly.errors import BadSetting, LedgerError
 from reportedly.model import Question, Reading, from_json, to_json
 from reportedly.version import VERSION
 
 from .bag import Bag, zipped
+from .check import check
 from .page import page
 
 if TYPE_CHECKING:
@@ -44,16 +45,15 @@ def bundle(
 ) -> Question:
     """Write the bundle of a question to a folder, or where `out` ends in .zip to a ZIP file.
 
-    What stands at `out` isn't written over. Raises NotFound, or BadSetting where it can't be written.
+    What stands at `out` isn't written over. Raises NotFound, BadSetting where it can't be written, or LedgerError where
+    what the ledger kept doesn't prove itself.
     """
-    question = ledger.question(name, rule=rule)
     if out.exists():
         raise BadSetting(f"{out} is there already: name a new folder or ZIP file")
     fresh = out.with_name(f".{out.name}.part")
     packed = out.with_name(f".{out.name}.zip.part")
     try:
-        shutil.rmtree(fresh, ignore_errors=True)
-        _write(ledger, question, fresh, now or datetime.now(UTC))
+        question = _proving(ledger, name, fresh, rule, now or datetime.now(UTC))
         if out.suffix.lower() == ".zip":
             zipped(fresh, packed, name=out.stem)
             packed.replace(out)
@@ -66,6 +66,23 @@ def bundle(
         if packed.exists():
             packed.unlink()
     return question
+
+
+def _proving(ledger: "Ledger", name: str, fresh: Path, rule: "EstimateRule", now: datetime) -> Question:
+    """Write a bundle that passes its own check; once more where the ledger may have changed meanwhile."""
+    problems = []
+    for _ in range(2):
+        shutil.rmtree(fresh, ignore_errors=True)
+        question = ledger.question(name, rule=rule)
+        _write(ledger, question, fresh, now)
+        problems = check(fresh)[1]
+        if not problems:
+            return question
+    first = problems[0]
+    raise LedgerError(
+        f"what was kept of this question doesn't prove itself ({first.kind} {first.subject}: {first.message}): "
+        "`reportedly verify` says what is wrong with the ledger"
+    )
 
 
 def _write(ledger: "Ledger", question: Question, folder: Path, now: datetime) -> None:
