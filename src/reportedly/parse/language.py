@@ -63,6 +63,9 @@ def language() -> "Language":
         raise ModelMissing(f"the English grammar model is version {loaded.meta['version']}, not {RELEASE}x: {REMEDY}")
     if name == PACKAGED:
         _check(loaded.path)
+    from .products import quicken
+
+    quicken(loaded)
     return loaded
 
 
