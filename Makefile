@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 LINES = '^[a-z-]+:.*?\#\# '
 
-.PHONY: help demo assets serve test postgres check evaluate benchmark soak pictures docs lock format clean
+.PHONY: help demo assets serve test postgres check evaluate benchmark soak fuzz audit sbom wheel trial pictures docs lock format clean
 
 help: ## list the targets
 	@grep -E $(LINES) $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -44,8 +44,26 @@ postgres:
 
 soak: $(VENV)/.test postgres ## what takes long: thousands of damaged texts, writers killed by the hundred
 	@HYPOTHESIS_PROFILE=soak REPORTEDLY_KILLS=200 $(BIN)/python -m pytest -q tests/property tests/integration/test_killed.py
-	@REPORTEDLY_FEEDS=500 $(BIN)/python -m pytest -q tests/test_watching.py
+	@REPORTEDLY_FEEDS=500 REPORTEDLY_WATCH_FEEDS=500 REPORTEDLY_WATCH_SECONDS=600 $(BIN)/python -m pytest -q \
+	  tests/test_watching.py tests/integration/test_watched.py
 	@REPORTEDLY_LOAD_SECONDS=120 REPORTEDLY_API_EXAMPLES=100 $(BIN)/python -m pytest -q tests/web/test_load.py tests/web/test_openapi.py
+	@$(MAKE) --no-print-directory fuzz trial
+
+fuzz: $(VENV)/.fuzz ## fuzz whatever reads from outside, each for FUZZ_SECONDS (600); inputs that fail are left in build/fuzz
+	@$(BIN)/python -m tests.fuzz --seconds $(or $(FUZZ_SECONDS),600)
+
+audit: $(VENV)/.test ## fail at a package whose licence nobody has looked at
+	@$(BIN)/python -m release.audit
+
+sbom: $(VENV)/.test ## write the bill of materials (CycloneDX) to dist/reportedly.cdx.json
+	@$(BIN)/python -m release.sbom dist/reportedly.cdx.json && echo "dist/reportedly.cdx.json"
+
+# dated by the last commit, so that the same commit gives the same bytes, whoever builds it and when
+wheel: $(VENV)/.check ## build the wheel into dist/
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 1577836800) $(BIN)/python -m build -q --wheel --outdir dist . && ls dist/*.whl
+
+trial: wheel ## install the wheel as a newcomer would, without Node or compiler: read, keep, serve, uninstall
+	@$(BIN)/python -m release.trial $$(ls -t dist/*.whl | head -1)
 
 pictures: $(VENV)/.runtime ## take the README's picture anew (needs Chromium)
 	@mkdir -p build docs/images && $(BIN)/reportedly demo --format html > build/demo.html
@@ -56,7 +74,7 @@ docs: $(VENV)/.docs ## build the site into build/site
 	@$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/site && echo "build/site/index.html"
 
 lock: $(VENV)/.check ## pin every requirement anew, with hashes
-	@cd requirements && for set in runtime test docs check; do \
+	@cd requirements && for set in runtime test docs check fuzz; do \
 	  ../$(BIN)/pip-compile -q --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	    --output-file $$set.txt $$set.in; done
 
@@ -80,6 +98,10 @@ $(VENV)/.runtime: $(VENV)/bin/python requirements/runtime.txt pyproject.toml
 
 $(VENV)/.test: $(VENV)/.runtime requirements/test.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/.fuzz: $(VENV)/.test requirements/fuzz.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
 	@touch $@
 
 $(VENV)/.docs: $(VENV)/.test requirements/docs.txt
