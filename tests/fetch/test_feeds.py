@@ -114,3 +114,17 @@ def test_lists_of_feeds_go_out_and_come_in() -> None:
     for wrong in (b"<opml/>", b"no list", b'<!DOCTYPE x [<!ENTITY a "b">]><opml/>', b"<o>" * 100_000):
         with pytest.raises(InputError):
             list(read_opml(wrong))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'<?xml version="1.0"?><rss version="2.0"><channel><title>River News</title></channel></rss>',
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><title>River News</title></feed>',
+        b'{"version": "https://jsonfeed.org/version/1.1", "title": "River News", "items": []}',
+    ],
+)
+def test_a_feed_without_entries_is_whole(content: bytes) -> None:
+    """A feed in which nothing stands yet is none that is damaged."""
+    found = parse_feed(content, "https://a.example/feed")
+    assert (found.title, found.entries, found.broken) == ("River News", (), None)

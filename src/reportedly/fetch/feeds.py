@@ -104,7 +104,7 @@ def _xml_feed(content: bytes, url: str) -> Feed:
         read = feedparser.parse(io.BytesIO(content), response_headers={"content-location": url}, sanitize_html=False)
     except Exception as error:  # the parser lets through whatever its parts raise: no list of errors is whole
         raise BadDocument(f"The feed is damaged ({type(error).__name__}).") from error
-    if not read.entries and (read.bozo or not read.version):
+    if not read.entries and ((read.bozo and _matters(read)) or not read.version):
         raise BadDocument(f"The feed is damaged ({_said(read.get('bozo_exception'))}).")
     entries = (_xml_entry(one, url) for one in read.entries[:MOST_ENTRIES])
     broken = _said(read.get("bozo_exception")) if read.bozo and _matters(read) else None
@@ -112,7 +112,7 @@ def _xml_feed(content: bytes, url: str) -> Feed:
 
 
 def _matters(read: Any) -> bool:
-    """Say whether a feed is really broken: that its encoding is declared wrong, is no harm."""
+    """Say whether a feed is really broken: that its encoding is declared wrong, or its type not at all, is no harm."""
     return type(read.bozo_exception).__name__ not in ("CharacterEncodingOverride", "NonXMLContentType")
 
 
