@@ -19,7 +19,7 @@ from reportedly.model import (
 )
 
 from .acts import finite
-from .tables import read_table
+from .tables import read_table, words
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "may", "might", "could"})
 CONDITIONS = frozenset({"if", "unless", "provided", "once", "until"})
@@ -83,6 +83,8 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
         return False
     clause = finite(parsed, i)
     modals = {one.lemma.lower() for one in parsed.children(clause) if one.dep == "aux"}
+    if _is_condition(parsed, clause) or ("could" in modals and _was_able(parsed, clause)):
+        return False
     perfect = any(one.dep == "aux" and one.lemma == "have" for one in parsed.children(clause))
     likely = any(
         one.dep in ("acomp", "attr", "oprd") and any(one.lemma in scale.phrases for scale in scales())
@@ -90,6 +92,19 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
     )
     expected = likely or (parsed.tokens[clause].lemma in ("expect", "predict", "forecast", "project") and i != clause)
     return (bool(modals & FUTURE) and not perfect) or claim.act == "predict" or expected
+
+
+def _is_condition(parsed: Parsed, clause: int) -> bool:
+    """Say whether a clause is what a forecast hangs on: "if confirmed", "unless fuel arrives"."""
+    return parsed.tokens[clause].dep == "advcl" and any(
+        one.dep in ("mark", "advmod") and one.lemma.lower() in CONDITIONS for one in parsed.children(clause)
+    )
+
+
+def _was_able(parsed: Parsed, clause: int) -> bool:
+    """Say whether "could" tells of what somebody was or wasn't able to do: "could not reach them", "could hear it"."""
+    negated = any(one.dep == "neg" for one in parsed.children(clause))
+    return negated or parsed.tokens[clause].lemma in words("perceiving")
 
 
 def _forecast(

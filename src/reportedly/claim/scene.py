@@ -53,13 +53,15 @@ def settled(article: Article, claims: Sequence[Claim], places: Sequence[Place]) 
     # "Floods hit Kenya. In Ward Nine …": what the gazetteer can't find lies in what it can, named beside it
     wider = [one for one in stood if one[1] in known]
     sure = [one for one in places if one.id in known]
+    countries = {one.id for one in places if one.precision == "country"}
     found = []
     for claim in claims:
         near = None
         if claim.quantities and claim.event.outcome and not known.intersection(one.place for one in claim.places):
             at = article.offsets(claim.event.trigger)[0]
-            near = _nearest(article, at, wider if claim.places else stood)
-            near = near or _scene(article, sure if claim.places else places)
+            before, after = _beside(article, at, wider if claim.places else stood)
+            scene = _scene(article, sure if claim.places else places)
+            near = before or (scene if scene not in countries else None) or after or scene
         if near is None:
             found.append(claim)
             continue
@@ -68,18 +70,13 @@ def settled(article: Article, claims: Sequence[Claim], places: Sequence[Place]) 
     return found
 
 
-def _nearest(article: Article, at: int, stood: Sequence[tuple[int, str]]) -> str | None:
-    """Give the place named last before an offset in its paragraph, else next in it."""
-    starts = [start for start, _ in stood]
-    bounds = next(((a, b) for a, b in article.paragraphs if a <= at < b), None)
-    if bounds is None:
-        return None
-    before = bisect_right(starts, at) - 1
-    if before >= 0 and stood[before][0] >= bounds[0]:
-        return stood[before][1]
-    if before + 1 < len(stood) and stood[before + 1][0] < bounds[1]:
-        return stood[before + 1][1]
-    return None
+def _beside(article: Article, at: int, stood: Sequence[tuple[int, str]]) -> tuple[str | None, str | None]:
+    """Give the places named last before an offset in its paragraph, and next after it there."""
+    bounds = next(((a, b) for a, b in article.paragraphs if a <= at < b), (at, at))
+    last = bisect_right([start for start, _ in stood], at) - 1
+    before = stood[last][1] if last >= 0 and stood[last][0] >= bounds[0] else None
+    after = stood[last + 1][1] if last + 1 < len(stood) and stood[last + 1][0] < bounds[1] else None
+    return before, after
 
 
 def _scene(article: Article, places: Sequence[Place]) -> str | None:
