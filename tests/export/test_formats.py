@@ -352,7 +352,7 @@ def test_acled_has_its_columns(case, tmp_path):
     assert (row["event_type"], row["sub_event_type"]) == ("Violence against civilians", "Attack")
     assert (row["event_date"], row["time_precision"], row["fatalities"]) == ("2026-02-01", "1", "19")
     assert (row["country"], row["iso"], row["location"], row["geo_precision"]) == ("South Sudan", "728", "Nimule", "1")
-    assert row["actor1"] == "gunmen"
+    assert (row["actor1"], row["actor2"]) == ("gunmen", "Civilians (South Sudan)")
 
 
 def test_acled_parts_events_of_one_day(case, tmp_path):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportedly.export.account import CERTAINTY, interval_words, number_words
+from reportedly.export.html import environment
 from reportedly.model import Answer, Question, Reading, Testimony
 
 if TYPE_CHECKING:
@@ -65,17 +66,8 @@ def page(
 
 @cache
 def _template() -> "Template":
-    """Load the page's template, once; everything put into it is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html")
+    """Load the page's template, once."""
+    return environment(TEMPLATES).get_template("report.html")
 
 
 def _shown(answer: Answer, reading: Reading | None, texts: Mapping[str, str], capture: str | None) -> Shown:

@@ -8,11 +8,11 @@ associated actors, regions, the scale of a source, tags) stay empty; its event t
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from reportedly.model import Question
+from reportedly.model import Period, Question
 from reportedly.model.account import Estimate
 
 from .cases import DAY, WEEK, Case, days, first_day, number
-from .countries import country
+from .countries import Country, country
 from .delimited import line
 from .tables import read_table
 
@@ -71,25 +71,46 @@ def _row(events: list[Case], types: tuple[str, str, str]) -> dict[str, str]:
     """Give the cells that are known."""
     deaths = next((one for one in events if one.question.counts == "killed" and one.question.estimate), None)
     main = deaths or next((one for one in events if one.question.event.mode), events[0])
-    question, place = main.question, main.question.place
-    said = list(main.testimonies())
-    nation = country(place.country if place else None)
-    span = days(question.period)
-    precision = "" if span is None else str(1 if span <= DAY else 2 if span <= WEEK else 3)
+    question = main.question
     estimate = deaths.question.estimate if deaths else None
-    actors = [*main.actors(), "", ""][:2]
-    civilian = any(one.status == "civilian" for one in said)
+    nation = country(question.place.country if question.place else None)
     return {
         "event_id_cnty": f"{nation.iso3}{question.id}",
-        "event_date": first_day(question.period),
-        "year": first_day(question.period)[:4],
-        "time_precision": precision,
+        **_when(question.period),
         "disorder_type": types[0],
         "event_type": types[1],
         "sub_event_type": types[2],
-        "actor1": actors[0],
-        "actor2": actors[1] or ("Civilians" if civilian else ""),
+        **_parties(main, nation),
+        **_where(main, nation),
+        "source": "; ".join(dict.fromkeys(one.publisher for one in question.answers if one.publisher)),
+        "notes": _notes(main),
+        "fatalities": number(estimate.best if estimate else None),
+    }
+
+
+def _when(period: Period | None) -> dict[str, str]:
+    """Give the cells of the day."""
+    day, span = first_day(period), days(period)
+    precision = "" if span is None else str(1 if span <= DAY else 2 if span <= WEEK else 3)
+    return {"event_date": day, "year": day[:4], "time_precision": precision}
+
+
+def _parties(case: Case, nation: Country) -> dict[str, str]:
+    """Give the cells of who did it and to whom; civilians are named by their country, as ACLED does."""
+    first, second = [*case.actors(), "", ""][:2]
+    civilian = any(one.status == "civilian" for one in case.testimonies())
+    civilians = f"Civilians ({nation.name})" if nation.name else "Civilians"
+    return {
+        "actor1": first,
+        "actor2": second or (civilians if civilian else ""),
         "civilian_targeting": "Civilian targeting" if civilian else "",
+    }
+
+
+def _where(case: Case, nation: Country) -> dict[str, str]:
+    """Give the cells of the place."""
+    place, said = case.question.place, list(case.testimonies())
+    return {
         "iso": nation.numeric,
         "country": nation.name,
         "admin1": next((one.admin1 for one in said if one.admin1), ""),
@@ -97,9 +118,6 @@ def _row(events: list[Case], types: tuple[str, str, str]) -> dict[str, str]:
         "latitude": _degrees(place.latitude if place else None),
         "longitude": _degrees(place.longitude if place else None),
         "geo_precision": next((PRECISE.get(one.precision, "") for one in said), ""),
-        "source": "; ".join(dict.fromkeys(one.publisher for one in question.answers if one.publisher)),
-        "notes": _notes(main),
-        "fatalities": number(estimate.best if estimate else None),
     }
 
 

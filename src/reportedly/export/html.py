@@ -12,24 +12,28 @@ from .account import account
 from .passages import passages
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-@cache
-def _template() -> "Template":
-    """Load the page's template, once; everything put into it is escaped."""
+def environment(folder: Path) -> "Environment":
+    """Give what renders a folder's templates: everything put into them is escaped, and what isn't there is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+    return Environment(
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("reading.html")
+
+
+@cache
+def _template() -> "Template":
+    """Load the page's template, once."""
+    return environment(TEMPLATES).get_template("reading.html")
 
 
 @cache
