@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
+from reportedly.fetch import Unread
+from reportedly.model import Page
+
 Handler = Callable[["Request"], None]
 
 SENTENCES = (
@@ -140,3 +143,9 @@ class LocalWeb:
     def resolve(host: str, port: int) -> list[str]:  # noqa: ARG004 - as a resolver is called
         """Lead every host to this machine."""
         return ["127.0.0.1"]
+
+
+def error_of(found: Page | Unread) -> Exception:
+    """Give what stands in the place of a page."""
+    assert isinstance(found, Unread)
+    return found.error
