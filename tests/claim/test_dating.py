@@ -22,6 +22,8 @@ def times(told, claim):
         ("At least 20 people died in attacks that began on 30 January 2026.", "died", ["2026-01-30"]),
         ("A bomb that killed nine people went off on 30 January 2026.", "killed", ["2026-01-30"]),
         ("The earthquake of 2010 killed 220,000 people.", "killed", ["2010"]),
+        ("Some 700 families returned in May 2025, but 250 have left again.", "left", []),
+        ("On 30 January 2026 gunmen killed five men and three boys were wounded.", "wounded", ["2026-01-30"]),
     ],
 )
 def test_an_event_has_its_own_times(tell, text, trigger, expected):

@@ -60,6 +60,9 @@ def nearest(
             break
         if at > 1 and _tells_of_whom(parsed, path[at - 2]):
             return []
+        if at and _has_own_clause(parsed, path[at - 1]):
+            # "700 came back in May, but 250 have left again": only what opens the sentence holds for both
+            allowed = [one for one in allowed if one.start < parsed.tokens[step].start]
         below.add(step)
         here = [one for one in allowed if one.head.i == step or _hangs(parsed, one, step, below)]
         if here and (at == 0 or parsed.tokens[step].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "NUM")):
@@ -68,11 +71,20 @@ def nearest(
     return list(allowed) if trigger is not None and trigger.frame.outcome else []
 
 
+def _has_own_clause(parsed: Parsed, i: int) -> bool:
+    """Say whether a verb is joined to another by "and" or "but", with a subject of its own."""
+    return parsed.tokens[i].dep == "conj" and any(
+        one.dep in ("nsubj", "nsubjpass", "expl") for one in parsed.children(i)
+    )
+
+
 def _tells_of_whom(parsed: Parsed, i: int) -> bool:
     """Say whether a clause only says who is meant, or what for: "the 40 killed in May were buried" on another day."""
     token = parsed.tokens[i]
     if token.dep == "pcomp" and parsed.tokens[token.head].lemma in ("for", "of", "with", "over"):
         return True  # "sentenced on Friday for killing two" dates the sentence
+    if token.dep == "relcl" and any(one.dep == "aux" and one.text.lower() == "had" for one in parsed.children(i)):
+        return True  # "who had fled returned last month"
     if token.dep == "relcl":
         passive = any(one.dep == "nsubjpass" for one in parsed.children(i))
     else:
@@ -129,7 +141,7 @@ def _hangs(parsed: Parsed, one: Anchored, step: int, below: set[int]) -> bool:
         if (
             i not in below
             and parsed.tokens[i].pos == "VERB"
-            and parsed.tokens[i].dep not in ("xcomp", "auxpass", "aux")
+            and parsed.tokens[i].dep not in ("xcomp", "auxpass", "aux", "pcomp")
         ):
             return False
     return False
@@ -161,6 +173,8 @@ def place_of(parsed: Parsed, one: Anchored) -> ClaimPlace:
     role: Role = "at"
     for token in parsed.ancestors(head.i):
         word = token.text.lower()
+        if role == "at" and word in words("to") and parsed.tokens[token.head].lemma in words("doing"):
+            break  # "set fire to huts in Kuajok"
         if token.dep in ("prep", "pcomp") or token.pos == "ADP":
             role = "from" if word in words("from") else "to" if word in words("to") else "at"
             if role != "at":

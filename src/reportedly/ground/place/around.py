@@ -118,6 +118,7 @@ class Around:
             or self.is_dateline(part)
             or (self.before(part.first) == "of" and self.before(part.first, 2) in self.words.of)
             or self.after(part.last) in self.words.settlements
+            or (self.before(part.first) == "the" and self.before(part.first, 2) in self.words.within)
         )
 
     def holds_more(self, part: Stretch) -> bool:
@@ -185,6 +186,14 @@ class Around:
             if word not in ("and", ",", "or") and not self.is_capital(part.first - back):
                 return False
         return False
+
+    def goes_with_a_place(self, part: Stretch) -> bool:
+        """Say whether the name before it on its list is a place that the tagger or the gazetteer knows."""
+        if not self.is_listed(part):
+            return False
+        at = part.first - 2
+        before = self._label.get(at)
+        return self.is_capital(at) and before is not None and before.label in PLACES
 
     def in_group(self, part: Stretch) -> bool:
         """Say whether an armed group's name goes on with the stretch: "Islamic State in Iraq and the Levant"."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from .around import Around
 from .containers import TOWNS
@@ -11,19 +12,24 @@ from .senses import Sense
 from .weigh import SURE, total, weigh
 
 _SHARE = 0.8
-"""Share of what speaks for countries that must speak for one, ..."""
-_LEAST = 1.0
-"""... and how much must speak for it: one of its towns, or itself, named."""
+"""Share of what speaks for countries that must speak for one."""
+SURELY = 2.0
+"""What must speak for a country for it to outweigh a name's likeliest place abroad."""
 _LIKELY = 0.5
 """Probability from which a name's likeliest site speaks for its country."""
 _CROSSING = frozenset(("to", "into", "from", "toward", "towards", "between", "against"))
+_KNOWN = 100_000
+"""People from which a place is known abroad: "talks in Geneva" need no Swiss beside them."""
 _HAMLET = 20_000
 """People below which a place abroad that bears the name is rather a namesake of one that the gazetteer doesn't know."""
 
 
-def home_of(mentions: Sequence[Mention], senses: Sequence[Sense], countries: Mapping[str, float]) -> str | None:
+def home_of(
+    mentions: Sequence[Mention], senses: Sequence[Sense], countries: Mapping[str, float], *, least: float = 1.0
+) -> str | None:
     """Give the one country that a report's places speak for; None where they speak for several or none.
 
+    `least` is how much must speak for it: 1 for a town of its own, or itself, named.
     Countries and peoples named speak only where towns and divisions don't: "Russian jets" fly over other countries.
     """
     fine, wide = _weights(mentions, senses, countries)
@@ -31,7 +37,7 @@ def home_of(mentions: Sequence[Mention], senses: Sequence[Sense], countries: Map
     for weights in (fine, both):
         if weights:
             home, weight = max(weights.items(), key=lambda one: (one[1], one[0]))
-            if weight >= _LEAST and weight >= _SHARE * sum(weights.values()):
+            if weight >= least and weight >= _SHARE * sum(weights.values()):
                 return home
     return None
 
@@ -60,9 +66,11 @@ def _is_hamlet(mention: Mention, sense: Sense) -> bool:
 
 
 def without_namesakes(
-    around: Around, mentions: Sequence[Mention], senses: Sequence[Sense], home: str | None
+    around: Around, mentions: Sequence[Mention], senses: Sequence[Sense], home: str | None, *, surely: bool
 ) -> tuple[list[Mention], list[Sense]]:
     """Leave names open that only hamlets abroad bear, in a report which is about one country for certain.
+
+    Where it is so `surely`, names whose likeliest place abroad isn't likely are left open, too.
 
     Those that no frame shows to be places are none then.
     """
@@ -71,10 +79,19 @@ def without_namesakes(
     kept = []
     for mention, sense in zip(mentions, senses, strict=True):
         if not (sense.ranked and _is_hamlet(mention, sense) and _is_abroad(mention, home)):
-            kept.append((mention, sense))
+            doubted = surely and bool(sense.ranked) and _is_doubted(mention, sense, home)
+            kept.append((mention, replace(sense, settled=not doubted)))
         elif around.may_be_unknown(mention.stretch) and total(weigh(around, mention.stretch, ())) >= SURE:
             kept.append((mention, Sense(())))
     return [mention for mention, _ in kept], [sense for _, sense in kept]
+
+
+def _is_doubted(mention: Mention, sense: Sense, home: str) -> bool:
+    """Say whether a name's likeliest site lies abroad and isn't likely: it may be one at home that nobody knows."""
+    site, chance = sense.ranked[0]
+    if chance >= _LIKELY or mention.containers or site.own or site.kind not in (*TOWNS, "admin2"):
+        return False
+    return not any(one.country == home or one.kind == "country" for one in mention.sites)
 
 
 def _is_abroad(mention: Mention, home: str) -> bool:
@@ -111,7 +128,7 @@ def _by_sentence(
     lacking = []
     for mention, sense in zip(mentions, senses, strict=True):
         sentence, _ = around.sentence(mention.stretch)
-        if not sense.ranked:
+        if not sense.ranked or not sense.settled:
             lacking.append((mention.name, sentence))
             continue
         site, before = sense.ranked[0][0], around.before(mention.stretch.first)

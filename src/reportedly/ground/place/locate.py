@@ -11,7 +11,7 @@ from reportedly.model.vocabulary import Precision
 from .around import Around
 from .containers import TOWNS
 from .evidence import countries_of
-from .home import countries_of_unknown, home_of, without_namesakes
+from .home import SURELY, countries_of_unknown, home_of, without_namesakes
 from .mentions import Mention, read_mentions
 from .modifiers import BarePart, Modifier, bare_parts, modifier_of
 from .senses import Sense, choose
@@ -34,7 +34,8 @@ def locate(article: Article, parsed: Parsed, *, gazetteer: Gazetteer | None = No
     around, mentions = read_mentions(article, parsed, found, countries)
     senses = choose(mentions, countries)
     home = home_of(mentions, senses, countries)
-    mentions, senses = without_namesakes(around, mentions, senses, home)
+    surely = home is not None and home == home_of(mentions, senses, countries, least=SURELY)
+    mentions, senses = without_namesakes(around, mentions, senses, home, surely=surely)
     drafts = [_draft(around, mention, sense) for mention, sense in zip(mentions, senses, strict=True)]
     beyond = {
         drafts[i][0]: senses[i + 1].ranked for i, one in enumerate(mentions[:-1]) if one.containers and not one.sites
@@ -68,7 +69,7 @@ def _precision(sense: Sense, narrowed: Modifier | None, mention: Mention) -> tup
         return "unresolved", known if mention.sites else "the gazetteer doesn't know the name"
     site = sense.ranked[0][0]
     chance = sum(one for other, one in sense.ranked if (other.country, other.admin1) == (site.country, site.admin1))
-    if chance < _ENOUGH:
+    if chance < _ENOUGH or not sense.settled:
         return "unresolved", "several places bear the name, and nothing tells them apart"
     rule = (
         "the words beside it say where it lies" if mention.containers else "likeliest of the places that bear the name"

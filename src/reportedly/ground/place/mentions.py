@@ -159,7 +159,7 @@ def _holds_known(around: Around, part: Stretch, known: Sequence[Stretch]) -> boo
     framed = is_framed(around, part)
     least = _GREAT if framed else _KNOWN_WITHIN
     for one in known:
-        if part.first <= one.first and one.last <= part.last:
+        if part.first <= one.first and one.last <= part.last and one.name.lower() not in around.words.directions:
             sites = around.sites(one)
             if not (framed or around.is_tagged(part)) or any(
                 site.kind in _WIDE

@@ -28,6 +28,10 @@ _ROUNDS = 3
 
 SIZE = 3.0
 """What a place of ten million counts for against none."""
+FAME_ABROAD = 4.0
+"""What size counts for besides where the report names nothing in a country of the name: "talks in Geneva"."""
+_SPOKEN_FOR = 0.25
+"""What a country's evidence must count for to be something."""
 ALIAS = -0.8
 COUNTRY = 2.2
 """What the whole of a report's evidence for a country counts for; of a first division likewise."""
@@ -60,9 +64,10 @@ _LESS = {"admin1": 0.08, "admin2": 0.25}
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """The sites a mention may mean, best first, each with its probability."""
+    """The sites a mention may mean, best first, each with its probability, and whether the likeliest may be taken."""
 
     ranked: tuple[tuple[Site, float], ...]
+    settled: bool = True
 
 
 def size(site: Site) -> float:
@@ -127,11 +132,13 @@ def _score(names: Sequence[tuple[Mention, int, tuple[Site, ...]]], countries: Ma
     owner = np.repeat(np.arange(len(names)), [len(group) for _, _, group in names])
     counts = np.array([1.0 + math.log(count) for _, count, _ in names])
     base = np.array([score for mention, _, group in names for score in _alone(mention, group)])
+    large = np.array([size(site) for site in sites])
     spots = _spots(sites, owner, counts)
     near = _closeness([sites[i] for i in spots], owner[spots])
     chance = _softmax(base, owner, len(names))
     for _ in range(_ROUNDS):
-        score = base + _shares(sites, owner, counts, chance, countries)
+        shares = _shares(sites, owner, counts, chance, countries)
+        score = base + shares + FAME_ABROAD * large * (_most(shares, owner, len(names)) < _SPOKEN_FOR)[owner]
         if len(spots):
             score[spots] += NEAR * _support(near, chance[spots], owner[spots], counts)
         chance = _softmax(score, owner, len(names))
@@ -177,6 +184,13 @@ def _softmax(score: Floats, owner: NDArray[np.int64], names: int) -> Floats:
     np.maximum.at(top, owner, score)
     weight = np.exp(SHARPNESS * (score - top[owner]))
     return np.asarray(weight / np.bincount(owner, weight, names)[owner])
+
+
+def _most(shares: Floats, owner: NDArray[np.int64], names: int) -> Floats:
+    """Give the most that the report says for any of a name's sites by their countries."""
+    most = np.zeros(names)
+    np.maximum.at(most, owner, shares)
+    return most
 
 
 def _shares(

@@ -44,6 +44,8 @@ def _has_kind(around: Around, part: Stretch) -> bool:
     """Say whether a noun after it, or its own last word, says what kind of place it is: "X village", "X County"."""
     own = part.name.split()[-1].lower() if part.last - part.first > 1 else ""
     after = around.after(part.last)
+    if around.before(part.first) == "the" and around.before(part.first, 2) in around.words.within:
+        return around.words.nouns.get(after, ANY) in _KINDS  # "in the X region", "across the X area"
     return any(
         word in around.words.settlements and around.words.nouns.get(word, ANY) in _KINDS for word in (own, after)
     )
@@ -131,6 +133,7 @@ def _is_armed_group(around: Around, part: Stretch) -> bool:
 _TESTS = (
     ("where it was written", Around.is_dateline),
     ("in it", _is_in),
+    ("among places", Around.goes_with_a_place),
     ("called a place", _is_settlement),
     ("its kind beside", _has_kind),
     ("a doubted person", is_doubted_person),

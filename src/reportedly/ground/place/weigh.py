@@ -61,6 +61,7 @@ WEIGHTS = {
     # The rest tells of such names only (`unknown`).
     "where it was written": 1.0,
     "in it": 1.0,
+    "among places": 1.0,  # "between Gao and …"
     "called a place": 1.5,  # "the town of …"
     "its kind beside": 1.8,  # "… village"
     "a doubted person": 1.2,

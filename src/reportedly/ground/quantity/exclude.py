@@ -92,7 +92,7 @@ def _age(line: Line, mention: Mention) -> bool:
         return True
     if word(line, first - 1) == "of" and word(line, first - 2) in ages:
         return True
-    if _listed_age(line, mention):
+    if _listed_age(line, mention) or _is_limit_of_age(line, mention):
         return True
     commas = word(line, mention.number - 1) == "," and word(line, end) in (",", ".", ";") and mention.form == "cardinal"
     small = mention.value is not None and 0 < mention.value < LAST_AGE and float(mention.value).is_integer()
@@ -109,6 +109,29 @@ def _age(line: Line, mention: Mention) -> bool:
         and mention.number_end - mention.number == 1
         and line[mention.number].kind == "number"
     )
+
+
+def _is_limit_of_age(line: Line, mention: Mention) -> bool:
+    """Check: "children under five", "women over 60": no things counted follow."""
+    limit = word(line, mention.first) if mention.first < mention.number else word(line, mention.first - 1)
+    at = mention.first - (limit == word(line, mention.first - 1))
+    young = word(line, at - 1) in ("children", "infants", "girls", "boys", "kids", "women", "men", "minors", "adults")
+    small = mention.value is not None and 0 < mention.value < LAST_AGE
+    follows = word(line, mention.number_end)
+    ends = not follows.isalpha() or follows in (
+        "in",
+        "are",
+        "were",
+        "is",
+        "and",
+        "or",
+        "at",
+        "have",
+        "had",
+        "who",
+        "on",
+    )
+    return young and small and ends and limit in ("under", "over", "below", "above")
 
 
 def _listed_age(line: Line, mention: Mention) -> bool:
