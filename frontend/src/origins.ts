@@ -3,13 +3,14 @@
 import { el, islands, short, title } from "./svg";
 
 interface Graph {
+  reports: string;
   nodes: { id: string; layer: "report" | "relay" | "origin"; label: string }[];
   edges: { from: string; to: string; claims: number }[];
 }
 const LINE = 26;
 const LAYERS = ["report", "relay", "origin"] as const;
 
-islands<Graph>("origins", ({ nodes, edges }, width) => {
+islands<Graph>("origins", ({ reports, nodes, edges }, width) => {
   if (!nodes.length || nodes.length > 400) return undefined;
   const used = LAYERS.filter((layer) => nodes.some((node) => node.layer === layer));
   const columns = used.map((layer) => nodes.filter((node) => node.layer === layer));
@@ -23,10 +24,10 @@ islands<Graph>("origins", ({ nodes, edges }, width) => {
     column.forEach((node, j) => places.set(node.id, { x, y: 30 + gap * (j + 0.5) }));
   });
   const count = (layer: string): number => nodes.filter((node) => node.layer === layer).length;
-  const svg = el("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `${count("report")} reports lead through ${count("relay")} relays to ${count("origin")} origins; the list below has them all` });
+  const svg = el("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `${reports} lead through ${count("relay")} relays to ${count("origin")} origins; the list below has them all` });
   used.forEach((layer, i) => {
     const x = used.length === 1 ? 0 : (i * (width - box)) / (used.length - 1);
-    svg.append(el("text", { class: "axis", x, y: 14 }, layer === "origin" ? "on whose word" : `${count(layer)} ${layer}${count(layer) === 1 ? "" : "s"}`));
+    svg.append(el("text", { class: "axis", x, y: 14 }, layer === "origin" ? "on whose word" : layer === "report" ? reports : `${count(layer)} ${layer}${count(layer) === 1 ? "" : "s"}`));
   });
   for (const edge of edges) {
     const [from, to] = [places.get(edge.from), places.get(edge.to)];
@@ -38,7 +39,7 @@ islands<Graph>("origins", ({ nodes, edges }, width) => {
   for (const node of nodes) {
     const at = places.get(node.id);
     if (!at) continue;
-    const group = node.layer === "report" ? el("a", { href: `/reports/${encodeURIComponent(node.id.slice(7))}` }) : el("g");
+    const group = node.id.startsWith("report:") ? el("a", { href: `/reports/${encodeURIComponent(node.id.slice(7))}` }) : el("g");
     group.append(title(node.label));
     group.append(el("rect", { class: `node ${node.layer}`, x: at.x, y: at.y - 10, width: box, height: 20, rx: 4 }));
     group.append(el("text", { x: at.x + 6, y: at.y + 4 }, short(node.label, Math.floor((box - 12) / 6.4))));

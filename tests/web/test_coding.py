@@ -160,3 +160,27 @@ def test_readers_code_nothing(shared, report):
     assert mark(shared, report, some_words(report), "x").status_code == 403
     assert sheet_of(shared, report).status_code == 403
     assert shared.page(f"/reports/{report.id}/agreement").status_code == 200
+
+
+def test_a_mark_survives_a_new_reading_and_a_revision(local):
+    """It stands where its words stand now; where they're gone the page says so, and keeps the record."""
+    first = "Police said four people were killed in Gao on Friday. The road has been closed since, drivers reported.\n"
+
+    def add(text, day):
+        added = {"id": "gao", "published": f"2026-03-{day}", "text": text}
+        assert local.post("/api/v1/reports", json=added).status_code == 201
+
+    add(first, 14)
+    local.page("/reports/gao")
+    data = {"report": "gao", "content": words_at(first, "The road has been closed since"), "who": "lorry drivers"}
+    local.submit("/attributions", data)
+    add(f"CORRECTED on Sunday. {first}", 15)
+    page = unescape(local.page("/reports/gao").text)
+    assert "CORRECTED" in page.split('id="text"')[1].split("</article>")[0]
+    card = page.split(' hand"')[1].split("</li>")[0]
+    assert "The road has been closed since" in card
+    add(first.replace("has been closed", "stayed shut"), 16)
+    page = local.page("/reports/gao").text
+    assert "in this text no more" in page
+    assert "lorry drivers" not in page.split('class="margin"')[1].split("</aside>")[0]
+    assert local.get("/api/v1/judgements?about=gao").json()["items"][0]["value"]["name"] == "lorry drivers"

@@ -10,6 +10,10 @@ from reportedly.export.account import BOUNDS, number_words
 from reportedly.model.account import Answer, Question, Testimony
 
 NOBODY = "nobody named"
+MOST_REPORTS = 24
+"""Reports that the graph shows one by one; more are put together by outlet."""
+FEW_ANSWERS, LATEST = 100, 5
+"""Answers up to which a page lists all; of more, the latest of each origin, and all on demand."""
 BASIS = {
     "stated": "stated",
     "inferred_in_report": "inferred from the same report",
@@ -101,15 +105,22 @@ class QuestionView:
         """Reports, relays and origins as the graph's island takes them: nodes by layer, edges with how many claims."""
         edges: Counter[tuple[str, str]] = Counter()
         nodes: dict[str, dict[str, Any]] = {}
+        outlets = {line.outlet for row in self.rows for line in row.lines}
+        reports = len(self.question.reports)
+        grouped = reports > MOST_REPORTS and len(outlets) < reports
         for row in self.rows:
             for line in row.lines:
-                path = [("report", line.answer.report, line.outlet), *(("relay", one, one) for one in line.via)]
+                first = ("outlet", line.outlet) if grouped else ("report", line.answer.report)
+                path = [(*first, line.outlet), *(("relay", one, one) for one in line.via)]
                 path.append(("origin", row.name, row.name))
                 for kind, key, label in path:
-                    nodes.setdefault(f"{kind}:{key}", {"id": f"{kind}:{key}", "layer": kind, "label": label})
+                    layer = "report" if kind == "outlet" else kind
+                    nodes.setdefault(f"{kind}:{key}", {"id": f"{kind}:{key}", "layer": layer, "label": label})
                 keys = [f"{kind}:{key}" for kind, key, _ in path]
                 edges.update(pairwise(keys))
+        told = _many(reports, "report") + (f" of {_many(len(outlets), 'outlet')}" if grouped else "")
         return {
+            "reports": told,
             "nodes": list(nodes.values()),
             "edges": [{"from": one, "to": other, "claims": number} for (one, other), number in edges.items()],
         }
@@ -134,6 +145,12 @@ class QuestionView:
                 )
                 point["claims"] += 1
         return list(seen.values())
+
+    def shown(self, row: OriginRow, *, every: bool) -> list[AnswerLine]:
+        """Give the answers of an origin that the page lists: the latest, unless all are asked for."""
+        if every or len(self.question.answers) <= FEW_ANSWERS:
+            return list(row.lines)
+        return list(row.lines[-LATEST:])
 
     @property
     def traced(self) -> str:

@@ -1,6 +1,7 @@
 """How pages put values into words: numbers, days, addresses."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Any, get_args
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -32,6 +33,21 @@ def day(moment: str | None) -> str:
     if not rest or (time == MIDNIGHT and zone in UTC):
         return date
     return f"{date} {time}" + (" UTC" if zone in UTC else f" {zone}" if zone else "")
+
+
+class Marked(str):
+    """Words that are markup already, which templates don't escape again: made below of escaped parts alone."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Give the markup."""
+        return str(self)
+
+
+def shown_day(moment: str | None) -> Marked:
+    """Mark a moment up as one, so that it isn't broken over lines."""
+    return Marked(f"<time>{escape(day(moment))}</time>")
 
 
 def interval(period: Any) -> str:
@@ -143,7 +159,7 @@ def unquoted(words: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "day": day,
+    "day": shown_day,
     "link": link,
     "host": host,
     "plain": plain,

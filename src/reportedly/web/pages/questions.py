@@ -1,13 +1,13 @@
 """The list of questions, the page of one, the page of a claim, and why two claims go together."""
 
-from typing import get_args
+from typing import Literal, get_args
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from reportedly.model.account import EstimateRule
 from reportedly.web.etags import tagged
-from reportedly.web.questionview import QuestionView
+from reportedly.web.questionview import FEW_ANSWERS, QuestionView
 from reportedly.web.scopes import Filters
 from reportedly.web.sessions import Known
 from reportedly.web.state import web_of
@@ -28,8 +28,14 @@ def questions(request: Request, viewer: Known, asked: Filters, after: str | None
 
 
 @router.get("/questions/{name:path}")
-def question(request: Request, viewer: Known, name: str, rule: EstimateRule = "latest_by_origin") -> Response:
-    """Show a question: every answer by origin, how the reports hang together, the estimate with its rule."""
+def question(
+    request: Request,
+    viewer: Known,
+    name: str,
+    rule: EstimateRule = "latest_by_origin",
+    answers: Literal["latest", "all"] = "latest",
+) -> Response:
+    """Show a question: its answers by origin, how the reports hang together, the estimate with its rule."""
     web = web_of(request)
     found = web.ledger.question(name, rule=rule)
     view = QuestionView(found, web.ledger.answering(found.id))
@@ -41,6 +47,8 @@ def question(request: Request, viewer: Known, name: str, rule: EstimateRule = "l
         rule=rule,
         rules=RULES,
         judgements=web.ledger.judgements(found.id),
+        every=answers == "all",
+        few=FEW_ANSWERS,
     )
     return tagged(request, page, but=viewer.csrf, of=viewer.seed)
 
