@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.clean import clean
-from reportedly.errors import BadDocument, BadSetting, BinaryInput, EmptyInput, InputError, TooLarge, UnknownLanguage
-from reportedly.model import LARGEST, Article, Page
+from reportedly.errors import InputError
+
+from .texts import article, kinds, paragraphs
 
 COLUMN = """in ,
 
@@ -45,21 +45,6 @@ Ferry fares are a scandal in slow motion
 """
 
 
-def article(text: str, **facts: str) -> Article:
-    """Clean a plain text."""
-    return clean(Page(text, media="text", **facts))  # type: ignore[arg-type]
-
-
-def kinds(found: Article) -> dict[str, str]:
-    """Give the kind of each piece of furniture by its words."""
-    return {span.text: one.kind for one in found.furniture for span in one.spans}
-
-
-def paragraphs(found: Article) -> list[str]:
-    """Give the words of each paragraph."""
-    return [found.full_text[start:end] for start, end in found.paragraphs]
-
-
 def test_a_column_is_told_from_its_page() -> None:
     """The empty category, both disclaimers, the button, the form and the neighbouring headlines are furniture; nothing else is."""
     found = article(COLUMN)
@@ -86,8 +71,8 @@ def test_text_is_kept_code_point_for_code_point(text: str) -> None:
     except InputError:
         return
     assert found.text == text
-    for one in [*found.furniture, *found.credits]:
-        assert all(text[span.start : span.end] == span.text for span in one.spans)
+    spans = [span for part in (found.furniture, found.credits) for one in part for span in one.spans]
+    assert all(text[span.start : span.end] == span.text for span in spans)
     assert not any(found.is_furniture(start, end) for start, end in found.paragraphs)
     assert list(found.paragraphs) == sorted(found.paragraphs)
 
@@ -240,12 +225,6 @@ def test_a_document_of_one_line_is_no_furniture() -> None:
     assert article("Mara Quill in Dorn contributed to this report.").furniture == ()
 
 
-def test_when_a_page_was_changed_is_not_when_it_was_published() -> None:
-    """A line that tells of an update gives no date of publication."""
-    text = "Bridge falls in Dorn\n\nUpdated: Friday, May 3, 2019 at 4:53 PM\n\nThe old bridge fell into the river, the mayor said."
-    assert article(text).published is None
-
-
 def test_links_end_where_a_paragraph_begins() -> None:
     """Below “Related stories” in the middle of a report only the links are furniture."""
     text = "The old bridge fell on Friday, the mayor said.\n\nRelated stories\nFive questions on the Dorn bridge\nMayor under fire over repairs\n\nNobody was hurt when the bridge fell, the mayor of Dorn said."
@@ -268,156 +247,3 @@ def test_one_button_for_comments_ends_nothing() -> None:
         "Bridge falls in Dorn\n\n0 Comments\n\nThe old bridge fell into the river on Friday.\n\nNobody was hurt, the mayor said on Saturday."
     )
     assert len(found.paragraphs) == 2
-
-
-@pytest.mark.parametrize(
-    ("start", "expected"),
-    [
-        ("DORN, Valland, May 3 (CNS) - ", [("dateline", "DORN, Valland, May 3"), ("agency", "CNS")]),
-        ("(Reuters) - ", [("agency", "Reuters")]),
-        ("DORN — ", [("dateline", "DORN")]),
-        ("Dorn (AFP) – ", [("dateline", "Dorn"), ("agency", "AFP")]),
-        ("DORN, 8 February 2024. ", [("dateline", "DORN, 8 February 2024")]),
-        ("Mayor Ann Holt — ", []),
-        ("EXCLUSIVE – ", []),
-    ],
-)
-def test_datelines(start: str, expected: list[tuple[str, str]]) -> None:
-    """Place and agency before the first words are credits, and the words stay in the paragraph."""
-    found = article(f"{start}The old bridge fell into the river on Friday, the mayor said.")
-    assert [(one.kind, one.name) for one in found.credits] == expected
-    assert found.paragraphs[0][0] == 0
-
-
-def test_translators_are_credited() -> None:
-    """A translation names its translator."""
-    found = article(
-        "The old bridge fell into the river on Friday, the mayor said.\n\nTranslation: A. Holt. The desk is not responsible for the accuracy of the translation."
-    )
-    assert [(one.kind, one.name) for one in found.credits] == [("translator", "A. Holt")]
-
-
-@pytest.mark.parametrize(
-    ("facts", "text", "expected"),
-    [
-        ({"published": "2020-02-02"}, "DORN, 3 May 2019 (CNS) - It fell.", ("2020-02-02", "given")),
-        ({}, "DORN, 3 May 2019 (CNS) - It fell.", ("2019-05-03", "dateline")),
-        ({}, "DORN, May 3 (CNS) - It fell.", (None, "none")),
-        ({"url": "https://dorn.example/2019/05/03/bridge"}, "DORN, May 3 (CNS) - It fell.", ("2019-05-03", "url")),
-        ({"url": "https://dorn.example/news/20190503-bridge"}, "It fell.", ("2019-05-03", "url")),
-        ({"url": "https://dorn.example/id/20194503"}, "It fell.", (None, "none")),
-        ({}, "The bridge was built on 3 May 1919.", (None, "none")),
-        ({}, "The bridge fell, the mayor said.\n\n© 2019 Dorn Post", (None, "none")),
-    ],
-)
-def test_publication_dates(facts: dict[str, str], text: str, expected: tuple[str | None, str]) -> None:
-    """The date is given, said by the page, in the dateline or in the address; it is never made up."""
-    found = article(text, **facts)
-    assert (found.published, found.published_basis) == expected
-
-
-def test_ids_are_the_documents_or_hashes() -> None:
-    """The id is the document's, else made of its address, else of its text; so is the hash of the text."""
-    assert article("It fell.", id="7").id == "7"
-    assert article("It fell.", url="https://a.example/").id == article("It rose.", url="https://a.example/").id
-    assert article("It fell.").id != article("It rose.").id
-    assert len(article("It fell.").sha256) == 64
-
-
-@pytest.mark.parametrize("content", ["", "  \r\n\t", b"", b"\xef\xbb\xbf \n", b"\x00\x00\x00"])
-def test_nothing_is_said_to_be_nothing(content: str | bytes) -> None:
-    """Empty documents are refused as such."""
-    with pytest.raises(EmptyInput):
-        clean(Page(content))
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"%PDF-1.7\n%abc", b"PK\x03\x04abc", b"\x89PNG\r\n\x1a\n", bytes(range(256)) * 20, "\x01\x02\x03\x04" * 50],
-)
-def test_what_is_no_text_is_refused(content: str | bytes) -> None:
-    """Binary files are refused, with what they seem to be."""
-    with pytest.raises(BinaryInput):
-        clean(Page(content))
-
-
-def test_what_is_too_large_is_refused() -> None:
-    """Documents above the bound are refused before they're looked at."""
-    with pytest.raises(TooLarge, match=r"20\.0 MB"):
-        clean(Page("a" * (LARGEST + 1)))
-
-
-def test_half_characters_are_refused() -> None:
-    """A lone surrogate, which no file can hold, is refused."""
-    with pytest.raises(BadDocument):
-        article("It fell \ud800 down.")
-
-
-def test_a_date_that_is_none_is_refused() -> None:
-    """`published` must be ISO 8601."""
-    with pytest.raises(BadSetting):
-        article("It fell.", published="yesterday")
-
-
-def test_errors_are_one_line() -> None:
-    """Every refusal is one line that ends with a stop."""
-    for content in (
-        "",
-        b"%PDF-1",
-        "\x01" * 99,
-        "Вчера в городе прошел дождь, и река вышла из берегов, сообщили в министерстве.",
-    ):
-        with pytest.raises(InputError) as error:
-            clean(Page(content))
-        assert str(error.value).count("\n") == 0
-        assert str(error.value).endswith(".")
-
-
-def test_unknown_languages_keep_their_text() -> None:
-    """The error of a foreign report has its text, as far as it was found."""
-    text = (
-        "Le maire de la ville a dit que le pont est tombé dans la rivière, et que les habitants ne sont pas en danger."
-    )
-    with pytest.raises(UnknownLanguage) as error:
-        article(text)
-    assert isinstance(error.value.article, Article)
-    assert error.value.article.text == text
-    assert error.value.article.language == "fr"
-    assert "French" in error.value.article.notes[0]
-
-
-@pytest.mark.parametrize("name", ["id", "url", "title", "publisher", "author"])
-def test_facts_with_half_characters_are_refused(name: str) -> None:
-    """A fact with a lone surrogate is refused by name: no file could hold it."""
-    with pytest.raises(BadDocument, match=f"“{name}”"):
-        clean(Page("It fell.", **{name: "a\ud800"}))
-
-
-@pytest.mark.parametrize(
-    ("given", "kept"),
-    [
-        ("2016-12-10", "2016-12-10"),
-        ("2016-12-10T08:30Z", "2016-12-10T08:30Z"),
-        ("2016-12-10T08:30:00-08:00", "2016-12-10T08:30:00-08:00"),
-        ("20161210", "2016-12-10"),
-        ("2016-W49-6", "2016-12-10"),
-        ("2016-12-10 08:30", "2016-12-10T08:30:00"),
-        ("2016-12-10T08:30:00+0530", "2016-12-10T08:30:00+05:30"),
-    ],
-)
-def test_dates_given_have_one_form(given: str, kept: str) -> None:
-    """A date of publication is kept as given, or brought into the extended form of ISO 8601."""
-    assert clean(Page("It fell.", published=given)).published == kept
-
-
-@pytest.mark.parametrize("given", ["0001-01-01", "9999-12-31T23:59:59Z", "2016-12", "soon"])
-def test_dates_that_are_none_are_refused(given: str) -> None:
-    """A year in which nothing was published, half a date, a word: each is refused."""
-    with pytest.raises(BadSetting, match="is no date"):
-        clean(Page("It fell.", published=given))
-
-
-def test_a_text_longer_than_memory_would_hold_is_refused() -> None:
-    """A text within the bound of bytes but beyond that of characters is refused before it's read."""
-    with pytest.raises(TooLarge, match="2 million"):
-        clean(Page("Four were held. " * 130_000, media="text"))
