@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from reportedly import clean, parse
+from reportedly import clean
 from reportedly.claim.clues import Place, clues
 from reportedly.model import Page
+from reportedly.pipeline import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +53,7 @@ def examples(folder: Path) -> Iterator[tuple[list[str], int]]:
         article = clean.clean(
             Page(content=document["text"], id=document["id"], title=document.get("title"), media="text")
         )
-        parsed = parse.parse(article)
+        _, parsed = grammar(article)
         labelled = sorted(gold[document["id"]], key=lambda one: one["start"])
         before = False
         for at, one in enumerate(labelled):
