@@ -141,6 +141,7 @@ def test_places_are_looked_up_where_the_row_says():
         "Gao": [site("Gao", "ML", "Gao")],
         "Salem": [site("Salem", "US", "Oregon", at=2.0), site("Salem", "US", "Virginia", at=3.0)],
         "Va": [site("Virginia", "US", "Virginia", kind="admin1")],
+        "Segou": [site("Segou", "ML", "Segou", kind="admin1"), site("Segou", "ML", "Segou", at=4.0)],
         "Chad": [site("Chad", "TD", None, kind="country")],
     }
     bare = replace(GAO, latitude=None, longitude=None, country=None)
@@ -152,9 +153,11 @@ def test_places_are_looked_up_where_the_row_says():
         replace(bare, place="Chad"),
         replace(bare, place="Nowhere", admin1="Unknown"),
         replace(GAO, place="Salem"),
+        replace(bare, place="Segou", country="ML"),
     )
     at = located(rows, lambda names: {name: sites[name] for name in names if name in sites})
     assert [(one.country, one.latitude) for one in at] == [
         ("ML", 1.0), (None, None), ("US", 2.0), ("US", 3.0), ("TD", 1.0), (None, None), ("ML", 16.27),
+        ("ML", 4.0),
     ]  # fmt: skip
     assert [at[3].admin1, at[4].precision, at[5].admin1] == ["Virginia", "country", None]

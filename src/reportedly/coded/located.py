@@ -63,7 +63,9 @@ def _located(row: Coded, sites: Mapping[str, Sequence[Site]]) -> Coded:
         return row
     found = _there(row, row.place, sites)
     in_division = [one for one in found if row.admin1 and one.division == row.admin1]
-    site = next(iter(in_division or (found if row.country or len(found) == 1 else [])), None)
+    # a town is often called as its province is, and coders place events in towns
+    named = sorted(in_division or found, key=lambda one: one.kind in PRECISION)
+    site = named[0] if named and (row.country or len(found) == 1) else None
     if site is None:
         return row
     return replace(
