@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-_FENCE = re.compile(r"^(`{3,})(\S*)\s*$")
+_FENCE = re.compile(r"^(`{3,})(\S*)(?: .*)?$")
 
 
 @dataclass(frozen=True, slots=True)
