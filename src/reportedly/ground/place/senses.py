@@ -28,10 +28,12 @@ _ROUNDS = 3
 
 SIZE = 3.0
 """What a place of ten million counts for against none."""
-FAME_ABROAD = 4.0
+FAME_ABROAD = 5.0
 """What size counts for besides where the report names nothing in a country of the name: "talks in Geneva"."""
-_SPOKEN_FOR = 0.25
+_SPOKEN_FOR = 0.1
 """What a country's evidence must count for to be something."""
+_ELSEWHERE = 1.0
+"""How much else must be named for the report to be set elsewhere."""
 ALIAS = -0.8
 COUNTRY = 2.2
 """What the whole of a report's evidence for a country counts for; of a first division likewise."""
@@ -133,12 +135,14 @@ def _score(names: Sequence[tuple[Mention, int, tuple[Site, ...]]], countries: Ma
     counts = np.array([1.0 + math.log(count) for _, count, _ in names])
     base = np.array([score for mention, _, group in names for score in _alone(mention, group)])
     large = np.array([size(site) for site in sites])
+    elsewhere = sum(countries.values()) + counts.sum() - counts
     spots = _spots(sites, owner, counts)
     near = _closeness([sites[i] for i in spots], owner[spots])
     chance = _softmax(base, owner, len(names))
     for _ in range(_ROUNDS):
         shares = _shares(sites, owner, counts, chance, countries)
-        score = base + shares + FAME_ABROAD * large * (_most(shares, owner, len(names)) < _SPOKEN_FOR)[owner]
+        abroad = (_most(shares, owner, len(names)) < _SPOKEN_FOR) & (elsewhere > _ELSEWHERE)
+        score = base + shares + FAME_ABROAD * large * abroad[owner]
         if len(spots):
             score[spots] += NEAR * _support(near, chance[spots], owner[spots], counts)
         chance = _softmax(score, owner, len(names))
