@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from .errors import FetchError, InputError, NotThere, ReportedlyError, UnknownLanguage, Unreachable
+from .errors import FetchError, InputError, LedgerError, NotThere, ReportedlyError, UnknownLanguage, Unreachable
 from .fetch import Link, Unread
 from .fetch.client import asked_wait, why_status
 from .fetch.feeds import LARGEST_FEED, Entry, Feed, parse_feed
@@ -151,6 +151,8 @@ class Poller:
             found = [(one, *self._page(one, feed)) for one in wanted if not self._stopped.is_set()]
         except InputError as error:
             return Polled(failure=str(error), wait=error.wait if isinstance(error, FetchError) else 0.0)
+        except LedgerError:  # where several share the work, manners are kept in its database
+            raise
         except Exception as error:  # noqa: BLE001 - a fault of ours in one feed must not stop the watch of the others
             return Polled(failure=f"a fault of ours ({type(error).__name__}: {_line(error)}): please report it")
         return Polled(

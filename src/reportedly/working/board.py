@@ -62,9 +62,20 @@ def connect(place: str) -> "Iterator[psycopg.Connection[Any]]":
     """Open a connection of its own, outside the ledger's, each statement by itself. Raises LedgerError."""
     import psycopg
 
+    with (
+        told(place),
+        psycopg.connect(address(place), autocommit=True, connect_timeout=10, options=_OPTIONS) as connection,
+    ):
+        yield connection
+
+
+@contextmanager
+def told(place: str) -> "Iterator[None]":
+    """Turn the database's errors into the ledger's. Raises LedgerError."""
+    import psycopg
+
     try:
-        with psycopg.connect(address(place), autocommit=True, connect_timeout=10, options=_OPTIONS) as connection:
-            yield connection
+        yield
     except psycopg.Error as error:
         raise meaning(error, place) or LedgerUnreachable(f"{shown(place)}: {' '.join(str(error).split())}") from error
 

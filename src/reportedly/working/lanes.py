@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.fetch.manners import LONGEST_REST, Lanes, Manners
 
+from .board import told
+
 if TYPE_CHECKING:
     from psycopg_pool import ConnectionPool
 
@@ -30,15 +32,16 @@ class SharedLanes(Lanes):
     A host's lock is its connection's: who is killed lets go of it.
     """
 
-    def __init__(self, manners: Manners, pool: "ConnectionPool[Any]") -> None:
+    def __init__(self, manners: Manners, pool: "ConnectionPool[Any]", *, place: str) -> None:
         super().__init__(manners)
         self._pool = pool
+        self._place = place
 
     @contextmanager
     def _entered(self, host: str, delay: float) -> Iterator[None]:
         """Be the only one of all processes who asks a host."""
         keys = (LANE, zlib.crc32(host.encode()) - 2**31)
-        with self._pool.connection() as connection:
+        with told(self._place), self._pool.connection() as connection:
             connection.execute("SELECT pg_advisory_lock(%s, %s)", keys)
             try:
                 row = connection.execute(_LEFT, (host,)).fetchone() or (0.0, 0.0)
@@ -55,5 +58,5 @@ class SharedLanes(Lanes):
 
     def rest(self, host: str, seconds: float) -> None:
         """Leave a host alone for so long, as it asked, whoever of us would ask it."""
-        with self._pool.connection() as connection:
+        with told(self._place), self._pool.connection() as connection:
             connection.execute(_REST, (host, min(seconds, LONGEST_REST)))

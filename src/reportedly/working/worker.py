@@ -127,7 +127,7 @@ class Worker:
             pool = ConnectionPool(address(self._place), kwargs=options, min_size=0, max_size=most, open=False)
             ledger = stack.enter_context(Ledger(self._place))
             self._pool = stack.enter_context(pool)
-            lanes = SharedLanes(self._manners, self._pool)
+            lanes = SharedLanes(self._manners, self._pool, place=self._place)
             web = stack.enter_context(Web(self._manners, cache=self._cache, lanes=lanes))
             self._threads = stack.enter_context(ThreadPoolExecutor(self._manners.hosts, thread_name_prefix="work"))
             self._poller = self._make_poller(ledger, web, lambda: time.time() + ahead)
