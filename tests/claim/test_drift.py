@@ -171,3 +171,15 @@ def test_meetings_of_one_type_are_not_one(tell):
     says = [Says("Orr", "asked", "Brandt to visit her", acts=("demand",), factuality="Uu")]
     told = tell("Orr asked Brandt to visit her. Brandt met with the governor in May.", says=says)
     assert told.by("met with").origin.basis == "none"
+
+
+def test_others_deeds_of_the_same_word_are_others(tell):
+    """Who else did the same, or did it to somebody else, is no change of who did it."""
+    told = tell("The miners' union endorsed Orr in May. The teachers' union endorsed Brandt in May.")
+    assert told.drifts == ()
+
+
+def test_one_figure_of_two_events_is_no_change(tell):
+    """People evacuated to shelters are told of once, by whichever word."""
+    told = tell("The floods forced the town to evacuate 17,676 people to 19 shelters.")
+    assert told.drifts == ()

@@ -54,10 +54,24 @@ def same(one: Claim, other: Claim, values: Values) -> bool:
     first, second = values.figure(one), values.figure(other)
     if first is not None and second is not None:
         return compatible(first, second) and _same_group(first, second)
-    if not (one.event.outcome or one.event.mode or stem(one) == stem(other)):
-        return False  # "met with" and "visited" are of one type; that alone makes no one meeting of them
-    shared = set(one.recipients) & set(other.recipients) or (set(one.actors) & set(other.actors))
-    return bool(shared)
+    if not one.event.outcome and not _one_deed(one, other):
+        return False
+    return bool(set(one.recipients) & set(other.recipients) or set(one.actors) & set(other.actors))
+
+
+def _one_deed(one: Claim, other: Claim) -> bool:
+    """Say whether two deeds of a type may be one: of one mode or word, and nobody in them excludes who is in the other.
+
+    "Met with" and "visited" are of one type, which makes no one meeting of them; neither is what would have been done
+    what was done.
+    """
+    if not one.event.mode and stem(one) != stem(other):
+        return False
+    apart = any(
+        first and second and not set(first) & set(second)
+        for first, second in ((one.actors, other.actors), (one.recipients, other.recipients))
+    )
+    return not apart and (one.factuality == "Uu") == (other.factuality == "Uu")
 
 
 def stem(claim: Claim) -> str:

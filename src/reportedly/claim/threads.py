@@ -19,7 +19,7 @@ def threads(group: Sequence[Claim], values: Values, cast: Cast) -> list[list[Cla
         home = next((thread for thread in found if _retells(claim, thread, values)), None)
         if home is None:
             found.append([claim])
-        elif not any(one.event.trigger == claim.event.trigger for one in home):
+        elif not _told_at_once(claim, home):
             home.append(claim)
     stated = list(found)
     for claim in (one for one in told if one.origin.basis != "stated"):
@@ -28,9 +28,16 @@ def threads(group: Sequence[Claim], values: Values, cast: Cast) -> list[list[Cla
             home = next((one for one in found if one not in stated), None)
         if home is None:
             found.append([claim])
-        elif not any(one.event.trigger == claim.event.trigger for one in home):
+        elif not _told_at_once(claim, home):
             home.append(claim)
     return found
+
+
+def _told_at_once(claim: Claim, thread: Sequence[Claim]) -> bool:
+    """Say whether a claim stands on the same word, or on the same figure's, as another of its thread."""
+    return any(
+        one.event.trigger == claim.event.trigger or set(one.quantities) & set(claim.quantities) for one in thread
+    )
 
 
 def _retells(claim: Claim, thread: Sequence[Claim], values: Values) -> bool:
