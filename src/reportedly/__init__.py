@@ -9,8 +9,8 @@
 import os
 from typing import TYPE_CHECKING, Any
 
-# onnxruntime reports its use to its makers, with an id of this machine, unless told not to before it's imported; what is
-# read here, and by whom, is nobody else's business
+# onnxruntime reports its use to its makers, with an id of this machine, unless told not to before it's imported: what
+# is read here, and by whom, is nobody else's business
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 if TYPE_CHECKING:
