@@ -18,7 +18,7 @@ RELAY = (
     "Nine dead in ferry disaster\n\nNine people were killed in Mombasa on Monday when a ferry sank, "
     "according to the port authority.\n"
 )
-PATIENCE = 120
+PATIENCE = 300
 """Seconds that an answer may take on a machine that has much else to do: models are loaded first."""
 
 
