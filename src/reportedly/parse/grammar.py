@@ -13,6 +13,7 @@ from .found import Found
 from .names import name_spans
 from .phrases import noun_phrases
 from .pretrained import find
+from .tagged import mended
 from .trees import heads
 from .words import lemma, part_of_speech
 
@@ -31,7 +32,7 @@ def parse(article: Article, split: Split, encoded: Encoded) -> Parsed:
     names = tuple(
         NameSpan(tokens[first].start, tokens[last - 1].end, first, last, kind) for first, last, kind in found.names
     )
-    names = _of_datelines(article, names)
+    names = _of_datelines(article, mended(tokens, names))
     return Parsed(tokens, sentences, names, tuple(noun_phrases(tokens, sentences)))
 
 

@@ -1,0 +1,68 @@
+"""Mend the names that small taggers cut short or take for something else, where the words themselves are plain.
+
+* A bracket or a mark at a name's end is none of it: "the Risk Management Unit (".
+* A person's name goes on over the capitalised words that follow it: "Al-Fatih" + "Qurashi".
+* A name that ends like a newspaper's is a body's: "Sudan Tribune".
+* A person followed by "region" or "province" is a place: "Kherson region".
+"""
+
+from collections.abc import Iterator, Sequence
+
+from reportedly.model import NameSpan, Token
+
+NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_ART", "PRODUCT", "EVENT"})
+MARKS = frozenset("([{,;:–—-'’\"“”‘")
+LONGEST = 5
+"""Words of a person's name that is put together."""
+PAPERS = frozenset(
+    {"Tribune", "Times", "Gazette", "Herald", "Telegraph", "Chronicle", "Observer", "Courier", "Dispatch", "Newspaper"}
+)
+"""Last words of newspapers' names that are hardly anyone's surname; after lists of news agencies' and papers' names."""
+NO_SURNAMES = frozenset(
+    {"Police", "Justice", "Court", "County", "City", "School", "University", "Department", "Council", "Party", "Street",
+     "Road", "Avenue", "Act", "Bill", "Hospital", "Airport", "Group", "Foundation", "Institute", "Center", "Centre"}
+)  # fmt: skip
+"""What follows a person's name in the name of something else."""
+DIVISIONS = frozenset({"region", "province", "oblast", "governorate", "district", "county", "prefecture", "township"})
+
+
+def mended(tokens: Sequence[Token], names: Sequence[NameSpan]) -> tuple[NameSpan, ...]:
+    """Give names with what taggers mistake in them put right, in order; none shares a token with another."""
+    taken = {i for name in names for i in range(name.first, name.last)}
+    return tuple(_mended(tokens, names, taken))
+
+
+def _mended(tokens: Sequence[Token], names: Sequence[NameSpan], taken: set[int]) -> Iterator[NameSpan]:
+    """Yield each name, mended; one that nothing is left of is dropped."""
+    for name in names:
+        first, last, label = name.first, name.last, name.label
+        while last > first and label in NAMED and tokens[last - 1].text in MARKS:
+            last -= 1
+        if last == first:
+            continue
+        if label == "PERSON" and tokens[last - 1].text in PAPERS:
+            label = "ORG"
+        elif label == "PERSON" and last == name.last:
+            last = _person_end(tokens, first, last, taken)
+            if last == name.last and last < len(tokens) and tokens[last].text in DIVISIONS:
+                label = "GPE"
+        yield NameSpan(tokens[first].start, tokens[last - 1].end, first, last, label)
+
+
+def _person_end(tokens: Sequence[Token], first: int, last: int, taken: set[int]) -> int:
+    """Give where a person's name ends that goes on over proper nouns that belong to no other name."""
+    end = last
+    while end < min(len(tokens), first + LONGEST) and end not in taken and _goes_on(tokens, end):
+        end += 1
+    # "Gainesville Mayor Myrtle Figueras": what leads on to another name is a title
+    return last if end in taken else end
+
+
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether a token may belong to the name before it: a proper noun in the same phrase, right after it."""
+    token, before = tokens[i], tokens[i - 1]
+    apart = token.sentence != before.sentence or token.start != before.end + 1
+    if apart or token.tag != "NNP" or token.text in NO_SURNAMES:
+        return False
+    plain = token.text[0].isupper() and token.text[-1].isalpha()
+    return plain and (token.head == before.i or before.head in {token.i, token.head})
