@@ -129,7 +129,8 @@ class Nominals:
         score = 2.0 if mention.head in figure.roles else 1.0
         known = figure.words | figure.roles
         owner = next((one for one in self.parsed.children(mention.root) if one.dep == "poss"), None)
-        if figure.kind == "body" and owner is not None and owner.pos != "PRON" and plain(owner.text) not in known:
+        others = owner is not None and owner.pos != "PRON" and plain(owner.text) not in known
+        if figure.kind == "body" and others and (figure.words or figure.named):
             return 0.0  # "the prosecutor's office" is not the ombudsman's
         if said:
             shared = said & known
