@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 LINES = '^[a-z-]+:.*?\#\# '
 
-.PHONY: help demo assets serve test postgres check evaluate benchmark soak fuzz audit sbom wheel trial pictures docs lock format clean
+.PHONY: help demo assets serve test postgres check evaluate benchmark soak fuzz audit sbom wheel reproduce trial pictures docs lock format clean
 
 help: ## list the targets
 	@grep -E $(LINES) $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,7 +47,7 @@ soak: $(VENV)/.test postgres ## what takes long: thousands of damaged texts, wri
 	@REPORTEDLY_FEEDS=500 REPORTEDLY_WATCH_FEEDS=500 REPORTEDLY_WATCH_SECONDS=600 $(BIN)/python -m pytest -q \
 	  tests/test_watching.py tests/integration/test_watched.py
 	@REPORTEDLY_LOAD_SECONDS=120 REPORTEDLY_API_EXAMPLES=100 $(BIN)/python -m pytest -q tests/web/test_load.py tests/web/test_openapi.py
-	@$(MAKE) --no-print-directory fuzz trial
+	@$(MAKE) --no-print-directory fuzz reproduce trial
 
 fuzz: $(VENV)/.fuzz ## fuzz whatever reads from outside, each for FUZZ_SECONDS (600); inputs that fail are left in build/fuzz
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(FUZZ_SECONDS),600)
@@ -59,8 +59,14 @@ sbom: $(VENV)/.test ## write the bill of materials (CycloneDX) to dist/reportedl
 	@$(BIN)/python -m release.sbom dist/reportedly.cdx.json && echo "dist/reportedly.cdx.json"
 
 # dated by the last commit, so that the same commit gives the same bytes, whoever builds it and when
+DATED = SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 1577836800)
+
 wheel: $(VENV)/.check ## build the wheel into dist/
-	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct 2>/dev/null || echo 1577836800) $(BIN)/python -m build -q --wheel --outdir dist . && ls dist/*.whl
+	@$(DATED) $(BIN)/python -m build -q --wheel --outdir dist . && ls dist/*.whl
+
+reproduce: wheel ## build the wheel once more, from nothing, and hold its bytes against the first
+	@rm -rf src/reportedly/web/static/built build/again && $(DATED) $(BIN)/python -m build -q --wheel --outdir build/again .
+	@for one in build/again/*.whl; do cmp $$one dist/$$(basename $$one) || exit 1; done && echo "the same bytes"
 
 trial: wheel ## install the wheel as a newcomer would, without Node or compiler: read, keep, serve, uninstall
 	@$(BIN)/python -m release.trial $$(ls -t dist/*.whl | head -1)
