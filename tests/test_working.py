@@ -3,6 +3,8 @@
 import os
 import re
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -327,3 +329,39 @@ def test_files_are_not_left_for_later(place: str) -> None:
     """Only addresses can be left to workers, who may be on other machines."""
     with pytest.raises(BadSetting, match="is none"):
         app(["add", "report.txt", "--later", "--ledger", place], standalone_mode=False)
+
+
+def test_a_worker_of_a_crew_that_is_killed_is_replaced(place: str, tmp_path: Path) -> None:
+    """`work --workers 2` starts two processes, another one for one that is killed, and ends with all of them."""
+    log = tmp_path / "log"
+    command = [sys.executable, "-c", "from reportedly.cli import main; main()", "work", "--workers", "2"]
+    with Ledger(place), log.open("w") as told:
+        crew = subprocess.Popen([*command, "--ledger", place], stdout=told, stderr=told)
+
+    def hands() -> set[int]:
+        found = set()
+        for one in Path(f"/proc/{crew.pid}/task/{crew.pid}/children").read_text().split():
+            with suppress(OSError):  # it may be gone by now
+                if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes():
+                    found.add(int(one))
+        return found
+
+    def begun() -> int:
+        with connect(place) as connection:
+            if connection.execute("SELECT 1 WHERE to_regclass('procrastinate_workers') IS NULL").fetchone():
+                return 0
+            (most,) = connection.execute("SELECT max(id) FROM procrastinate_workers").fetchone() or (None,)
+        return int(most or 0)
+
+    try:
+        until(lambda: begun() == 2)
+        first = hands()
+        os.kill(min(first), signal.SIGKILL)
+        until(lambda: begun() == 3)
+        assert len(hands() - first) == 1
+        crew.terminate()
+        assert crew.wait(PATIENCE) == 0
+    finally:
+        crew.kill()
+        crew.wait()
+    assert "another takes its place" in log.read_text()

@@ -1,5 +1,6 @@
 """`reportedly work`, and `add --later`: feeds and links shared among workers."""
 
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -82,6 +83,8 @@ def _crew(place: str, online: Online, *, workers: int, seconds: float | None, re
         process.start()
         return process
 
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, _leave)
     running = [start() for _ in range(workers)]
     failed = False
     try:
@@ -102,6 +105,11 @@ def _crew(place: str, online: Online, *, workers: int, seconds: float | None, re
             one.join()
     if failed and not running:
         raise SystemExit(1)
+
+
+def _leave(*_: object) -> None:
+    """End, as a single worker does: with all that is being done."""
+    raise SystemExit(0)
 
 
 def _tell(done: Event | Done) -> None:
