@@ -88,3 +88,18 @@ def test_headlines(read, title: str, source: str, content: str) -> None:
 def test_headlines_without_a_source(read, title: str) -> None:
     """A colon alone makes no source."""
     assert read("The dam at the upper lake broke on Monday night.", title=title).attributions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("As reported in the ministry, the fire is out.", "the ministry", "the fire is out"),
+        ("The road is closed, as stated by the mayor.", "the mayor", "The road is closed"),
+    ],
+)
+def test_as_reported(read, text: str, source: str, content: str) -> None:
+    """What is told "as reported by" or "in" a body is that body's; what is as reported in March is nobody's."""
+    found = read(f"The raid hit a port. {text}").find(content)
+    assert [span.text for span in found.source.spans] == [source]
+    nobody = read("The raid hit a port. As reported in March, the road is closed.").attributions
+    assert all(not one.source.spans for one in nobody)

@@ -6,7 +6,7 @@ import pytest
 
 import reportedly
 
-from .conftest import Read
+from .conftest import Marked, Read
 
 Reader = Callable[..., Read]
 
@@ -444,3 +444,32 @@ def test_one_office_is_not_anothers():
     reading = reportedly.read(text, published="2026-02-03")
     first, second = (one.source.entities for one in reading.attributions)
     assert not set(first) & set(second)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "again"),
+    [
+        (
+            "Governors Hana Orr and Luis Vela said the dam would hold. The governors said crews were there.",
+            ("Governors Hana Orr and Luis Vela", "said", "the dam would hold"),
+            ("The governors", "said", "crews were there"),
+        ),
+        (
+            "The ministers of health and trade, Hana Orr and Luis Vela, said ports would close. The ministers said no.",
+            ("The ministers of health and trade, Hana Orr and Luis Vela,", "said", "ports would close"),
+            ("The ministers", "said", "no"),
+        ),
+    ],
+)
+def test_plural_titles_are_of_each(read: Reader, text: str, first: Marked, again: Marked) -> None:
+    """A title of two is each one's, before their names or beside them, and means both when it comes again."""
+    found = read(text, first, again)
+    assert [one.source.name for one in found.attributions] == ["Hana Orr and Luis Vela"] * 2
+    assert all(len(one.source.entities) == 2 for one in found.attributions)
+
+
+def test_whose_information_it_is_is_who_tells(read: Reader) -> None:
+    """Who is meant by "the information of X" is X."""
+    text = "According to the information of the Velin ministry, nine were hurt."
+    says = ("the information of the Velin ministry", "According to", "nine were hurt")
+    assert read(text, says).name() == "Velin ministry"

@@ -40,6 +40,8 @@ def read_grammar(parsed: Parsed) -> Iterator[Draft]:
         lemma = token.lemma.lower()
         if token.pos == "VERB" and lemma == "accord":
             yield from _according(parsed, token)
+        elif token.tag == "VBN" and lemma in words("saying") | words("informing") and _has_as(parsed, token):
+            yield from _as_reported(parsed, token)
         elif token.pos == "VERB" and lemma in table.cues and lemma not in words("weak"):
             yield from _by_verb(parsed, token)
         elif token.pos == "NOUN" and lemma in words("opinion") | words("hearsay") | words("blame") | words(
@@ -133,6 +135,38 @@ def _according(parsed: Parsed, token: Token) -> Iterator[Draft]:
     content = tuple(one for one in (before, after) if one is not None and one[1] - one[0] > 1)
     if content:
         yield Draft((source,), ((token.start, to.end),), content, _ACCORDING, "according to")
+
+
+def _has_as(parsed: Parsed, verb: Token) -> bool:
+    """Say whether a participle follows "as", with no subject but "it": "as reported", "as it was informed"."""
+    below = parsed.children(verb.i)
+    before = (parsed.tokens[verb.i - 1], *below) if verb.i else below
+    named = any(child.dep in ("nsubj", "nsubjpass") and child.lemma.lower() != "it" for child in below)
+    return not named and any(one.text.lower() == "as" and one.i < verb.i for one in before)
+
+
+def _as_reported(parsed: Parsed, verb: Token) -> Iterator[Draft]:
+    """Yield "as reported by X", and "in X" where that is a body: wire copy in translation has it so."""
+    preps = [child for child in parsed.children(verb.i) if child.dep in ("agent", "prep") and child.i > verb.i]
+    who = next((one for prep in preps for one in _told_by(parsed, prep)), None)
+    sentence = parsed.sentences[verb.sentence]
+    if who is None:
+        return
+    source, last = name_extent(parsed, who), parsed.edges(who.i)[1] + 1
+    start = next(token.i for token in parsed.tokens[sentence.first : sentence.last] if token.text.lower() == "as")
+    before = trim(parsed, sentence.first, start) if start > sentence.first else None
+    after = trim(parsed, last, sentence.last) if last < sentence.last else None
+    content = tuple(one for one in (before, after) if one is not None and one[1] - one[0] > 1)
+    if content:
+        yield Draft((source,), ((verb.start, verb.end),), content, _ACCORDING, "as reported")
+
+
+def _told_by(parsed: Parsed, prep: Token) -> Iterator[Token]:
+    """Yield who tells it after "by", or after "in" where that is somebody who gives out news."""
+    for one in parsed.children(prep.i):
+        gives = prep.lemma == "by" or (prep.lemma in ("in", "at") and one.lemma.lower() in words("givers"))
+        if one.dep == "pobj" and gives:
+            yield one
 
 
 def _by_noun(parsed: Parsed, noun: Token) -> Iterator[Draft]:

@@ -196,9 +196,15 @@ def _describe(figure: Figure, mention: Mention, name: PersonName) -> None:
         figure.genders[told] += 2 if name.titles else 1
     roles = mapping("persons", "titles", "roles")
     for word in (*name.titles, *mention.before):
-        bare = word.rstrip(".")
+        bare = singular(word.rstrip("."))
         role = roles.get(bare, bare if class_of(bare) == "person" else "")
         figure.describe(role or None, (bare,))
+
+
+def singular(word: str) -> str:
+    """Give the role that a plural title names: the "governor" of "Governors Orr and Vela"; other words as they are."""
+    bare = word.removesuffix("s")
+    return bare if bare != word and class_of(word) is None and class_of(bare) == "person" else word
 
 
 def _has_first_name(name: PersonName) -> bool:

@@ -53,7 +53,7 @@ class Nominals:
 
     def resolve(self, mention: Mention, *, source: bool, quoted: bool) -> tuple[Figure, ...]:
         """Give the figures that a description means, empty where it introduces somebody new."""
-        several = mention.plural and mention.kind != "body"
+        several = mention.plural and (mention.kind != "body" or mention.determiner == "this")
         if mention.determiner in ("other", "some", "number") or not (several or mention.determiner in DEFINITE):
             return ()
         if several:

@@ -4,7 +4,7 @@ from reportedly.model import Parsed
 
 from .bodies import body_key
 from .figure import Figure
-from .gather import Gathering
+from .gather import Gathering, singular
 from .mention import Mention
 from .tables import class_of, mapping, nations, words
 
@@ -29,6 +29,7 @@ def relate(parsed: Parsed, gathering: Gathering, mentions: list[Mention], roots:
             other = roots.get(child.i)
             if child.dep == "appos" and other:
                 _beside(gathering, mention, other)
+        _titled_together(parsed, gathering, mention, roots)
         _copula(parsed, gathering, mention, roots)
         _behind(parsed, gathering, mention, roots)
         _office(parsed, gathering, mention, roots)
@@ -48,6 +49,28 @@ def _beside(gathering: Gathering, mention: Mention, other: Mention) -> None:
             gathering.add(figure, nominal)
             figure.describe(nominal.head, nominal.before)
             return
+
+
+def _titled_together(parsed: Parsed, gathering: Gathering, mention: Mention, roots: dict[int, Mention]) -> None:
+    """Spread a plural title over the names it stands before, and lead a plural description to the names beside it.
+
+    "Governors Orr and Vela" are governors both; "the ministers of health and finance, Ruiz and Kern" are these two.
+    """
+    joined = [one for child in parsed.children(mention.root) if child.dep == "conj" and (one := roots.get(child.i))]
+    figures = [gathering.one(one) for one in (mention, *joined) if one.form == "name"]
+    persons = [one for one in figures if one is not None and one.kind == "person"]
+    if mention.form != "name" or not joined or len(persons) != len(joined) + 1:
+        return
+    titles = [role for word in mention.before if (role := singular(word)) != word]
+    for figure in persons:
+        for title in titles:
+            figure.describe(title)
+    token = parsed.tokens[mention.root]
+    beside = roots.get(token.head) if token.dep == "appos" else None
+    if beside and beside.form == "nominal" and beside.plural and beside.kind == "person" and beside not in gathering.of:
+        gathering.join(persons, beside)
+        for figure in persons:
+            figure.describe(beside.head)
 
 
 def _behind(parsed: Parsed, gathering: Gathering, mention: Mention, roots: dict[int, Mention]) -> None:

@@ -7,7 +7,7 @@ from reportedly.model import Offsets, Parsed, Token
 from .mention import Mention
 from .tables import class_of
 
-WORDS = frozenset({"word", "mouth", "lips", "opinion", "view"})
+WORDS = frozenset({"word", "mouth", "lips", "opinion", "view", "information"})
 """What is somebody's own by which they speak: who is meant is whose it is."""
 WITHIN = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod"})
 """Dependencies of what belongs to a noun phrase before its head."""
