@@ -38,3 +38,9 @@ def test_a_count_since_a_year_runs_up_to_the_report(tell):
     (timex,) = told.timexes
     assert (timex.value, timex.start) == ("2014", "2014-01-01")
     assert (timex.start_latest, timex.end) == ("2015-01-01", "2026-02-04")
+
+
+def test_the_clock_of_a_live_blogs_entry_dates_the_entry(tell):
+    """At 14:35 it was written that the toll had risen; nobody died then."""
+    told = tell("14:35 — The death toll has risen to 52.", published=PUBLISHED)
+    assert [one.times for one in told.claims if one.quantities] == [()]

@@ -335,3 +335,17 @@ def test_a_row_that_lost_its_lines_keeps_its_figures() -> None:
     """Where words stand among the numbers, as in a table that lost its lines, each is read."""
     rows = " ".join(f"{number} families in Belmara" for number in range(101, 151))
     assert len(figures(rows)) == 50
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A total of 4 (four) fishermen drowned.", [(4, "fisherman")]),
+        ("Twenty-five (25) houses burned down.", [(25, "house")]),
+        ("Half a million children under five are at risk.", [(500000, "child")]),
+        ("Women over 60 and 12 girls were freed.", [(12, "girl")]),
+    ],
+)
+def test_one_number_is_counted_once_and_limits_of_age_never(text, expected):
+    """A number repeated in brackets is one figure; what children are under is their age."""
+    assert [(one.value, one.unit) for one in figures(text)] == expected

@@ -365,3 +365,16 @@ def test_a_quarter_of_no_known_year_is_no_anchor() -> None:
     reading = read("The mill earned $2 million in the third quarter, up from $1 million a year ago, its director said.")
     assert "the third quarter" in [one.spans[0].text for one in reading.timexes]
     assert all(one.start is None and one.end is None for one in reading.timexes)
+
+
+def test_four_digits_and_hours_are_a_time_of_day():
+    """At 0430 hrs means half past four in the morning; 1400 hours of work are how long."""
+    assert [one.value for one in times("At 0430 hrs gunmen attacked a post.")] == ["2016-12-10T04:30"]
+    assert [one.value for one in times("The talks began at 1400 hours.")] == ["2016-12-10T14:00"]
+    assert [one.type for one in times("It took 1400 hours of work.")] == ["DURATION"]
+
+
+def test_since_reaches_up_to_the_publication():
+    """What began on a day told lasts until the report, whose value stays the day's."""
+    (one,) = times("Nobody has been seen since 3 December 2016.")
+    assert (one.value, one.start, one.start_latest, one.end) == ("2016-12-03", "2016-12-03", "2016-12-04", "2016-12-11")

@@ -51,3 +51,12 @@ def test_nothing_is_split_into_nothing() -> None:
     """An empty text has no pieces."""
     assert len(split(article(""))) == 0
     assert split(article(" \n ")).pieces == ()
+
+
+def test_masses_of_marks_have_no_tokens() -> None:
+    """Thousands of digits or brackets without a word are passed over; the words around them are not."""
+    for unit in ("12 ", "(4) ", "[", "7"):
+        text = f"Nine died.\n\n{unit * 3000}\n\nTwo were hurt."
+        found = split(article(text))
+        words = [text[a:b] for a, b in zip(found.starts.tolist(), found.ends.tolist(), strict=True)]
+        assert words == ["Nine", "died", ".", "Two", "were", "hurt", "."]

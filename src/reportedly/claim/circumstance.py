@@ -13,6 +13,9 @@ Role = Literal["at", "from", "to"]
 AS_OF = frozenset({"as", "so", "until", "till", "hitherto", "currently", "now"})
 _WHO = frozenset({"nsubj", "nsubjpass", "poss", "appos", "agent"})
 """How who acts or suffers hangs on the words above; a "by" between them is an agent."""
+ENTRY = 4
+"""Tokens within which a live blog's clock time ends: "14:35 GMT —"."""
+ENTRY_MARKS = frozenset({"-", "–", "—", "|", ":"})
 TIED = frozenset({"DATE", "TIME", "DURATION"})
 
 
@@ -57,7 +60,7 @@ def nearest(
     below = {main} | (set(range(trigger.first, trigger.last + 1)) if trigger else set())
     for at, step in enumerate(path):
         if at and _is_supposed(parsed, path[at - 1]):
-            break
+            return []
         if at > 1 and _tells_of_whom(parsed, path[at - 2]):
             return []
         if at and _has_own_clause(parsed, path[at - 1]):
@@ -96,7 +99,14 @@ def _tells_of_whom(parsed: Parsed, i: int) -> bool:
 def of_event(parsed: Parsed, main: int, anchored: Iterable[Anchored]) -> list[Anchored]:
     """Leave out the times that a sentence tells of something other than its statement."""
     path = {main, *(token.i for token in parsed.ancestors(main))}
-    return [one for one in anchored if not _is_set_apart(parsed, one, path)]
+    return [one for one in anchored if not _is_set_apart(parsed, one, path) and not _is_of_entry(parsed, one)]
+
+
+def _is_of_entry(parsed: Parsed, one: Anchored) -> bool:
+    """Say whether a time of day opens an entry of a live blog: "14:35 — The toll has risen to 52"."""
+    first = parsed.sentences[one.first.sentence].first == one.first.i
+    after = [token.text for token in parsed.tokens[one.first.i + 1 : one.first.i + ENTRY]]
+    return first and ":" in one.first.text and bool(ENTRY_MARKS.intersection(after))
 
 
 def _is_set_apart(parsed: Parsed, one: Anchored, path: Container[int]) -> bool:

@@ -11,6 +11,9 @@ LONGEST_PIECE = 20_000
 LONGEST_WORD = 200
 """Code points without white space: the tokeniser's time grows with the square of what it takes for one word."""
 BREAK = re.compile(r"\n[^\S\n]*\n")
+LONGEST_WORDLESS = 2_000
+"""Code points without one letter: a table's figures have a head or a unit; longer rows of marks tell nothing."""
+LETTER = re.compile(r"[^\W\d_]")
 TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD}}}")
 
 
@@ -57,7 +60,10 @@ def _less(stretch: Offsets, furniture: list[Offsets]) -> Iterator[Offsets]:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Offsets]:
-    """Yield a stretch without the white space around it, divided at empty lines and where it's too long."""
+    """Yield a stretch without the white space around it, divided at empty lines and where it's too long.
+
+    Masses of digits or marks without a word are left out: nothing is said there, and they'd take as long as prose.
+    """
     while start < end:
         found = BREAK.search(text, start, end)
         stop = found.start() if found else end
@@ -65,7 +71,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[Offsets]:
             space = text.rfind(" ", start, start + LONGEST_PIECE)
             stop = space if space > start else start + LONGEST_PIECE
         stripped = text[start:stop].strip()
-        if stripped:
+        if stripped and (len(stripped) <= LONGEST_WORDLESS or LETTER.search(stripped)):
             first = text.index(stripped[0], start)
             yield first, first + len(stripped)
         start = found.end() if found and stop == found.start() else stop

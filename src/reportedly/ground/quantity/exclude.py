@@ -1,6 +1,7 @@
 """Tell the numbers that count nothing: ages, scores, telephone numbers, names, models, addresses, list numbers."""
 
 from reportedly.ground.atoms import Line, token_at, word
+from reportedly.ground.numerals import cardinal
 from reportedly.ground.tables import table, word_set
 from reportedly.model import Parsed
 
@@ -20,6 +21,8 @@ HUNDRED = 100
 """American blocks are numbered by hundreds."""
 CODE = 3
 """Letters of a currency's code."""
+GLOSS = 7
+"""Atoms back within which a number begins that a bracket repeats: "two hundred and thirty-four (234)"."""
 SMALL = 3
 """Words up to this length stay small in titles; and fewer words than these are too few to tell a title by."""
 DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 50, 64, 100, 128})
@@ -33,6 +36,7 @@ def counts_nothing(line: Line, mention: Mention, parsed: Parsed, *, titled: bool
         ("part of a name or a model", _glued),
         ("an age", _age),
         ("a number of a list", _listed),
+        ("the number before it, in another form", _gloss),
         ("a saying or a date", _pair),
         ("a score", _score),
         ("a telephone number", _telephone),
@@ -109,6 +113,15 @@ def _age(line: Line, mention: Mention) -> bool:
         and mention.number_end - mention.number == 1
         and line[mention.number].kind == "number"
     )
+
+
+def _gloss(line: Line, mention: Mention) -> bool:
+    """Check: "4 (four) fishermen", "twelve (12) houses": one number, written twice."""
+    i, end = mention.number, mention.number_end
+    if word(line, i - 1) != "(" or word(line, end) != ")" or mention.value is None:
+        return False
+    before = [cardinal(line, at) for at in range(max(0, i - GLOSS), i - 1)]
+    return any(one is not None and one.end == i - 1 and one.value == mention.value for one in before)
 
 
 def _is_limit_of_age(line: Line, mention: Mention) -> bool:

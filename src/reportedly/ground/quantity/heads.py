@@ -4,6 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reportedly.ground.atoms import Line, token_at, word
+from reportedly.ground.numerals import cardinal
 from reportedly.ground.tables import table, word_set
 from reportedly.model import Parsed, Token
 from reportedly.model.vocabulary import Status
@@ -291,8 +292,12 @@ def _closes(index: int, parsed: Parsed) -> bool:
 
 
 def _start_of_noun(line: Line, mention: Mention) -> int:
-    """Step over "more", "other", "of", "of the", "of them", a hyphen."""
+    """Step over "more", "other", "of", "of the", "of them", a hyphen, the same number in brackets."""
     at = mention.end
+    if word(line, at) == "(" and at + 1 < len(line):
+        again = cardinal(line, at + 1)  # "4 (four) fishermen"
+        if again is not None and word(line, again.end) == ")" and again.value == mention.value:
+            at = again.end + 1
     if word(line, at) in ("-", "‑"):
         at += 1
     while word(line, at) in (

@@ -49,6 +49,9 @@ def zone(line: Line, i: int) -> Read | None:
     return None
 
 
+_BEFORE_CLOCK = frozenset(("at", "around", "about", "by", "from", "until", "till", "before", "after", "since"))
+
+
 def clock(line: Line, i: int) -> Read | None:
     """Read a time of day: "10:35 a.m.", "10.45pm", "9 a.m.
 
@@ -61,6 +64,8 @@ def clock(line: Line, i: int) -> Read | None:
     if read is None:
         return None
     (hour, rest, sure), end = read
+    if is_military(line, i):
+        return Read(TimeOfDay(f"{hour:02d}:{rest:02d}", None), end + 1)
     half, end = _half_of_day(line, end)
     told = zone(line, end) if end < len(line) else None
     if not (sure or half or told):
@@ -73,6 +78,16 @@ def clock(line: Line, i: int) -> Read | None:
         hour = 0
     value = f"{hour:02d}:{rest:02d}"
     return Read(TimeOfDay(value, told.value if told else None), told.end if told else end)
+
+
+def is_military(line: Line, i: int) -> bool:
+    """Say whether four digits and "hrs" tell a time of day and no length: "0430 hrs", "at 1400 hours"."""
+    text = line[i].text
+    if not (text.isascii() and text.isdigit() and len(text) == len("0430")):
+        return False
+    hour, rest = divmod(int(text), 100)
+    named = word(line, i + 1) in ("hrs", "hours", "hr", "h") and hour < HOURS and rest < MINUTES
+    return named and (text.startswith("0") or (i > 0 and word(line, i - 1) in _BEFORE_CLOCK))
 
 
 def _hours(line: Line, i: int) -> tuple[tuple[int, int, bool], int] | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from reportedly.ground.atoms import word
 
 from .around import Guard, Place
+from .digits import is_military
 
 QUOTES = frozenset(["'", "‘", "’", '"', "“", "`"])
 """After these a unit with a capital is in the name of a programme or a film: "60 Minutes"."""
@@ -18,6 +19,8 @@ def _duration(place: Place) -> bool:  # noqa: PLR0911  a list of tests, read in 
     """
     kept = place.match.kept
     unit, count = kept.get("unit"), kept.get("count")
+    if unit == "TH" and is_military(place.line, place.match.first):
+        return False
     if place.after() in ("old", "olds") or (place.after() == "-" and place.after(2) in ("old", "olds")):
         return False
     if place.before() in ("aged", "age", "ages") or (place.last.text.istitle() and place.before() in QUOTES):
