@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - feeds stand on long lines
 
+import itertools
 import os
 import time
 from collections.abc import Iterator
@@ -51,6 +52,12 @@ class Desk:
 
     def watch(self, *, rhythm: Rhythm | None = None, ledger: Ledger | None = None, **options: Any) -> list[Event]:
         """Watch the ledger's feeds as a process that is started now."""
+        with ledger or Ledger(self.folder / "ledger.sqlite") as kept, self.web() as web:
+            watcher = Watcher(kept, web, rhythm=rhythm or Rhythm(60, 3600), reader="fast", clock=lambda: self.now)
+            return list(watcher.watch(**options))
+
+    def web(self) -> Web:
+        """Open what fetches, by the desk's clock."""
         manners = Manners(
             delay=0.0,
             timeout=2.0,
@@ -61,12 +68,7 @@ class Desk:
             sleep=self.sleep,
             clock=lambda: self.now,
         )
-        with (
-            ledger or Ledger(self.folder / "ledger.sqlite") as kept,
-            Web(manners, cache=self.folder / "answers.sqlite") as web,
-        ):
-            watcher = Watcher(kept, web, rhythm=rhythm or Rhythm(60, 3600), reader="fast", clock=lambda: self.now)
-            return list(watcher.watch(**options))
+        return Web(manners, cache=self.folder / "answers.sqlite")
 
     def follow(self, *urls: str) -> None:
         """Follow feeds."""
@@ -265,6 +267,21 @@ def test_many_entries_come_in_over_several_polls(desk: Desk) -> None:
     first, second = desk.watch(until=desk.now + 50)
     assert (first.counts, second.counts) == ({"added": 20}, {"added": 7})
     assert first.again_in <= 5
+
+
+def test_feeds_followed_and_left_meanwhile_are_noticed(desk: Desk) -> None:
+    """A feed that is followed while the others are watched comes in; one that is left isn't asked any more."""
+    first, left, later = (desk.feed(f"{name}.example", 1) for name in ("first", "left", "later"))
+    desk.follow(first, left)
+    with Ledger(desk.folder / "ledger.sqlite") as ledger, desk.web() as web:
+        events = Watcher(ledger, web, rhythm=Rhythm(30, 60), reader="fast", clock=lambda: desk.now).watch()
+        assert {next(events).feed, next(events).feed} == {first, left}
+        desk.follow(later)
+        leave(ledger, left)
+        changed = desk.now
+        after = list(itertools.takewhile(lambda one: one.at < changed + 400, events))
+    assert {one.feed for one in after if one.at > changed + 130} == {first, later}
+    assert sum(one.counts.get("added", 0) for one in after) == 1
 
 
 class Killed(BaseException):

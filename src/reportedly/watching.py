@@ -33,6 +33,7 @@ class Watcher:
         full_text: bool = True,
         clock: Callable[[], float] = time.time,
     ) -> None:
+        self._ledger = ledger
         self._poller = Poller(ledger, web, rhythm=rhythm, reader=reader, full_text=full_text, clock=clock)
         self._manners = web.manners
         self._clock = clock
@@ -41,28 +42,45 @@ class Watcher:
     def watch(self, *, until: float | None = None, once: bool = False) -> Iterator[Event]:
         """Poll whatever is due, and yield what became of each poll, until a moment, or for ever.
 
-        With `once` every feed is polled now, and only once. Nothing is done while nothing is due.
+        With `once` every feed is polled now, and only once. Nothing is done while nothing is due. Feeds that are
+        followed or left meanwhile are noticed within a minute.
         """
         queue = [(0.0 if once else state.due, url) for url, state in self._states.items()]
         heapq.heapify(queue)
         running: dict[Future[Polled], str] = {}
+        looked = self._clock()
         with ThreadPoolExecutor(self._manners.hosts, thread_name_prefix="watch") as pool:
             try:
                 while queue or running:
                     now = self._clock()
                     if until is not None and now >= until:
                         break
+                    if not once and now - looked >= _NAP:
+                        self._look(queue)
+                        looked = now
                     while queue and queue[0][0] <= now and len(running) < 2 * self._manners.hosts:
                         _, url = heapq.heappop(queue)
                         running[pool.submit(self._poller.fetch, url, self._states[url].copy())] = url
                     for future in self._some(running, queue, until):
                         url = running.pop(future)
-                        yield self._poller.take(url, self._states[url], future.result())
-                        if not once:
+                        if url in self._states:
+                            yield self._poller.take(url, self._states[url], future.result())
+                        if not once and url in self._states:
                             heapq.heappush(queue, (self._states[url].due, url))
             finally:
                 self._poller.stop()
                 pool.shutdown(wait=False, cancel_futures=True)
+
+    def _look(self, queue: list[tuple[float, str]]) -> None:
+        """Notice which feeds are followed by now, and which no more."""
+        now = feeds_of(self._ledger)
+        for url in now.keys() - self._states.keys():
+            self._states[url] = State.of(self._ledger.polled(url))
+            heapq.heappush(queue, (self._states[url].due, url))
+        for url in self._states.keys() - now.keys():
+            del self._states[url]
+        queue[:] = [one for one in queue if one[1] in now]
+        heapq.heapify(queue)
 
     def _some(
         self, running: dict[Future[Polled], str], queue: list[tuple[float, str]], until: float | None
