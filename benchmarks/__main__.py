@@ -29,12 +29,14 @@ def main() -> int:
     parser.add_argument("--only", action="append", choices=PARTS, help="this part alone; may be given again")
     parser.add_argument("--short", action="store_true", help="a few documents: a look whether all works")
     parser.add_argument("--claims", type=int, default=growth.CLAIMS, help="how many claims the ledger holds")
+    parser.add_argument("--pages", type=int, default=archives.PAGES, help="how many pages the archive has")
     asked = parser.parse_args()
     results.FOLDER.mkdir(parents=True, exist_ok=True)
     broken: list[str] = []
     for name in asked.only or PARTS:
         print(f"{name} …", flush=True)
-        more = {"claims": asked.claims} if name in ("growth", "web") else {}
+        large = {"claims": asked.claims}
+        more = {"growth": large, "web": large, "archives": {"pages_read": asked.pages}}.get(name, {})
         found = PARTS[name](short=asked.short, **more)
         path = results.FOLDER / f"{name}{'-short' if asked.short else ''}.json"
         path.write_text(json.dumps(found | {"machine": results.machine()}, indent=1), encoding="utf-8")

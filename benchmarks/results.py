@@ -123,17 +123,22 @@ def _memory(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _archives(found: Mapping[str, Any]) -> Iterator[str]:
-    yield f"{found['many']:,} pages of the synthetic press, fast reader; pages a second of the clock."
+    yield f"{found['many']:,} pages of the synthetic press, fast reader."
     yield ""
-    yield "| | pages a second | peak memory of a worker, MB |"
-    yield "|---|---|---|"
+    yield "| | pages a second | pages a second of processor | peak memory of a worker, MB |"
+    yield "|---|---|---|---|"
     for workers, one in found["workers"].items():
         crew = "one process" if workers == "1" else f"{workers} processes"
-        yield f"| reportedly bulk, {crew} | {one['pages']:.1f} | {one['peak']} |"
+        pace = found["many"] / (one["crew"] + one["own"])
+        yield f"| reportedly bulk, {crew} | {one['pages']:.1f} | {pace:.1f} | {one['peak']} |"
     for name, pace in found["alone"].items():
-        yield f"| {NAMES[name]}, alone | {pace:.1f} | |"
+        yield f"| {NAMES[name]}, alone | | {pace:.1f} | |"
     yield ""
-    yield f"Two processes are {found['gain']:.2f} times as fast as one."
+    yield (
+        f"By the clock, two processes are {found['gain']:.2f} times as fast as one. By the processors' time, which other "
+        f"work on the machine changes less, they can be {found['reckoned']:.2f} times as fast, each on a processor of its "
+        "own and with as much to do."
+    )
 
 
 def _growth(found: Mapping[str, Any]) -> Iterator[str]:
