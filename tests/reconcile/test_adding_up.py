@@ -271,3 +271,32 @@ def test_a_running_toll_supersedes_the_one_before() -> None:
     day = told(origin="Harbour Office", value=12.0, as_of="2024-05-04", published="2024-05-04")
     found = {one.claim: one.supersedes for one in ask(first, then, day).answers}
     assert found == {first.id: None, then.id: first.id, day.id: None}
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "best"),
+    [
+        ("a woman and two men were hurt", (("a", 1, "woman"), ("two", 2, "man")), 3),
+        ("a woman, a girl and two men were hurt", (("a", 1, "woman"), ("a girl", 1, "girl"), ("two", 2, "man")), 4),
+        (
+            "two people, a boy and a girl, were hurt",
+            (("two", 2, "person"), ("a boy", 1, "boy"), ("a girl", 1, "girl")),
+            2,
+        ),
+        ("two drivers of nine cars and six vans were hurt", (("two", 2, "driver"), ("six", 6, "van")), 6),
+        ("two men were hurt and later six more women", (("two", 2, "man"), ("six", 6, "woman")), 6),
+    ],
+)
+def test_figures_side_by_side_are_at_least_their_sum(
+    text: str, figures: tuple[tuple[str, int, str], ...], best: float
+) -> None:
+    """People of two kinds in one list are more than either; what stands in no list is not summed."""
+    members = []
+    for words, value, counted in figures:
+        at = text.index(words)
+        figure = Span(100 + at, 100 + at + len(words.split()[0]), words.split()[0])
+        span = Span(100, 100 + len(text), text)
+        members.append(told(report="r", text=text, span=span, figure=figure, value=float(value), counted=counted))
+    found = ask(*members).estimate
+    assert found is not None
+    assert found.best == best

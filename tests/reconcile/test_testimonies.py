@@ -40,11 +40,12 @@ def test_two_happenings_are_two_scenes(reading: Reading) -> None:
     assert len(threads) == 2
 
 
-def test_the_report_tells_where(reading: Reading) -> None:
+def test_the_report_tells_where() -> None:
     """A claim that names no town takes that of its report's other claims of it, and says so."""
-    wounded = [one for one in of(reading, "injured") if one.trigger == "wounded"]
-    assert wounded
-    assert {(one.place, one.place_by) for one in wounded} == {("Lubumbashi", "report")}
+    reading = read(TEXT.replace("Tarvik", "Lubumbashi"), published="2023-05-16", id="r1", reader="fast")
+    led = [one for one in of(reading, "killed") if one.place_by == "report"]
+    assert led
+    assert {one.place for one in led} == {"Lubumbashi"}
 
 
 def test_ids_outlive_offsets() -> None:
@@ -82,3 +83,17 @@ def test_an_undated_running_toll_looks_back_at_nothing() -> None:
     found = [one for one in flattened(read(text, published="2023-05-16", reader="fast")) if one.value == 340.0]
     assert found
     assert not any(one.retrospect for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "hurt"),
+    [
+        ("A trader was killed in Kolwezi on Tuesday. Three other men were shot, police said.", {3.0}),
+        ("A trader was killed in Kolwezi on Tuesday. Three men were shot, police said.", set()),
+    ],
+)
+def test_others_than_the_dead_who_were_hit_are_hurt(text: str, hurt: set[float]) -> None:
+    """Where someone died, "three other men were shot" tells of three who were hurt; "three men" may not."""
+    found = flattened(read(text, published="2023-05-16", reader="fast"))
+    assert any(one.outcome == "killed" for one in found)
+    assert {one.value for one in found if one.outcome == "injured"} == hurt

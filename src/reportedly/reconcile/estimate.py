@@ -24,6 +24,8 @@ from .tables import table
 ABOUT = 0.2
 """How far a figure worded "about" may lie off, as a share of it; the contract leaves the width to this rule."""
 _WORD = re.compile(r"[a-z]+")
+_JOINT = re.compile(r"(?:\s[\w-]{1,24}){0,3}(?P<joint>,|\sand)\s{1,2}(?:the\s)?")
+"""What stands between two figures of one list: what the first counts, in a few words, and a comma or "and"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,37 @@ def moment(one: Testimony) -> str:
 
 
 def _floor(members: Sequence[Testimony]) -> float:
-    """Give what the parts alone come to: the largest of them."""
+    """Give what the parts alone come to: the largest of them, or those that one sentence puts side by side."""
     parts = (one for one in members if one.role in {"part", "increment"} or one.quantity is None)
-    return max((one.low or 0.0 for one in parts), default=0.0)
+    return max((*(one.low or 0.0 for one in parts), *_side_by_side(members)), default=0.0)
+
+
+def _side_by_side(members: Sequence[Testimony]) -> Iterator[float]:
+    """Yield the sums of figures that count different people in one list: "a woman, a girl and two men were hurt"."""
+    passages: dict[tuple[str, int, str, str], list[Testimony]] = defaultdict(list)
+    for one in members:
+        if one.figure is not None and one.bound == "exact" and one.value and one.span.in_ == one.figure.in_:
+            passages[one.report, one.span.start, one.text, one.trigger].append(one)
+    for its in passages.values():
+        its.sort(key=lambda one: one.figure.start if one.figure is not None else 0)
+        listed: list[Testimony] = []
+        for one in its:
+            joint = _joint(listed[-1], one) if listed else None
+            listed = [*listed, one] if joint else [one]
+            if joint == "and":
+                whole, *rest = [each.value or 0.0 for each in listed]
+                # "two people, a man and a woman" tells of two
+                yield sum(rest) if whole == sum(rest) and len(rest) > 1 else whole + sum(rest)
+                listed = []
+
+
+def _joint(one: Testimony, other: Testimony) -> str | None:
+    """Give what joins two figures of a list: a comma, or the "and" before the last; None where they make none."""
+    if one.figure is None or other.figure is None or one.counted == other.counted:
+        return None
+    between = other.text[one.figure.end - one.span.start : max(0, other.figure.start - one.span.start)]
+    found = _JOINT.fullmatch(between)
+    return found["joint"].strip() if found else None
 
 
 def _by_origin(latest: Sequence[Testimony], _: Sequence[Testimony], floor: float) -> "_Figures":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from reportedly.model import Claim, Place, Testimony
+from reportedly.model import Claim, Place, Span, Testimony
 from reportedly.model.account import GivenBy, Standing
 from reportedly.model.rows import words
 from reportedly.model.vocabulary import Bound, Outcome
@@ -180,16 +180,31 @@ class Maker:
         return label is None or label in labels or labels == {None}
 
     def _hurt(self, item: Item) -> bool:
-        """Say whether those hit are to be taken for hurt: their report tells of no death, or of others' by name."""
+        """Say whether those hit are to be taken for hurt: their report tells of no death, or that they are others."""
         if not self._is_hit(item):
             return False
-        if not self._dead:
+        if not self._dead or self._are_others(item):
             return True
         befell = {self.book.entities[one].name.lower() for one in item.claim.recipients}
         dead = {self.book.entities[one].name.lower() for other in self._dead for one in other.claim.recipients}
         named = [one for one in self._dead if self._persons(one.claim.recipients)]
         mine = self._persons(item.claim.recipients)
         return bool(mine) and len(named) == len(self._dead) and not befell & dead
+
+    def _are_others(self, item: Item) -> bool:
+        """Say whether those hit are told to be others than the dead: "a woman and two other men were shot, too"."""
+        if item.quantity is None or item.quantity.part_of is not None:
+            return False
+        beside = (one.quantity for one in self.items if one.claim is item.claim)
+        return any(self._says_others(one.spans[0]) for one in beside if one is not None and one.spans)
+
+    def _says_others(self, figure: Span) -> bool:
+        """Say whether "other" or "another" stands in or beside a figure; "shot by another child" tells of who shot."""
+        whole = (self.report.title if figure.in_ else self.report.text) or ""
+        before = whole[max(0, figure.start - _BEFORE) : figure.start].lower().split()[-1:]
+        after = whole[figure.end : figure.end + _BEFORE].lower().split()[:1]
+        told = [*before, *figure.text.lower().split(), *after]
+        return before != ["by"] and not _OTHERS.isdisjoint(one.strip(",.") for one in told)
 
     @cached_property
     def _dead(self) -> list[Item]:
@@ -265,6 +280,7 @@ class Maker:
 
 _BEFORE = 24
 """Characters in which the two words before a trigger are looked for."""
+_OTHERS = frozenset({"other", "others", "another"})
 _FATAL = frozenset({"fatal", "fatally", "mortal", "mortally", "deadly"})
 
 

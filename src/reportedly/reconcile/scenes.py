@@ -61,10 +61,16 @@ class Scene:
     most: float = 0.0
     past: bool = False
     """It lies in a season long past: "in 2021"."""
+    usual: Place | None = None
+    """The place that its report is about."""
+    country: str | None = None
+    """Where its claims put it, if they name no town."""
 
     def add(self, item: Item) -> None:
         """Take a claim in, and what it says of when, where and how many."""
         self.items.append(item)
+        if item.place is not None and item.where != "to":
+            self.country = self.country or item.place.country
         if item.days and width(item.days) <= LONG and (self.days is None or width(item.days) < width(self.days)):
             self.days, self.timex = item.days, item.timex
         fine = self.place is not None and self.place.precision in FINE
@@ -75,6 +81,13 @@ class Scene:
             self.most = max(self.most, value)
             if value >= TELLING:
                 self.telling.add(value)
+
+    @property
+    def supposed(self) -> Place | None:
+        """Where it was: as told, else, where that names but its country, in the town that its report is about."""
+        if self.place is not None or not located(self.usual) or self.usual.country != self.country:
+            return self.place
+        return self.usual
 
 
 def position(span: Span) -> int:
@@ -97,15 +110,15 @@ def scenes(reading: Reading, items: Sequence[Item]) -> list[Scene]:
     for item in items:
         by_family[item.family].append(item)
     found: list[Scene] = []
-    for family in sorted(by_family):
-        found += _parted(reading, by_family[family], len(found))
     usual = _usual_place(reading)
+    for family in sorted(by_family):
+        found += _parted(reading, by_family[family], len(found), usual)
     for scene in found:
         scene.place = _place_of(scene) or usual
     return found
 
 
-def _parted(reading: Reading, items: Sequence[Item], before: int) -> list[Scene]:
+def _parted(reading: Reading, items: Sequence[Item], before: int, usual: Place | None) -> list[Scene]:
     """Part the claims of one family, in the order of the text."""
     found: list[Scene] = []
     paragraph: dict[int, Scene] = {}
@@ -114,7 +127,7 @@ def _parted(reading: Reading, items: Sequence[Item], before: int) -> list[Scene]
         past = _is_past(reading, item)
         home = _home(item, [scene for scene in found if scene.past == past], paragraph.get(block))
         if home is None:
-            home = Scene(before + len(found), past=past)
+            home = Scene(before + len(found), past=past, usual=usual)
             found.append(home)
         home.add(item)
         paragraph[block] = home
@@ -155,7 +168,8 @@ def _apart(item: Item, scene: Scene) -> bool:
         return True
     if not located(item.place) or item.where == "to":
         return False
-    return scene.place is not None and _far(item.place, scene.place)
+    where = scene.supposed
+    return where is not None and _far(item.place, where)
 
 
 def _other_figure(item: Item, scene: Scene) -> bool:
