@@ -134,10 +134,10 @@ def _archives(found: Mapping[str, Any]) -> Iterator[str]:
     for name, pace in found["alone"].items():
         yield f"| {NAMES[name]}, alone | | {pace:.1f} | |"
     yield ""
+    yield f"By the clock, two processes are {found['gain']:.2f} times as fast as one."
     yield (
-        f"By the clock, two processes are {found['gain']:.2f} times as fast as one. By the processors' time, which other "
-        f"work on the machine changes less, they can be {found['reckoned']:.2f} times as fast, each on a processor of its "
-        "own and with as much to do."
+        "By the processors' time, which other work on the machine changes less, they can be "
+        f"{found['reckoned']:.2f} times as fast, each on a processor of its own and with as much to do."
     )
 
 
