@@ -473,3 +473,14 @@ def test_whose_information_it_is_is_who_tells(read: Reader) -> None:
     text = "According to the information of the Velin ministry, nine were hurt."
     says = ("the information of the Velin ministry", "According to", "nine were hurt")
     assert read(text, says).name() == "Velin ministry"
+
+
+def test_an_office_in_capitals_is_no_name(read: Reader) -> None:
+    """Whoever is called by an office is who holds it, and nobody of that name."""
+    text = "Principal Secretary Hana Orr said the road was open. It would stay so, the Principal Secretary concluded."
+    found = read(
+        text,
+        ("Principal Secretary Hana Orr", "said", "the road was open"),
+        ("the Principal Secretary", "concluded", "It would stay so"),
+    )
+    assert [one.source.name for one in found.attributions] == ["Hana Orr"] * 2

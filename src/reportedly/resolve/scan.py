@@ -87,7 +87,7 @@ class Scan:
         taken = {i for one in mentions if one.form == "name" for i in range(*self.names.at(one.root))}
         roots = {phrase.root for phrase in self.parsed.noun_phrases}
         for name in dict.fromkeys(self.names.held.values()):
-            if not taken.intersection(range(name.first, name.last)):
+            if not taken.intersection(range(name.first, name.last)) and not self._tells_office(name.first, name.last):
                 mentions += self._of_name(name, roots)
         mentions = [one for one in self._with_known(mentions) if not _only_title(one)]
         for mention in mentions:
@@ -241,11 +241,19 @@ class Scan:
         before = self.parsed.tokens[root.i - 1] if root.i else root
         alone = before.tag not in PROPER_TAGS or before.sentence != root.sentence or before.i == root.i
         alone = alone or self.parsed.tokens[phrase.first].tag == "DT"
+        if self._tells_office(*self.names.at(root.i)) and self.parsed.tokens[phrase.first].tag == "DT":
+            return True
         if root.i in self.names.held or not alone:
             return False
         kind = class_of(root.lemma.lower())
         opens = root.i == self.parsed.sentences[root.sentence].first
         return kind == "person" or (kind is not None and opens and root.text.lower() in self.common)
+
+    def _tells_office(self, first: int, last: int) -> bool:
+        """Say whether two words or more after "the" are nothing but what persons may be: "the Chief Secretary"."""
+        tokens = [token for token in self.parsed.tokens[first:last] if token.tag != "DT"]
+        led = self.parsed.tokens[first].tag == "DT" or (first > 0 and self.parsed.tokens[first - 1].tag == "DT")
+        return led and len(tokens) > 1 and all(class_of(token.text.lower()) == "person" for token in tokens)
 
     def _named(self, phrase: NounPhrase, root: Token) -> Mention | None:
         """Give the mention of a noun phrase that ends in a name."""
