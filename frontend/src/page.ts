@@ -1,5 +1,6 @@
 // What every page has: htmx for parts that are fetched, and the keys. All of it is help; nothing depends on it.
 import "htmx.org";
+import { typing } from "./keys";
 
 document.documentElement.classList.add("js");
 
@@ -8,9 +9,6 @@ document.addEventListener("htmx:config:request", (event) => {
   const request = (event as CustomEvent).detail?.ctx?.request;
   if (request) request.headers["X-CSRF-Token"] = document.body.dataset.csrf ?? "";
 });
-
-const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
 
 // g waits for a second key, however long that takes, and says meanwhile where the keys lead.
 const hint = document.createElement("p");
@@ -80,4 +78,3 @@ document.addEventListener("keydown", (event) => {
 // A document's module scripts, the islands too, have all run before this, and htmx, which sets to work in a task of its
 // own, before the task put off here: from now on every key and press is heard.
 document.addEventListener("DOMContentLoaded", () => setTimeout(() => { document.documentElement.dataset.ready = ""; }));
-export {};

@@ -1,4 +1,5 @@
-export {};
+import { typing } from "./keys";
+
 // The report's page: what belongs together lights up together; notes stand beside the words they tell of; a value says
 // how it was read where it stands.
 const text = document.querySelector<HTMLElement>("#text");
@@ -119,7 +120,7 @@ function hide(): void {
 // j and k walk over the notes, Enter leads to the words.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") { hide(); light(undefined); }
-  if (event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest("input, textarea, select")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const at = litBy ? cards.indexOf(litBy) : -1;
   if (event.key === "j" || event.key === "k") {
     const next = cards[Math.max(0, Math.min(cards.length - 1, at + (event.key === "j" ? 1 : -1)))];

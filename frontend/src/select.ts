@@ -1,4 +1,5 @@
-export {};
+import { typing } from "./keys";
+
 // Selecting words of a report: they can be commented on, reported as read wrongly, or attributed by hand.
 const text = document.querySelector<HTMLElement>("#text");
 const dialog = document.querySelector<HTMLDialogElement>("#say");
@@ -49,7 +50,8 @@ const runs = new Map<string, () => void>();
 if (hand) PARTS.forEach(([part, words], i) => button(words, String(i + 1), () => mark(part)));
 if (dialog) button("Say something of these words", "c", open);
 
-document.addEventListener("selectionchange", () => {
+// The browser tells of a selection a moment after it's made: a key that is quicker than that looks for itself.
+function look(): void {
   const selection = getSelection();
   const range = selection && !selection.isCollapsed ? selection.getRangeAt(0) : undefined;
   if (!range || !text?.contains(range.commonAncestorContainer) || dialog?.open) { bar.hidden = true; return; }
@@ -64,7 +66,8 @@ document.addEventListener("selectionchange", () => {
   bar.hidden = false;
   bar.style.left = `${Math.max(8, Math.min(box.left, innerWidth - bar.offsetWidth - 8)) + scrollX}px`;
   bar.style.top = `${box.bottom + 6 + scrollY}px`;
-});
+}
+document.addEventListener("selectionchange", look);
 
 function open(): void {
   if (!dialog || bar.hidden) return;
@@ -100,8 +103,9 @@ hand?.querySelector("[data-drop-hand]")?.addEventListener("click", () => {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return; // Ctrl+C copies
-  if (bar.hidden || (event.target as HTMLElement).closest("input, textarea, select")) return;
   const run = runs.get(event.key);
-  if (run) { event.preventDefault(); run(); }
+  if (!run || typing(event.target)) return;
+  look();
+  if (!bar.hidden) { event.preventDefault(); run(); }
 });
 dialog?.querySelector("[data-close]")?.addEventListener("click", () => dialog.close());

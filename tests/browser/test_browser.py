@@ -130,6 +130,7 @@ def select(page, words):
         }""",
         words,
     )
+    expect(page.locator(".bar-of-words")).to_be_visible()
 
 
 def test_who_says_what_is_marked_by_hand(opened):
@@ -138,7 +139,6 @@ def test_who_says_what_is_marked_by_hand(opened):
     report(page)
     panel = page.locator("[data-hand]")
     select(page, "people have left the villages")
-    expect(page.locator(".bar-of-words")).to_be_visible()
     page.keyboard.press("3")
     expect(panel).to_be_visible()
     expect(panel.locator("[data-part=content]")).to_have_text("people have left the villages")

@@ -2,12 +2,13 @@
 
 from http import HTTPStatus
 from itertools import combinations
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
+from reportedly.ledger.coding import MOST_CODED
 from reportedly.ledger.views import JudgementRow
 from reportedly.model import Reading
 from reportedly.web.coding.agreement import FIELDS, Compared
@@ -37,11 +38,13 @@ def attribute(request: Request, viewer: Reviewer, form: Form) -> Response:
 
 
 @router.get("/reports/{name:path}/coding")
-def sheet(request: Request, viewer: Reviewer, name: str) -> Response:
+def sheet(
+    request: Request, viewer: Reviewer, name: str, left: Annotated[int, Query(ge=0, le=MOST_CODED)] = 0
+) -> Response:
     """Show a coder's own sheet of a report: nothing of anybody else's."""
     web = web_of(request)
     reading = web.ledger.reading(name)
-    return _sheet(web, request, viewer, reading)
+    return _sheet(web, request, viewer, reading, left=left)
 
 
 @router.post("/reports/{name:path}/coding")
@@ -66,9 +69,8 @@ def code(request: Request, viewer: Reviewer, name: str, form: Form) -> Response:
     _keep(request, viewer, report, {**value, "done": False, "blind": blind, "reader": reading.reader.version})
     if did == "mark":
         _attribute(request, viewer, report, form)
-    if left and did == "hand in":
-        return _sheet(web, request, viewer, reading, error=f"{left} still to be decided", status=422)
-    return RedirectResponse(f"/reports/{path(report)}/coding", HTTPStatus.SEE_OTHER)
+    asked = f"?left={left}" if did == "hand in" else ""
+    return RedirectResponse(f"/reports/{path(report)}/coding{asked}", HTTPStatus.SEE_OTHER)
 
 
 @router.get("/reports/{name:path}/agreement")
@@ -90,9 +92,7 @@ def _compared(web: Web, reading: Reading, coding: Coding) -> list[Compared]:
     return [Compared(reading, things, pair, marked) for pair in pairs]
 
 
-def _sheet(
-    web: Web, request: Request, viewer: Viewer, reading: Reading, *, error: str = "", status: int = HTTPStatus.OK
-) -> Response:
+def _sheet(web: Web, request: Request, viewer: Viewer, reading: Reading, *, left: int) -> Response:
     """Render a coder's sheet."""
     report = reading.report.id
     coding = coding_of(web.ledger, report)
@@ -102,7 +102,6 @@ def _sheet(
     return web.page(
         request,
         "coding.html",
-        status=status,
         view=ReportView(beside(reading, by_hand([one for one in rows if one.by == viewer.name], reading))),
         hands={f"hand-{one.id[:12]}": one for one in rows},
         voices=VOICES,
@@ -113,7 +112,7 @@ def _sheet(
         figures=figures,
         acts=ACTS,
         certainties=CERTAINTIES,
-        error=error,
+        left=left,
         alone=web.serving.local,
     )
 
