@@ -281,19 +281,21 @@ class Worker:
 
     async def _revive(self) -> None:
         """Give jobs of dead workers to others; what killed several is set aside."""
-        from procrastinate.exceptions import UniqueViolation
+        from procrastinate.exceptions import ConnectorException, UniqueViolation
         from procrastinate.jobs import Status
 
         manager = self._app.job_manager
         for job in await manager.get_stalled_jobs(seconds_since_heartbeat=self._pace.dead):
-            try:
-                if job.attempts + 1 < TRIES:
-                    await manager.retry_job(job)
-                    continue
-                await self._off(self._set_aside, job)
-            except UniqueViolation:
-                pass  # the same waits already
-            await manager.finish_job(job, Status.FAILED, delete_job=True)
+            # whoever was taken for dead may have finished the job just now
+            with contextlib.suppress(ConnectorException):
+                try:
+                    if job.attempts + 1 < TRIES:
+                        await manager.retry_job(job)
+                        continue
+                    await self._off(self._set_aside, job)
+                except UniqueViolation:
+                    pass  # the same waits already
+                await manager.finish_job(job, Status.FAILED, delete_job=True)
 
     def _set_aside(self, job: "Job") -> None:
         """Say of a feed or link that it kills whoever takes it."""
