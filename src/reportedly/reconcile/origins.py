@@ -108,7 +108,9 @@ def _copies(members: Sequence[Testimony], imprints: Mapping[str, Imprint]) -> Un
     if len(reports) <= _FEW:
         pairs = {(a, b) for n, a in enumerate(reports) for b in reports[n + 1 :]}
     for a, b in sorted(pairs):
-        if a in imprints and b in imprints and copied(imprints[a], imprints[b]) >= COPY:
+        # of copies that were led together by a third, nothing more is asked
+        apart = a in imprints and b in imprints and unions.home(a) != unions.home(b)
+        if apart and copied(imprints[a], imprints[b]) >= COPY:
             unions.join(a, b)
     return unions
 
