@@ -96,3 +96,10 @@ def test_what_a_fact_is_evidence_of_is_the_authors(read) -> None:
     text = "The fact that the guards had left provides clear confirmation that the siege is over."
     found = read(OPENING + text, tagged=[("the guards", "clear confirmation", "that the siege is over")])
     assert found.attributions == ()
+
+
+def test_who_waits_says_nothing(read) -> None:
+    """Those who are waiting for something haven't said so."""
+    text = "The crews are waiting for the water to fall."
+    found = read(OPENING + text, tagged=[("The crews", "are waiting for", "the water to fall")])
+    assert found.attributions == ()

@@ -2,6 +2,7 @@
 
 * **Who doesn't speak**: "the fact that … confirms", "it seems that": the author infers, and the author is no
   attribution's source.
+* **Who waits says nothing**: a noun or an infinitive follows such verbs as it does words.
 * **A clause is no speaker**: a source whose head is a finite verb ("30 men died"), found with doubt.
 * **One's own performative**: "we warn" inside a quotation that is attributed already is that speaker's act, no relay.
 * **Who is asked doesn't ask, and who allegedly did it doesn't allege**: "asked about it, the mayor said": no source.
@@ -66,6 +67,8 @@ def _does_not_speak(article: Article, parsed: Parsed, draft: Draft) -> bool:
     if head is None or _is_shown(parsed, draft):
         return head is not None
     if draft.source and head.tag in _FINITE and draft.confidence < _DOUBTFUL:
+        return True
+    if verb is not None and verb.lemma.lower() in words("deeds"):
         return True
     if head.lemma.lower() == "it":
         return verb is not None and verb.lemma in _SEEMING
