@@ -17,6 +17,14 @@ SECONDS_AN_INPUT = 25
 MEGABYTES = 2_500
 LONGEST = {"clean_page": 20_000, "clean_text": 8_000, "feeds": 8_000, "archives": 8_000, "contract": 20_000}
 """Bytes of an input; 1,000 for the rest."""
+FOLLOWED = {
+    "quantities": ["reportedly.ground.quantity", "reportedly.ground.numerals", "reportedly.claim.counting"],
+    "timexes": ["reportedly.ground.timex", "reportedly.ground.numerals"],
+    "clean_page": ["reportedly.clean", "trafilatura", "htmldate"],
+    "clean_text": ["reportedly.clean"],
+    "feeds": ["reportedly.fetch", "feedparser"],
+}
+"""What of the code is followed, where not all of ours: to prepare it takes time."""
 MOST_KEPT = 120
 """Inputs kept for a harness: replaying them all must take seconds."""
 LONGEST_KEPT = 3_000
@@ -74,7 +82,7 @@ def fuzz(name: str, options: list[str], folder: str) -> int:
     """Hand a harness to libFuzzer; this process ends with it."""
     import atheris
 
-    with atheris.instrument_imports(include=["reportedly", "trafilatura", "htmldate", "feedparser"]):
+    with atheris.instrument_imports(include=FOLLOWED.get(name, ["reportedly"])):
         import reportedly.pipeline  # noqa: F401 - imported here, to be followed
         from tests.fuzz.harnesses import HARNESSES
 

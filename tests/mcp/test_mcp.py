@@ -160,3 +160,17 @@ def test_writing_has_to_be_allowed(tmp_path):
     assert asked_of(place, "add", report, write=True).structured_content["status"] == "added"
     assert asked_of(place, "add", report, write=True).structured_content["status"] == "unchanged"
     assert len(asked_of(place, "reports", {}, write=True).structured_content["items"]) == 1
+
+
+def test_without_the_sdk_it_says_what_to_install(monkeypatch):
+    """Where the extra isn't installed, one line says how to get it."""
+    from typer.testing import CliRunner
+
+    from reportedly.cli.app import app
+    from reportedly.errors import BadSetting
+
+    monkeypatch.delitem(sys.modules, "reportedly.mcp.server", raising=False)
+    monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
+    result = CliRunner().invoke(app, ["mcp"])
+    assert isinstance(result.exception, BadSetting)
+    assert "reportedly[mcp]" in str(result.exception)
