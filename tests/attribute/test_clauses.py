@@ -103,3 +103,16 @@ def test_as_reported(read, text: str, source: str, content: str) -> None:
     assert [span.text for span in found.source.spans] == [source]
     nobody = read("The raid hit a port. As reported in March, the road is closed.").attributions
     assert all(not one.source.spans for one in nobody)
+
+
+def test_a_poll_puts_a_number(read) -> None:
+    """What a survey puts at a number it tells; who puts a cup on a table tells nothing."""
+    found = read("The survey of 900 people puts Orr at 44 per cent. Orr puts two cups on the table.").attributions
+    assert [one.source.spans[0].text for one in found] == ["The survey of 900 people"]
+    assert found[0].content.spans[0].text == "Orr at 44 per cent"
+
+
+def test_by_their_words(read) -> None:
+    """Translations have "by their words" for "according to them"."""
+    found = read("The crews were tired. By their words, the road will open on Friday.").find("the road")
+    assert [span.text for span in found.source.spans] == ["their"]

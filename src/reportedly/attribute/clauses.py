@@ -42,6 +42,10 @@ def read_grammar(parsed: Parsed) -> Iterator[Draft]:
             yield from _according(parsed, token)
         elif token.tag == "VBN" and lemma in words("saying") | words("informing") and _has_as(parsed, token):
             yield from _as_reported(parsed, token)
+        elif token.tag == "NNS" and lemma == "word":
+            yield from _by_their_words(parsed, token)
+        elif lemma == "put" and token.tag in ("VBD", "VBZ", "VBP"):
+            yield from _by_poll(parsed, token)
         elif token.pos == "VERB" and lemma in table.cues and lemma not in words("weak"):
             yield from _by_verb(parsed, token)
         elif token.pos == "NOUN" and lemma in words("opinion") | words("hearsay") | words("blame") | words(
@@ -137,6 +141,30 @@ def _according(parsed: Parsed, token: Token) -> Iterator[Draft]:
         yield Draft((source,), ((token.start, to.end),), content, _ACCORDING, "according to")
 
 
+def _by_their_words(parsed: Parsed, noun: Token) -> Iterator[Draft]:
+    """Yield "by their words, it will clear up", as translations have "according to them"."""
+    by = parsed.tokens[noun.head]
+    owner = next((child for child in parsed.children(noun.i) if child.dep == "poss"), None)
+    sentence = parsed.sentences[noun.sentence]
+    opens = by.i == sentence.first and by.lemma.lower() in ("by", "in")
+    if owner is None or not opens or noun.dep != "pobj" or noun.i + 1 >= sentence.last:
+        return
+    if parsed.tokens[noun.i + 1].text == ",":
+        content = trim(parsed, noun.i + 2, sentence.last)
+        yield Draft((name_extent(parsed, owner),), ((by.start, noun.end),), (content,), _ACCORDING, "as reported")
+
+
+def _by_poll(parsed: Parsed, verb: Token) -> Iterator[Draft]:
+    """Yield what a poll puts at a number: "the survey puts Orr at 44 per cent"."""
+    subject = subject_of(parsed, verb)
+    value = next((child for child in parsed.children(verb.i) if child.dep == "dobj"), None)
+    if subject is None or value is None or subject.lemma.lower() not in words("polls"):
+        return
+    content = trim(parsed, parsed.edges(value.i)[0], parsed.edges(verb.i)[1] + 1)
+    if any(token.pos == "NUM" for token in parsed.tokens_in(*content)):
+        yield Draft((name_extent(parsed, subject),), (cue_extent(parsed, verb),), (content,), _ACCORDING, "poll")
+
+
 def _has_as(parsed: Parsed, verb: Token) -> bool:
     """Say whether a participle follows "as", with no subject but "it": "as reported", "as it was informed"."""
     below = parsed.children(verb.i)
@@ -158,7 +186,7 @@ def _as_reported(parsed: Parsed, verb: Token) -> Iterator[Draft]:
     after = trim(parsed, last, sentence.last) if last < sentence.last else None
     content = tuple(one for one in (before, after) if one is not None and one[1] - one[0] > 1)
     if content:
-        yield Draft((source,), ((verb.start, verb.end),), content, _ACCORDING, "as reported")
+        yield Draft((source,), ((verb.start, verb.end),), content, _ACCORDING, "as reported", certain=True)
 
 
 def _told_by(parsed: Parsed, prep: Token) -> Iterator[Token]:
