@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any
 
 from reportedly.errors import InputError
@@ -142,7 +143,8 @@ def _spoiled(data: bytes) -> Any:
     for where, what in zip(data[::2], data[1::2], strict=False):
         places = list(_places(plain))
         inside, key = places[(where * 7) % len(places)]
-        inside[key] = ODD[what % len(ODD)]
+        # a copy: one that is put into itself would have no end
+        inside[key] = deepcopy(ODD[what % len(ODD)])
     return plain
 
 
