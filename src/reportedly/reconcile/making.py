@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import Any
 
 from reportedly.model import Claim, Place, Span, Testimony
 from reportedly.model.account import GivenBy, Standing
@@ -36,13 +37,7 @@ class Maker:
 
     def testimony(self, item: Item, scene: Scene, key: str) -> Testimony:
         """Make one testimony."""
-        claim, event = item.claim, item.claim.event
-        place, place_by = _settled(item, scene)
-        timex = item.timex or scene.timex
-        time_by: GivenBy = "claim" if item.timex else "report" if scene.timex else "none"
-        value, low, high, bound = self._figure(item)
-        origin = self.book.entities.get(claim.origin.entity or "")
-        unit = self._unit(item)
+        claim = item.claim
         return Testimony(
             id=key,
             report=self.report.id,
@@ -50,55 +45,88 @@ class Maker:
             published=utc(self.report.published),
             publisher=self.report.publisher,
             claim=claim.id,
-            quantity=item.quantity.id if item.quantity else None,
             voice=claim.voice,
             act=claim.act,
             factuality=claim.factuality,
             standing=_standing(claim),
             retrospect=self._looks_back(item, scene),
-            event_type=event.type,
-            event_mode=event.mode,
-            outcome=self._outcome(item),
-            trigger=" ".join(event.trigger.text.lower().split()),
-            counted=unit,
-            unit=self._class(item, unit),
-            status=item.quantity.status if item.quantity else "unknown",
-            value=value,
-            low=low,
-            high=high,
-            bound=bound,
-            role=item.quantity.role if item.quantity else "total",
-            measure=item.quantity.measure if item.quantity else "flow",
-            named=self._persons(claim.recipients),
-            actors=tuple(sorted(self.book.entities[one].name.lower() for one in claim.actors)),
-            cast=self._cast(scene),
-            place=place.name if place else None,
-            geonames_id=place.geonames_id if place else None,
-            latitude=place.latitude if place else None,
-            longitude=place.longitude if place else None,
-            country=place.country if place else None,
-            admin1=place.admin1 if place else None,
-            precision=place.precision if place else "unresolved",
-            modifier=place.modifier if place else None,
-            place_by=place_by,
-            also_at=self._also(scene, place),
-            start=utc(timex.start) if timex else None,
-            end=utc(timex.end) if timex else None,
-            time_by=time_by,
-            as_of=self._as_of(claim),
-            origin=claim.origin.name,
-            origin_kind=origin.kind if origin else None,
-            origin_of=tuple(sorted(self._names(origin.affiliated_with))) if origin else (),
-            origin_basis=claim.origin.basis,
-            chain=tuple(self.book.entities[one].name for one in claim.chain),
-            part_of=self._of_quantity(item.quantity.part_of if item.quantity else None),
-            supersedes=self._of_quantity(item.quantity.supersedes if item.quantity else None),
             thread=f"{scene.number}",
             span=claim.spans[0],
-            figure=item.quantity.spans[0] if item.quantity and item.quantity.spans else None,
             text=words(claim.spans),
             confidence=claim.confidence,
+            **self._what(item),
+            **self._whom(item, scene),
+            **self._where(item, scene),
+            **self._when(item, scene),
+            **self._whose(claim),
         )
+
+    def _what(self, item: Item) -> dict[str, Any]:
+        """Give the fields of what happened, and of how many are counted."""
+        event, quantity = item.claim.event, item.quantity
+        value, low, high, bound = self._figure(item)
+        return {
+            "event_type": event.type,
+            "event_mode": event.mode,
+            "outcome": self._outcome(item),
+            "trigger": " ".join(event.trigger.text.lower().split()),
+            "quantity": quantity.id if quantity else None,
+            "figure": quantity.spans[0] if quantity and quantity.spans else None,
+            "value": value,
+            "low": low,
+            "high": high,
+            "bound": bound,
+            "role": quantity.role if quantity else "total",
+            "measure": quantity.measure if quantity else "flow",
+            "part_of": self._of_quantity(quantity.part_of if quantity else None),
+            "supersedes": self._of_quantity(quantity.supersedes if quantity else None),
+        }
+
+    def _whom(self, item: Item, scene: Scene) -> dict[str, Any]:
+        """Give the fields of whom it befell, and of who did it."""
+        unit = self._unit(item)
+        return {
+            "counted": unit,
+            "unit": self._class(item, unit),
+            "status": item.quantity.status if item.quantity else "unknown",
+            "named": self._persons(item.claim.recipients),
+            "actors": tuple(sorted(self.book.entities[one].name.lower() for one in item.claim.actors)),
+            "cast": self._cast(scene),
+        }
+
+    def _where(self, item: Item, scene: Scene) -> dict[str, Any]:
+        """Give the fields of where it was."""
+        place, by = _settled(item, scene)
+        names = ("geonames_id", "latitude", "longitude", "country", "admin1", "modifier")
+        return {
+            "place": place.name if place else None,
+            **{name: getattr(place, name, None) for name in names},
+            "precision": place.precision if place else "unresolved",
+            "place_by": by,
+            "also_at": self._also(scene, place),
+        }
+
+    def _when(self, item: Item, scene: Scene) -> dict[str, Any]:
+        """Give the fields of when it was, and as of when it was counted."""
+        timex = item.timex or scene.timex
+        by: GivenBy = "claim" if item.timex else "report" if scene.timex else "none"
+        return {
+            "start": utc(timex.start) if timex else None,
+            "end": utc(timex.end) if timex else None,
+            "time_by": by,
+            "as_of": self._as_of(item.claim),
+        }
+
+    def _whose(self, claim: Claim) -> dict[str, Any]:
+        """Give the fields of on whose word it is told."""
+        origin = self.book.entities.get(claim.origin.entity or "")
+        return {
+            "origin": claim.origin.name,
+            "origin_kind": origin.kind if origin else None,
+            "origin_of": tuple(sorted(self._names(origin.affiliated_with))) if origin else (),
+            "origin_basis": claim.origin.basis,
+            "chain": tuple(self.book.entities[one].name for one in claim.chain),
+        }
 
     def _figure(self, item: Item) -> tuple[float | None, float | None, float | None, Bound]:
         """Give value, low, high and bound: as worded; else one for each person it befell; else at least one."""
