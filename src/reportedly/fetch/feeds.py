@@ -120,7 +120,8 @@ def _xml_entry(one: Any, base: str) -> Entry | None:
     contents = [part.get("value") for part in one.get("content", ()) if isinstance(part.get("value"), str)]
     html = max([*contents, one.get("summary") or ""], key=len) or None
     # asked for what is there: feedparser gives the one for the other, and warns that it won't for ever
-    when = next((one[name] for name in ("published_parsed", "updated_parsed") if name in one and one[name]), None)
+    given = (one[name] for name in ("published_parsed", "updated_parsed") if name in one)
+    when = next(filter(None, given), None)
     return _entry(
         key=one.get("id") or one.get("link"),
         url=_address(one.get("link"), base),
