@@ -88,12 +88,19 @@ function mark(part: string): void {
   field.value = `${before[0]}${bar.dataset.start}-${bar.dataset.end}`;
   shown.textContent = `${before[1]}${bar.dataset.words}`;
   hand.hidden = false;
+  settle();
   getSelection()?.removeAllRanges();
+}
+// There's nothing to keep until it's said which words are said.
+function settle(): void {
+  const keep = hand?.querySelector<HTMLButtonElement>("[data-keep]");
+  if (keep) keep.disabled = !hand?.querySelector<HTMLInputElement>('input[name="content"]')?.value;
 }
 function clear(part: string): void {
   const field = hand?.querySelector<HTMLInputElement>(`input[name="${part}"]`);
   if (field) field.value = "";
   hand?.querySelector(`[data-part="${part}"]`)?.replaceChildren();
+  settle();
 }
 for (const one of hand?.querySelectorAll<HTMLElement>("[data-clear]") ?? []) one.addEventListener("click", () => clear(one.dataset.clear ?? ""));
 hand?.querySelector("[data-drop-hand]")?.addEventListener("click", () => {
