@@ -6,6 +6,8 @@
 * **According to**: the phrase's noun is the source, the rest of the sentence the content.
 * **Passive**: "it was reported that", "is believed to be": nobody is named, and it is kept without a source.
 * **Saying by noun**: "announced readiness to help", "a stern rebuke of the council", "theories that …".
+* **As reported**: "as reported by X", "as was informed in X", "by their words": wire copy, and what is translated.
+* **Poll**: "the survey puts Orr at 44 per cent".
 * **Owned noun**: "the mayor's claim that", "the accusation by X that", "reports in some papers that".
 * **First person**: "my opinion is that …", "I think …" outside quotations: the author's own opinion.
 """
