@@ -21,9 +21,9 @@ from reportedly.errors import BadSetting, LedgerLocked, LedgerReadOnly, LedgerUn
 from reportedly.fetch import Link
 from reportedly.fetch.manners import Manners
 from reportedly.keeping import Ledger
-from reportedly.polling import Poller, Rhythm
+from reportedly.polling import Event, Poller, Rhythm
 from reportedly.watching import follow, states
-from reportedly.working import Worker, put_links, standing, watch_alone, watch_together
+from reportedly.working import Done, Worker, put_links, standing, watch_alone, watch_together
 from reportedly.working.board import connect
 from reportedly.working.worker import Pace
 from tests import postgres
@@ -64,6 +64,13 @@ def local() -> Iterator[LocalWeb]:
 
 def work(place: str, folder: str, name: str, seconds: float | None = None) -> None:
     """Be a worker who says its name to the servers."""
+    worker_of(place, Path(folder), name=name).run(seconds=seconds)
+
+
+def worker_of(
+    place: str, folder: Path, told: Callable[[Event | Done], None] = lambda _: None, *, name: str = "anna"
+) -> Worker:
+    """Give a worker that loses no time."""
     manners = Manners(
         delay=DELAY, attempts=1, contact=name, allow_private=True, resolve=LocalWeb.resolve, hosts=4, deadline=PATIENCE
     )
@@ -72,7 +79,7 @@ def work(place: str, folder: str, name: str, seconds: float | None = None) -> No
         return Poller(ledger, web, rhythm=Rhythm(SHORTEST, 60), reader="fast", clock=clock)
 
     pace = Pace(look=0.2, tend=0.5, beat=0.5, dead=5.0)
-    Worker(place, poller, manners=manners, cache=Path(folder) / f"{name}.sqlite", pace=pace).run(seconds=seconds)
+    return Worker(place, poller, manners=manners, cache=folder / f"{name}.sqlite", pace=pace, told=told)
 
 
 class Crew:
@@ -248,6 +255,50 @@ def test_a_link_that_kills_its_readers_is_set_aside(place: str, local: LocalWeb,
     ((url, why),) = standing(place).unread
     assert (url, "killed, 5 times" in why) == (link, True)
     assert local.asked == []
+
+
+def test_a_fault_in_one_link_or_feed_does_not_stop_the_others(
+    place: str, local: LocalWeb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever goes wrong with a link or a feed is said of it, and the worker goes on."""
+    odd, well = (local.page(f"{name}.example", "/", article()) for name in ("odd", "well"))
+    feed = local.page("odd.example", "/feed", rss([]), kind="application/rss+xml")
+    put_links(place, [Link(odd), Link(well)])
+    with Ledger(place) as ledger:
+        follow(ledger, feed)
+
+    def keep(_: Poller, page: Any, failures: list[str]) -> str:
+        del failures
+        if page.url == odd:
+            raise KeyError("of ours")
+        return "added"
+
+    def fetch(*_: Any) -> Any:
+        raise KeyError("of ours")
+
+    monkeypatch.setattr(Poller, "keep", keep)
+    monkeypatch.setattr(Poller, "fetch", fetch)
+    stopped = threading.Event()
+
+    def hear(done: Event | Done) -> None:
+        told.append(done)
+        if len(told) == 3:
+            stopped.set()
+
+    told: list[Event | Done] = []
+    worker = worker_of(place, tmp_path, hear)
+    running = threading.Thread(target=worker.run)
+    running.start()
+    assert stopped.wait(PATIENCE)
+    worker.stop()
+    running.join(PATIENCE)
+    assert not running.is_alive()
+    said = {one.url: one.failures for one in told if isinstance(one, Done)}
+    assert said[well] == ()
+    assert "KeyError: 'of ours'" in said[odd][0]
+    with Ledger(place, readonly=True) as ledger:
+        ((_, _, state),) = states(ledger)
+    assert "please report it" in (state.why or "")
 
 
 def test_one_watches_alone_or_all_share(place: str, tmp_path: Path) -> None:

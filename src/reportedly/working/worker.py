@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from reportedly.errors import FetchError, LedgerUnreachable
+from reportedly.errors import FetchError, LedgerError, LedgerUnreachable
 from reportedly.fetch import Link, Unread, unpacked
 from reportedly.fetch.manners import Manners
 from reportedly.fetch.web import Web
@@ -113,6 +113,10 @@ class Worker:
         if self._fault is not None:
             raise self._fault
 
+    def stop(self) -> None:
+        """End soon, from any thread, with what is being done."""
+        self._loop.call_soon_threadsafe(self._end)
+
     @contextmanager
     def _opened(self) -> Iterator[None]:
         """Open ledger, lanes and web; all go by the database's clock."""
@@ -142,6 +146,7 @@ class Worker:
         self._app.task(name=FEEDS, queue=FEEDS, pass_context=True, retry=_strategy())(self._feed)
         self._app.task(name=LINKS, queue=LINKS, pass_context=True, retry=_strategy())(self._link)
         self._ending = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
         with self._signals():
             try:
                 async with self._app.open_async():
@@ -222,7 +227,12 @@ class Worker:
         state = State.of(self._poller.ledger.polled(url))
         if state.due > self._poller.clock() + _EARLY or self._ending.is_set():
             return state.due
-        return self._take(url, state, self._poller.fetch(url, state.copy()))
+        try:
+            return self._take(url, state, self._poller.fetch(url, state.copy()))
+        except LedgerError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one feed must not stop the others
+            return self._take(url, State.of(self._poller.ledger.polled(url)), Polled(failure=_fault(error)))
 
     def _take(self, url: str, state: State, polled: Polled) -> float:
         with self._reading:
@@ -235,6 +245,16 @@ class Worker:
         await self._off(self._read, Link(url, name, facts), context.job.attempts)
 
     def _read(self, link: Link, attempts: int) -> None:
+        """Read one link; whatever is wrong with it, the others are read. Raises _Again, LedgerError."""
+        try:
+            self._bring(link, attempts)
+        except (_Again, LedgerError):
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one link must not stop the others
+            with self._reading:
+                self._unread(link.url, _fault(error))
+
+    def _bring(self, link: Link, attempts: int) -> None:
         """Fetch a link, and keep what is there. Raises _Again where it fails for a while."""
         page = self._poller.web.page(link)
         error = page.error if isinstance(page, Unread) else None
@@ -255,6 +275,11 @@ class Worker:
             connection.execute("DELETE FROM unread WHERE url = %s", (url,))
             if failures:
                 connection.execute("INSERT INTO unread VALUES (%s, %s)", (url, "; ".join(failures)[:2000]))
+
+    def _unread(self, url: str, why: str) -> None:
+        """Write down, and tell, that a link couldn't be read."""
+        self._note(url, [why])
+        self._told(Done(url, {"unread": 1}, (f"{url}: {why}",)))
 
     # --- what is looked after
 
@@ -301,9 +326,8 @@ class Worker:
         """Say of a feed or link that it kills whoever takes it."""
         url, why = str(job.task_kwargs["url"]), _WHY.format(TRIES)
         if job.queue == LINKS:
-            self._note(url, [why])
             with self._reading:
-                self._told(Done(url, {"unread": 1}, (why,)))
+                self._unread(url, why)
         elif url in feeds_of(self._poller.ledger):
             self._take(url, State.of(self._poller.ledger.polled(url)), Polled(failure=why))
 
@@ -327,6 +351,12 @@ class Worker:
         )
         with contextlib.suppress(AlreadyEnqueued):
             await job.defer_async(url=url)
+
+
+def _fault(error: Exception) -> str:
+    """Say that something went wrong which is ours to mend."""
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return f"a fault of ours ({said}): please report it"
 
 
 def _strategy() -> Any:
