@@ -30,6 +30,8 @@ TEXT_BEGINS, TEXT_ENDS = 101, 102
 """The pieces that stand before and after each window, as the encoder was trained: [CLS] and [SEP]."""
 COLON = 1024
 """The piece of a colon."""
+TAGS = 9
+"""Scores of a word: outside, beginning and within, of a cue, a source and a content."""
 LEAST = -1e4
 ROOT = DEPS.index("ROOT")
 
@@ -76,16 +78,17 @@ def _read(words: Words, tokens: Tokens, using: Network) -> Read:
     """Run every window through the layers; a word's reading is that of the window that answers for it."""
     states = quote_states(words.mark, words.paragraph)
     facts = words.case, states, places(words.paragraph)
-    tags, keys, parts = [np.zeros((0, 9), np.float32)], [np.zeros((0, using.keys), np.float32)], []
+    # filled in place: put together from parts, the keys of a long report would take twice the memory
+    tags, keys = np.zeros((len(words), TAGS), np.float32), np.zeros((len(words), using.keys), np.float32)
+    parts = []
     for window in windows(words.first, _passages(words, states)):
         near = tokens.near(words, window)
         hidden, *scores = using.lower.run(None, _inputs(words, window, facts) | near.pieces)
         parts.append(_grammar(scores, near, using.habits))
-        first = words.first[window.own : window.until].astype(np.int64) - words.first[window.begin] + 1
-        tag, key = using.upper.run(None, {"states": hidden, "first": first})
-        tags.append(tag)
-        keys.append(key)
-    return Read(np.concatenate(tags), np.concatenate(keys), _joined(parts))
+        own = slice(window.own, window.until)
+        first = words.first[own].astype(np.int64) - words.first[window.begin] + 1
+        tags[own], keys[own] = using.upper.run(None, {"states": hidden, "first": first})
+    return Read(tags, keys, _joined(parts))
 
 
 def _inputs(words: Words, window: Window, facts: Sequence[NDArray[np.int8]]) -> dict[str, NDArray[np.int64]]:
