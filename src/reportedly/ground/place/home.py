@@ -20,6 +20,8 @@ _LIKELY = 0.5
 _CROSSING = frozenset(("to", "into", "from", "toward", "towards", "between", "against"))
 _KNOWN = 100_000
 """People from which a place is known abroad: "talks in Geneva" need no Swiss beside them."""
+_KNOWN = 500_000
+"""People from which a town is known abroad by its other names, too: "Kiev"."""
 _HAMLET = 20_000
 """People below which a place abroad that bears the name is rather a namesake of one that the gazetteer doesn't know."""
 
@@ -50,7 +52,7 @@ def _weights(
     wide: Weights = defaultdict(float, {country: min(weight, 1.0) for country, weight in countries.items()})
     seen: set[tuple[str, str]] = set()
     for mention, sense in zip(mentions, senses, strict=True):
-        if not sense.ranked or sense.ranked[0][1] < _LIKELY or _is_hamlet(mention, sense):
+        if not sense.ranked or sense.ranked[0][1] < _LIKELY or _is_namesake(mention, sense):
             continue
         site = sense.ranked[0][0]
         if site.country and (mention.name, site.country) not in seen:
@@ -78,12 +80,19 @@ def without_namesakes(
         return list(mentions), list(senses)
     kept = []
     for mention, sense in zip(mentions, senses, strict=True):
-        if not (sense.ranked and _is_hamlet(mention, sense) and _is_abroad(mention, home)):
+        if not (sense.ranked and _is_namesake(mention, sense) and _is_abroad(mention, home)):
             doubted = surely and bool(sense.ranked) and _is_doubted(mention, sense, home)
             kept.append((mention, replace(sense, settled=not doubted)))
         elif around.may_be_unknown(mention.stretch) and total(weigh(around, mention.stretch, ())) >= SURE:
             kept.append((mention, Sense(())))
     return [mention for mention, _ in kept], [sense for _, sense in kept]
+
+
+def _is_namesake(mention: Mention, sense: Sense) -> bool:
+    """Say whether a name's likeliest site is a hamlet, or a town that is mostly called otherwise."""
+    site = sense.ranked[0][0]
+    other = site.alias and site.kind in TOWNS and site.population < _KNOWN and not (mention.containers or site.own)
+    return _is_hamlet(mention, sense) or other
 
 
 def _is_doubted(mention: Mention, sense: Sense, home: str) -> bool:
