@@ -94,6 +94,16 @@ def test_unresolved_never_decides() -> None:
     assert compare(told(**bare), told(**bare)).verdict == "different"
 
 
+def test_a_village_on_no_map_is_known_by_its_name() -> None:
+    """Two reports of one unresolved name in one country tell of one place; of two names, of no place they share."""
+    nowhere: dict[str, str | None] = dict.fromkeys(("geonames_id", "latitude", "longitude", "admin1"))
+    nowhere |= {"place": "Tandulu", "precision": "unresolved"}
+    alike = compare(told(**nowhere), told(**nowhere, value=12.0))
+    assert "same_town" in {reason.name for reason in alike.reasons}
+    other = compare(told(**nowhere), told(**(nowhere | {"place": "Oskla"})))
+    assert "same_town" not in {reason.name for reason in other.reasons}
+
+
 def test_both_ways_alike() -> None:
     """Whichever stands first, score and reasons are the same."""
     one, other = told(value=12.0), told(value=30.0, latitude=10.2, geonames_id=12, place="Osk")

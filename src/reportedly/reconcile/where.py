@@ -24,8 +24,10 @@ def of_place(one: Testimony, other: Testimony) -> Iterator[Reason]:
         yield Reason("other_place", f"{one.place} and {other.place} are in two countries", -9.0, decisive=True)
         return
     fine = one.precision in FINE or other.precision in FINE
-    if fine and one.place and other.place and one.place.lower() == other.place.lower() and one.admin1 == other.admin1:
-        # a province is often called as its seat is, and told of as if it were
+    unknown = "unresolved" in (one.precision, other.precision) and None in (one.admin1, other.admin1)
+    alike = bool(one.place and other.place and one.place.lower() == other.place.lower())
+    if alike and (unknown or (fine and one.admin1 == other.admin1)):
+        # a province is often called as its seat is, and told of as if it were; a village on no map is known by its name
         yield Reason("same_town", f"both in {one.place}", weight("same_town"))
     elif one.precision in FINE and other.precision in FINE and one.latitude is not None and other.latitude is not None:
         yield from _towns(one, other)
