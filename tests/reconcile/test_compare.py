@@ -99,9 +99,9 @@ def test_a_village_on_no_map_is_known_by_its_name() -> None:
     nowhere: dict[str, str | None] = dict.fromkeys(("geonames_id", "latitude", "longitude", "admin1"))
     nowhere |= {"place": "Tandulu", "precision": "unresolved"}
     alike = compare(told(**nowhere), told(**nowhere, value=12.0))
-    assert "same_town" in {reason.name for reason in alike.reasons}
+    assert "same_town" in {reason.rule for reason in alike.reasons}
     other = compare(told(**nowhere), told(**(nowhere | {"place": "Oskla"})))
-    assert "same_town" not in {reason.name for reason in other.reasons}
+    assert "same_town" not in {reason.rule for reason in other.reasons}
 
 
 def test_both_ways_alike() -> None:
