@@ -17,7 +17,9 @@ def counts(told, claim):
 def test_a_statement_has_the_figure_it_is_about(tell):
     """Schools under water, rations handed out and cases recorded are claims with their numbers."""
     says = [Says("The agency", "said", "that 12 schools were closed")]
-    told = tell("The agency said that 12 schools were closed. Relief teams reached 9,800 people in the north.", says=says)
+    told = tell(
+        "The agency said that 12 schools were closed. Relief teams reached 9,800 people in the north.", says=says
+    )
     assert counts(told, only(told, "closed")) == [(12, "school")]
     assert counts(told, only(told, "reached")) == [(9800, "person")]
 

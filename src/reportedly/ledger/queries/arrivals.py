@@ -17,7 +17,7 @@ def next_reports(connection: Connection, number: int, *, limit: int) -> list[tup
     return [(row[0], row[1]) for row in connection.execute(chosen)]
 
 
-def _arrived(number: int) -> Select[tuple[int, str]]:
+def _arrived(number: int) -> Select[int, str]:
     """Choose the reports read since an entry, each with its latest."""
     return (
         select(func.max(entry.c.number), revision.c.report)
