@@ -1,6 +1,5 @@
 """Datasette shows a ledger with the metadata and the plugin that we write for it."""
 
-import asyncio
 import json
 import shlex
 import sqlite3
@@ -14,6 +13,7 @@ from reportedly.ledger import datasette as ours
 from reportedly.ledger.schema import metadata
 from reportedly.model import Page
 from reportedly.reader import read
+from tests.aside import run
 
 pytest.importorskip("datasette")
 TEXTS = {
@@ -46,7 +46,7 @@ def get(site, path):
     async def ask():
         return await site.client.get(path)
 
-    return asyncio.run(ask())
+    return run(ask())
 
 
 def rows(site, query, **given):

@@ -1,6 +1,5 @@
 """`reportedly mcp` answers the SDK's own client over standard streams."""
 
-import asyncio
 import os
 import sys
 
@@ -10,6 +9,7 @@ import pytest
 from reportedly import read
 from reportedly.keeping import open_ledger
 from reportedly.model import Page
+from tests.aside import run
 
 mcp = pytest.importorskip("mcp")
 
@@ -41,7 +41,7 @@ def talk(place, ask, *flags):
         async with mcp.Client(server, read_timeout_seconds=PATIENCE) as client:
             return await ask(client)
 
-    return asyncio.run(session())
+    return run(session())
 
 
 def test_a_client_reads_searches_and_traces(ledger):
@@ -101,7 +101,7 @@ def test_resources_hold_the_reports(ledger):
                 await client.read_resource("reportedly://reports/..%2F..%2Fetc%2Fpasswd")
             return listed, kept, text
 
-    listed, kept, text = asyncio.run(ask())
+    listed, kept, text = run(ask())
     tools.close()
     assert '"a/../relay"' in listed
     assert from_json(Reading, kept).report.text == WIRE
@@ -119,7 +119,7 @@ def asked_of(place, name, arguments, **options):
             return await client.call_tool(name, arguments)
 
     try:
-        return asyncio.run(ask())
+        return run(ask())
     finally:
         tools.close()
 
