@@ -62,10 +62,11 @@ def parse(text: str) -> HtmlElement:
         )
     try:
         tree = html.document_fromstring(_flat(lighter), parser=html.HTMLParser(encoding=None, remove_comments=True))
-    except (LxmlError, ValueError, AssertionError) as error:
+    except (LxmlError, ValueError, AssertionError):
+        # lxml's own errors can't be sent between processes, as causes are on a cluster
         raise NoArticle(
             "No article was found: there is no HTML in the page. Give the article's own page, or its text."
-        ) from error
+        ) from None
     return tree
 
 

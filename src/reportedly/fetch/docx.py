@@ -41,7 +41,8 @@ def _tree(xml: bytes) -> Any:
     try:
         return etree.fromstring(xml, parser)
     except etree.LxmlError as error:
-        raise BadDocument(f"The document is damaged ({error.msg}): save it anew.") from error
+        # lxml's own errors can't be sent between processes, as causes are on a cluster
+        raise BadDocument(f"The document is damaged ({error.msg}): save it anew.") from None
 
 
 def _name(element: Any) -> str:

@@ -233,7 +233,7 @@ def read_opml(content: bytes) -> Iterator[tuple[str, str | None]]:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
         root = etree.fromstring(content, parser)
     except etree.LxmlError as error:
-        raise BadDocument(f"The list isn't OPML ({' '.join(str(error).split())}).") from error
+        raise BadDocument(f"The list isn't OPML ({' '.join(str(error).split())}).") from None
     found = 0
     for outline in root.iter("{*}outline") if root is not None else ():
         url = _address(outline.get("xmlUrl") or outline.get("xmlurl"), "")
