@@ -9,8 +9,8 @@ from tests.fetch import files
 
 SENT = """
 import pickle, sys
-import distributed.utils  # it makes errors take their causes along
 from reportedly.fetch import Unread, pages
+import distributed.utils  # it makes the errors that there are take their causes along
 found = list(pages(sys.argv[1:]))
 assert all(isinstance(one, Unread) for one in found), found
 sys.stdout.buffer.write(pickle.dumps([str(pickle.loads(pickle.dumps(one)).error) for one in found]))
