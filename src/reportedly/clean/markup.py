@@ -61,13 +61,10 @@ def parse(text: str) -> HtmlElement:
             f"more than {MOST_ELEMENTS:,} and {LONGEST // 1_000_000} MB: give the text of the article alone."
         )
     try:
-        tree = html.document_fromstring(_flat(lighter), parser=html.HTMLParser(encoding=None, remove_comments=True))
+        return html.document_fromstring(_flat(lighter), parser=html.HTMLParser(encoding=None, remove_comments=True))
     except (LxmlError, ValueError, AssertionError):
-        # lxml's own errors can't be sent between processes, as causes are on a cluster
-        raise NoArticle(
-            "No article was found: there is no HTML in the page. Give the article's own page, or its text."
-        ) from None
-    return tree
+        pass  # raised out here: lxml's own errors can't be sent between processes
+    raise NoArticle("No article was found: there is no HTML in the page. Give the article's own page, or its text.")
 
 
 def _shown(text: str) -> Iterator[str]:

@@ -41,8 +41,9 @@ def _tree(xml: bytes) -> Any:
     try:
         return etree.fromstring(xml, parser)
     except etree.LxmlError as error:
-        # lxml's own errors can't be sent between processes, as causes are on a cluster
-        raise BadDocument(f"The document is damaged ({error.msg}): save it anew.") from None
+        why = error.msg
+    # raised out here: lxml's own errors can't be sent between processes, as what an error came of is on a cluster
+    raise BadDocument(f"The document is damaged ({why}): save it anew.")
 
 
 def _name(element: Any) -> str:

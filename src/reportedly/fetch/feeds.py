@@ -229,11 +229,14 @@ def read_opml(content: bytes) -> Iterator[tuple[str, str | None]]:
         raise TooLarge(f"The list has more than {LARGEST_FEED // 1_000_000} MB: split it up.")
     if _ENTITY.search(content):
         raise BadDocument("The list declares entities, which no list of feeds needs: it isn't read.")
+    why, root = "", None
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
         root = etree.fromstring(content, parser)
     except etree.LxmlError as error:
-        raise BadDocument(f"The list isn't OPML ({' '.join(str(error).split())}).") from None
+        why = " ".join(str(error).split())
+    if why:  # raised out here: lxml's own errors can't be sent between processes
+        raise BadDocument(f"The list isn't OPML ({why}).")
     found = 0
     for outline in root.iter("{*}outline") if root is not None else ():
         url = _address(outline.get("xmlUrl") or outline.get("xmlurl"), "")
