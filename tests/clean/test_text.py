@@ -155,6 +155,25 @@ def test_furniture_in_running_text() -> None:
     assert (found.published, found.published_basis) == ("2019-05-03", "page")
 
 
+def test_times_of_a_live_blogs_entries_are_no_words_of_the_report() -> None:
+    """Clock times before the paragraphs of a live blog are furniture, in any form; one alone may be a sentence's."""
+    entries = [
+        "Two more people have died.",
+        "“We won't stop,” said the mayor.",
+        "The army has left Dorn.",
+        "It is calm.",
+    ]
+    times = ["07.25 ", "7:02pm – ", "06h40 GMT: ", "[23:59] "]
+    found = article("\n\n".join(time + entry for time, entry in zip(times, entries, strict=True)))
+    assert paragraphs(found) == entries
+    assert [one.spans[0].text for one in found.furniture] == [time.strip() for time in times]
+    alone = "10.30 Saturday was the deadline that the mayor had set."
+    assert paragraphs(article(f"{alone}\n\nIt passed without a word from the army.")) == [
+        alone,
+        "It passed without a word from the army.",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,4 +1,7 @@
-"""Furniture inside a paragraph, where lines have run together: dates before its words, credits and buttons after."""
+"""Furniture inside a paragraph, where lines have run together.
+
+Dates and the times of a live blog's entries stand before its words, credits and buttons after.
+"""
 
 import re
 from collections.abc import Sequence
@@ -15,6 +18,14 @@ _SAYS_WHEN = (
 _AFTER_DATE = r"(?: ?\(?updated[ \d:.]{3,24}\)?)?(?: Get short URL(?: \d{1,6})?)?"
 # With a word for publishing, any date; without one, only a whole date with a capital after it: no sentence starts so.
 _HEAD = re.compile(rf"(?:{_SAYS_WHEN}{DATE}{_AFTER_DATE}|{DATE}{_AFTER_DATE}(?= ?[A-Z“\"‘]))(?=\s)")
+# The time of a live blog's entry: "07.25 Two more …", "7:25 am GMT – Two more …", "[07h25] Two more …".
+_CLOCK = re.compile(
+    r"[(\[]?(?:[01]?\d|2[0-3]) ?[.:h] ?[0-5]\d(?:[ \u202f]?[ap]\.?m\b\.?)?"
+    r"(?: \(?[A-Z]{2,4}(?:[+-]\d{1,2})?\)?(?=[ :,–—-]))?"
+    r"(?: local time)?[)\]]?(?: ?[:,|•·–—-])*\s+(?=[\"“‘'(\[]?[A-Z])"
+)
+# One such beginning may be the report's ("10.30 Saturday was the deadline"); two are a live blog's.
+ENTRIES = 2
 _ENDS = tuple("\"”’')")
 
 # A text this short is one line anyway; nothing has run together in it.
@@ -26,8 +37,11 @@ PIECES = 5
 
 
 def split(blocks: Sequence[Block], text: str, title: str | None) -> list[Block]:
-    """Part furniture and the title's copy from the first and last paragraphs they have run together with."""
-    found = list(blocks)
+    """Part furniture and the title's copy from the paragraphs they have run together with.
+
+    Dates, the title and buttons are looked for in the first and last paragraphs; times of entries in all.
+    """
+    found = _without_clocks(blocks, text)
     first = next((i for i, block in enumerate(found) if block.kind is None), None)
     if first is None:
         return found
@@ -37,6 +51,19 @@ def split(blocks: Sequence[Block], text: str, title: str | None) -> list[Block]:
     if found[first].words >= FEWEST_WORDS:
         found[first : first + 1] = _without_head(found[first], text, title)
     return found
+
+
+def _without_clocks(blocks: Sequence[Block], text: str) -> list[Block]:
+    """Part the times of a live blog's entries from their words."""
+    clocks = [_CLOCK.match(text, block.start, block.end) if block.kind is None else None for block in blocks]
+    if sum(map(bool, clocks)) < ENTRIES:
+        return list(blocks)
+    found: list[Block | None] = []
+    for block, clock in zip(blocks, clocks, strict=True):
+        if clock:
+            found.append(_piece(block, text, block.start, clock.end(), Match("other", "sure")))
+        found.append(_piece(block, text, clock.end(), block.end, None) if clock else block)
+    return [block for block in found if block]
 
 
 def _piece(block: Block, text: str, start: int, end: int, match: Match | None) -> Block | None:
