@@ -59,7 +59,13 @@ def search(place: str | None, *, texts: bool, form: ListFormat, limit: int, afte
     """Print what a search finds."""
     with opened(place) as ledger:
         found = ledger.search(scope_of(ledger, **scope), of="texts" if texts else "claims", limit=limit, after=after)
-    write(found, form=form, columns=_TEXTS if texts else _CLAIMS, nothing="nothing was found")
+    columns = _TEXTS if texts else _CLAIMS
+    write(found, form=form, columns=columns, nothing="nothing was found", beneath=_passage)
+
+
+def _passage(row: Found) -> list[Any]:
+    """Give the passage that a search found, with the words searched for standing out."""
+    return [marked(row.passage.text, row.passage.marks)]
 
 
 def _day(row: Found | ForecastRow) -> str | None:
@@ -71,7 +77,6 @@ _CLAIMS = {
     "Claim": lambda row: row.claim.id[:SHORT],
     "Published": _day,
     "Who": lambda row: row.claim.origin,
-    "What": lambda row: marked(row.passage.text, row.passage.marks),
     "Certainty": lambda row: row.claim.factuality,
     "Question": lambda row: row.question and row.question[:SHORT],
     "Report": lambda row: row.title or row.report[:SHORT],
@@ -81,7 +86,6 @@ _TEXTS = {
     "Published": _day,
     "Publisher": lambda row: row.publisher,
     "Title": lambda row: row.title,
-    "Passage": lambda row: marked(row.passage.text, row.passage.marks),
 }
 
 
@@ -124,7 +128,7 @@ _FORECASTS = {
     "Forecast": lambda row: row.id[:SHORT],
     "Made": _day,
     "By": lambda row: row.by,
-    "What has to come true": lambda row: row.criterion + (f" (if {row.condition})" if row.condition else ""),
+    "What has to come true": lambda row: row.criterion + (f" ({row.condition})" if row.condition else ""),
     "How surely": _chance,
     "Due": lambda row: row.due and row.due.end and row.due.end[:DAY],
     "Status": _came,

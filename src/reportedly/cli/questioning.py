@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
 from reportedly.errors import NotFound
+from reportedly.export.account import CERTAINTY
 from reportedly.model import Answer, Comparison, Question, Testimony
 from reportedly.model.form import to_plain
+from reportedly.model.number import counted
 from reportedly.reconcile import changes, compare
 
 from .keeping import opened
@@ -30,8 +33,8 @@ DAY = 10
 """Characters of a date."""
 PAGE = 50
 """Questions of a table, unless more are asked for."""
-LONGEST = 160
-"""Characters of a claim's words in a table."""
+LONGEST = 240
+"""Characters of a claim's words under its row."""
 
 
 def questions(
@@ -112,9 +115,13 @@ def answers(place: str | None, name: str, *, rule: "EstimateRule", form: ListFor
         write(asked.answers, form=form, columns={}, nothing="")
         return
     _head(asked)
-    columns = dict(_ANSWERS)
-    columns["Words"] = lambda row: _short(words.get(row.claim, row.span.text))
-    write(asked.answers, form=form, columns=columns, nothing="nothing answers it")
+    write(
+        asked.answers,
+        form=form,
+        columns=_ANSWERS,
+        nothing="nothing answers it",
+        beneath=lambda row: [f"“{_short(words.get(row.claim, row.span.text))}”", *_besides(row)],
+    )
 
 
 def _head(asked: Question) -> None:
@@ -153,16 +160,32 @@ def _traced(row: Answer) -> str:
     return row.origin.name + ("" if row.origin.basis == "stated" else f" ({row.origin.basis.replace('_', ' ')})")
 
 
+def _besides(row: Answer) -> Iterator[str]:
+    """Yield what else there is to say of an answer: through whom it came, and what it replaces."""
+    if len(row.chain) > 1:
+        yield f"told by {' → '.join(row.chain)}"
+    if row.supersedes:
+        yield f"instead of {row.supersedes[:SHORT]}"
+
+
+def _of(row: Answer) -> str | None:
+    """Name what an answer counts."""
+    return counted(row.counted, row.value) if row.counted else None
+
+
+def _outlet(row: Answer) -> str:
+    """Name a report's outlet in a few characters: its publisher, else the host of its URL, else the report's id."""
+    return row.publisher or (urlsplit(row.url).hostname if row.url else None) or row.report[:SHORT]
+
+
 _ANSWERS: Mapping[str, Any] = {
     "Claim": lambda row: row.claim[:SHORT],
     "Published": lambda row: row.published and row.published[:DAY],
     "Figure": _figure,
-    "Of": lambda row: row.counted,
-    "Status": lambda row: row.status if row.status != "asserted" else row.factuality,
+    "Of": _of,
+    "Status": lambda row: row.status if row.status != "asserted" else CERTAINTY[row.factuality],
     "Traces to": _traced,
-    "Chain": lambda row: " → ".join(row.chain) or None,
-    "Instead of": lambda row: row.supersedes and row.supersedes[:SHORT],
-    "Report": lambda row: row.publisher or row.url or row.report[:SHORT],
+    "Report": _outlet,
 }
 
 
@@ -229,7 +252,13 @@ def drift(place: str | None, name: str | None, *, form: ListFormat) -> None:
     """Print what changed on the way, in a question, in a report, or in all questions."""
     with opened(place) as ledger:
         rows = list(_drifts(ledger, name))
-    write(rows, form=form, columns=_CHANGES, nothing="nothing changed on the way")
+    write(
+        rows,
+        form=form,
+        columns=_CHANGES,
+        nothing="nothing changed on the way",
+        beneath=lambda row: (f"“{_short(row.from_words)}”", f"→ “{_short(row.to_words)}”"),
+    )
 
 
 def _drifts(ledger: "Ledger", name: str | None) -> Iterator[Change]:
@@ -276,8 +305,6 @@ _CHANGES = {
     "Changed": lambda row: row.change,
     "From": lambda row: row.from_value,
     "To": lambda row: row.to_value,
-    "Words before": lambda row: _short(row.from_words),
-    "Words after": lambda row: _short(row.to_words),
 }
 
 _VERDICTS: Mapping[Literal["same", "part_of", "contains", "different"], str] = {

@@ -105,7 +105,7 @@ def _forecasts(told: Account) -> Table | None:
     """Put the forecasts into a table."""
     table = _table("Who", "What has to come true", "How surely", "Due")
     for line in told.forecasts:
-        criterion = line.criterion + (f" (if {line.condition})" if line.condition else "")
+        criterion = line.criterion + (f" ({line.condition})" if line.condition else "")
         table.add_row(*map(_text, (line.who, criterion, line.probability, line.due)))
     return table if told.forecasts else None
 
