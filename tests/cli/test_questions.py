@@ -9,7 +9,10 @@ from typer.testing import CliRunner
 from reportedly.cli.app import app
 
 WIRE = "TARVIK, May 16 (CNS) - A blast at a market in Lubumbashi killed 17 people on Tuesday, the governor said."
-LATER = "The blast at a market in Lubumbashi on Tuesday killed 19 people, the governor said on Wednesday."
+LATER = (
+    "Nearly 20 killed in blast at Lubumbashi market\n\n"
+    "The blast at a market in Lubumbashi on Tuesday killed 19 people, the governor said on Wednesday."
+)
 
 
 @pytest.fixture(scope="module")
@@ -75,8 +78,10 @@ def test_why(ledger: Path) -> None:
 
 
 def test_drift(ledger: Path) -> None:
-    """What changed on the way is listed, for a question and for all."""
-    assert "figure" in run("drift", str(killed(ledger)["id"]), "--ledger", str(ledger))
+    """What changed on the way is listed, for a question and for all; that the governor's own toll rose is no drift."""
+    said = run("drift", str(killed(ledger)["id"]), "--ledger", str(ledger))
+    assert "figure" in said
+    assert "17" not in said
     assert run("drift", "--ledger", str(ledger))
 
 

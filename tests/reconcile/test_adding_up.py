@@ -153,6 +153,17 @@ def test_what_changed_on_the_way() -> None:
     ]
 
 
+def test_a_toll_that_rises_is_no_drift() -> None:
+    """What an origin replaced by a new figure is a stage of its own; within each stage drift is drift."""
+    first = told(origin="Harbour Office", value=4.0, low=4.0, high=4.0, figure=Span(0, 1, "4"))
+    then = told(origin="Harbour Office", value=9.0, low=9.0, high=9.0, figure=Span(9, 10, "9"), published="2024-05-04")
+    printed_ = replace(then, id="h", voice="headline", origin_basis="inferred_in_report", chain=())
+    asked = ask(first, then, printed_)
+    assert {one.supersedes for one in asked.answers} > {first.id}
+    ((only,),) = changes(asked, [first, then, printed_])
+    assert (only.change, only.from_, only.to) == ("attribution", then.id, "h")
+
+
 def test_order_of_answers_changes_nothing() -> None:
     """A question is the same whatever order its claims are given in."""
     members = [told(origin="Harbour Office", value=float(n)) for n in (3, 5, 4)] + [told(value=6.0)]

@@ -1,11 +1,12 @@
 """Follow a question's answers from each origin outward through the reports, and say what changed on the way."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from reportedly.model import Answer, DriftStep, Question, Testimony
 
+_Count = tuple[float | None, float | None, float | None, str]
 _VOICES = {"attributed": 0, "author": 1, "headline": 2}
 
 
@@ -21,9 +22,11 @@ def changes(asked: Question, members: Sequence[Testimony]) -> tuple[tuple[DriftS
             by_origin[one.origin.name].append(one)
     found = []
     for name in sorted(by_origin):
-        ordered = sorted(by_origin[name], key=_from_origin)
         steps = tuple(
-            step for one, other in pairwise(ordered) for step in _steps(one, other, told[one.claim], told[other.claim])
+            step
+            for stage in _stages(sorted(by_origin[name], key=_from_origin), told)
+            for one, other in pairwise(stage)
+            for step in _steps(one, other, told[one.claim], told[other.claim])
         )
         if steps:
             found.append(steps)
@@ -33,6 +36,23 @@ def changes(asked: Question, members: Sequence[Testimony]) -> tuple[tuple[DriftS
 def _from_origin(one: Answer) -> tuple[bool, int, str, str]:
     """Order answers outward: those that name their source first, the headline's last; earlier before later."""
     return one.origin.basis != "stated", _VOICES[one.voice], one.published or "~", one.claim
+
+
+def _stages(ordered: Sequence[Answer], told: Mapping[str, Testimony]) -> Iterator[list[Answer]]:
+    """Part an origin's answers where it replaced its figure by another: a toll that rises is told anew, and no drift.
+
+    What gives neither the old figure nor the new, as a headline that rounds, is held against what stands last.
+    """
+    replaced = {one.supersedes for one in ordered} - {None}
+    stages: dict[_Count, list[Answer]] = {}
+    for one in ordered:
+        if one.supersedes or one.claim in replaced:
+            stages.setdefault(_count(told[one.claim]), [])
+    last = next((_count(told[one.claim]) for one in ordered if one.claim not in replaced), None)
+    for one in ordered:
+        count = _count(told[one.claim])
+        stages.setdefault(count if count in stages else last or count, []).append(one)
+    yield from stages.values()
 
 
 def _steps(one: Answer, other: Answer, first: Testimony, second: Testimony) -> Iterator[DriftStep]:
@@ -56,7 +76,7 @@ def _stated(one: Answer) -> str | None:
     return one.origin.name if one.origin.basis == "stated" else None
 
 
-def _count(one: Testimony) -> tuple[float | None, float | None, float | None, str]:
+def _count(one: Testimony) -> _Count:
     """Give what a claim's figure comes to, however it's worded."""
     return one.value, one.low, one.high, one.bound
 

@@ -86,7 +86,9 @@ def _latest(members: Sequence[Testimony], traced: Mapping[str, Traced], correcte
             continue
         now = [one for one in totals or its if not one.retrospect] or totals or its
         fresh = [one for one in now if one.role != "cumulative"] or now
-        found.append(max(fresh, key=_age))
+        # what a headline rounds its report gives exactly
+        exact = [one for one in fresh if not any(_rounds(one, other) for other in fresh)]
+        found.append(max(exact, key=_age))
     return found
 
 
@@ -263,6 +265,11 @@ def _replaced(ordered: Sequence[Testimony], traced: Mapping[str, Traced]) -> Ite
 def _loosely(one: Testimony, other: Testimony) -> bool:
     """Say whether a figure may only word another's more loosely: "about 20" of 19."""
     return one.bound != "exact" and other.value is not None and admits(one, other.value)
+
+
+def _rounds(one: Testimony, other: Testimony) -> bool:
+    """Say whether a figure only words more loosely what its own report gives exactly."""
+    return one.report == other.report and other.bound == "exact" and _loosely(one, other)
 
 
 def _because(latest: Sequence[Testimony], best: float | None) -> str:

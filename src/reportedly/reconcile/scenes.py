@@ -5,7 +5,7 @@ understood from the happening it tells of is taken from there, and marked as the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
@@ -122,16 +122,33 @@ def _parted(reading: Reading, items: Sequence[Item], before: int, usual: Place |
     """Part the claims of one family, in the order of the text."""
     found: list[Scene] = []
     paragraph: dict[int, Scene] = {}
+    ties = _ties(reading)
     for item in sorted(items, key=lambda one: (one.at, one.claim.id)):
         block = _paragraph(reading, item)
         past = _is_past(reading, item)
-        home = _home(item, [scene for scene in found if scene.past == past], paragraph.get(block))
+        home = next((scene for scene in found if _tied(item, scene, ties)), None)
+        home = home or _home(item, [scene for scene in found if scene.past == past], paragraph.get(block))
         if home is None:
             home = Scene(before + len(found), past=past, usual=usual)
             found.append(home)
         home.add(item)
         paragraph[block] = home
     return found
+
+
+def _ties(reading: Reading) -> dict[str, frozenset[str]]:
+    """Give for each claim those that its report tells for the same: the headline's "nearly 20" for the body's 19."""
+    ties: dict[str, frozenset[str]] = {}
+    for drift in reading.drifts:
+        for claim in drift.claims:
+            ties[claim] = ties.get(claim, frozenset()).union(drift.claims)
+    return ties
+
+
+def _tied(item: Item, scene: Scene, ties: Mapping[str, frozenset[str]]) -> bool:
+    """Say whether a scene has a claim that is told for the same as this one."""
+    together = ties.get(item.claim.id, frozenset())
+    return any(one.claim.id in together for one in scene.items)
 
 
 def _is_past(reading: Reading, item: Item) -> bool:
