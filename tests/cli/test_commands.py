@@ -66,7 +66,7 @@ def test_the_table_says_who_says_what(run, report):
     status, out, _ = run("read", report)
     assert status == 0
     assert "interior ministry" in out
-    assert "4 person" in out
+    assert "4 people" in out
     assert "no publication date known" in out
 
 

@@ -60,7 +60,7 @@ def test_values_explain_themselves_to_every_user(reading):
     """What a figure comes to is said to screen readers too, and can be reached by keyboard."""
     (figure,) = re.findall(r'<span class="[^"]*figure[^"]*"([^>]*)>Four</span>', to_html(reading))
     assert 'tabindex="0"' in figure
-    assert re.search(r'aria-description="4 person[^"]+"', figure)
+    assert re.search(r'aria-description="4 people[^"]+"', figure)
 
 
 def test_the_file_needs_nothing_else(reading):

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from reportedly.model import Attribution, Claim, Drift, Quantity, Reading, Span, Timex
 from reportedly.model.lookup import Lookup
+from reportedly.model.number import counted
 from reportedly.model.rows import words
 
 CERTAINTY = {
@@ -275,7 +276,8 @@ def figure_words(quantity: Quantity) -> str:
     kind, _, measure = quantity.scale.partition(":")
     if kind == "currency":
         return f"{measure} {number}"
-    return f"{number} {measure or quantity.unit or ''}".strip() if quantity.value is not None else number
+    unit = measure or (counted(quantity.unit, quantity.value) if quantity.unit else "")
+    return f"{number} {unit}".strip() if quantity.value is not None else number
 
 
 def number_words(number: float | None) -> str:
