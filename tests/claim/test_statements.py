@@ -36,3 +36,25 @@ def test_a_figure_of_another_clause_is_left_to_it(tell):
     told = tell("Mr Ade, who was arrested with 300 dollars on him, remains calm.")
     assert counts(told, only(told, "arrested")) == []
     assert all(counts(told, one) != [(300, "dollar")] for one in told.claims if one.event.trigger.text == "calm")
+
+
+def test_who_speaks_tells_of_no_scene(tell):
+    """A speaker's country or city, and where a report was filed, are not where people died; where they speak may be."""
+    says = [
+        Says("Valland's army", "said", "60 soldiers were killed"),
+        Says("Dorn", "claims", "it wounded 30 men"),
+        Says("Police in Elmsey", "said", "four were arrested"),
+    ]
+    told = tell(
+        "HARL, Valland, March 3 (CNS) - Three people died when a bus was hit near Oxley.\n\n"
+        "Valland's army said 60 soldiers were killed. Dorn claims it wounded 30 men. "
+        "Police in Elmsey said four were arrested.",
+        says=says,
+        where=["HARL", "Oxley", "Dorn", "Elmsey"],
+    )
+    names = {one.id: one.name for one in told.places}
+    assert [names[only(told, word).places[0].place] for word in ("killed", "wounded", "arrested")] == [
+        "Oxley",
+        "Oxley",
+        "Elmsey",
+    ]

@@ -40,9 +40,28 @@ def test_two_happenings_are_two_scenes(reading: Reading) -> None:
     assert len(threads) == 2
 
 
+def test_another_toll_in_a_town_not_far_is_another_scene() -> None:
+    """An earlier strike on the next town, with its own toll, is not this one; a village with the same toll is."""
+    text = (
+        "IZIUM, Ukraine, Oct 6 (CNS) - Three people were killed on Tuesday when a drone hit a bus, police say.\n\n"
+        "It came a day after a strike on a market in {} killed at least {}."
+    )
+    for town, toll, scenes in (("Kupiansk", "19", 2), ("Balakliia", "three", 1)):
+        read_ = read(text.format(town, toll), published="2026-10-06", id="r1", reader="fast")
+        assert len({one.thread for one in of(read_, "killed")}) == scenes
+
+
+def test_a_headline_that_rounds_is_of_its_reports_scene() -> None:
+    """What a report gives exactly, with its day, is what its headline rounds."""
+    text = "Nearly 20 killed in Lubumbashi blast\n\nThe blast there on Tuesday killed 19 people, the governor said."
+    read_ = read(text, published="2023-05-17", id="r1", reader="fast")
+    assert len({one.thread for one in of(read_, "killed")}) == 1
+
+
 def test_the_report_tells_where() -> None:
-    """A claim that names no town takes that of its report's other claims of it, and says so."""
-    reading = read(TEXT.replace("Tarvik", "Lubumbashi"), published="2023-05-16", id="r1", reader="fast")
+    """A claim that names but a country takes the town of its report's other claims of it, and says so."""
+    text = "Two dead in Lubumbashi blast\n\nA blast in Congo killed two people on Tuesday, the governor said."
+    reading = read(text, published="2023-05-16", id="r1", reader="fast")
     led = [one for one in of(reading, "killed") if one.place_by == "report"]
     assert led
     assert {one.place for one in led} == {"Lubumbashi"}

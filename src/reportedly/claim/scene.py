@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportedly.model import Article, Claim, ClaimPlace, ClaimTime, Place
+from reportedly.model import Article, Attribution, Claim, ClaimPlace, ClaimTime, Offsets, Place
 
 from .sameness import WINDOW, Values, kind, same
 
@@ -43,13 +43,19 @@ def _placed(claim: Claim, others: Sequence[Claim], values: Values) -> Claim:
     return replace(claim, times=times, places=places, confidence=round(claim.confidence * DISCOUNT, 3))
 
 
-def settled(article: Article, claims: Sequence[Claim], places: Sequence[Place]) -> list[Claim]:
+def settled(
+    article: Article, claims: Sequence[Claim], places: Sequence[Place], attributions: Sequence[Attribution]
+) -> list[Claim]:
     """Give claims of a figure without a place, or without its country, the nearest in their paragraph or the scene.
 
-    Only what happened to people or houses is settled so: such figures are always somewhere's.
+    Only what happened to people or houses is settled so: such figures are always somewhere's. Where a report was filed
+    and whose word it is ("Russia's ministry said", "Moscow claims") tell of no scene.
     """
     known = {place.id for place in places if place.country}
-    stood = sorted((article.offsets(place.spans[0])[0], place.id) for place in places if place.spans)
+    elsewhere = _elsewhere(article, places, attributions)
+    stood = sorted(
+        (article.offsets(place.spans[0])[0], place.id) for place in places if place.spans and place.id not in elsewhere
+    )
     # "Floods hit Kenya. In Ward Nine …": what the gazetteer can't find lies in what it can, named beside it
     wider = [one for one in stood if one[1] in known]
     sure = [one for one in places if one.id in known]
@@ -68,6 +74,26 @@ def settled(article: Article, claims: Sequence[Claim], places: Sequence[Place]) 
         confidence = round(claim.confidence * DISCOUNT, 3)
         found.append(replace(claim, places=(*claim.places, ClaimPlace(near)), confidence=confidence))
     return found
+
+
+def _elsewhere(article: Article, places: Sequence[Place], attributions: Sequence[Attribution]) -> set[str]:
+    """Give the places that stand only in a dateline, or only say who speaks: a country, or the speaker by its city."""
+    filed = [article.offsets(span) for credit in article.credits if credit.kind == "dateline" for span in credit.spans]
+    speakers = [article.offsets(span) for one in attributions for span in one.source.spans]
+    found = set()
+    for place in places:
+        stood = [article.offsets(span) for span in place.spans[:1]]
+        if _within(stood, filed):
+            found.add(place.id)
+        within = [one for one in speakers if _within(stood, [one])]
+        if within and (place.precision == "country" or set(stood) & set(within)):
+            found.add(place.id)
+    return found
+
+
+def _within(spans: Sequence[Offsets], others: Sequence[Offsets]) -> bool:
+    """Say whether each of some stretches lies in one of others."""
+    return bool(spans) and all(any(a <= start and end <= b for a, b in others) for start, end in spans)
 
 
 def _beside(article: Article, at: int, stood: Sequence[tuple[int, str]]) -> tuple[str | None, str | None]:

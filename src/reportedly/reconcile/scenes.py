@@ -17,6 +17,8 @@ from .tables import families
 
 FAR = 100.0
 """Kilometres past which two towns are two scenes; a county's seat and its villages are nearer."""
+NEAR = 45.0
+"""Kilometres past which two towns with two figures are two scenes."""
 SLACK = 1
 """Days by which two dates of one happening may differ: a night has two."""
 LONG = 10
@@ -186,7 +188,14 @@ def _apart(item: Item, scene: Scene) -> bool:
     if not located(item.place) or item.where == "to":
         return False
     where = scene.supposed
-    return where is not None and _far(item.place, where)
+    return where is not None and (_far(item.place, where) or _other_toll(item, where, scene))
+
+
+def _other_toll(item: Item, where: Place, scene: Scene) -> bool:
+    """Say whether a claim gives another town and another figure of the same outcome than a scene does."""
+    counts = [one for one in scene.items if one.claim.event.outcome == item.claim.event.outcome and one.quantity]
+    same = any(_value(one) == _value(item) for one in counts)
+    return bool(counts) and not same and _far(item.place, where, far=NEAR)
 
 
 def _other_figure(item: Item, scene: Scene) -> bool:
@@ -205,7 +214,7 @@ def located(place: Place | None) -> TypeGuard[Place]:
     return place is not None and place.country is not None and place.admin1 is not None
 
 
-def _far(one: Place, other: Place) -> bool:
+def _far(one: Place | None, other: Place, *, far: float = FAR) -> bool:
     """Say whether two places are towns too far apart, or in two countries or divisions."""
     if not located(one) or not located(other):
         return False
@@ -216,7 +225,7 @@ def _far(one: Place, other: Place) -> bool:
     if None in {one.latitude, one.longitude, other.latitude, other.longitude}:
         return False
     here, there = (one.latitude or 0.0, one.longitude or 0.0), (other.latitude or 0.0, other.longitude or 0.0)
-    return distance(here, there) > FAR
+    return distance(here, there) > far
 
 
 def _place_of(scene: Scene) -> Place | None:
