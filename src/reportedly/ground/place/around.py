@@ -113,13 +113,25 @@ class Around:
         if one is not None and one.label not in _DOUBTFUL and (one.label != "NORP" or part.name.endswith("s")):
             return False
         return (
-            self.before(part.first) in self.words.before
+            self.before(self.head(part)) in self.words.before
             or self.is_listed(part)
             or self.is_dateline(part)
             or (self.before(part.first) == "of" and self.before(part.first, 2) in self.words.of)
             or self.after(part.last) in self.words.settlements
             or (self.before(part.first) == "the" and self.before(part.first, 2) in self.words.within)
+            or self.is_spot(part)
         )
+
+    def head(self, part: Stretch) -> int:
+        """Give the token that a preposition stands before: "nearby" belongs to the name in "in nearby …"."""
+        return part.first - (self.before(part.first) in self.words.nearby)
+
+    def is_spot(self, part: Stretch) -> bool:
+        """Say whether a camp, a crossing or the like is called so, and something is told to be there."""
+        if self.after(part.last) not in self.words.spots:
+            return False
+        at = part.first - (self.before(part.first) == "the")
+        return self.before(at) in self.words.before or (at < part.first and self.before(at) == "and")
 
     def holds_more(self, part: Stretch) -> bool:
         """Say whether the stretch is more than a name: "Baidoa's Holwadaag" are two, "US-Led Attacks" none."""

@@ -23,8 +23,15 @@ _GREAT = 500_000
 """The same where the words around leave little but a place that nobody knows: "in Qoz Beida"."""
 _WIDE = frozenset(("country", "admin1", "region", "continent", "water"))
 """Kinds of places that aren't named by chance within another's name."""
+_TOWN = ("city", "capital")
+_OF_KIND = {"City": _TOWN, "Town": _TOWN, "Township": (*_TOWN, "admin2"), "Municipality": (*_TOWN, "admin2")}
+"""Words at a name's end, each with the kinds of sites that it may speak of."""
 _AT_HOME = 0.7
 """Evidence from which a report is about a country: one people's name."""
+_LISTED = 1.8
+"""What a list's other place counts for: more than a small tagger's taking the name for a person."""
+_BETWEEN = 2
+"""Tokens between two names of a list: ", and"."""
 _ALIKE = 0.6
 """Share of letters that a name by ear and a romanised one have in common: "Saraqeb" and "Sarāqib" 0.86."""
 
@@ -63,7 +70,7 @@ def read_mentions(
     codes = {f"{country}.{code}" for country, code in words().abbreviations.values()}
     found = gazetteer.find({part.name for group in parts.values() for part in group} | codes)
     home = frozenset(one for one, weight in countries.items() if weight >= _AT_HOME) | _named(found)
-    found |= _unmarked(gazetteer, parts, found, home)
+    found |= _unmarked(gazetteer, parts, found, home) | _kindless(gazetteer, parts, found)
     around = Around(article, parsed, found, home)
     lacking = {
         part.name
@@ -74,7 +81,7 @@ def read_mentions(
     for name, sites in gazetteer.find_alike(lacking).items():
         found[name] = tuple(site for site in alike(name, sites) if site.country in home)
     chosen = [mention for run, group in parts.items() for mention in _choose(around, run, group)]
-    return around, _settle(_with_containers(around, chosen))
+    return around, _settle(_with_lists(around, _with_containers(around, chosen)))
 
 
 def _unmarked(
@@ -101,6 +108,24 @@ def _unmarked(
         for name, one in plain.items()
     }
     return {name: group for name, group in great.items() if group}
+
+
+def _kindless(
+    gazetteer: Gazetteer, parts: Mapping[Run, Sequence[Stretch]], found: Mapping[str, Sequence[Site]]
+) -> dict[str, tuple[Site, ...]]:
+    """Give the sites of names that the gazetteer has without the word for what they are: "Himamaylan City"."""
+    plain = {
+        part.name: part.name.rpartition(" ")
+        for group in parts.values()
+        for part in group
+        if part.name not in found and part.name.rpartition(" ")[2] in _OF_KIND
+    }
+    sites = gazetteer.find(stem for stem, _, _ in plain.values())
+    kept = {
+        name: tuple(one for one in sites.get(stem, ()) if one.kind in _OF_KIND[kind])
+        for name, (stem, _, kind) in plain.items()
+    }
+    return {name: group for name, group in kept.items() if group}
 
 
 def _named(found: Mapping[str, Sequence[Site]]) -> frozenset[str]:
@@ -186,6 +211,28 @@ def _with_containers(around: Around, mentions: Sequence[Mention]) -> list[Mentio
                 second, sites=narrowed, extra=second.extra + 1.5, kind=second.kind or inside.containers[0].kind
             )
     return result
+
+
+def _with_lists(around: Around, mentions: Sequence[Mention]) -> list[Mention]:
+    """Let a name on one list with a place of its own country be one, whatever the tagger says: "Negombo and Ampara"."""
+    result = list(mentions)
+    ways = ((range(1, len(result)), -1), (range(len(result) - 2, -1, -1), 1))
+    for indices, step in ways:
+        for i in indices:
+            one, other = result[i], result[i + step]
+            leads = other.score >= SURE and PLAIN.intersection(other.reasons)
+            if leads and one.score < SURE and _go_together(around, one, other):
+                result[i] = replace(one, extra=one.extra + _LISTED)
+    return result
+
+
+def _go_together(around: Around, one: Mention, other: Mention) -> bool:
+    """Say whether two names stand on one list, with commas and "and" between, and some country has places of both."""
+    first, second = sorted((one.stretch, other.stretch), key=lambda part: part.first)
+    between = [around.before(i + 1) for i in range(first.last, second.first)]
+    if not between or len(between) > _BETWEEN or not set(between) <= {",", "and", "or", "&"}:
+        return False
+    return bool({site.country for site in one.sites} & {site.country for site in other.sites} - {None})
 
 
 def _settle(mentions: Sequence[Mention]) -> list[Mention]:

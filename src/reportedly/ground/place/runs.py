@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from reportedly.model import Article, Parsed, Token
 
-_LONGEST = 6
-"""Words of the longest name looked up ("Democratic Republic of the Congo" has five)."""
+_LONGEST = 8
+"""Tokens of the longest name looked up ("Democratic Republic of the Congo" has five, "Port-au-Prince" too)."""
 _LONGEST_RUN = 60
 """Tokens of one run: a row of capitals without an end is cut, so that the work stays bounded."""
 _LINKS = frozenset(
@@ -45,10 +45,18 @@ _LINKS = frozenset(
         "los",
         "las",
         "les",
+        "au",
+        "aux",
+        "en",
+        "lès",
+        "sous",
+        "y",
     )
 )
 """What may stand between the capitalised words of one name, never at its end."""
 _APOSTROPHES = frozenset(("’", "'"))
+_MOST_LINKS = 3
+"""Links in a row: "of the" has two, "-au-" three."""
 _TIGHT = frozenset(("-", "’", "'", "–"))
 
 
@@ -113,7 +121,7 @@ def runs(article: Article, parsed: Parsed) -> Iterator[Run]:
         last = i + 1
         at = last
         end = min(len(tokens), i + _LONGEST_RUN)
-        while at < end and at - last <= 2 and _joins(tokens[at - 1], tokens[at], text):  # noqa: PLR2004 - "of the"
+        while at < end and at - last <= _MOST_LINKS and _joins(tokens[at - 1], tokens[at], text):
             token = tokens[at]
             if _is_capital(token):
                 last = at = at + 1
@@ -126,7 +134,7 @@ def runs(article: Article, parsed: Parsed) -> Iterator[Run]:
 
 
 def stretches(article: Article, parsed: Parsed, run: Run) -> Iterator[Stretch]:
-    """Yield the parts of a run that begin and end with a capitalised word, up to six words long."""
+    """Yield the parts of a run that begin and end with a capitalised word, up to eight tokens long."""
     tokens, text = parsed.tokens, article.full_text
     for first in range(run.first, run.last):
         if not (_is_capital(tokens[first]) or _is_article(tokens, first)):

@@ -54,6 +54,8 @@ SHARPNESS = 1.6
 
 _CAPITAL = 0.05
 """What a capital's standing adds to its size."""
+_UNCOUNTED = 20_000
+"""People of a town whose number isn't known: it's in the list since it's a division's seat."""
 _LESS_THAN_CAPITAL = 0.12
 """How far a place called like its own country's capital stays below it, as the state of Washington does."""
 _FAME = {"country": 1.3, "continent": 1.0, "region": 0.8, "water": 0.8, "feature": 0.75}
@@ -76,9 +78,8 @@ def size(site: Site) -> float:
     """Give a place's size from 0 to 1: the logarithm of its people, ten million being 1."""
     if site.kind in _FAME:
         return _FAME[site.kind]
-    return (
-        min(1.0, math.log10(site.population + 10) / 7) - _LESS.get(site.kind, 0.0) + _CAPITAL * (site.kind == "capital")
-    )
+    people = site.population or (_UNCOUNTED if site.kind in TOWNS and not site.own else 0)
+    return min(1.0, math.log10(people + 10) / 7) - _LESS.get(site.kind, 0.0) + _CAPITAL * (site.kind == "capital")
 
 
 def choose(mentions: Sequence[Mention], countries: Mapping[str, float]) -> list[Sense]:

@@ -19,8 +19,8 @@ def weigh_unknown(around: Around, part: Stretch) -> tuple[str, ...]:
 
 def _is_in(around: Around, part: Stretch) -> bool:
     """Say whether it stands after "in" or the like as places do: not "confidence in", not before a thing's noun."""
-    at = part.first - (around.before(part.first) == "the")
-    if around.before(at) not in around.words.within or at < part.first:
+    at = around.head(part)
+    if around.before(at) not in around.words.within:
         return False
     if around.before(at, 2) in around.words.abstract or around.after(part.last) in ("'s", "’s", "-"):
         return False
@@ -44,6 +44,8 @@ def _has_kind(around: Around, part: Stretch) -> bool:
     """Say whether a noun after it, or its own last word, says what kind of place it is: "X village", "X County"."""
     own = part.name.split()[-1].lower() if part.last - part.first > 1 else ""
     after = around.after(part.last)
+    if around.is_spot(part):
+        return True
     if around.before(part.first) == "the" and around.before(part.first, 2) in around.words.within:
         return around.words.nouns.get(after, ANY) in _KINDS  # "in the X region", "across the X area"
     return any(

@@ -89,6 +89,8 @@ PLAIN = frozenset(
 """What shows that the report uses a name for a place."""
 
 
+_KNOWN_AT_HOME = 50_000
+"""People from which a town's other names are as good as its own in a report about its country: "Derna"."""
 _CITIES = ((1_000_000, 10**9, "a great city"), (100_000, 1_000_000, "a city"), (0, 10_000, "a small place"))
 """From how many people to how many."""
 
@@ -127,7 +129,14 @@ def _fame(sites: tuple[Site, ...], part: Stretch, home: frozenset[str]) -> list[
     """Tell how likely the name is that of a place rather than of anything else."""
     if not sites:
         return ["bears no such name"]
-    main = [site for site in sites if not site.alias or site.kind == "country" or site.own]
+    main = [
+        site
+        for site in sites
+        if not site.alias
+        or site.kind == "country"
+        or site.own
+        or (site.country in home and site.population >= _KNOWN_AT_HOME)
+    ]
     reasons = [] if main else ["other name only"]
     kinds = {site.kind for site in main or sites}
     people = max(site.population for site in main or sites)
@@ -162,7 +171,7 @@ def _fame(sites: tuple[Site, ...], part: Stretch, home: frozenset[str]) -> list[
 
 def _beside(around: Around, part: Stretch) -> list[str]:
     """Tell what the words before and after say, the name's own run apart."""
-    before, reasons = around.before(part.first), []
+    before, reasons = around.before(around.head(part)), []
     if before == "the" or before in around.words.directions:
         before = around.before(part.first, 2)
     if before in around.words.within:

@@ -18,6 +18,8 @@ class Words:
     within: frozenset[str]
     """Of them, those that hardly ever stand before a person."""
     taking: frozenset[str]
+    nearby: frozenset[str]
+    """What stands between such a word and the name: "in nearby …"."""
     near: frozenset[str]
     near_phrases: tuple[str, ...]
     near_ends: frozenset[str]
@@ -25,6 +27,8 @@ class Words:
     of: frozenset[str]
     settlements: frozenset[str]
     """Nouns that leave no doubt that a name beside them is a place's: "the town of", "… village"."""
+    spots: frozenset[str]
+    """Nouns after a name in "the … camp" that leave no doubt either, where places are told."""
     abstract: frozenset[str]
     """Words before "in" that no place follows: "confidence in"."""
     seats: frozenset[str]
@@ -71,11 +75,13 @@ def words() -> Words:
         before=frozenset(table["before"]["inside"]),
         within=frozenset(table["before"]["within"]),
         taking=frozenset(table["before"]["taking"]),
+        nearby=frozenset(table["before"]["nearby"]),
         near=frozenset(table["before"]["near"]),
         near_phrases=tuple(table["before"]["near_phrases"]),
         near_ends=frozenset(phrase.split()[-1] for phrase in table["before"]["near_phrases"]),
         of=frozenset(table["before"]["of"]),
         settlements=frozenset(table["before"]["settlements"]),
+        spots=frozenset(table["before"]["spots"]),
         abstract=frozenset(table["before"]["abstract"]),
         seats=frozenset(table["before"]["seats"]),
         directions=frozenset(table["directions"]["words"]),
