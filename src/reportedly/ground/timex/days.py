@@ -23,12 +23,16 @@ from .calendar import (
     weekday_from,
 )
 from .digits import NOON, NumericDate, TimeOfDay
-from .setting import Direction, Meaning, Setting, direction, offset_of
+from .setting import BACK, Direction, Meaning, Setting, direction, offset_of
 
 Kept = Mapping[str, Any]
 NAMES = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NEAR = 120
 """Days within which a date without a year is taken whatever the tense: "payable Dec. 7" in a sentence of the past."""
+_RANGES = frozenset(("to", "and", "through", "until", "till", "-", "–", "—"))
+"""What stands between the months of a range or a list."""
+_RANGE = 8
+"""Words within which the year stands that a month shares with the next."""
 UNANCHORED = "it needs a publication date, and none is known"
 
 
@@ -54,6 +58,11 @@ def date_of(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     """Read a day and month, with the year told or taken from the publication and the sentence's tense."""
     month, day = int(kept["month"]), int(kept["day"])
     year = kept.get("year")
+    if "year_shift" in kept and setting.published is not None:
+        value = f"{setting.published.year + int(kept['year_shift']):04d}-{month:02d}-{day:02d}"
+        return calendar_meaning(value, "day and month are told, of a year counted from the publication")
+    if year is None:
+        year = year_ahead(place, month)
     if year is None:
         return _yearless(month, day, kept, place, setting)
     value = f"{int(year):04d}-{month:02d}-{day:02d}"
@@ -61,6 +70,23 @@ def date_of(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     if interval is None:
         return None
     return _until(Meaning("DATE", value, "day, month and year are told", "explicit").over(interval), kept)
+
+
+def year_ahead(place: Place, month: int) -> int | None:
+    """Give the year that a month shares with the one after it: "May to July 2023", "28 November and 3 January 2023"."""
+    if place.after() not in _RANGES:
+        return None
+    months = table("timex", "words")["months"]
+    other = None
+    for count in range(2, _RANGE):
+        told = place.after(count)
+        if other is None and told in months:
+            other = int(months[told])
+        elif other is not None and len(told) == len("2023") and told.isdecimal():
+            return int(told) - (month > other)
+        elif not (told in (".", ",", "the", "of") or (told.isdecimal() and len(told) <= len("31"))):
+            return None
+    return None
 
 
 def _yearless(month: int, day: int, kept: Kept, place: Place, setting: Setting) -> Meaning | None:
@@ -73,7 +99,7 @@ def _yearless(month: int, day: int, kept: Kept, place: Place, setting: Setting) 
     if not candidates:
         return None
     lead = place.lead if place.lead >= 0 else place.match.first
-    strict = word(place.line, lead - 1) == "ended"
+    strict = word(place.line, lead - 1) in BACK
     chosen = _fitting(candidates, kept.get("weekday"), way, setting.published, strict=strict)
     rule = f"{told}; the year is the one nearest the publication{_by(way)}"
     return _until(day_meaning(chosen, rule), kept)
@@ -217,8 +243,15 @@ def unknown_holiday(kept: Kept, _place: Place, _setting: Setting) -> Meaning:
     return Meaning("DATE", None, f"{kept['holiday']}: its day isn't fixed in the Gregorian calendar", "none")
 
 
-def other_calendar(kept: Kept, _place: Place, _setting: Setting) -> Meaning:
+_OLDEST = 1300
+"""Years of those calendars that reports tell begin here: 1300 AH was 1883, 1300 SH was 1921."""
+
+
+def other_calendar(kept: Kept, _place: Place, _setting: Setting) -> Meaning | None:
     """Keep a date of the Islamic or the Persian calendar as it is: it's marked, not converted."""
+    year = kept.get("year")
+    if year is not None and int(year) < _OLDEST:  # "during Ramadan, 20 people died"
+        return None
     name = {"hijri": "Islamic", "persian": "Persian"}[kept["month"]]
     return Meaning("DATE", None, f"a date of the {name} calendar, not converted", "none")
 
@@ -280,6 +313,14 @@ def day_part(kept: Kept, _place: Place, setting: Setting) -> Meaning:
         return unresolved(f"XXXX-XX-XXT{part}", "part of a day", "TIME")
     day = setting.published + int(kept["shift"]) * DAY
     return _part_meaning(day, part, "part of a day counted from the publication", "published")
+
+
+def night_before(kept: Kept, _place: Place, _setting: Setting) -> Meaning:
+    """Read "overnight into Tuesday": the night that ends on the day told."""
+    told: Meaning = kept["day"]
+    if told.start is None:
+        return Meaning("TIME", None, told.rule, told.anchor)
+    return _part_meaning(told.start.date() - DAY, "NI", f"the night before a day told ({told.rule})", told.anchor)
 
 
 def _part_meaning(day: date, part: str, rule: str, anchor: str) -> Meaning:

@@ -7,8 +7,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from reportedly.ground.atoms import Line, word
+
 from .calendar import DAY, midnight
 from .setting import Meaning, Setting
+
+_CLAUSE = 14
+"""Words back within which the "since" of a time's own clause stands: "since the signing of the accord in May"."""
+_SENTENCE = 60
+"""Words around it within which the verb stands whose time it tells."""
+_PERFECT = frozenset(("has", "have", "had", "'ve", "'s"))
+"""What verbs begin with that tell what lasts: elsewhere "since" mostly tells why."""
 
 
 class Part(NamedTuple):
@@ -85,8 +94,29 @@ def until_told(meaning: Meaning, setting: Setting) -> Meaning:
     if setting.published is None or meaning.start is None or meaning.end is None:
         return meaning
     today = midnight(setting.published)
-    if meaning.type not in ("DATE", "TIME") or meaning.end > today + DAY or meaning.latest is not None:
+    if meaning.type not in ("DATE", "TIME") or meaning.start > today:
         return meaning
+    begun = min(meaning.earliest or meaning.end, today + DAY)
+    latest = None if begun <= meaning.start else begun
     return replace(
-        meaning, latest=meaning.end, end=today + DAY, rule=f"{meaning.rule}; since: from then up to the publication"
+        meaning,
+        latest=latest,
+        earliest=None,
+        end=today + DAY,
+        rule=f"{meaning.rule}; since: from then up to the publication",
     )
+
+
+def is_since(line: Line, after: int, at: int) -> bool:
+    """Say whether what is told at an atom is when something began that lasts: "since May", "since it began in May".
+
+    `after` is where the time told before it ends, which no "since" reaches over.
+    """
+    if word(line, at - 1) == "since":
+        return True
+    for i in range(at - 1, max(after, at - _CLAUSE) - 1, -1):
+        if line[i].kind in ("mark", "number"):
+            return False
+        if line[i].lower == "since":
+            return any(atom.lower in _PERFECT for atom in line[max(0, i - _SENTENCE) : at + _SENTENCE])
+    return False

@@ -91,8 +91,11 @@ def _each(place: Place) -> bool:
 
 
 def _reference(place: Place) -> bool:
-    """Check: "Now-defunct" is no time; "now that" is one."""
+    """Check: "Now-defunct" is no time, nor "Myanmar Now"; "now that" is one."""
     if place.first.lower == "now" and place.match.end == place.match.first + 1:
+        at = place.match.first
+        if place.first.text == "Now" and at and place.line[at - 1].text[:1].isupper():
+            return False  # "Myanmar Now" is a name
         return place.after() not in ("-", "defunct", "famous")
     return True
 

@@ -56,13 +56,46 @@ def _plain(count: Any) -> str:
     return str(count) if count == "X" else f"{count:g}" if float(count) % 1 else str(int(count))
 
 
-def duration(kept: Kept, place: Place, _setting: Setting) -> Meaning | None:
+def duration(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     """Read how long: "two years", "a 16-hour", "half an hour"."""
     count, unit = kept.get("count"), str(kept["unit"])
     if count is None:
         count = "X" if place.match.kept.get("plural") or place.first.lower.endswith("s") else 1
     value = length(count, unit, half=bool(kept.get("half")))
-    return Meaning("DURATION", value, "how long, not when", "none") if value else None
+    if value is None:
+        return None
+    return _edge(count, unit, value, place, setting) or Meaning("DURATION", value, "how long, not when", "none")
+
+
+_OPENING = frozenset(("first", "opening", "initial"))
+_CLOSING = frozenset(("last", "final", "closing"))
+
+
+def _edge(count: Any, unit: str, value: str, place: Place, setting: Setting) -> Meaning | None:
+    """Read "the first two months" where "of the year", "of 2023" or "of last year" follows: that part of the year."""
+    words = {atom.lower for atom in place.line[place.match.first : place.match.end]}
+    whole = _year_after(place, setting) if words & (_OPENING | _CLOSING) and count != "X" else None
+    if whole is None or unit not in ("D", "W", "M"):
+        return None
+    first, end = date(whole, 1, 1), date(whole + 1, 1, 1)
+    cut = _moved(first, count, unit) if words & _OPENING else _moved(end, -count, unit)
+    if cut is None or not first < cut < end:
+        return None
+    begin, last = (first, cut) if words & _OPENING else (cut, end)
+    return Meaning("DURATION", value, "a part of the year told after it", "explicit").over(
+        (midnight(begin), midnight(last))
+    )
+
+
+def _year_after(place: Place, setting: Setting) -> int | None:
+    """Give the year told by "of 2023", "of the year", "of last year" straight after an expression."""
+    if place.after() not in ("of", "in"):
+        return None
+    one, two = place.after(2), place.after(3)
+    if len(one) == len("2023") and one.isdecimal() and one.startswith(("19", "20")):
+        return int(one)
+    shift = {"the": 0, "this": 0, "last": -1, "next": 1}.get(one) if two == "year" else None
+    return setting.published.year + shift if setting.published and shift is not None else None
 
 
 def long(_kept: Kept, place: Place, _setting: Setting) -> Meaning:

@@ -12,7 +12,7 @@ from reportedly.model import Article, Parsed, Timex
 from . import days, fiscal, lengths, spans
 from .around import Place
 from .classes import classes
-from .fuzz import until_told
+from .fuzz import is_since, until_told
 from .guards import GUARDS
 from .patterns import Match, Matcher, compile_rule, scan_of
 from .setting import Meaning, Setting, setting_of
@@ -53,7 +53,7 @@ MEANINGS: Mapping[str, Resolver] = {
     "holiday": days.holiday, "holiday_week": spans.holiday_week, "unknown_holiday": days.unknown_holiday,
     "other_calendar": days.other_calendar,
     "clock": days.clock, "day_part": days.day_part, "overnight": days.overnight, "part_from_last": days.part_from_last,
-    "the_part": days.the_part, "from_day": days.from_day,
+    "the_part": days.the_part, "night_before": days.night_before, "from_day": days.from_day,
     "deictic": spans.deictic, "past_unit": spans.past_unit, "from_last": spans.from_last, "the_unit": spans.the_unit,
     "week_of": spans.week_of_day, "weekend": spans.weekend, "month": spans.month, "month_of": spans.month_of,
     "quarter": fiscal.quarter, "year_ago_quarter": fiscal.year_ago_quarter, "latest_quarter": fiscal.latest_quarter,
@@ -88,12 +88,14 @@ def date(article: Article, parsed: Parsed) -> tuple[Timex, ...]:
     setting = setting_of(article)
     found: list[Timex] = []
     for line in lines(article, parsed):
+        since = 0
         for match, meaning in _read_line(line, parsed, setting):
             start, end = line[match.first].start, line[_last(line, match)].end
             if start < article.shift < end:
                 continue
             key = f"t{len(found) + 1}"
-            meant = until_told(meaning, setting) if Place(line, match, parsed).before() == "since" else meaning
+            meant = until_told(meaning, setting) if is_since(line, since, match.first) else meaning
+            since = match.end
             found.append(_timex(key, article, (start, end), meant, meaning.zone or setting.zone))
             setting.remember(meaning, key)
         setting.next_sentence()

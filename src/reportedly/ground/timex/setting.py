@@ -166,6 +166,44 @@ PLANS = frozenset(
 """What leads to something still to be done: under any other verb an infinitive looks as that verb does."""
 CALENDARED = frozenset({"schedule", "plan", "slate"})
 """Verbs whose object is still to come, whatever their own tense: "has scheduled a meeting on Thursday"."""
+LASTING = frozenset(
+    [
+        "last",
+        "go",
+        "continue",
+        "persist",
+        "rage",
+        "run",
+        "fight",
+        "burn",
+        "hold",
+        "endure",
+        "drag",
+        "carry",
+        "stay",
+        "keep",
+    ]
+)
+"""Verbs of what goes on up to an end: "the clashes went on until Monday"."""
+STOOD = frozenset(
+    [
+        "be",
+        "stand",
+        "reach",
+        "rise",
+        "climb",
+        "total",
+        "number",
+        "grow",
+        "swell",
+        "fall",
+        "drop",
+        "exceed",
+        "count",
+        "have",
+    ]
+)
+"""Verbs of a count that has come so far: "by Wednesday the toll stood at 31"."""
 SPEECH = frozenset(["say", "tell", "report", "show", "quote", "add", "note", "claim", "announce", "write"])
 TIMETABLE = frozenset(
     [
@@ -209,7 +247,8 @@ def direction(place: Place) -> Direction | None:
     verb = _verb_above(token, place.parsed) if token else None
     way = verb_direction(verb, place.parsed) if verb else None
     if before in AHEAD or (before == "as" and word(place.line, lead - 2) in ("soon", "early", "late")):
-        return "past" if verb is not None and way == "past" and _perfect(verb, place.parsed) else "future"
+        done = verb is not None and way == "past" and (_perfect(verb, place.parsed) or _lasted(verb, before))
+        return "past" if done else "future"
     if _possessive(place):
         return "past"
     return way
@@ -226,6 +265,11 @@ def _perfect(verb: Token, parsed: Parsed) -> bool:
     return any(
         child.text.lower() == "had" for i in verbs for child in parsed.children(i) if child.dep in ("aux", "auxpass")
     )
+
+
+def _lasted(verb: Token, before: str) -> bool:
+    """Say whether a verb tells how long something went on: "it lasted until Monday", "by Monday it stood"."""
+    return verb.tag == "VBD" and verb.lemma in (STOOD if before == "by" else LASTING)
 
 
 def _verb_above(token: Token, parsed: Parsed) -> Token | None:

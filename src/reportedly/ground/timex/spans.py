@@ -7,7 +7,7 @@ from typing import Any
 
 from .around import Place
 from .calendar import DAY, MONTHS, WEEK, interval_of, midnight, shifted, week_of, weekday_from
-from .days import Kept, calendar_meaning, day_part, holiday, unresolved
+from .days import Kept, calendar_meaning, day_part, holiday, unresolved, year_ahead
 from .fiscal import compared, latest_quarter, year_ago_quarter
 from .fuzz import narrowed
 from .setting import Direction, Meaning, Setting, direction, side_said
@@ -139,7 +139,8 @@ def weekend(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
 
 def month(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     """Read a month, with its year told, or by the tense and the publication."""
-    number, year = int(kept["month"]), kept.get("year")
+    number = int(kept["month"])
+    year = kept.get("year") or year_ahead(place, number)
     if year is not None:
         return calendar_meaning(f"{int(year):04d}-{number:02d}", "month and year are told", "explicit")
     if setting.published is None:
@@ -195,11 +196,21 @@ def season(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     name, year = str(kept["season"]), kept.get("year")
     north = "seasons as in the northern half of the earth"
     if year is not None:
-        return calendar_meaning(f"{int(year):04d}-{name}", f"season and year are told; {north}", "explicit")
+        told = calendar_meaning(f"{int(year):04d}-{name}", f"season and year are told; {north}", "explicit")
+        return _over_two_years(told, int(year), place) if told and name == "WI" else told
     if setting.published is None:
         return unresolved(f"XXXX-{name}", "a season")
     chosen = _season_year(name, kept.get("direction") or direction(place), setting.published)
     return calendar_meaning(f"{chosen:04d}-{name}", f"the nearest such season; {north}")
+
+
+def _over_two_years(winter: Meaning, year: int, place: Place) -> Meaning:
+    """Put "the winter of 2022-23" into December to February."""
+    end = str(year + 1)
+    if place.after() not in ("-", "–", "/") or place.after(2) not in (end, end[2:]):
+        return winter
+    first, last = interval_of(f"{year:04d}-12"), interval_of(f"{year + 1:04d}-02")
+    return winter.over((first[0], last[1])) if first and last else winter
 
 
 NEAR_SEASON = 2
