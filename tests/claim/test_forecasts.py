@@ -5,3 +5,19 @@ def test_what_could_be_done_or_stands_under_a_condition_is_no_forecast(tell):
     """What somebody could hear or couldn't reach is past; a condition is part of a forecast, and none by itself."""
     told = tell("He could hear shots. The agency could not reach the town. If the dam fails, the town will be flooded.")
     assert [one.criterion for one in told.forecasts] == ["If the dam fails, the town will be flooded."]
+
+
+def test_what_may_be_so_now_is_no_forecast(tell):
+    """What may be the case already foretells nothing; the toll that may rise and strikes that may follow do."""
+    told = tell(
+        "Some of the dead may be children. There may be people under the rubble. The gunmen may be hiding nearby. "
+        "There may be more strikes this week. The toll may rise."
+    )
+    assert [one.criterion for one in told.forecasts] == ["There may be more strikes this week.", "The toll may rise."]
+
+
+def test_no_word_of_a_condition_is_a_forecast(tell):
+    """The condition is kept with the forecast; the attacks in it are foretold by nobody."""
+    told = tell("A further 3,000 people will be displaced by the end of March if attacks by gunmen continue.")
+    (only,) = told.forecasts
+    assert only.condition == "if attacks by gunmen continue"

@@ -108,6 +108,14 @@ def test_a_place_no_gazetteer_has_lies_in_the_one_beside_it(tell):
     assert claim.confidence < told.by("evacuated").confidence
 
 
+def test_who_is_held_to_account_is_not_arrested(tell):
+    """To be held to account, guilty or responsible is to be held nowhere."""
+    told = tell("Nobody will be held to account for it. The mayor was held responsible. Six men were held on Friday.")
+    assert [one.event.trigger.start for one in told.claims if one.event.outcome == "arrested"] == [
+        told.article.text.index("held on")
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["He was charged with attempted murder of a clerk.", "They attempted to kill the mayor."]
 )

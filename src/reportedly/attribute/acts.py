@@ -225,7 +225,20 @@ def _might(parsed: Parsed, head: Token, table: Acts) -> Act | None:
         return "predict"
     perfect = any(child.dep == "aux" and child.lemma == "have" for child in children)
     may = any(child.dep == "aux" and child.lemma.lower() in table.lists["possible"] for child in children)
-    return "predict" if may and not perfect else None
+    return "predict" if may and not perfect and not _is_state(parsed, head, table) else None
+
+
+def _is_state(parsed: Parsed, head: Token, table: Acts) -> bool:
+    """Say whether what may be is the case now or not: "some may be children", "they may be hiding"; no time to come.
+
+    "There may be more strikes this week" tells of what is still to come.
+    """
+    children = parsed.children(head.i)
+    under_way = head.tag == "VBG" and any(one.dep == "aux" and one.lemma == "be" for one in children)
+    if not under_way and head.lemma not in table.lists["states"]:
+        return False
+    low, high = parsed.edges(head.i)
+    return table.lists["ahead"].isdisjoint(one.lemma.lower() for one in parsed.tokens[low : high + 1])
 
 
 def _denies(parsed: Parsed, head: Token, table: Acts) -> Act | None:

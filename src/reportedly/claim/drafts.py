@@ -190,7 +190,13 @@ def _otherwise(parsed: Parsed, trigger: Trigger) -> bool:
     hung = (one for i in dict.fromkeys((trigger.i, trigger.last)) for one in parsed.children(i)) if unless else ()
     below = [one for one in hung if not trigger.first <= one.i <= trigger.last]
     aims = (noun for one in below if one.lemma in AIMS for noun in parsed.children(one.i) if noun.dep == "pobj")
-    done = (one for one in below if one.dep in ("prt", "advmod", "dobj", "nsubjpass", "acomp", "oprd"))
+    done = (
+        one
+        for one in below
+        if one.dep in ("prt", "advmod", "dobj", "nsubjpass", "acomp", "oprd")
+        # parsers take "account" for a verb in "held to account"
+        or (one.tag == "VB" and one.i == trigger.last + 2)
+    )
     return any(word_of(one) in unless for one in (*done, *aims))
 
 

@@ -21,7 +21,8 @@ from reportedly.model import (
 from .acts import finite
 from .tables import read_table, words
 
-FUTURE = frozenset({"will", "shall", "'ll", "wo", "may", "might", "could"})
+FUTURE = frozenset({"will", "shall", "'ll", "wo"})
+MAYBE = frozenset({"may", "might", "could"})
 CONDITIONS = frozenset({"if", "unless", "provided", "once", "until"})
 PLANS = frozenset({"announce", "promise", "threaten", "demand", "ask"})
 MAX_WORDS = 6
@@ -83,7 +84,7 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
         return False
     clause = finite(parsed, i)
     modals = {one.lemma.lower() for one in parsed.children(clause) if one.dep == "aux"}
-    if _is_condition(parsed, clause) or ("could" in modals and _was_able(parsed, clause)):
+    if _is_conditional(parsed, clause) or ("could" in modals and _was_able(parsed, clause)):
         return False
     perfect = any(one.dep == "aux" and one.lemma == "have" for one in parsed.children(clause))
     likely = any(
@@ -91,7 +92,9 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
         for one in parsed.children(clause)
     )
     expected = likely or (parsed.tokens[clause].lemma in ("expect", "predict", "forecast", "project") and i != clause)
-    return (bool(modals & FUTURE) and not perfect) or claim.act == "predict" or expected
+    # "some of the dead may be children" is asserted as possible: it foretells nothing
+    ahead = bool(modals & FUTURE) or (bool(modals & MAYBE) and claim.act != "assert")
+    return (ahead and not perfect) or claim.act == "predict" or expected
 
 
 def _is_condition(parsed: Parsed, clause: int) -> bool:
@@ -99,6 +102,11 @@ def _is_condition(parsed: Parsed, clause: int) -> bool:
     return parsed.tokens[clause].dep == "advcl" and any(
         one.dep in ("mark", "advmod") and one.lemma.lower() in CONDITIONS for one in parsed.children(clause)
     )
+
+
+def _is_conditional(parsed: Parsed, i: int) -> bool:
+    """Say whether a word stands in what a forecast hangs on."""
+    return _is_condition(parsed, i) or any(_is_condition(parsed, one.i) for one in parsed.ancestors(i))
 
 
 def _was_able(parsed: Parsed, clause: int) -> bool:
