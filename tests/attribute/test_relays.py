@@ -73,6 +73,8 @@ def test_citing(read) -> None:
         ("The National Agency, quoting civil defence sources, says the dam failed.", "quoting", "sources", "says"),
         ("Quoting a senior official, the Daily Post reported that the dam failed.", "Quoting", "official", "reported"),
         ("Rebels left overnight, according to the Post, which cited residents.", "cited", "residents", "according to"),
+        ("Six men drowned, the Post reported, citing emergency services.", "citing", "services", "reported"),
+        ("The deal is off, the Post said, citing people familiar with the talks.", "citing", "the talks", "said"),
     ],
 )
 def test_citing_beside_the_source(read, text, cue, inner, outer) -> None:
@@ -80,6 +82,25 @@ def test_citing_beside_the_source(read, text, cue, inner, outer) -> None:
     found = {texts(one.cue.spans)[0]: one for one in read(text).attributions}
     assert texts(found[cue].source.spans)[0].endswith(inner)
     assert found[cue].parent == found[outer].id
+
+
+def test_cited_right_after_the_cue(read) -> None:
+    """Without a comma, too, whom an agency cites isn't what it says, though a tagger may take it so."""
+    text = "Six soldiers drowned at the ford, the agency reported citing a security source."
+    found = read(text, tagged=[("the agency", "reported citing", "a security source")]).attributions
+    said = {texts(one.cue.spans)[0]: one for one in found}
+    assert set(said) == {"reported", "citing"}
+    assert {texts(one.content.spans)[0] for one in found} == {"Six soldiers drowned at the ford"}
+    assert said["citing"].parent == said["reported"].id
+
+
+def test_quoted_as_saying_after_what_was_said(read) -> None:
+    """What was said may stand before "the agency quoted the governor as saying"."""
+    found = read("Twelve people were hurt, the agency quoted the governor as saying.").attributions
+    inner = next(one for one in found if texts(one.source.spans) == ["the governor"])
+    outer = next(one for one in found if texts(one.source.spans) == ["the agency"])
+    assert texts(inner.content.spans) == ["Twelve people were hurt"]
+    assert inner.parent == outer.id
 
 
 def test_citing_a_reason_is_no_relay(read) -> None:

@@ -50,15 +50,26 @@ def quoted_as_saying(parsed: Parsed) -> Iterator[Draft]:
 
 def _relay(parsed: Parsed, verb: Token, relayer: Token | None, source: Offsets, saying: Token) -> Iterator[Draft]:
     """Make the two attributions of "X quoted Y as saying Z"."""
-    edges = parsed.edges(saying.i)
-    if edges[1] <= saying.i:
+    last = parsed.edges(saying.i)[1]
+    content = trim(parsed, saying.i + 1, last + 1) if last > saying.i else _told_before(parsed, verb)
+    if content is None:
         return
-    content = trim(parsed, saying.i + 1, edges[1] + 1)
-    inner = Draft((source,), ((saying.start, saying.end),), (content,), _CONFIDENCE, "quoted as saying")
+    # of what stands before both, both tell all of it
+    rule = "quoted as saying" if last > saying.i else "citing"
+    inner = Draft((source,), ((saying.start, saying.end),), (content,), _CONFIDENCE, rule)
     told = (source[0], content[1]) if relayer is not None and verb.end < source[0] < content[0] else content
     names = (name_extent(parsed, relayer),) if relayer is not None else ()
     yield Draft(names, (cue_extent(parsed, verb),), (told,), _CONFIDENCE, "quoted as saying")
     yield inner
+
+
+def _told_before(parsed: Parsed, verb: Token) -> Offsets | None:
+    """Give what stands before a verb of saying and its subject: "Twelve were hurt, the agency reported"."""
+    told = next((one for one in parsed.children(verb.i) if one.dep == "ccomp" and one.i < verb.i), None)
+    if told is None:
+        return None
+    low, high = parsed.edges(told.i)
+    return trim(parsed, low, high + 1) if high < verb.i else None
 
 
 def told_inside(parsed: Parsed, grammar: Iterable[Draft], outer: Sequence[Draft]) -> Iterator[Draft]:
@@ -154,10 +165,12 @@ def citing(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
 
     What is cited must be somebody who may say something; a reason ("citing the weather") isn't parted.
     """
+    citations = list(_citations(parsed))
+    drafts = [_without_citation(parsed, draft, citations) for draft in drafts]
     found = list(drafts)
     places = Places(drafts)
     more: list[Draft] = []
-    for one in _citations(parsed):
+    for one in citations:
         place = next((n for n in places.near(*one.cue) if _cites(parsed, found[n], one)), None)
         if place is not None:
             parts = _without(found[place].content, (parsed.tokens[one.first].start, parsed.tokens[one.last].end))
@@ -166,6 +179,21 @@ def citing(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
             more.append(Draft((who,), (one.cue,), parts, _CONFIDENCE, "citing"))
     cited_places = Places(more)
     return [one for one in found if not one.cue or not cited_places.with_cue(one.cue)] + more
+
+
+def _without_citation(parsed: Parsed, draft: Draft, citations: Sequence[_Citation]) -> Draft:
+    """Mend an attribution that takes whom it cites for what it says: "Six died, the agency reported citing a doctor"."""
+    for one in citations:
+        verb = parsed.tokens[one.word.head]
+        cited = (one.cue[1], parsed.tokens[one.last].end)
+        if (
+            overlap(draft.cue, (one.cue,))
+            and holds(draft.cue, ((verb.start, verb.end),))
+            and holds((cited,), draft.content)
+        ):
+            told = _told_before(parsed, verb)
+            return draft if told is None else replace(draft, cue=(cue_extent(parsed, verb),), content=(told,))
+    return draft
 
 
 def _cites(parsed: Parsed, draft: Draft, one: _Citation) -> bool:
