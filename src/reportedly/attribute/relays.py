@@ -182,7 +182,7 @@ def citing(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _without_citation(parsed: Parsed, draft: Draft, citations: Sequence[_Citation]) -> Draft:
-    """Mend an attribution that takes whom it cites for what it says: "Six died, the agency reported citing a doctor"."""
+    """Mend an attribution that takes whom it cites for what it says: "Six died, it reported citing a doctor"."""
     for one in citations:
         verb = parsed.tokens[one.word.head]
         cited = (one.cue[1], parsed.tokens[one.last].end)
