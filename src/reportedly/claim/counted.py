@@ -79,13 +79,15 @@ def _counted_head(parsed: Parsed, tokens: Sequence[Token]) -> int:
     return token.i
 
 
-def fits(quantity: Quantity, trigger: Trigger, *, sure: bool) -> bool:
+def fits(quantity: Quantity, trigger: Trigger, *, sure: bool) -> bool:  # noqa: PLR0911  a list of tests, read in order
     """Say whether an event can be counted in such units; where only nearness speaks for it, people are asked for."""
     unit = (quantity.unit or "").lower()
     frame, table = trigger.frame, event_table()
     if frame.needs_housing:
         return unit in table.housing or unit in words("housed")
     if frame.weak and unit and not moves(unit):
+        return False
+    if unit in words("animals") or (not sure and _is_no_patient(unit, trigger)):
         return False
     if not unit:
         return sure or frame.outcome not in (None, "destroyed", "captured")
@@ -94,6 +96,11 @@ def fits(quantity: Quantity, trigger: Trigger, *, sure: bool) -> bool:
     if unit in words("uncounted") or (unit in table.hazards and unit not in table.persons):
         return unit in words("housed") and frame.type == "DISPLACE"
     return sure or unit in table.persons or unit in table.adjectives or unit not in table.nouns
+
+
+def _is_no_patient(unit: str, trigger: Trigger) -> bool:
+    """Say whether a frame asks for others than such: "lost 900 soldiers and 12 tanks"."""
+    return bool(trigger.frame.needs and unit and unit not in trigger.frame.needs and unit not in event_table().persons)
 
 
 def moves(unit: str) -> bool:

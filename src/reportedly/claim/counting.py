@@ -25,6 +25,10 @@ PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 OUT_OF = frozenset({"of"})
 SETTING = frozenset({"from", "in", "at", "across", "near", "around", "throughout", "over"})
 SUMS = frozenset({"total", "sum", "number", "estimate", "group", "some", "maximum", "minimum", "average"})
+_BEFALLS = frozenset({"killed", "injured", "missing", "arrested", "abducted", "released"})
+"""Outcomes beside which "refugees" and "evacuees" only say who they are."""
+_DIVIDED = 3
+"""Tokens between a sum and the first of its parts, at most: "205 on Friday: 202 in the east"."""
 PARTITION = "with the figure that it is part of"
 
 
@@ -87,6 +91,9 @@ def _by_grammar(
     whole = _whole_of(parsed, figure)
     found = [one for one in found if one[1].i not in whole] or found
     found.sort(key=lambda one: (one[0], one[1].i))
+    beside = _beside(parsed, figure, triggers)
+    if beside is not None and all(one[1] != beside for one in found):
+        found = [(0, beside)]
     if found:
         figure.trigger = found[0][1]
         figure.further = [
@@ -94,8 +101,17 @@ def _by_grammar(
             for _, trigger in found[1:]
             if trigger.frame.outcome
             and trigger.frame.name != found[0][1].frame.name
+            and not (trigger.kind == "noun" and found[0][1].frame.outcome in _BEFALLS)  # "three refugees drowned"
             and {trigger.frame.name, found[0][1].frame.name} != {"bodies", "corpses"}
         ]
+
+
+def _beside(parsed: Parsed, figure: Figure, triggers: Sequence[Trigger]) -> Trigger | None:
+    """Give what a joined figure's own adjective tells: in "48 dead and 36 missing" 36 aren't dead."""
+    if parsed.tokens[figure.last].dep != "conj" or figure.unit not in (None, "person"):
+        return None
+    follows = (one for one in triggers if one.first == figure.last + 1)
+    return next((one for one in follows if one.kind == "adjective" and one.frame.outcome), None)
 
 
 def _counts_itself(trigger: Trigger) -> bool:
@@ -129,6 +145,7 @@ def _whole_of(parsed: Parsed, figure: Figure) -> set[int]:
 def _directness(parsed: Parsed, trigger: Trigger) -> int:
     """Order events of one patient: events with an outcome first, among them predicates before modifiers of the noun."""
     modifier = parsed.tokens[trigger.i].dep in ("amod", "acl", "relcl") or trigger.frame.name == "corpses"
+    modifier = modifier or (trigger.kind == "noun" and trigger.frame.outcome == "displaced")  # "refugees": who they are
     return (0 if trigger.frame.outcome else 2) + (1 if modifier else 0)
 
 
@@ -143,11 +160,17 @@ def _by_neighbourhood(parsed: Parsed, figure: Figure, figures: Sequence[Figure],
         if (
             distance is not None
             and trigger.frame.outcome
-            and fits(figure.quantity, trigger, sure=not figure.quantity.unit)
+            and (_follows(figure, trigger) or fits(figure.quantity, trigger, sure=not figure.quantity.unit))
         ):
             rank = (distance, trigger.i, trigger)
             best = rank if best is None or rank[:2] < best[:2] else best
     figure.trigger = best[2] if best else None
+
+
+def _follows(figure: Figure, trigger: Trigger) -> bool:
+    """Say whether a verb stands straight after a number, and so counts no noun behind it: "3,000 flee Sudan"."""
+    follows = trigger.kind == "verb" and trigger.first == figure.last + 1
+    return follows and figure.quantity.scale == "count" and figure.head > trigger.last
 
 
 def _is_setting(parsed: Parsed, figure: Figure) -> bool:
@@ -193,7 +216,7 @@ def _link_parts(parsed: Parsed, figures: list[Figure]) -> None:
             whole = figures[at - 1].whole if _plain_people(figure) else None
         if whole is None or whole is figure:
             continue
-        if whole.trigger is None and figure.trigger is not None and _people(whole):
+        if whole.trigger is None and figure.trigger is not None and _people(whole) and not _out_of(parsed, whole):
             # broken text: "18 people including 5 women were killed" led only the nearer figure to its verb
             whole.trigger = figure.trigger
         if whole.trigger is None:
@@ -201,6 +224,12 @@ def _link_parts(parsed: Parsed, figures: list[Figure]) -> None:
         own = figure.trigger
         if own is None or own == whole.trigger:
             figure.whole, figure.trigger = whole.whole or whole, whole.trigger
+
+
+def _out_of(parsed: Parsed, figure: Figure) -> bool:
+    """Say whether a figure is told only for what is taken out of it: "of the 1,200 detainees, 340 were freed"."""
+    before = [one.text.lower() for one in parsed.tokens[max(0, figure.first - 2) : figure.first]]
+    return before[-1:] == ["of"] or (before[:1] == ["of"] and before[1:] != [","])
 
 
 def _people(figure: Figure) -> bool:
@@ -248,6 +277,9 @@ def _by_conjunction(parsed: Parsed, figures: Sequence[Figure], triggers: Sequenc
         if figure.trigger is not None or before.trigger is None or before.trigger.frame.outcome is None:
             continue
         bare = not figure.quantity.unit
+        if _divides(parsed, before, figure):
+            figure.trigger, figure.whole = before.trigger, before.whole or before
+            continue
         between = parsed.tokens[before.last + 1 : figure.first]
         stopped = any(token.text in BREAKS for token in between) or any(
             trigger.frame.outcome and before.last < trigger.i < figure.first and trigger != before.trigger
@@ -262,6 +294,14 @@ def _by_conjunction(parsed: Parsed, figures: Sequence[Figure], triggers: Sequenc
             figure.trigger = before.trigger
 
 
+def _divides(parsed: Parsed, before: Figure, figure: Figure) -> bool:
+    """Say whether a figure is the first part of a sum before a colon: "rose to 205: 202 in the east"."""
+    between = [one.text for one in parsed.tokens[before.last + 1 : figure.first]]
+    less = (figure.quantity.value or 0) < (before.quantity.value or 0)
+    bare = (figure.quantity.unit or "person") == (before.quantity.unit or "person")
+    return less and bare and between[-1:] == [":"] and len(between) <= _DIVIDED
+
+
 def _tells_of_its_own(parsed: Parsed, figure: Figure, before: Figure) -> bool:
     """Say whether a figure is subject or object of a verb of its own: "22 died and 41 were rescued"."""
     token = parsed.tokens[figure.head]
@@ -273,7 +313,7 @@ def _tells_of_its_own(parsed: Parsed, figure: Figure, before: Figure) -> bool:
 def _by_what_follows(parsed: Parsed, figure: Figure, after: Figure) -> None:
     """Give "22 pupils and six teachers killed", "six were among the 22 killed" the later figure's event."""
     trigger = after.trigger
-    told = figure.trigger is not None and figure.trigger != trigger
+    told = (figure.trigger is not None and figure.trigger != trigger) or _out_of(parsed, figure)
     if told or trigger is None or trigger.frame.outcome is None or not _people(figure):
         return
     between = [token.text.lower() for token in parsed.tokens[figure.last + 1 : after.first]]
@@ -282,7 +322,10 @@ def _by_what_follows(parsed: Parsed, figure: Figure, after: Figure) -> None:
     if "among" in between[-4:] and (after.whole or after) is not figure:
         figure.whole, figure.trigger = after.whole or after, trigger
     elif (
-        trigger.first > after.last and trigger.frame.patient in ("object", "subject") and _joined(parsed, figure, after)
+        trigger.first > after.last
+        and trigger.kind != "noun"
+        and trigger.frame.patient in ("object", "subject")
+        and _joined(parsed, figure, after)
     ):
         verbs = any(token.pos in ("VERB", "AUX") for token in parsed.tokens[figure.last + 1 : after.first])
         figure.trigger = None if verbs else trigger

@@ -63,7 +63,8 @@ def _casualties(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[Tr
     """Make one trigger of two that share one number: "1,020 killed and wounded" are not 1,020 dead. Changes figures."""
     kept = list(triggers)
     for figure in figures:
-        other = next((one for one in figure.further if _are_casualties(parsed, figure.trigger, one)), None)
+        others = (*figure.further, *_joined_to(parsed, figure, triggers))
+        other = next((one for one in others if _are_casualties(parsed, figure.trigger, one)), None)
         if figure.trigger is None or other is None or any(one.trigger == other for one in figures):
             continue
         own = figure.trigger
@@ -74,6 +75,14 @@ def _casualties(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[Tr
             one.further = [trigger for trigger in one.further if trigger not in (own, other)]
         kept = [both if one == own else one for one in kept if one != other]
     return kept
+
+
+def _joined_to(parsed: Parsed, figure: Figure, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Give the trigger that a figure's own is joined to by "or" or "and" alone: "50 people dead or injured"."""
+    own = figure.trigger
+    if own is None or own.last + 2 >= len(parsed.tokens) or parsed.tokens[own.last + 1].dep != "cc":
+        return []
+    return [one for one in triggers if one.first == own.last + 2 and one.i == one.first]
 
 
 def _are_casualties(parsed: Parsed, one: Trigger | None, other: Trigger) -> bool:

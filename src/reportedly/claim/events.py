@@ -61,7 +61,9 @@ def _phrase_at(parsed: Parsed, sentence: SentenceBounds, token: Token, table: Ev
     for rest, frame in table.phrases.get(word_of(token), ()):
         at = token.i
         for word in rest:
-            reach = 1 if word in PREPOSITIONS else PHRASE_REACH
+            reach = (
+                1 if word in PREPOSITIONS else PHRASE_REACH + _numerals(parsed.tokens[at + 1 : at + 2 + PHRASE_REACH])
+            )
             stop = min(at + 2 + reach, sentence.last)
             at = next((i for i in range(at + 1, stop) if _is_word(parsed.tokens[i], word)), -1)
             if at < 0:
@@ -75,6 +77,11 @@ def _phrase_at(parsed: Parsed, sentence: SentenceBounds, token: Token, table: Ev
             # "took control of" has its object under "control", its subject under "took"
             return Trigger(token.i if kind == "verb" else at, token.i, at, frame, kind)
     return None
+
+
+def _numerals(tokens: Sequence[Token]) -> int:
+    """Give how many words belong to a number and its bound: "claimed [more than 1 200] lives"."""
+    return sum(token.pos == "NUM" or token.lemma.lower() in ("more", "than", "at", "least") for token in tokens)
 
 
 def _is_word(token: Token, word: str) -> bool:
@@ -116,13 +123,23 @@ def singular(lower: str) -> str:
 def _mistagged(parsed: Parsed, token: Token, lower: str, table: EventTable) -> list[Trigger]:
     """Give what a verb tells of that the tagger took for something else, as it does in headlines and broken text."""
     verb = table.forms.get(lower)
-    counts = _opens_count(parsed.tokens[token.i + 1 : token.i + 3])
+    counts = _opens_count(parsed.tokens[token.i + 1 : token.i + 3]) or _heads_headline(parsed, token)
     if verb is None or (token.dep in ("compound", "aux", "poss") and not counts) or token.pos in ("AUX", "DET", "PRON"):
         return []
     if not lower.endswith(("ed", "ing", "shot", "lost", "fled", "slain")) and not counts:
         # a base form is as likely the noun: "the murder", "three jails"
         return []
     return [Trigger(token.i, token.i, token.i, frame, "verb") for frame in table.verbs[verb]]
+
+
+def _heads_headline(parsed: Parsed, token: Token) -> bool:
+    """Say whether a headline's verb stands after its number, though the tagger saw nouns: "3,000 flee Sudan town"."""
+    if token.dep != "compound" or not token.i or parsed.tokens[token.i - 1].pos != "NUM":
+        return False
+    sentence = parsed.sentence_at(token.start)
+    if sentence is None or parsed.tokens[sentence.last - 1].text in (".", "!", "?"):
+        return False
+    return not any(one.pos in ("VERB", "AUX") for one in parsed.tokens[sentence.first : sentence.last])
 
 
 def _opens_count(after: Sequence[Token]) -> bool:

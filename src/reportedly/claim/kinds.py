@@ -7,7 +7,7 @@ from reportedly.model.article import Article
 
 from .events import Trigger, word_of
 from .mishaps import by_accident, is_natural
-from .tables import event_table
+from .tables import event_table, words
 
 PARTLY = frozenset({"partially", "partly", "half", "slightly"})
 HARM = frozenset({"killed", "injured", "killed_or_injured", "destroyed", "missing"})
@@ -44,8 +44,15 @@ def kind_of(
     elif frame.name in ("shelter", "leave"):
         mode = _housed(parsed, sentence, trigger) or mode
     span = article.span(parsed.tokens[trigger.first].start, parsed.tokens[trigger.last].end)
-    spared = _attempted(parsed, trigger.i) or is_natural(parsed, sentence, trigger, counted=counted)
+    beasts = bool(nouns) and nouns <= words("animals")
+    spared = beasts or _attempted(parsed, trigger.i) or is_natural(parsed, sentence, trigger, counted=counted)
     outcome = None if frame.outcome in HARM | MOVED and spared else frame.outcome
+    if (
+        outcome == "destroyed"
+        and nouns & (event_table().persons - words("housed"))
+        and not nouns & event_table().housing
+    ):
+        outcome = "killed"  # "16 militants were destroyed", as ministries say
     return Event(type_, mode, outcome, span)
 
 

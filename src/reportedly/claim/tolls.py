@@ -23,11 +23,42 @@ INTRODUCING = LEADING | {"of", "reach", "pass", "top", "exceed", "hit", "stand",
 def by_toll(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> None:
     """Give "the toll rose from 17 to 19", "a toll of 31", "put casualties at 20" their numbers."""
     for trigger in triggers:
+        if _names_the_harmed(parsed, trigger):
+            _by_their_number(parsed, figures, trigger)
         if trigger.frame.patient != "value" and not _is_number_of(parsed, trigger):
             continue
         for figure in figures:
             if figure.trigger is None and _is_its_number(parsed, trigger, figure):
                 figure.trigger = trigger
+
+
+def _names_the_harmed(parsed: Parsed, trigger: Trigger) -> bool:
+    """Say whether people are called by what befell them: "the dead", "the confirmed dead", "the wounded"."""
+    i = trigger.i
+    if trigger.kind == "noun" or not trigger.frame.outcome or parsed.tokens[i].dep == "ROOT":
+        return False
+    if (
+        i + 1 < len(parsed.tokens)
+        and parsed.tokens[i + 1].pos in ("NOUN", "PROPN")
+        and parsed.tokens[i + 1].lemma != "number"
+    ):
+        return False
+    while i and parsed.tokens[i - 1].tag in ("JJ", "VBN", "RB"):
+        i -= 1
+    return bool(i) and parsed.tokens[i - 1].text.lower() in ("the", "their", "its")
+
+
+def _by_their_number(parsed: Parsed, figures: Sequence[Figure], trigger: Trigger) -> None:
+    """Give "the dead now number 131", "the dead include 14 civilians", "put the dead at 1,000" their numbers."""
+    putting = parsed.tokens[parsed.tokens[trigger.i].head].lemma in words("putting")
+    for figure in figures:
+        between = parsed.tokens[trigger.last + 1 : figure.first]
+        near = figure.trigger is None and 0 < len(between) <= TOLL_REACH and fits(figure.quantity, trigger, sure=False)
+        if not near or any(one.text in BREAKS for one in between):
+            continue
+        said = {word_of(one) for one in between}
+        if said & words("numbering") or (putting and between[0].lemma == "at"):
+            figure.trigger = trigger
 
 
 def _is_its_number(parsed: Parsed, trigger: Trigger, figure: Figure) -> bool:
@@ -79,7 +110,7 @@ def by_reckoning(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[T
 def _reckoned_by(parsed: Parsed, trigger: Trigger) -> Token | None:
     """Give the verb by which a toll, or the number of those whom an event befell, is said to come to something."""
     token = parsed.tokens[trigger.i]
-    if trigger.frame.outcome is None or (trigger.kind == "verb" and token.dep not in ("acl", "relcl")):
+    if trigger.frame.outcome is None or (trigger.kind == "verb" and token.dep not in ("acl", "relcl", "amod")):
         return None
     for _ in range(4):
         above = parsed.tokens[token.head]

@@ -6,6 +6,7 @@ from reportedly.ground.tables import table, word_set
 from reportedly.model import Parsed
 
 from .mention import Mention
+from .names import counts_ahead, in_name
 
 TITLE_SHARE = 0.6
 """From this share of capitalised words on, a line is set in title case, and capitals tell no names."""
@@ -19,8 +20,6 @@ YEARS = range(1900, 2101)
 """Years that news speaks of without saying so."""
 HUNDRED = 100
 """American blocks are numbered by hundreds."""
-CODE = 3
-"""Letters of a currency's code."""
 GLOSS = 7
 """Atoms back within which a number begins that a bracket repeats: "two hundred and thirty-four (234)"."""
 SMALL = 3
@@ -42,6 +41,7 @@ def counts_nothing(line: Line, mention: Mention, parsed: Parsed, *, titled: bool
         ("a telephone number", _telephone),
         ("an address", _address),
         ("an ordinal", _ordinal),
+        ("an exception", _exception),
     ):
         if test(line, mention):
             return reason
@@ -49,7 +49,7 @@ def counts_nothing(line: Line, mention: Mention, parsed: Parsed, *, titled: bool
         return "a pronoun or a set phrase"
     if _year(line, mention, parsed):
         return "a year"
-    return "a number in a name" if _names(line, mention, parsed, titled=titled) else None
+    return "a number in a name" if in_name(line, mention, parsed, titled=titled) else None
 
 
 def title_case(line: Line) -> bool:
@@ -247,6 +247,16 @@ def _ordinal(line: Line, mention: Mention) -> bool:
     )
 
 
+def _exception(line: Line, mention: Mention) -> bool:
+    """Check: "all but three of them were policemen"."""
+    return word(line, mention.first - 1) == "but" and word(line, mention.first - 2) in (
+        "all",
+        "none",
+        "nobody",
+        "everyone",
+    )
+
+
 def _one(line: Line, mention: Mention, parsed: Parsed) -> bool:
     """Check: "One" counts where it stands before a noun, and not in "no one", "one day", "one of the"."""
     if mention.value != 1 or mention.number_end - mention.number != 1 or line[mention.number].lower != "one":
@@ -258,7 +268,21 @@ def _one(line: Line, mention: Mention, parsed: Parsed) -> bool:
         return False
     if word(line, mention.number - 1) in lists["before"]:
         return True  # "no one", "the only one"; "only one person" counts
-    return not _before_noun(line, mention, parsed)
+    return not (_before_noun(line, mention, parsed) or _one_of_many(line, mention))
+
+
+def _one_of_many(line: Line, mention: Mention) -> bool:
+    """Check: "killing one and injuring two", "202 in the east and one in the south": a count beside other counts."""
+    before, after = word(line, mention.number - 1), word(line, mention.number_end)
+    if before in ("killing", "wounding", "injuring") and after in ("and", ",", ".", "in", "on", "near"):
+        return True
+    opens = before in (",", "and") and after in ("in", "at", "near", "from")
+    named = mention.number_end + 1 < len(line) and line[mention.number_end + 1].text[:1].isupper()
+    return (
+        opens
+        and named
+        and any(atom.kind == "number" for atom in line[max(0, mention.number - LISTED) : mention.number])
+    )
 
 
 def _year(line: Line, mention: Mention, parsed: Parsed) -> bool:
@@ -271,7 +295,7 @@ def _year(line: Line, mention: Mention, parsed: Parsed) -> bool:
         or len(atom.text) != len("2016")
     ):
         return False
-    if int(atom.text) not in YEARS or _counts_ahead(line, mention, parsed):
+    if int(atom.text) not in YEARS or counts_ahead(line, mention, parsed):
         return False
     if word(line, mention.number - 1) in ("$", "€", "£"):
         return False
@@ -289,106 +313,5 @@ def _before_noun(line: Line, mention: Mention, parsed: Parsed) -> bool:
         if pos in ("NOUN", "PROPN") or parsed.tokens[atom.token].tag in ("VBN", "VBD") or atom.lower in ("dead", "of"):
             return True
         if pos not in ("ADJ", "NUM"):
-            return False
-    return False
-
-
-def _names(line: Line, mention: Mention, parsed: Parsed, *, titled: bool) -> bool:  # noqa: PLR0911  a list of tests, read in order
-    """Check: "Section 427", "iPhone 11", "Group of Seven", "the Seven Network": the number is part of a name."""
-    i = mention.number
-    atom = line[i]
-    if mention.first < i and mention.bound != "exact":
-        return False
-    if atom.kind == "word":
-        return not titled and _capital_name(line, mention)
-    if i and atom.text.replace(".", "").isdigit() and line[i - 1].lower in word_set("quantity", "exclusions", "models"):
-        return True
-    if i == 0 or line[i - 1].kind == "mark" or not atom.text.replace(",", "").isdigit():
-        return word(line, i - 1) == "." and word(line, i - 2) in ("no", "nos", "vol", "art", "sec", "p", "ch", "cap")
-    before = line[i - 1]
-    code = len(before.text) == CODE and before.text.isupper()
-    money = before.lower in table("quantity", "units")["currency_prefixes"] and (code or not atom.spaced)
-    if money or _counts_ahead(line, mention, parsed):
-        return False
-    if before.lower in word_set("quantity", "exclusions", "designators"):
-        return before.lower not in ("down", "up")
-    if titled or before.kind == "code":
-        return before.kind == "code"
-    token = token_at(line, i - 1, parsed)
-    follows = token_at(line, mention.number_end, parsed)
-    verb_follows = follows is not None and follows.pos in ("VERB", "AUX")
-    acronym = before.text.isupper() and len(before.text) > 1
-    return (
-        before.text[0].isupper() and i > 1 and (token is None or token.pos == "PROPN" or acronym) and not verb_follows
-    )
-
-
-def _capital_name(line: Line, mention: Mention) -> bool:
-    """Check: "Group of Seven", "Big Four", "Seven Network": a numeral with a capital inside a sentence."""
-    i = mention.number
-    if not line[i].text[0].isupper() or line[i].text.isupper():
-        return False
-    opens = i == 0 or line[i - 1].lower in (
-        '"',
-        "“",
-        "'",
-        "‘",
-        ":",
-        "—",
-        "–",
-        "-",
-        ".",
-        "``",
-        "`",
-        "(",
-        "’",
-        "”",
-        "•",
-        ";",
-        "_",
-        "...",
-    )
-    if not opens:
-        return True
-    # "Seven Network reported it": a name also opens a sentence, and a numeral counts no singular
-    follows = line[mention.number_end] if mention.number_end < len(line) else None
-    singular = (
-        follows is not None
-        and follows.kind == "word"
-        and not follows.lower.endswith("s")
-        and follows.lower not in word_set("quantity", "status", "people")
-    )
-    return (
-        singular
-        and follows is not None
-        and follows.text[0].isupper()
-        and (mention.value or 0) > 1
-        and i + 2 < len(line)
-        and (not line[i + 2].text[0].isupper())
-        and line[i + 2].lower not in ("-", "‑")  # "Two Su-25 were lost"
-    )
-
-
-def _is_unit(lower: str) -> bool:
-    units = table("quantity", "units")["measures"]
-    return len(lower) > 1 and (lower in units or lower.removesuffix("s") in units)
-
-
-def _counts_ahead(line: Line, mention: Mention, parsed: Parsed) -> bool:
-    """Say whether a plural, a person or a unit follows that the number counts."""
-    if mention.number_end >= len(line) or mention.value is None:
-        return False
-    for atom in line[mention.number_end : mention.number_end + 4]:
-        if atom.token < 0:
-            return False
-        token = parsed.tokens[atom.token]
-        if (
-            _is_unit(atom.lower)
-            or token.tag in ("NNS", "NNPS")
-            or token.lemma in word_set("quantity", "status", "people")
-            or atom.lower in ("%", "percent")
-        ):
-            return True
-        if token.pos not in ("ADJ", "NOUN", "PROPN") and (atom.lower != "-" or atom.spaced):
             return False
     return False

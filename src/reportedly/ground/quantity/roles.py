@@ -108,8 +108,12 @@ def _role(figure: Figure, parsed: Parsed) -> tuple[QuantityRole, str]:  # noqa: 
 
 def _among(before: list[str], after: list[str]) -> bool:
     """Check: "Six civilians were among the dead", "among the dead were 22 children"."""
+    if before[0] in ("them", "whom") and before[1] == "among":
+        return True  # "73 were hurt, among them 14 children"
     if "among" in after:
         place = after.index("among")
+        if after[place + 1 : place + 2] and after[place + 1] in ("them", "whom"):
+            return False
         return any(one in ("are", "were", "was", "is", "be", "been") for one in after[:place])
     return (
         before[0] in ("are", "were", "was", "is") and "among" in before and "," not in before[: before.index("among")]
@@ -118,6 +122,11 @@ def _among(before: list[str], after: list[str]) -> bool:
 
 def _listed_with(line: Line, mention: Mention, parsed: Parsed) -> bool:
     """Say whether only nouns, numbers and joints stand between "including" and the number."""
+    follows = (
+        parsed.tokens[line[mention.end].token] if mention.end < len(line) and line[mention.end].token >= 0 else None
+    )
+    if follows is not None and follows.tag in ("VBD", "VBP", "VBZ", "MD"):
+        return False  # "including four children, and 190 had been hurt"
     for k in range(1, REACH + 1):
         atom = line[mention.first - k]
         if atom.lower == "including":

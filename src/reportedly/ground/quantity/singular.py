@@ -23,8 +23,10 @@ def single_persons(parsed: Parsed, sentence: SentenceBounds) -> Iterator[tuple[T
             continue
         if token.text.lower() == "another" and token.pos in ("DET", "PRON"):
             article: Token | None = token
-        elif token.tag == "NN" and token.lemma.lower() in people:
+        elif token.tag == "NN" and token.lemma.lower() in people and not _is_counted(token, parsed):
             article = next((child for child in parsed.children(token.i) if _opens_single(child)), None)
+        elif token.text.lower() == "old":
+            article = _opens_age(token, parsed)
         else:
             continue
         if article is not None and article.i <= token.i and _befallen(token, parsed):
@@ -34,6 +36,22 @@ def single_persons(parsed: Parsed, sentence: SentenceBounds) -> Iterator[tuple[T
 def _opens_single(child: Token) -> bool:
     """Say whether a word before a noun makes it one new person: an article or a possessive pronoun."""
     return child.text.lower() in ARTICLES or (child.dep == "poss" and child.tag == "PRP$")
+
+
+def _is_counted(token: Token, parsed: Parsed) -> bool:
+    """Say whether a noun of a group is counted by what follows: "a family of five"."""
+    return any(
+        child.lemma == "of" and any(one.pos == "NUM" for one in parsed.children(child.i))
+        for child in parsed.children(token.i)
+    )
+
+
+def _opens_age(token: Token, parsed: Parsed) -> Token | None:
+    """Give the article of somebody named by an age alone: "a 19-year-old", "the 19-year-old"."""
+    below = parsed.children(token.i)
+    if not any(child.lemma in ("year", "month") for child in below):
+        return None
+    return next((child for child in below if child.text.lower() in (*ARTICLES, "the")), None)
 
 
 def _befallen(token: Token, parsed: Parsed) -> bool:

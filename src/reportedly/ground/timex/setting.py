@@ -268,7 +268,7 @@ def _perfect(verb: Token, parsed: Parsed) -> bool:
 
 
 def _lasted(verb: Token, before: str) -> bool:
-    """Say whether a verb tells how long something went on: "it lasted until Monday", "by Monday it stood"."""
+    """Say whether a verb tells that it goes on till then: "it lasted until Monday", "by Monday it stood"."""
     return verb.tag == "VBD" and verb.lemma in (STOOD if before == "by" else LASTING)
 
 
