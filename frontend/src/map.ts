@@ -27,14 +27,23 @@ islands<{ points: Point[] }>("map", ({ points }, width) => {
   svg.append(el("path", { class: "grid", d: path(geoGraticule10()) ?? "", fill: "none" }));
   const lands = feature(topology, topology.objects["countries"]!);
   svg.append(el("path", { class: "land", d: path(lands as GeoJSON.GeoJSON as never) ?? "" }));
-  for (const point of points) {
+  // a name that would stand over another is left to the title and the list; places told of most often come first
+  const taken: [number, number, number][] = [];
+  const free = (x: number, y: number, wide: number): boolean => x + wide < width && taken.every(([x2, y2, wide2]) => Math.abs(y - y2) > 13 || x > x2 + wide2 || x2 > x + wide);
+  for (const point of [...points].sort((one, other) => other.claims - one.claims)) {
     const at = projection([point.longitude, point.latitude]);
     if (!at) continue;
     const group = point.link ? el("a", { href: point.link }) : el("g");
     group.append(title(`${point.name}, ${point.modifier ? `${point.modifier}, ` : ""}${point.precision}: ${point.claims} claim${point.claims === 1 ? "" : "s"}`));
     group.append(el("circle", { class: point.precision === "exact" ? "point" : "area", cx: at[0], cy: at[1], r: (RADIUS[point.precision] ?? 10) + Math.min(4, Math.log2(point.claims)) }));
-    group.append(el("text", { x: at[0] + 8, y: at[1] - 8 }, point.name));
+    const [y, wide] = [at[1] - 8, point.name.length * 6.6];
+    const x = [at[0] + 8, at[0] - 8 - wide].find((one) => one >= 0 && free(one, y, wide));
+    if (x !== undefined) {
+      taken.push([x, y, wide]);
+      group.append(el("text", { x, y }, point.name));
+    }
     svg.append(group);
   }
+  svg.append(el("rect", { class: "frame", width: width - 1, height: height - 1, x: 0.5, y: 0.5, rx: 4 }));
   return svg;
 });

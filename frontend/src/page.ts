@@ -56,12 +56,26 @@ function step(by: number): void {
 const drop = document.querySelector<HTMLFormElement>("form[data-drop]");
 if (drop) {
   for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
+  for (const kind of ["dragover", "dragleave", "drop"]) document.addEventListener(kind, () => drop.classList.toggle("over", kind === "dragover"));
   document.addEventListener("drop", (event) => {
     const files = (event as DragEvent).dataTransfer?.files;
     const input = drop.querySelector<HTMLInputElement>('input[type="file"]');
     if (files?.length && input) { input.files = files; drop.requestSubmit(); }
   });
 }
+
+// What takes seconds says so while it lasts, and isn't sent twice.
+const slow = [...document.querySelectorAll<HTMLFormElement>("form[data-busy]")];
+for (const form of slow) form.addEventListener("submit", (event) => {
+  if ("sent" in form.dataset) { event.preventDefault(); return; }
+  form.dataset.sent = "";
+  const status = form.querySelector('[role="status"]');
+  if (status) status.textContent = form.dataset.busy ?? "";
+});
+// Who comes back by the browser's own button finds the page as it was left.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) for (const form of slow) { delete form.dataset.sent; form.querySelector('[role="status"]')?.replaceChildren(); }
+});
 
 // In review, one key answers the case that has the focus, the first where none has.
 document.addEventListener("keydown", (event) => {

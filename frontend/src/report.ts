@@ -36,7 +36,7 @@ function over(event: Event): void {
   const target = event.target as HTMLElement;
   const card = target.closest<HTMLElement>(".note-card");
   const mark = target.closest<HTMLElement>("[data-l], .num");
-  if (card) light(card);
+  if (card) { light(card); if (event.type === "focusin") bring(card); }
   else if (mark) { const found = cardFor(mark); light(found); if (found) bring(found); }
   const value = target.closest<HTMLElement>("[data-v]");
   if (value) explain(value);
@@ -45,42 +45,67 @@ for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, ove
 document.addEventListener("mouseout", (event) => { if ((event.target as HTMLElement).closest("[data-v]")) hide(); });
 document.addEventListener("focusout", () => hide());
 
-// Notes in step with the text: each beside its first words, pushed down by the one before.
-function lay(): void {
-  if (!margin || !text || getComputedStyle(margin.parentElement!).gridTemplateColumns.split(" ").length < 2) {
-    margin?.classList.remove("stepped");
-    if (margin) margin.style.minHeight = "";
-    return;
-  }
-  margin.classList.add("stepped");
+// Notes in step with the text: each as near its first words as the others let it, none over another. Where they're
+// crowded they part around the place where they'd all stand (isotonic regression), so that none is pushed far; the one
+// that is `aimed` at stands beside its words, and the others make room.
+const GAP = 6;
+const isStepped = (): boolean => Boolean(margin && getComputedStyle(margin.parentElement!).gridTemplateColumns.split(" ").length > 1);
+const beginning = (card: HTMLElement): HTMLElement | undefined =>
+  document.getElementById(`at-${card.id}`) ?? marks.find((one) => idsOf(one).includes(card.id));
+
+function lay(aimed?: HTMLElement): void {
+  if (!margin || !text) return;
+  const stepped = isStepped();
+  margin.classList.toggle("stepped", stepped);
+  if (!stepped) { margin.style.minHeight = ""; return; }
   const top = margin.getBoundingClientRect().top;
-  const wanted = cards.map((card) => {
-    const mark = document.getElementById(`at-${card.id}`) ?? marks.find((one) => idsOf(one).includes(card.id));
-    return mark ? Math.max(0, mark.getBoundingClientRect().top - top - 4) : 0;
-  });
-  let floor = 0;
-  cards.forEach((card, i) => {
-    const at = Math.max(floor, wanted[i] ?? 0);
-    card.style.top = `${at}px`;
-    floor = at + card.offsetHeight + 8;
-  });
-  margin.style.minHeight = `${floor}px`;
+  const sizes = folded(() => cards.map((card) => card.offsetHeight + GAP));
+  const tops = cards.map((card) => Math.max(0, (beginning(card)?.getBoundingClientRect().top ?? top) - top - 4));
+  let total = 0;
+  const before = sizes.map((size) => { const sum = total; total += size; return sum; });
+  const room = Math.max(0, text.offsetHeight - total);
+  let shifts = parted(tops.map((at, i) => at - before[i]!)).map((one) => Math.min(room, Math.max(0, one)));
+  const fixed = aimed ? cards.indexOf(aimed) : -1;
+  if (fixed >= 0) {
+    const at = tops[fixed]! - before[fixed]!;
+    shifts = shifts.map((one, i) => (i < fixed ? Math.min(one, at) : i > fixed ? Math.max(one, at) : at));
+  }
+  cards.forEach((card, i) => { card.style.top = `${before[i]! + shifts[i]!}px`; });
+  margin.style.minHeight = `${total + (shifts.at(-1) ?? 0)}px`;
+}
+
+// The sizes of notes are theirs while none is unfolded: an unfolded one lies over those below it.
+function folded<T>(measure: () => T): T {
+  margin?.classList.add("folded");
+  const found = measure();
+  margin?.classList.remove("folded");
+  return found;
+}
+
+// The rising sequence nearest to one that needn't rise: neighbours out of order meet at their mean (pool adjacent violators).
+function parted(wanted: number[]): number[] {
+  const pools: { sum: number; many: number }[] = [];
+  for (const one of wanted) {
+    let pool = { sum: one, many: 1 };
+    for (let last = pools.at(-1); last && last.sum / last.many > pool.sum / pool.many; last = pools.at(-1)) {
+      pools.pop();
+      pool = { sum: pool.sum + last.sum, many: pool.many + last.many };
+    }
+    pools.push(pool);
+  }
+  return pools.flatMap(({ sum, many }) => Array<number>(many).fill(sum / many));
 }
 lay();
-addEventListener("resize", lay);
-document.fonts?.ready.then(lay);
-text?.addEventListener("toggle", lay, true);
+addEventListener("resize", () => lay());
+document.fonts?.ready.then(() => lay());
+text?.addEventListener("toggle", () => lay(), true);
 
-// A note that stands far from its words, for many stand before it, is brought beside them while they're pointed at.
+// A note that stands far from its words, for there are many, is brought beside them while they're pointed at.
 function bring(card: HTMLElement): void {
+  if (!margin?.classList.contains("stepped")) return;
+  const words = beginning(card)?.getBoundingClientRect();
   const box = card.getBoundingClientRect();
-  if (margin?.classList.contains("stepped") && (box.bottom < 60 || box.top > innerHeight)) {
-    const mark = document.getElementById(`at-${card.id}`);
-    if (!mark) return;
-    lay();
-    card.style.top = `${mark.getBoundingClientRect().top - margin.getBoundingClientRect().top}px`;
-    card.style.zIndex = "3";
-  }
+  if (words && (Math.abs(box.top - words.top) > innerHeight / 3 || box.top < 0 || box.bottom > innerHeight)) lay(card);
 }
 
 // Who comes from elsewhere for one claim finds its note lit, and its words in sight.
@@ -88,6 +113,7 @@ function arrive(block: ScrollLogicalPosition): void {
   const aimed = document.getElementById(location.hash.slice(1))?.closest<HTMLElement>(".note-card");
   if (!aimed) return;
   light(aimed);
+  bring(aimed);
   (document.getElementById(`at-${aimed.id}`) ?? aimed).scrollIntoView({ block, behavior: "instant" });
 }
 arrive("center");
@@ -127,6 +153,7 @@ document.addEventListener("keydown", (event) => {
     if (!next) return;
     next.focus({ preventScroll: true });
     light(next);
+    bring(next);
     (document.getElementById(`at-${next.id}`) ?? next).scrollIntoView({ block: "center" });
   } else if (event.key === "Enter" && litBy && document.activeElement === litBy) {
     document.getElementById(`at-${litBy.id}`)?.focus();

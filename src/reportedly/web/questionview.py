@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from reportedly.export.account import BOUNDS, number_words
-from reportedly.model.account import Answer, Question, Testimony
+from reportedly.model.account import Answer, CountedOrigin, Question, Testimony
 
 NOBODY = "nobody named"
 MOST_REPORTS = 24
@@ -20,6 +20,8 @@ BASIS = {
     "inferred_across": "inferred from another report",
     "none": "not known",
 }
+YES_OR_NO = {"asserted": "yes", "denied": "no", "unverified": "unverified"}
+"""Answers to whether something happened."""
 STATUS = {"asserted": "asserted", "denied": "denied", "unverified": "given as unverified"}
 
 
@@ -72,6 +74,14 @@ class QuestionView:
     def standings(self) -> Counter[str]:
         """How many answers assert, deny, or come as unverified: three things, kept apart."""
         return Counter(one.status for one in self.question.answers)
+
+    @cached_property
+    def counted(self) -> list[tuple[CountedOrigin, ...]]:
+        """The origins, those that count as one together, the one in most reports first."""
+        groups: dict[str, list[CountedOrigin]] = {}
+        for one in self.question.origins:
+            groups.setdefault(one.affiliation or f"={one.name}", []).append(one)
+        return [tuple(group) for group in groups.values()]
 
     @cached_property
     def chart(self) -> dict[str, Any]:
@@ -166,7 +176,7 @@ class QuestionView:
         chain = one.chain[:-1] if one.chain and one.chain[-1] == one.origin.name else one.chain
         return AnswerLine(
             answer=one,
-            figure=figure_of(one),
+            figure=YES_OR_NO[one.status] if self.question.kind == "whether" else figure_of(one),
             superseded=one.claim in self.superseded,
             status=STATUS[one.status],
             basis=BASIS[one.origin.basis],

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from reportedly.export.account import CERTAINTY, number_words
 from reportedly.ledger.views import Passage, Scope
 from reportedly.model import Report
+from reportedly.model.number import counted
 from reportedly.model.vocabulary import Act, Factuality
 
 from .questionview import figure_of
@@ -158,6 +159,14 @@ def unquoted(words: str) -> str:
     return words.strip(' \n"“”„«»')
 
 
+GIVEN_BY = {"claim": "as the claim says", "report": "as the report says elsewhere", "none": "nobody says"}
+
+
+def given(by: str) -> str:
+    """Say who tells a claim's time or place."""
+    return GIVEN_BY.get(by, by)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": shown_day,
     "link": link,
@@ -175,4 +184,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "dated": dated,
     "query": query,
     "unquoted": unquoted,
+    "given": given,
+    "counted": counted,
 }
