@@ -191,6 +191,8 @@ def _otherwise(parsed: Parsed, trigger: Trigger) -> bool:
     """Say whether a verb means something else by what hangs on it: "died down", "held itself up"."""
     if trigger.kind != "verb":
         said = {word_of(one) for one in parsed.children(trigger.i) if one.dep in ("compound", "amod", "nmod", "poss")}
+        if trigger.frame.only and not _is_said_of(parsed, trigger):
+            return True
         return trigger.kind == "noun" and not said.isdisjoint(trigger.frame.unless)
     if trigger.frame.name == "arrest" and trigger.first == trigger.last and parsed.tokens[trigger.i].tag == "VBZ":
         # "temporary jails for the marchers": the noun, taken for a verb that wants its object
@@ -207,6 +209,13 @@ def _otherwise(parsed: Parsed, trigger: Trigger) -> bool:
         or (one.tag == "VB" and one.i == trigger.last + 2)
     )
     return any(word_of(one) in unless for one in (*done, *aims))
+
+
+def _is_said_of(parsed: Parsed, trigger: Trigger) -> bool:
+    """Say whether one of a frame's words is said of its noun: "the fate of 43 people is unknown"."""
+    above = parsed.tokens[parsed.tokens[trigger.i].head]
+    said = {word_of(one) for one in parsed.children(above.i) if one.dep in ("acomp", "attr", "oprd", "neg")}
+    return not trigger.frame.only.isdisjoint(said | {word_of(above)})
 
 
 def _may_be_people(parsed: Parsed, i: int, *, strict: bool) -> bool:

@@ -52,6 +52,7 @@ class Frame:
     undergone: bool = False
     needs: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
     source: str = ""
     """Where the frame is taken from: the first words of that entry of the table's `sources`."""
 
@@ -94,6 +95,7 @@ def _frame(plain: Mapping[str, Any], sources: Mapping[str, str]) -> Frame:
         patient=plain["patient"],
         needs=frozenset(plain.get("needs", ())),
         unless=frozenset(plain.get("unless", ())),
+        only=frozenset(plain.get("only", ())),
         source=sources[plain["source"]].split(",")[0],
         **{flag: bool(plain[flag]) for flag in FLAGS if flag in plain},
     )

@@ -20,7 +20,9 @@ ATOM = re.compile(
     r"(?P<dotted>\d+\.\d+(?:\.\d+)+)"
     r"|(?P<number>\d+(?:,\d{2,3}(?!\d))*(?:\.\d+)?|(?<![\w.])\.\d+|[¼-¾⅐-⅞])"
     r"|(?P<meridiem>\b[AaPp]\.\s?[Mm]\b\.?)"
-    r"|(?P<money>\b(?:US|USD|EUR|GBP|AUD|CAD|NZD|HKD|SGD|CHF|JPY|CNY|INR|RMB|Rs|RM)(?=\d))"
+    r"|(?P<money>\b(?:US|USD|EUR|GBP|AUD|CAD|NZD|HKD|SGD|CHF|JPY|CNY|INR|RMB|Rs|RM|PHP|Php|NGN|KES|KSh|Ksh|Tk|UGX|ZAR|Rp)(?=\d)"
+    # "P37.2 million", "N5,000": one letter only before what can't be a model's number
+    r"|\b[PNR](?=\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d{1,3}(?:\.\d{1,2})?\s[mb]illion\b))"
     # "least140,000": a space was lost, and a number with its commas can't be part of a word
     r"|(?P<run>[a-z]{4,30}(?=\d{1,3},\d{3}))"
     r"|(?P<word>[oO]['’]clock|[^\W\d_]+(?P<tail>[\d_]\w*)?)"

@@ -21,6 +21,8 @@ def in_name(line: Line, mention: Mention, parsed: Parsed, *, titled: bool) -> bo
         return False
     if atom.kind == "word":
         return not titled and _capital_name(line, mention)
+    if i and not atom.spaced and line[i - 1].text in ("P", "N", "R"):
+        return False  # "P37.2 million": cut off only where it's money
     if i and atom.text.replace(".", "").isdigit() and line[i - 1].lower in word_set("quantity", "exclusions", "models"):
         return True
     if i == 0 or line[i - 1].kind == "mark" or not atom.text.replace(",", "").isdigit():
