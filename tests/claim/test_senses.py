@@ -103,7 +103,7 @@ def test_a_place_no_gazetteer_has_lies_in_the_one_beside_it(tell):
     told = tell("Floods hit Kenya. In Ward Nine, 300 people were evacuated.", where=("Kenya", "Ward Nine"))
     kenya, ward = told.places
     known = Place(kenya.id, kenya.spans, "Kenya", None, None, None, "KE", None, "country")
-    [claim] = settled(told.article, [one for one in told.claims if one.quantities], [known, ward], ())
+    [claim] = settled(told.article, told.parsed, [one for one in told.claims if one.quantities], [known, ward], ())
     assert [one.place for one in claim.places] == [ward.id, known.id]
     assert claim.confidence < told.by("evacuated").confidence
 

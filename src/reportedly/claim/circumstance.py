@@ -183,6 +183,8 @@ def place_of(parsed: Parsed, one: Anchored) -> ClaimPlace:
     role: Role = "at"
     for token in parsed.ancestors(head.i):
         word = token.text.lower()
+        if token.pos == "NOUN" and word_of(token) in event_table().violence | event_table().hazards:
+            break  # "the toll from the bombings in Sri Lanka"
         if role == "at" and word in words("to") and parsed.tokens[token.head].lemma in words("doing"):
             break  # "set fire to huts in Kuajok"
         if token.dep in ("prep", "pcomp") or token.pos == "ADP":

@@ -34,6 +34,7 @@ from .kinds import kind_of
 from .participants import is_carried, is_nobody, is_presupposed
 from .plain import counted, plain
 from .saying import Sayings, issuer_of, origin_of, voice_of, weakest
+from .shares import own_share
 from .subclauses import subclauses
 from .tables import event_table, words
 from .tellers import before_cue, teller
@@ -283,15 +284,21 @@ def _circumstances(
     main = draft_.trigger.i if draft_.trigger else draft_.main
     parsed, by_id = report.parsed, {one.id: one for one in when}
     anchored = _own_times(draft_, anchor(report.article, parsed, draft_.sentence, when))
-    near = nearest(parsed, main, of_event(parsed, main, anchored), trigger=draft_.trigger, inside=inside)
+    near = _shared(draft_, anchored)
+    if near is None:
+        near = nearest(parsed, main, of_event(parsed, main, anchored), trigger=draft_.trigger, inside=inside)
     dated = [time_of(parsed, one, by_id[one.id]) for one in near]
     located = anchor(report.article, parsed, draft_.sentence, where)
-    found = [
-        place_of(parsed, one)
-        for one in nearest(parsed, main, located, trigger=draft_.trigger, inside=inside)
-        if not is_of_force(parsed, one, main)
-    ]
+    there = _shared(draft_, located)
+    if there is None:
+        there = nearest(parsed, main, located, trigger=draft_.trigger, inside=inside)
+    found = [place_of(parsed, one) for one in there if not is_of_force(parsed, one, main)]
     return tuple(dict.fromkeys(one for one in dated if one)), tuple(dict.fromkeys(found))
+
+
+def _shared(draft_: Draft, anchored: Sequence[Anchored]) -> list[Anchored] | None:
+    """Give the times or places told for a draft's own figure alone, None where none are."""
+    return own_share(draft_.figures[0], draft_.beside, anchored) if draft_.figures else None
 
 
 def _own_times(draft_: Draft, anchored: Sequence[Anchored]) -> list[Anchored]:

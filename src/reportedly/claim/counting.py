@@ -27,6 +27,8 @@ SETTING = frozenset({"from", "in", "at", "across", "near", "around", "throughout
 SUMS = frozenset({"total", "sum", "number", "estimate", "group", "some", "maximum", "minimum", "average"})
 _BEFALLS = frozenset({"killed", "injured", "missing", "arrested", "abducted", "released"})
 """Outcomes beside which "refugees" and "evacuees" only say who they are."""
+_PARTING = frozenset({"while", "whereas", "but", "when", "because", "although"})
+"""What stands between figures of different events."""
 _DIVIDED = 3
 """Tokens between a sum and the first of its parts, at most: "205 on Friday: 202 in the east"."""
 PARTITION = "with the figure that it is part of"
@@ -317,7 +319,7 @@ def _by_what_follows(parsed: Parsed, figure: Figure, after: Figure) -> None:
     if told or trigger is None or trigger.frame.outcome is None or not _people(figure):
         return
     between = [token.text.lower() for token in parsed.tokens[figure.last + 1 : after.first]]
-    if len(between) > TOLL_REACH or any(word in BREAKS for word in between):
+    if len(between) > TOLL_REACH or any(word in BREAKS or word in _PARTING for word in between):
         return
     if "among" in between[-4:] and (after.whole or after) is not figure:
         figure.whole, figure.trigger = after.whole or after, trigger

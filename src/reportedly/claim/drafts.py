@@ -40,6 +40,8 @@ class Draft:
     confidence: float = 1.0
     twins: tuple[int, ...] = ()
     """Main tokens of triggers that only say again what this one says."""
+    beside: tuple[Figure, ...] = ()
+    """Where its event has several figures that aren't parts of one another: all of them."""
     own_words: bool = False
     """Whether its words are those under its main token, and not the clause around them."""
 
@@ -107,7 +109,8 @@ def _of_trigger(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger, figu
         heads = tuple(dict.fromkeys((whole.head, *to))) if len(wholes) == 1 else (whole.head,)
         own = tuple(one for one in by if one not in heads or trigger.frame.patient == "subject")
         people = heads if trigger.frame.patient != "value" else ()
-        drafts.append(Draft(sentence, trigger.i, trigger, group, own, people, 0.95))
+        others = tuple(wholes) if len(wholes) > 1 else ()
+        drafts.append(Draft(sentence, trigger.i, trigger, group, own, people, 0.95, beside=others))
     return drafts
 
 

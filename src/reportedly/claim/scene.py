@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportedly.model import Article, Attribution, Claim, ClaimPlace, ClaimTime, Offsets, Place
+from reportedly.model import Article, Attribution, Claim, ClaimPlace, ClaimTime, Offsets, Parsed, Place
 
 from .sameness import WINDOW, Values, kind, same
+from .tables import words
 
 CLOSENESS = ("exact", "part_of", "near", "region", "unresolved", "country")
 """Precisions in the order in which one of them stands for the scene: a town before its province, a country last."""
@@ -44,7 +45,11 @@ def _placed(claim: Claim, others: Sequence[Claim], values: Values) -> Claim:
 
 
 def settled(
-    article: Article, claims: Sequence[Claim], places: Sequence[Place], attributions: Sequence[Attribution]
+    article: Article,
+    parsed: Parsed,
+    claims: Sequence[Claim],
+    places: Sequence[Place],
+    attributions: Sequence[Attribution],
 ) -> list[Claim]:
     """Give claims of a figure without a place, or without its country, the nearest in their paragraph or the scene.
 
@@ -52,7 +57,9 @@ def settled(
     and whose word it is ("Russia's ministry said", "Moscow claims") tell of no scene.
     """
     known = {place.id for place in places if place.country}
-    elsewhere = _elsewhere(article, places, attributions)
+    powers = _powers(article, parsed, places)
+    elsewhere = _elsewhere(article, places, attributions) | powers
+    passed = {one.place for claim in claims for one in claim.places if one.role != "at"}
     stood = sorted(
         (article.offsets(place.spans[0])[0], place.id) for place in places if place.spans and place.id not in elsewhere
     )
@@ -66,7 +73,9 @@ def settled(
         if claim.quantities and claim.event.outcome and not known.intersection(one.place for one in claim.places):
             at = article.offsets(claim.event.trigger)[0]
             before, after = _beside(article, at, wider if claim.places else stood)
-            scene = _scene(article, sure if claim.places else places)
+            after = after if after not in passed else None  # where somebody went or came from later is another place
+            here = [one for one in (sure if claim.places else places) if one.id not in powers | passed]
+            scene = _scene(article, here)
             near = before or (scene if scene not in countries else None) or after or scene
         if near is None:
             found.append(claim)
@@ -87,6 +96,16 @@ def _elsewhere(article: Article, places: Sequence[Place], attributions: Sequence
             found.add(place.id)
         within = [one for one in speakers if _within(stood, [one])]
         if within and (place.precision == "country" or set(stood) & set(within)):
+            found.add(place.id)
+    return found
+
+
+def _powers(article: Article, parsed: Parsed, places: Sequence[Place]) -> set[str]:
+    """Give the places that stand for those who govern there: "Paris will send 160 soldiers"."""
+    found = set()
+    for place in places:
+        head = parsed.head_in(*article.offsets(place.spans[0])) if place.spans else None
+        if head is not None and head.dep == "nsubj" and parsed.tokens[head.head].lemma in words("powers"):
             found.add(place.id)
     return found
 

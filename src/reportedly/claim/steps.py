@@ -41,7 +41,7 @@ def claim(  # noqa: PLR0917 - the steps of the map give what they need by positi
     counted = tuple(revised.get(one.id, one) for one in quantities)
     values = Values({one.id: one for one in counted}, {one.id: one for one in timexes})
     claims = inferred(related(parsed, claims, mains, report.sayings), values)
-    claims = borne_out(settled(article, located(claims, values), places, attributions), values)
+    claims = borne_out(settled(article, parsed, located(claims, values), places, attributions), values)
     return _numbered(claims), counted
 
 

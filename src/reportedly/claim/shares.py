@@ -1,0 +1,41 @@
+"""Share a sentence's places and times out among its figures: "27 were killed in Kyiv and 10 in Dnipro"."""
+
+from collections.abc import Sequence
+
+from .circumstance import Anchored
+from .counted import Figure
+
+REACH = 8
+"""Words between a figure and a place or time of its own: "20,000 people have arrived in …"."""
+
+
+def own_share(figure: Figure, beside: Sequence[Figure], anchored: Sequence[Anchored]) -> list[Anchored] | None:
+    """Give the places, or times, told for one of several figures of an event alone; None where they're told for all.
+
+    They are a figure's own where each figure of the event has some of its own, all after theirs or all before.
+    """
+    if len(beside) < 2 or figure not in beside:  # noqa: PLR2004 - one alone has nobody to share with
+        return None
+    figures = sorted(beside, key=lambda one: one.first)
+    for shares in (_after(figures, anchored), _before(figures, anchored)):
+        if all(shares) and len({one.id for share in shares for one in share}) > 1:
+            return shares[figures.index(figure)]
+    return None
+
+
+def _after(figures: Sequence[Figure], anchored: Sequence[Anchored]) -> list[list[Anchored]]:
+    """Give what stands between each figure and the next, not far behind it."""
+    ends = [*(one.first for one in figures[1:]), figures[-1].last + REACH + 1]
+    return [
+        [one for one in anchored if figure.last < one.first.i < min(end, figure.last + REACH + 1)]
+        for figure, end in zip(figures, ends, strict=True)
+    ]
+
+
+def _before(figures: Sequence[Figure], anchored: Sequence[Anchored]) -> list[list[Anchored]]:
+    """Give what stands between the figure before and each figure, not far before it."""
+    begins = [figures[0].first - REACH, *(one.last for one in figures[:-1])]
+    return [
+        [one for one in anchored if max(begin, figure.first - REACH) <= one.first.i < figure.first]
+        for figure, begin in zip(figures, begins, strict=True)
+    ]
