@@ -1,14 +1,17 @@
 """`reportedly export` writes what the ledger holds, whole or not at all."""
 
 import json
+import shutil
 from typing import get_args
 
 import pytest
 from pyarrow import parquet
 
 from reportedly import read
+from reportedly.cli import asking
 from reportedly.cli.exchange import FormatName
 from reportedly.cli.exporting import archive, export
+from reportedly.cli.options import ListFormat
 from reportedly.errors import BadSetting
 from reportedly.export.formats import FORMATS
 from reportedly.fetch import pages
@@ -118,3 +121,47 @@ def test_a_report_without_an_address_is_left_out_and_counted(ledger, tmp_path, c
     assert "0 captures, 1 without" in capsys.readouterr().err
     with pytest.raises(BadSetting, match="is a folder"):
         archive(ledger, out=tmp_path)
+
+
+@pytest.fixture
+def judged(ledger, tmp_path):
+    """A copy of the ledger, to be judged in, and its report."""
+    path = tmp_path / "judged.sqlite"
+    shutil.copy(ledger, path)
+    with open_ledger(path) as kept:
+        return str(path), kept.reports()[0].id
+
+
+def test_what_is_marked_by_hand_is_written_with_what_was_read(judged, tmp_path):
+    """An attribution by hand stands among the machine's, as a person's; one marked blind isn't written yet."""
+    path, report = judged
+    start = TEXT.index("when a gale")
+    value = {"name": "the harbour office", "content": [[start, start + 24]]}
+    with open_ledger(path) as kept:
+        kept.judge("attribute", [report], value=value, by="ada")
+        kept.judge("attribute", [report], value={**value, "name": "someone else", "blind": True}, by="bo")
+    export(path, name="annotations", out=tmp_path / "a.jsonl", rule="latest_by_origin")
+    written = json.loads((tmp_path / "a.jsonl").read_text())["items"]
+    (hand,) = [one for one in written if "creator" in one]
+    assert "the harbour office" in hand["body"][0]["value"]
+    assert hand["creator"]["type"] == "Person"
+    assert "generator" not in hand
+    assert all("generator" in one for one in written if one is not hand)
+    assert "someone else" not in json.dumps(written)
+
+
+def test_the_list_of_judgements_keeps_what_others_code_blind(judged, capsys):
+    """Another's blind marks and sheet aren't shown in a terminal either, until two sheets are in."""
+    path, report = judged
+
+    def listed():
+        asking.list_judgements(path, report, form=ListFormat.json, limit=50, after=None)
+        return sorted(one["kind"] for one in json.loads(capsys.readouterr().out))
+
+    with open_ledger(path) as kept:
+        kept.judge("attribute", [report], value={"name": "someone", "content": [[0, 4]], "blind": True}, by="bo")
+        kept.judge("code", [report], value={"done": True, "blind": True}, by="bo")
+        kept.judge("comment", [report], value="seen", by="bo")
+        assert listed() == ["comment"]
+        kept.judge("code", [report], value={"done": True, "blind": True}, by="cy")
+    assert listed() == ["attribute", "code", "code", "comment"]

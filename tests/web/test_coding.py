@@ -108,7 +108,8 @@ def test_coders_see_nothing_of_each_other_until_both_are_done(shared, report):
 
     log_in(shared, "rev")
     assert sheet_of(shared, report).status_code == 303
-    for page in (address, f"{address}/coding", f"{address}/agreement", api):
+    annotations = f"/api/v1/reports/{report.id}/annotations"
+    for page in (address, f"{address}/coding", f"{address}/agreement", api, annotations):
         assert "ada alone sees it" not in shared.page(page).text
     assert [one["by"] for one in shared.get(api).json()["items"]] == ["rev"]
     theirs = filled(shared, report, wrong={0, 1})
@@ -121,6 +122,7 @@ def test_coders_see_nothing_of_each_other_until_both_are_done(shared, report):
     assert 0 < float(row[3]) < 1
     assert page.count("<tr><td><q>") >= 1
     assert "ada alone sees it" in shared.page(address).text
+    assert "ada alone sees it" in shared.get(annotations).text
     assert {one["by"] for one in shared.get(api).json()["items"]} == {"ada", "rev"}
 
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportedly.errors import BadSetting, NotFound
-from reportedly.ledger import Calibration, ForecastRow, Found, JudgementRow, Ledger, RevisionRow
+from reportedly.ledger import Calibration, ForecastRow, Found, JudgementRow, Ledger, RevisionRow, Rows
+from reportedly.ledger.deciding import whoever
+from reportedly.ledger.sheets import shown_to
 from reportedly.ledger.views import JudgementKind
 from reportedly.model.account import Testimony
 from reportedly.model.form import to_plain
@@ -207,9 +209,10 @@ def judge(
 
 
 def list_judgements(place: str | None, about: str | None, *, form: ListFormat, limit: int, after: str | None) -> None:
-    """Print judgements, the latest first."""
+    """Print judgements, the latest first; not what others code blind."""
     with opened(place) as ledger:
-        rows = ledger.judgements(about, limit=limit, after=after)
+        found = ledger.judgements(about, limit=limit, after=after)
+        rows = Rows(shown_to(whoever(), found, ledger), next=found.next)
     write(rows, form=form, columns=_JUDGEMENTS, nothing="nothing was judged")
 
 

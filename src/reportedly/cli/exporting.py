@@ -13,6 +13,7 @@ from reportedly.export.formats import FORMATS, Format
 from reportedly.fetch import begin_warc, write_warc
 from reportedly.keeping import Ledger
 from reportedly.ledger import Scope
+from reportedly.ledger.byhand import with_hands
 from reportedly.model import Reading
 from reportedly.model.account import EstimateRule
 from reportedly.version import VERSION
@@ -82,8 +83,12 @@ def _all_reports(ledger: Ledger, scope: Scope) -> Iterator[str]:
 
 
 def readings(ledger: Ledger, scope: Scope) -> Iterator[Reading]:
-    """Yield the current readings of the reports in a scope, newest publication first."""
-    yield from map(ledger.reading, _all_reports(ledger, scope))
+    """Yield the current readings of the reports in a scope, newest publication first, with what was marked by hand.
+
+    What coders marked blind is left out until their sheets may be compared.
+    """
+    for report in _all_reports(ledger, scope):
+        yield with_hands(ledger, ledger.reading(report))
 
 
 def cases(ledger: Ledger, scope: Scope, rule: EstimateRule) -> Iterator[Case]:

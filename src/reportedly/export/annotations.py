@@ -20,6 +20,8 @@ OURS = {"reading": {"@id": "https://reportedly.invalid/ns#reading", "@type": "@j
 """What the Web Annotation context lacks; our namespace resolves nowhere on purpose (RFC 2606)."""
 AROUND = 32
 """Characters before and after that a quotation selector gives, to tell it from the same words elsewhere."""
+BY_HAND = "by hand"
+"""The rule of an attribution that a person marked."""
 NAMES = {
     "attributions": "attribution",
     "claims": "claim",
@@ -62,11 +64,7 @@ def _annotations(reading: Reading, kind: str, base: str) -> Iterator[dict[str, A
                 "id": f"{base}#{key}",
                 "type": "Annotation",
                 "motivation": "identifying",
-                "generator": {
-                    "type": "Software",
-                    "name": "Reportedly",
-                    "schema:softwareVersion": reading.reader.version,
-                },
+                **({"creator": {"type": "Person"}} if _by_hand(found) else {"generator": _software(reading)}),
                 "body": [
                     {
                         "type": "TextualBody",
@@ -85,6 +83,16 @@ def _annotations(reading: Reading, kind: str, base: str) -> Iterator[dict[str, A
                 ],
                 "target": [_target(reading, span) for span in spans],
             }
+
+
+def _by_hand(found: Any) -> bool:
+    """Say whether a person marked it."""
+    return isinstance(found, Attribution) and found.rule == BY_HAND
+
+
+def _software(reading: Reading) -> dict[str, str]:
+    """Name what read it."""
+    return {"type": "Software", "name": "Reportedly", "schema:softwareVersion": reading.reader.version}
 
 
 def _summary(found: Any) -> str:

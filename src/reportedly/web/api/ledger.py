@@ -7,8 +7,8 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from reportedly.ledger.sheets import shown_to
 from reportedly.model.account import EstimateRule
-from reportedly.web.coding.sheets import shown_to
 from reportedly.web.scopes import Filters
 from reportedly.web.sessions import Known, Writer
 from reportedly.web.state import address_of, web_of

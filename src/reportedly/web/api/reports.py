@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from reportedly.export.annotations import to_annotations
+from reportedly.ledger.byhand import with_hands
 from reportedly.web.adding import Done, add_page, page_of
 from reportedly.web.sessions import Known, Writer
 from reportedly.web.state import web_of
@@ -61,10 +62,11 @@ def _content(document: Document) -> tuple[str, Literal["text", "html"]]:
 
 @router.get("/reports/{name:path}/annotations", responses=answers({"type": "object"}, media="application/ld+json"))
 def annotations(request: Request, viewer: Known, name: Name) -> Response:
-    """Give what was read in a report as W3C Web Annotations."""
+    """Give what was read in a report as W3C Web Annotations, with what was marked by hand."""
     if web_of(request).has_report(f"{name}/annotations"):
         return report(request, viewer, f"{name}/annotations")
-    reading = web_of(request).ledger.reading(name)
+    ledger = web_of(request).ledger
+    reading = with_hands(ledger, ledger.reading(name), to=viewer.name)
     found: dict[str, Any] = to_annotations(reading, base=str(request.url.path).removesuffix("/annotations"))
     return plain(request, found, media='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"')
 

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from reportedly.ledger.byhand import ByHand
+from reportedly.ledger.sheets import Sheet
 from reportedly.model import Reading
 
-from .byhand import ByHand
 from .items import Coded, lines_by_key
-from .sheets import Sheet
 
 FIELDS = {
     "right": "is it an attribution",

@@ -8,13 +8,13 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
+from reportedly.ledger.byhand import beside, by_hand
 from reportedly.ledger.coding import MOST_CODED
+from reportedly.ledger.sheets import Coding, coding_of
 from reportedly.ledger.views import JudgementRow
 from reportedly.model import Reading
 from reportedly.web.coding.agreement import FIELDS, Compared
-from reportedly.web.coding.byhand import beside, by_hand
 from reportedly.web.coding.items import Coded, attributions_of, figures_of, lines_by_key
-from reportedly.web.coding.sheets import Coding, coding_of
 from reportedly.web.problems import Refused
 from reportedly.web.reportview import VOICES, ReportView
 from reportedly.web.sessions import Form, Known, Reviewer, Viewer, field_of

@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from reportedly.web.coding.byhand import beside, by_hand
-from reportedly.web.coding.sheets import coding_of, shown_to
+from reportedly.ledger.byhand import beside, by_hand
+from reportedly.ledger.sheets import coding_of, shown_to
 from reportedly.web.etags import tagged
 from reportedly.web.notes import passage_notes
 from reportedly.web.reportview import VOICES, ReportView

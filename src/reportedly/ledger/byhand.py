@@ -1,14 +1,18 @@
-"""Attributions that people mark: put beside the machine's, so that a page shows both alike and tells them apart."""
+"""Attributions that people mark: put beside the machine's, so that pages and exports have both and tell them apart."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from reportedly.ledger.coding import found_again
-from reportedly.ledger.views import JudgementRow
 from reportedly.model import Attribution, Reading, Span
 from reportedly.model.attribution import Content, Cue, Source
 
+from .coding import found_again
+from .sheets import Judged, shown_to
+from .views import JudgementRow
+
 PREFIX = "hand-"
+RULE = "by hand"
+"""The rule that such an attribution gives instead of one by which it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,12 @@ class ByHand:
 
     judgement: JudgementRow
     attribution: Attribution | None
+
+
+def with_hands(ledger: Judged, reading: Reading, *, to: str | None = None) -> Reading:
+    """Give a reading with the attributions by hand that somebody may see; `to` nobody: those that everybody may."""
+    rows = ledger.judgements(reading.report.id, kind="attribute", limit=None)
+    return beside(reading, by_hand(shown_to(to, rows, ledger), reading)) if rows else reading
 
 
 def by_hand(rows: Iterable[JudgementRow], reading: Reading) -> list[ByHand]:
@@ -49,5 +59,5 @@ def _placed(row: JudgementRow, reading: Reading) -> Attribution | None:
         content=Content(spans=content),
         acts=(value["act"],),
         factuality=value["factuality"],
-        rule="by hand",
+        rule=RULE,
     )

@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from reportedly.keeping import Ledger
-from reportedly.ledger.views import JudgementRow
+from .views import JudgementRow, Rows
 
 CODERS = 2
 """Handed-in sheets, filled in blind, that make a report's coding one to compare."""
 BLIND_KINDS = frozenset({"attribute", "comment"})
+
+
+class Judged(Protocol):
+    """Whatever gives judgements as a ledger does."""
+
+    def judgements(
+        self, about: str | None = None, *, kind: str | None = None, limit: int | None = 50, after: str | None = None
+    ) -> Rows[JudgementRow]:
+        """List judgements, the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +66,12 @@ class Coding:
         """Whether everybody may see the sheets: two coders, neither of whom saw the other's, are done."""
         return sum(one.blind for one in self.handed_in) >= CODERS
 
-    def codes(self, who: str) -> bool:
+    def codes(self, who: str | None) -> bool:
         """Say whether somebody has a sheet that isn't to be compared yet."""
         return who in self.sheets and not self.is_open
 
-    def shows(self, row: JudgementRow, who: str) -> bool:
-        """Say whether somebody may see a judgement about this report."""
+    def shows(self, row: JudgementRow, who: str | None) -> bool:
+        """Say whether somebody may see a judgement about this report; None stands for whoever it may be."""
         if row.by == who or self.is_open or row.kind not in BLIND_KINDS | {"code"}:
             return True
         if row.kind == "code" or self.codes(who):
@@ -71,12 +79,12 @@ class Coding:
         return not (row.kind == "attribute" and row.value["blind"])
 
 
-def coding_of(ledger: Ledger, report: str) -> Coding:
+def coding_of(ledger: Judged, report: str) -> Coding:
     """Load the sheets of a report, by its id."""
     return Coding(ledger.judgements(report, kind="code", limit=None))
 
 
-def shown_to(who: str, rows: Iterable[JudgementRow], ledger: Ledger) -> list[JudgementRow]:
+def shown_to(who: str | None, rows: Iterable[JudgementRow], ledger: Judged) -> list[JudgementRow]:
     """Leave out of any judgements what somebody may not see yet."""
     codings: dict[str, Coding] = {}
     shown = []
