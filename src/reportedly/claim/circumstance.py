@@ -189,6 +189,8 @@ def place_of(parsed: Parsed, one: Anchored) -> ClaimPlace:
             break  # "set fire to huts in Kuajok"
         if token.dep in ("prep", "pcomp") or token.pos == "ADP":
             role = "from" if word in words("from") else "to" if word in words("to") else "at"
+            if word in ("in", "at") and parsed.tokens[token.head].lemma == "arrive":
+                role = "to"
             if role != "at":
                 break
         elif token.pos in ("VERB", "AUX"):

@@ -30,7 +30,7 @@ from .counted import Figure
 from .drafts import Draft, draft, recalls
 from .events import Trigger, word_of
 from .extents import extent
-from .kinds import kind_of
+from .kinds import is_of_disaster, kind_of
 from .participants import is_carried, is_nobody, is_presupposed
 from .plain import counted, plain
 from .saying import Sayings, issuer_of, origin_of, voice_of, weakest
@@ -61,6 +61,11 @@ class Report:
     def phrases(self) -> dict[int, Offsets]:
         """The stretch of each base noun phrase, by its head."""
         return {one.root: (one.start, one.end) for one in self.parsed.noun_phrases}
+
+    @cached_property
+    def is_of_disaster(self) -> bool:
+        """Whether the report tells of a mishap or disaster, and nowhere of force."""
+        return is_of_disaster(self.parsed)
 
     def by_sentence(self, found: Iterable[Quantity | Timex | Place]) -> dict[int, list[Quantity | Timex | Place]]:
         """Sort values into sentences by where their first span begins; keys are the sentences' first tokens."""
@@ -244,6 +249,7 @@ def _event(report: Report, draft_: Draft) -> Event:
         done_to=draft_.patients,
         units=units,
         counted=bool(draft_.figures),
+        disaster=report.is_of_disaster,
     )
 
 
@@ -284,21 +290,21 @@ def _circumstances(
     main = draft_.trigger.i if draft_.trigger else draft_.main
     parsed, by_id = report.parsed, {one.id: one for one in when}
     anchored = _own_times(draft_, anchor(report.article, parsed, draft_.sentence, when))
-    near = _shared(draft_, anchored)
+    near = _shared(parsed, draft_, anchored)
     if near is None:
         near = nearest(parsed, main, of_event(parsed, main, anchored), trigger=draft_.trigger, inside=inside)
     dated = [time_of(parsed, one, by_id[one.id]) for one in near]
     located = anchor(report.article, parsed, draft_.sentence, where)
-    there = _shared(draft_, located)
+    there = _shared(parsed, draft_, located)
     if there is None:
         there = nearest(parsed, main, located, trigger=draft_.trigger, inside=inside)
     found = [place_of(parsed, one) for one in there if not is_of_force(parsed, one, main)]
     return tuple(dict.fromkeys(one for one in dated if one)), tuple(dict.fromkeys(found))
 
 
-def _shared(draft_: Draft, anchored: Sequence[Anchored]) -> list[Anchored] | None:
+def _shared(parsed: Parsed, draft_: Draft, anchored: Sequence[Anchored]) -> list[Anchored] | None:
     """Give the times or places told for a draft's own figure alone, None where none are."""
-    return own_share(draft_.figures[0], draft_.beside, anchored) if draft_.figures else None
+    return own_share(parsed, draft_.figures[0], draft_.beside, anchored) if draft_.figures else None
 
 
 def _own_times(draft_: Draft, anchored: Sequence[Anchored]) -> list[Anchored]:

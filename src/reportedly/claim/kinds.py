@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from reportedly.model import Event, Parsed, SentenceBounds
+from reportedly.model import Event, Parsed, SentenceBounds, Token
 from reportedly.model.article import Article
 
 from .events import Trigger, word_of
-from .mishaps import by_accident, is_natural
+from .mishaps import by_accident, is_blaze, is_natural
 from .tables import event_table, words
 
 PARTLY = frozenset({"partially", "partly", "half", "slightly"})
@@ -26,10 +26,12 @@ def kind_of(
     done_to: Iterable[int],
     units: Sequence[str],
     counted: bool,
+    disaster: bool = False,
 ) -> Event:
     """Give the event of a trigger. `done_to` has the tokens of its patients, `units` the lemmas of what is counted.
 
-    `counted` says whether it has a figure at all: a bare one has no unit.
+    `counted` says whether it has a figure at all: a bare one has no unit. `disaster` says that the report tells of a
+    mishap or disaster and nowhere of force.
     """
     frame = trigger.frame
     type_, mode = frame.type, frame.mode
@@ -38,7 +40,7 @@ def kind_of(
         partly = any(one.lemma.lower() in PARTLY for one in parsed.children(trigger.i))
         type_, mode = "DISPLACE", "partially_destroyed_housing" if partly else "destroyed_housing"
     elif frame.outcome in HARM:
-        type_, mode = _force(parsed, sentence, trigger)
+        type_, mode = _force(parsed, sentence, trigger, disaster=disaster)
     elif frame.outcome == "captured" and nouns & event_table().persons:
         mode = "arrest"
     elif frame.name in ("shelter", "leave"):
@@ -68,7 +70,29 @@ def _attempted(parsed: Parsed, i: int) -> bool:
     return any(one.dep == "amod" and one.text.lower() in ("attempted", "failed") for one in parsed.children(i))
 
 
-def _force(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> tuple[str | None, str | None]:
+def is_of_disaster(parsed: Parsed) -> bool:
+    """Say whether a report tells of a mishap or a disaster, and nowhere of force."""
+    table = event_table()
+    said = {word_of(token) for token in parsed.tokens}
+    if said.isdisjoint(table.hazards):
+        return False
+    means = {word for _, listed in table.instruments for word in listed}
+    return not any(_is_means(parsed, token) for token in parsed.tokens if word_of(token) in means | table.violence)
+
+
+def _is_means(parsed: Parsed, token: Token) -> bool:
+    """Say whether a word is one of force here: no fire brigade or blaze, no tear gas, no quake that struck."""
+    word, before = word_of(token), parsed.tokens[token.i - 1].lemma.lower() if token.i else ""
+    if word == "fire":
+        return not (parsed.tokens[token.head].lemma.lower() in words("brigades") or is_blaze(parsed, token))
+    if word == "strike":
+        return token.pos in ("NOUN", "PROPN")
+    return word != "gas" or before not in ("tear", "natural", "cooking")
+
+
+def _force(
+    parsed: Parsed, sentence: SentenceBounds, trigger: Trigger, *, disaster: bool
+) -> tuple[str | None, str | None]:
     """Tell an assault and its means from a mishap or a disaster, by the words of the sentence.
 
     "Kill" is an assault unless a hazard is named and no force; "die" only where force is named.
@@ -76,17 +100,17 @@ def _force(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> tuple[
     if by_accident(parsed, sentence):
         return None, None
     table = event_table()
-    words = [word_of(token) for token in parsed.tokens[sentence.first : sentence.last]]
+    said = {word_of(token) for token in parsed.tokens[sentence.first : sentence.last] if _is_means(parsed, token)}
     # "stabbed to death" is told by its own word, though teargas shells fly in the same sentence
     own = [word_of(token) for token in parsed.tokens[trigger.first : trigger.last + 1]]
     mode = next(
-        (mode for said in (own, words) for mode, means in table.instruments if mode and means.intersection(said)), None
+        (mode for some in (own, said) for mode, means in table.instruments if mode and means.intersection(some)), None
     )
-    force = mode is not None or not table.violence.isdisjoint(words)
+    force = mode is not None or not table.violence.isdisjoint(said)
     open_ = trigger.frame.type is None or trigger.kind == "adjective"
     if open_:
         return ("ASSAULT", mode) if force and trigger.frame.name != "missing" else (None, None)
-    if not force and not table.hazards.isdisjoint(words):
+    if not force and (disaster or not table.hazards.isdisjoint(said)):
         return None, None
     return trigger.frame.type, trigger.frame.mode or mode
 

@@ -22,10 +22,10 @@ def by_accident(parsed: Parsed, sentence: SentenceBounds) -> bool:
         return True
     if not said.isdisjoint(words("bursts")) and not said.isdisjoint(words("works")):
         return True
-    return any(_is_blaze(parsed, token) for token in tokens)
+    return any(is_blaze(parsed, token) for token in tokens)
 
 
-def _is_blaze(parsed: Parsed, token: Token) -> bool:
+def is_blaze(parsed: Parsed, token: Token) -> bool:
     """Say whether a word is a fire that burns, not one of guns: "a fire killed nine", "died in a house fire"."""
     if token.text.lower() not in ("fire", "fires") or token.pos != "NOUN":
         return False

@@ -59,24 +59,29 @@ def settled(
     known = {place.id for place in places if place.country}
     powers = _powers(article, parsed, places)
     elsewhere = _elsewhere(article, places, attributions) | powers
-    passed = {one.place for claim in claims for one in claim.places if one.role != "at"}
+    passed = {one.place for claim in claims for one in claim.places if _passes(claim, one)}
+    homes = _homes(article, places, attributions)
     stood = sorted(
-        (article.offsets(place.spans[0])[0], place.id) for place in places if place.spans and place.id not in elsewhere
+        (article.offsets(place.spans[0])[0], place.id)
+        for place in places
+        if place.spans and place.id not in elsewhere | passed
     )
     # "Floods hit Kenya. In Ward Nine …": what the gazetteer can't find lies in what it can, named beside it
     wider = [one for one in stood if one[1] in known]
     sure = [one for one in places if one.id in known]
     countries = {one.id for one in places if one.precision == "country"}
+    begins = {one.id: article.offsets(one.spans[0])[0] for one in places if one.spans}
     found = []
     for claim in claims:
         near = None
         if claim.quantities and claim.event.outcome and not known.intersection(one.place for one in claim.places):
             at = article.offsets(claim.event.trigger)[0]
             before, after = _beside(article, at, wider if claim.places else stood)
-            after = after if after not in passed else None  # where somebody went or came from later is another place
             here = [one for one in (sure if claim.places else places) if one.id not in powers | passed]
             scene = _scene(article, here)
-            near = before or (scene if scene not in countries else None) or after or scene
+            own = homes.get(claim.attribution or "")
+            told = scene if scene not in countries and (own is None or begins.get(scene or "", at) < at) else None
+            near = before or told or own or after or scene
         if near is None:
             found.append(claim)
             continue
@@ -97,6 +102,29 @@ def _elsewhere(article: Article, places: Sequence[Place], attributions: Sequence
         within = [one for one in speakers if _within(stood, [one])]
         if within and (place.precision == "country" or set(stood) & set(within)):
             found.add(place.id)
+    return found
+
+
+def _passes(claim: Claim, place: ClaimPlace) -> bool:
+    """Say whether a place is only where people went, or where somebody came from: no scene of what else is told."""
+    if place.role == "to":
+        return claim.event.type == "DISPLACE"
+    return place.role == "from" and claim.event.type != "DISPLACE" and claim.event.outcome is None
+
+
+def _homes(article: Article, places: Sequence[Place], attributions: Sequence[Attribution]) -> dict[str, str]:
+    """Give the countries, by attribution, of those who speak of their own country: "Lebanon's health ministry"."""
+    countries = [(article.offsets(one.spans[0]), one.id) for one in places if one.precision == "country" and one.spans]
+    found = {}
+    for one in attributions:
+        spans = [article.offsets(span) for span in one.source.spans]
+        if not any(words("domestic").intersection(span.text.lower().split()) for span in one.source.spans):
+            continue
+        inside = next(
+            (place for stood, place in countries if any(a <= stood[0] and stood[1] <= b for a, b in spans)), None
+        )
+        if inside:
+            found[one.id] = inside
     return found
 
 

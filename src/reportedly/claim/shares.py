@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from reportedly.model import Parsed
+
 from .circumstance import Anchored
 from .counted import Figure
 
@@ -9,7 +11,9 @@ REACH = 8
 """Words between a figure and a place or time of its own: "20,000 people have arrived in …"."""
 
 
-def own_share(figure: Figure, beside: Sequence[Figure], anchored: Sequence[Anchored]) -> list[Anchored] | None:
+def own_share(
+    parsed: Parsed, figure: Figure, beside: Sequence[Figure], anchored: Sequence[Anchored]
+) -> list[Anchored] | None:
     """Give the places, or times, told for one of several figures of an event alone; None where they're told for all.
 
     They are a figure's own where each figure of the event has some of its own, all after theirs or all before.
@@ -17,7 +21,7 @@ def own_share(figure: Figure, beside: Sequence[Figure], anchored: Sequence[Ancho
     if len(beside) < 2 or figure not in beside:  # noqa: PLR2004 - one alone has nobody to share with
         return None
     figures = sorted(beside, key=lambda one: one.first)
-    for shares in (_after(figures, anchored), _before(figures, anchored)):
+    for shares in (_before(parsed, figures, anchored), _after(figures, anchored)):
         if all(shares) and len({one.id for share in shares for one in share}) > 1:
             return shares[figures.index(figure)]
     return None
@@ -32,10 +36,20 @@ def _after(figures: Sequence[Figure], anchored: Sequence[Anchored]) -> list[list
     ]
 
 
-def _before(figures: Sequence[Figure], anchored: Sequence[Anchored]) -> list[list[Anchored]]:
-    """Give what stands between the figure before and each figure, not far before it."""
+def _before(parsed: Parsed, figures: Sequence[Figure], anchored: Sequence[Anchored]) -> list[list[Anchored]]:
+    """Give what stands shortly before each figure, after the figure before it: "in Kyiv 27, in Dnipro four"."""
     begins = [figures[0].first - REACH, *(one.last for one in figures[:-1])]
     return [
-        [one for one in anchored if max(begin, figure.first - REACH) <= one.first.i < figure.first]
+        [
+            one
+            for one in anchored
+            if max(begin, figure.first - REACH) <= one.first.i < figure.first
+            and (figure is figures[0] or not _parted(parsed, one.head.i, figure.first))
+        ]
         for figure, begin in zip(figures, begins, strict=True)
     ]
+
+
+def _parted(parsed: Parsed, first: int, last: int) -> bool:
+    """Say whether a comma or an "and" stands between a place and a figure, so that it's the figure before's."""
+    return any(one.text.lower() in (",", ";", "and", "or", "but") for one in parsed.tokens[first:last])
