@@ -64,14 +64,32 @@ def nearest(
         if at > 1 and _tells_of_whom(parsed, path[at - 2]):
             return []
         if at and _has_own_clause(parsed, path[at - 1]):
-            # "700 came back in May, but 250 have left again": only what opens the sentence holds for both
-            allowed = [one for one in allowed if one.start < parsed.tokens[step].start]
+            # "700 came back in May, but 250 have left again": only what opens the sentence, or ends it, holds for both
+            joint = parsed.tokens[path[at - 1]].start
+            allowed = [one for one in allowed if one.start < parsed.tokens[step].start or one.start > joint]
         below.add(step)
         here = [one for one in allowed if one.head.i == step or _hangs(parsed, one, step, below)]
         if here and (at == 0 or parsed.tokens[step].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "NUM")):
             return sorted(here, key=lambda one: (_depth(one, step), one.start))
+        beyond = _of_twin(parsed, step, allowed) if at == 0 and trigger is not None and _harms(parsed, step) else []
+        if beyond:
+            return beyond
     # the grammar of lists and broken text leads nowhere; what befell people there is still dated by its own sentence
     return list(allowed) if trigger is not None and trigger.frame.outcome else []
+
+
+def _of_twin(parsed: Parsed, i: int, anchored: Sequence[Anchored]) -> list[Anchored]:
+    """Give what ends the clause of a harm told along with another: "Ten died and 40 were hurt in Gao on Monday"."""
+    twin = next((one for one in parsed.children(i) if one.dep == "conj" and one.i > i and _harms(parsed, one.i)), None)
+    if twin is None or any(one.lemma == "but" for one in parsed.children(i)):
+        return []
+    return [one for one in anchored if one.head.i > twin.i and _hangs(parsed, one, twin.i, {twin.i})]
+
+
+def _harms(parsed: Parsed, i: int) -> bool:
+    """Say whether a verb tells of deaths, injuries or the missing."""
+    frames = event_table().verbs.get(word_of(parsed.tokens[i]), ())
+    return any(one.outcome in ("killed", "injured", "missing") for one in frames)
 
 
 def _has_own_clause(parsed: Parsed, i: int) -> bool:
