@@ -19,3 +19,17 @@ def test_names_are_mended(text, name, label):
     """Names go on to their end, papers are bodies, and a region's name is a place."""
     parsed = parse(clean(Page(content=text, media="text")))
     assert (name, label) in {(text[one.start : one.end], one.label) for one in parsed.names}
+
+
+def test_a_lone_word_that_speaks_is_a_surname():
+    """A capitalised word that the tagger has no name for is a person's where it says something."""
+    parsed = parse(clean(Page(content='"We will not stop," Zelenskyy said.', media="text")))
+    assert [one.label for one in parsed.names] == ["PERSON"]
+    assert parsed.tokens[parsed.names[0].first].tag == "NNP"
+
+
+@pytest.mark.parametrize("text", ["Nobody said so.", "Mayor says no to new stadium", "The diggers' Union said so."])
+def test_a_common_word_that_speaks_is_none(text):
+    """A capital at a sentence's or headline's beginning, or in a phrase of several words, makes no name."""
+    parsed = parse(clean(Page(content=text, media="text")))
+    assert "PERSON" not in {one.label for one in parsed.names}

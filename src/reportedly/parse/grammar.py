@@ -13,7 +13,7 @@ from .found import Found
 from .names import name_spans
 from .phrases import noun_phrases
 from .pretrained import find
-from .tagged import mended
+from .tagged import mended, proper
 from .trees import heads
 from .words import lemma, part_of_speech
 
@@ -33,6 +33,7 @@ def parse(article: Article, split: Split, encoded: Encoded) -> Parsed:
         NameSpan(tokens[first].start, tokens[last - 1].end, first, last, kind) for first, last, kind in found.names
     )
     names = _of_datelines(article, mended(tokens, names))
+    tokens = proper(tokens, names)
     return Parsed(tokens, sentences, names, tuple(noun_phrases(tokens, sentences)))
 
 
