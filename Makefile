@@ -47,6 +47,7 @@ soak: $(VENV)/.test postgres ## what takes long: thousands of damaged texts, wri
 	@REPORTEDLY_FEEDS=500 REPORTEDLY_WATCH_FEEDS=500 REPORTEDLY_WATCH_SECONDS=600 $(BIN)/python -m pytest -q \
 	  tests/test_watching.py tests/integration/test_watched.py
 	@REPORTEDLY_LOAD_SECONDS=120 REPORTEDLY_API_EXAMPLES=100 $(BIN)/python -m pytest -q tests/web/test_load.py tests/web/test_openapi.py
+	@REPORTEDLY_BROWSER_CLAIMS=$(or $(CLAIMS),100000) $(BIN)/python -m pytest -q tests/browser/test_large.py
 	@$(MAKE) --no-print-directory fuzz reproduce trial
 
 fuzz: $(VENV)/.fuzz ## fuzz whatever reads from outside, each for FUZZ_SECONDS (600); inputs that fail are left in build/fuzz

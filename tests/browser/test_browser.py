@@ -8,7 +8,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import AXE, goto, leaving
+from tests.browser.conftest import goto, leaving
+from tests.browser.tasks import looked_at
 
 PAGES = (
     "/",
@@ -23,10 +24,6 @@ PAGES = (
     "/channels",
     "/help",
 )
-
-SERIOUS = """axe.run().then((found) => found.violations
-  .filter((one) => ["serious", "critical"].includes(one.impact))
-  .map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html).join(" | ")}`))"""
 
 
 def report(page):
@@ -242,19 +239,5 @@ def test_nothing_overflows_and_axe_finds_nothing_serious(opened, width, dark):
     speaker = page.locator("#rows a.main").first.get_attribute("href")
     goto(page, "/questions")
     question = page.locator("#rows a.main").first.get_attribute("href")
-    for address in (
-        *PAGES,
-        first,
-        f"{first}/history",
-        f"{first}/coding",
-        f"{first}/agreement",
-        question,
-        claim,
-        speaker,
-    ):
-        goto(page, address)
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
-        if AXE.is_file():
-            page.evaluate(AXE.read_text(encoding="utf-8"))
-            found = page.evaluate(SERIOUS)
-            assert found == [], address
+    more = (first, f"{first}/history", f"{first}/coding", f"{first}/agreement", question, claim, speaker)
+    looked_at(page, [*PAGES, *more])

@@ -16,6 +16,15 @@ from .questionview import figure_of
 LINKED = frozenset({"http", "https"})
 """Schemes that a page links to: a report's address may be anything, such as `javascript:`."""
 LONGEST_HOST = 60
+SOURCE_GRADES = {
+    "A": "reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "can't be judged",
+}
+"""NATO's Admiralty scale for sources (AJP-2.1)."""
 ACTS: tuple[str, ...] = get_args(Act)
 CERTAINTIES: tuple[str, ...] = get_args(Factuality)
 MIDNIGHT, UTC = "00:00", ("Z", "+00:00")

@@ -6,13 +6,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from reportedly.web.channelview import channel_of
 from reportedly.web.follow.hooks import HookRow
 from reportedly.web.problems import Refused
 from reportedly.web.scopes import Filters, Given
 from reportedly.web.sessions import Form, Known, Reviewer, field_of
 from reportedly.web.situationview import view_of
 from reportedly.web.state import Web, address_of, web_of
-from reportedly.web.words import path
+from reportedly.web.words import SOURCE_GRADES, path
 
 from .plain import own_path
 
@@ -127,11 +128,15 @@ def situation(request: Request, viewer: Known, name: str) -> Response:
 
 
 @router.get("/channels")
-def channels(request: Request, viewer: Known) -> Response:
-    """Show the channels that reports come by, and how each fares."""
+def channels(request: Request, viewer: Known, after: str | None = None) -> Response:
+    """Show the channels that reports come by, how each fares, and how it's graded."""
     ledger = web_of(request).ledger
-    rows = [(name, value, ledger.polled(name)) for name, value in sorted(ledger.channels().items())]
-    return web_of(request).page(request, "channels.html", rows=rows)
+    known = sorted((name, value) for name, value in ledger.channels().items() if after is None or name > after)
+    rows = [channel_of(ledger, name, value) for name, value in known[:A_PAGE]]
+    following = rows[-1].name if len(known) > A_PAGE else None
+    return web_of(request).page(
+        request, "channels.html", rows=rows, after=after, next=following, asked=Given(), grades=SOURCE_GRADES
+    )
 
 
 def key_of(name: str) -> str:
