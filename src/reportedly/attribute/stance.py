@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .acts import clauses_of
 from .certainty import NAMES, SCALE, certainty, combine
+from .weigh import is_denied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # Acts that leave what is promised, demanded or asked open, whatever the words (FactBank's guidelines; Searle
 # 1976: their direction of fit is from world to word).
+_POINTING = frozenset({"it", "this", "that", "there"})
 _OPEN_ACTS = frozenset({"promise", "demand", "ask", "threaten"})
 
 
@@ -36,7 +38,8 @@ def stance(
     head = next(clauses_of(parsed, content), None)
     if head is None:
         return "Uu" if cue.negated else "CT+"
-    own = SCALE[commitments.at(_told(parsed, head).i).factuality]
+    told = _told(parsed, head)
+    own = _stated(parsed, told, SCALE[commitments.at(told.i).factuality])
     if direct:
         return "Uu" if acts[0] == "ask" else NAMES[own]
     if acts[0] in _OPEN_ACTS or (acts[0] == "announce" and _is_ahead(parsed, head, own)):
@@ -56,6 +59,21 @@ def _told(parsed: Parsed, head: Token) -> Token:
     if signature is None or not signature.voice or not mine or signature.affirmed == SCALE["CT+"]:
         return head
     return next((child for child in children if child.dep in ("ccomp", "xcomp")), head)
+
+
+def _stated(parsed: Parsed, head: Token, own: int) -> int:
+    """Weigh what "is" states by the words behind it: "there is no plan" denies, "it is possible" leaves open."""
+    table, children = certainty(), parsed.children(head.i)
+    subject = next((child for child in children if child.dep in ("nsubj", "expl")), None)
+    if head.lemma != "be" or subject is None or subject.lemma.lower() not in _POINTING or own <= 0:
+        return own
+    if any(child.dep == "attr" and is_denied(parsed, child, table) for child in children):
+        return -own
+    said = next((child for child in children if child.dep == "acomp"), None)
+    signature = table.clauses.get(said.lemma.lower()) if said is not None else None
+    if signature is None or signature.presupposed:
+        return own
+    return combine(own, signature.affirmed)
 
 
 def _is_ahead(parsed: Parsed, head: Token, own: int) -> bool:

@@ -238,7 +238,9 @@ def _local(parsed: Parsed, token: Token, table: Certainty) -> list[tuple[int, st
             found.append((-_CERTAIN, child.text))
         elif child.dep in ("amod", "det") and token.pos in ("NOUN", "PROPN") and word in table.adjectives:
             found.append((table.adjectives[word], child.text))
-        elif child.dep in _SUBJECTS and _is_nobody(parsed, child, table):
+        elif (child.dep in _SUBJECTS and _is_nobody(parsed, child, table)) or (
+            child.dep in ("dobj", "attr") and _is_no_one(parsed, child, table)
+        ):
             found.append((-_CERTAIN, child.text))
     return found
 
@@ -254,13 +256,24 @@ def _begins_with_if(parsed: Parsed, clause: Token) -> bool:
     return any(child.dep == "mark" and child.lemma in ("if", "unless") for child in parsed.children(clause.i))
 
 
-def _is_nobody(parsed: Parsed, subject: Token, table: Certainty) -> bool:
+def _is_nobody(parsed: Parsed, noun: Token, table: Certainty) -> bool:
     """Say whether a subject negates its clause: "nobody", "no one", "no group"."""
-    if subject.lemma.lower() in table.no_pronouns:
-        return True
-    return any(
-        child.dep == "det" and child.lemma.lower() in table.no_determiners for child in parsed.children(subject.i)
-    )
+    return noun.lemma.lower() in table.no_pronouns or is_denied(parsed, noun, table)
+
+
+def _is_no_one(parsed: Parsed, noun: Token, table: Certainty) -> bool:
+    """Say whether an object is nobody at all, which denies the clause: "he met nobody", "they freed no one".
+
+    With an adjective before it the parser has lost its way: "that it broke surprised nobody" has a verb there.
+    """
+    if any(child.dep == "amod" for child in parsed.children(noun.i)):
+        return False
+    return noun.lemma.lower() in table.no_pronouns or (noun.lemma.lower() == "one" and is_denied(parsed, noun, table))
+
+
+def is_denied(parsed: Parsed, noun: Token, table: Certainty) -> bool:
+    """Say whether a noun's determiner denies it: "no group"."""
+    return any(child.dep == "det" and child.lemma.lower() in table.no_determiners for child in parsed.children(noun.i))
 
 
 def _is_infinitive(parsed: Parsed, token: Token) -> bool:

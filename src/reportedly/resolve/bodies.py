@@ -8,6 +8,7 @@ from .tables import class_of, mapping, words
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "at", "a", "&", "de", "la"})
 LONGEST_ACRONYM = 7
 SHORTEST_ACRONYM = 2
+_ENDS = frozenset({"co", "group", "network", "university", "party", "movement", "pd"})
 NOT_SHORT = frozenset({"house", "congress", "state", "states", "city", "news", "national"})
 """Last words of names that are the name of something else by themselves."""
 
@@ -53,6 +54,6 @@ def shortens(short: Sequence[str], long: Sequence[str]) -> bool:
     core = next((b[:i] for i, word in enumerate(b) if word in ("of", "for", "on", "to") and i), b)
     if len(core) < len(b) and core[-len(a) :] == a:
         return len(a) > 1 or (class_of(a[0]) == "body" and a[0] not in NOT_SHORT)
-    companies = ("inc", "corp", "co", "ltd", "llc", "group", "network", "university", "party", "movement", "pd")
+    ends = words("heads", "outlet", "ends") | words("heads", "company")
     rest = b[len(a) :]
-    return b[: len(a)] == a and all(word in words("heads", "outlet", "ends") or word in companies for word in rest)
+    return b[: len(a)] == a and all(word in ends or word in _ENDS for word in rest)

@@ -76,7 +76,9 @@ def description(article: Article, parsed: Parsed, figure: Figure) -> str:
     if len(tokens) > 1 and tokens[0].text.lower() in ARTICLES:
         tokens = tokens[1:]
     text = " ".join(article.full_text[tokens[0].start : tokens[-1].end].split())
-    proper = tokens[0].tag in ("NNP", "NNPS", "PRP") or tokens[0].text.isupper()
+    within = parsed.name_at(tokens[0].i)
+    known = within is not None and within.label not in ("DATE", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY")
+    proper = known or tokens[0].tag in ("NNP", "NNPS", "PRP") or tokens[0].text.isupper()
     return text if proper and tokens[0].text != "A" else text[0].lower() + text[1:]
 
 
@@ -90,8 +92,12 @@ def extent(parsed: Parsed, mention: Mention) -> tuple[int, int]:
             for i in range(last, min(high + 1, mention.first + LONGEST_DESCRIPTION)):
                 if parsed.tokens[i].tag in STOPS or parsed.tokens[i].dep == "relcl":
                     return mention.first, max(i, mention.last)
-            if high < mention.first + LONGEST_DESCRIPTION:
-                return mention.first, high + 1
+                dated = parsed.name_at(i)
+                if i == last + 1 and dated is not None and dated.label in ("DATE", "TIME"):
+                    break  # "the ministry on Friday denied": no ministry of that day
+            else:
+                if high < mention.first + LONGEST_DESCRIPTION:
+                    return mention.first, high + 1
     return mention.first, last
 
 

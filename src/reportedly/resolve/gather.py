@@ -106,6 +106,9 @@ class _Persons:
 
     def _tells_person(self, mention: Mention, name: PersonName) -> bool:
         """Say whether a name is a person's by its label, its titles, its first name or the role before it."""
+        told = mention.label != "ORG" or _has_first_name(name)
+        if mention.beside_person and told and not _is_known_body(body_key(mention.name), mention):
+            return True
         if self._is_other(mention, name):
             return False
         votes = self.labels[body_key(mention.name)]

@@ -39,6 +39,8 @@ class Mention:
     """Whether a clause with "which" describes it: then it's no person."""
     bodily: bool = False
     """Whether a noun for a body stands before it: then it's no person, either."""
+    beside_person: bool = False
+    """Whether it stands in apposition to a word for one person: the "Karim" of "her husband, Karim"."""
     made: bool = False
     """Whether it was made of a source's words, whatever they mean."""
     located: bool = False

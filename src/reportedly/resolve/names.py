@@ -29,7 +29,8 @@ class Names:
     @cached_property
     def held(self) -> dict[int, NameSpan]:
         """Give the name that each token belongs to."""
-        names = [self._lengthened(one) for one in self.parsed.names if one.label in NAME_LABELS and self.is_name(one)]
+        cut = (self._without_verb(one) for one in self.parsed.names if one.label in NAME_LABELS)
+        names = [self._lengthened(one) for one in cut if self.is_name(one)]
         return {i: name for name in names for i in range(name.first, name.last)}
 
     @cached_property
@@ -55,6 +56,15 @@ class Names:
             return False
         title = all(token.text[0].isupper() or len(token.text) <= LONGEST_SMALL_WORD for token in tokens)
         return (title and name.label == "WORK_OF_ART") or not any(token.tag in FINITE_TAGS for token in tokens)
+
+    def _without_verb(self, name: NameSpan) -> NameSpan:
+        """Leave out of a name the verb behind it that the tagger took in: "The Ministry of Trade states"."""
+        last = name.last
+        while last - 1 > name.first and self.parsed.tokens[last - 1].tag in FINITE_TAGS:
+            last -= 1
+        if last == name.last or self.parsed.tokens[last].text[0].isupper():
+            return name
+        return name._replace(end=self.parsed.tokens[last - 1].end, last=last)
 
     def _lengthened(self, name: NameSpan) -> NameSpan:
         """Lengthen a body's name that goes on with "of", "for" and a proper noun: the tagger often stops before it."""

@@ -21,6 +21,8 @@ LATEST = 60
 FAR = 400
 """Tokens over which a description's distance counts: nearer ones are taken first, all else equal."""
 LOOSE_SCORE = 1.0
+PAIRED_WITHIN = 2
+"""Sentences within which "both" and "the two" look for their pair."""
 UNLIKELY = 0.2
 DOMINANT = 0.8
 """The least presence of a person whom an unheard-of description may mean."""
@@ -53,6 +55,8 @@ class Nominals:
 
     def resolve(self, mention: Mention, *, source: bool, quoted: bool) -> tuple[Figure, ...]:
         """Give the figures that a description means, empty where it introduces somebody new."""
+        if self._is_pair(mention):
+            return self._pair(mention)
         several = mention.plural and (mention.kind != "body" or mention.determiner == "this")
         if mention.determiner in ("other", "some", "number") or not (several or mention.determiner in DEFINITE):
             return ()
@@ -62,6 +66,32 @@ class Nominals:
         if by_role or self._complement(mention, telling=True):
             return (by_role,) if by_role else ()
         return self._varied(mention, source=source, quoted=quoted) or self._again(mention)
+
+    def _is_pair(self, mention: Mention) -> bool:
+        """Say whether a description sums up two: "both organisations", "both", "the two"."""
+        both = self.parsed.tokens[mention.first].text.lower() == "both"
+        alone = mention.head == "two" and mention.determiner == "the" and mention.root == mention.last - 1
+        return (both and (mention.plural or mention.head == "both")) or alone
+
+    def _pair(self, mention: Mention) -> tuple[Figure, ...]:
+        """Give the two whom "both" or "the two" means: named side by side lately, or the only two there are."""
+        kinds = (mention.kind,) if mention.kind in ("person", "body") else ("person", "body")
+        lately = [
+            (other, figures)
+            for other, figures in self.salience.lately(mention)
+            if mention.sentence - other.sentence <= PAIRED_WITHIN
+        ]
+        for other, figures in reversed(lately):
+            joined = [child for child in self.parsed.children(other.root) if child.dep == "conj"]
+            beside = self.gathering.of.get(self.roots[joined[0].i], ()) if joined and joined[0].i in self.roots else ()
+            pair = tuple(dict.fromkeys((*figures, *beside)))
+            if len(pair) == 2 and _are_like(pair, kinds):  # noqa: PLR2004
+                return pair
+        for kind in kinds:
+            alone = tuple(dict.fromkeys(one for _, figures in lately for one in figures if _are_like((one,), (kind,))))
+            if len(alone) == 2:  # noqa: PLR2004
+                return alone
+        return ()
 
     def _varied(self, mention: Mention, *, source: bool, quoted: bool) -> tuple[Figure, ...]:
         """Give whom a description means that is said of them here for the first time."""
@@ -103,6 +133,8 @@ class Nominals:
                 continue
             if not figure.named and not (mention.head in figure.roles and _introduced(figure)):
                 continue
+            if mention.head not in figure.roles and self._complement(mention, telling=True):
+                continue  # a "leader" may be a minister; the "leader of the opposition" isn't therefore
             score = self._fit(mention, figure)
             if score > best[0]:
                 best = (score, figure)
@@ -210,6 +242,12 @@ class Nominals:
             return 1.0
         wide = {word for role in known for word in (role, *table[role])}
         return 1.0 if (wide & words("persons", "loose") if person else mention.head in wide) else UNLIKELY
+
+
+def _are_like(figures: tuple[Figure, ...], kinds: tuple[str, ...]) -> bool:
+    """Say whether figures are single, named, and all of one of the kinds."""
+    single = all(one.named and not one.plural for one in figures)
+    return single and any(all(one.kind == kind for one in figures) for kind in kinds)
 
 
 def _introduced(figure: Figure) -> bool:

@@ -58,6 +58,8 @@ AGENTS = ("er", "or", "ist", "ian", "ee")
 """Endings of nouns that are mostly persons."""
 SINGLE_BODIES = frozenset({"group", "team", "coalition", "faction"})
 """Nouns that are bodies in the singular ("a lobby group") and groups with "of" ("a group of parents")."""
+NEAR_NOUN = 4
+"""Tokens from a noun to the end of a name that says who that is."""
 LONGEST_MENTION = 40
 """Tokens: a noun phrase beyond it is a list or a slip of the parser."""
 FEWEST_CAPITALS = 0.02
@@ -99,9 +101,16 @@ class Scan:
                 if child.dep == "relcl"
                 for below in self.parsed.children(child.i)
             )
+            mention.beside_person = mention.form == "name" and self._is_beside_person(root)
             mention.bodily = mention.form == "name" and self._is_of_body(mention)
             mention.opens = mention.first == self.parsed.sentences[mention.sentence].first
         return sorted(mentions, key=lambda one: (one.first, -one.last))
+
+    def _is_beside_person(self, root: Token) -> bool:
+        """Say whether a name stands in apposition to a noun for one person, whatever the tagger takes it for."""
+        noun = self.parsed.tokens[root.head]
+        beside = root.dep == "appos" and root.tag == "NNP" and noun.tag == "NN" and 0 < root.i - noun.i <= NEAR_NOUN
+        return beside and class_of(noun.lemma.lower()) == "person"
 
     def _is_of_body(self, mention: Mention) -> bool:
         """Say whether a noun for a body stands right before a name as what it is: "the civic group Harra Watch"."""
@@ -183,9 +192,18 @@ class Scan:
             plural = low in PLURAL_PRONOUNS
             return Mention(phrase.first, phrase.last, root.i, "pronoun", low, plural=plural, sentence=root.sentence)
         tagged = root.i in self.names.held and root.tag in NOUN_TAGS and (root.text[:1].isupper() or self.lower)
+        if self._is_partisan(phrase, root):
+            return self._nominal(phrase, root)
         if (root.tag in PROPER_TAGS and not self._is_role(phrase, root)) or (tagged and root.tag not in PROPER_TAGS):
             return self._named(phrase, root)
         return self._nominal(phrase, root)
+
+    def _is_partisan(self, phrase: NounPhrase, root: Token) -> bool:
+        """Say whether a noun phrase describes somebody by their party: "the Texas Republican"."""
+        name = self.names.held.get(root.i)
+        led = self.parsed.tokens[phrase.first].text.lower() == "the"
+        party = root.tag == "NNP" and name is not None and name.label == "NORP"
+        return led and party and class_of(root.lemma.lower()) == "person"
 
     def _after_dateline(self, phrase: NounPhrase) -> NounPhrase:
         """Leave out of a noun phrase what is parted from it by a dash, as a dateline is: "HARRA, Oct 3 - A clinic"."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from reportedly.model import Offsets, Parsed, Token
 
 from .mention import Mention
-from .tables import class_of
+from .tables import class_of, words
 
 WORDS = frozenset({"word", "mouth", "lips", "opinion", "view", "information"})
 """What is somebody's own by which they speak: who is meant is whose it is."""
@@ -40,7 +40,11 @@ def source_mentions(
 def _heads(parsed: Parsed, roots: dict[int, Mention], start: int, end: int) -> list[Token]:
     """Give the head of a stretch and what is coordinated with it inside; the last noun where the head is none."""
     head = _head(parsed, start, end)
-    if head is None or head.lemma == "what" or (head.tag in ("DT", "WDT") and head.i not in roots):
+    if (
+        head is None
+        or head.lemma == "what"
+        or (head.tag in ("DT", "WDT") and head.i not in roots and head.lemma.lower() != "both")
+    ):
         return []
     if head.tag not in NOUNS:
         nouns = [one for one in parsed.tokens_in(start, end) if one.tag in NOUNS - {"DT", "JJ", "CD"}]
@@ -116,14 +120,14 @@ def _made(parsed: Parsed, head: Token) -> Mention:
         for token in parsed.tokens[first : head.i]
         if token.text[0].isalnum() and token.tag not in ("DT", "CD", "PRP$")
     ]
-    words = {token.text.lower() for token in parsed.tokens[first : head.i] if token.dep in ("det", "poss")}
+    led = {token.text.lower() for token in parsed.tokens[first : head.i] if token.dep in ("det", "poss")}
     low = head.lemma.lower()
     agents = head.tag in ("NNS", "NNPS") and low.endswith(("er", "or", "ist", "ian", "ee", "ant"))
-    known = class_of(low)
+    known = class_of(low) or ("group" if low in words("heads", "pronominal") else None)
     return Mention(
         first, head.i + 1, head.i, "nominal", low, plural=head.tag in ("NNS", "NNPS"),
         before=tuple(token.text.lower() for token in inside),
-        determiner="poss" if owner is not None else "the" if "the" in words else "bare",
+        determiner="poss" if owner is not None else "the" if "the" in led else "bare",
         kind=known or ("person" if agents else "document"),
         sentence=head.sentence,
         made=known is None,
