@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from reportedly.model import Article, ClaimPlace, ClaimTime, Offsets, Parsed, Place, SentenceBounds, Timex, Token
@@ -180,8 +181,12 @@ def time_of(parsed: Parsed, one: Anchored, timex: Timex) -> ClaimTime | None:
     if timex.type not in TIED:
         return None
     before = {parsed.tokens[i].text.lower() for i in range(max(0, one.first.i - 2), one.first.i)}
+    earlier = [parsed.tokens[i].text.lower() for i in range(max(0, one.first.i - 4), one.first.i)]
     as_of = (
-        bool({"as"} <= before and "of" in before) or bool(before & {"until", "till"}) or timex.value == "PRESENT_REF"
+        bool({"as"} <= before and "of" in before)
+        or ("as", "at") in pairwise(earlier)
+        or bool(before & {"until", "till"})
+        or timex.value == "PRESENT_REF"
     )
     return ClaimTime(timex.id, "as_of" if as_of else "event")
 

@@ -180,7 +180,10 @@ def _is_setting(parsed: Parsed, figure: Figure) -> bool:
     token = parsed.tokens[figure.head]
     above = parsed.tokens[token.head]
     housed = (figure.quantity.unit or "") in words("housed") | words("uncounted")
-    return housed and token.dep == "pobj" and above.lemma in SETTING
+    where = above.lemma in SETTING or (
+        above.lemma in OUT_OF and any(one.dep == "nummod" for one in parsed.children(above.head))
+    )
+    return housed and token.dep == "pobj" and where  # "7,000 residents of 16 settlements"
 
 
 def _near(parsed: Parsed, figure: Figure, trigger: Trigger, others: Sequence[tuple[int, int]]) -> int | None:

@@ -9,7 +9,7 @@ from .counted import Figure, counts_in
 from .counting import place
 from .events import Trigger, find, word_of
 from .participants import agents, child, is_carried, patients
-from .tables import event_table
+from .tables import event_table, words
 
 BARE_NOUNS = frozenset({"arrest", "surrender", "evacuate"})
 """Frames whose noun alone tells that it happened: "the arrests followed a search"."""
@@ -200,6 +200,8 @@ def _otherwise(parsed: Parsed, trigger: Trigger) -> bool:
     if trigger.frame.name == "arrest" and trigger.first == trigger.last and parsed.tokens[trigger.i].tag == "VBZ":
         # "temporary jails for the marchers": the noun, taken for a verb that wants its object
         return child(parsed, trigger.i, "dobj", "dative") is None and not _passive(parsed, trigger)
+    if trigger.frame.name == "flee" and parsed.tokens[trigger.i].lemma == "escape" and _goes_nowhere(parsed, trigger):
+        return True
     unless = trigger.frame.unless
     hung = (one for i in dict.fromkeys((trigger.i, trigger.last)) for one in parsed.children(i)) if unless else ()
     below = [one for one in hung if not trigger.first <= one.i <= trigger.last]
@@ -212,6 +214,11 @@ def _otherwise(parsed: Parsed, trigger: Trigger) -> bool:
         or (one.tag == "VB" and one.i == trigger.last + 2)
     )
     return any(word_of(one) in unless for one in (*done, *aims))
+
+
+def _goes_nowhere(parsed: Parsed, trigger: Trigger) -> bool:
+    """Say whether a verb has neither what is left nor a way: "all 379 aboard escaped", "28 hostages escaped"."""
+    return not any(one.dep in ("dobj", "prep", "advcl", "xcomp") for one in parsed.children(trigger.i))
 
 
 def _is_said_of(parsed: Parsed, trigger: Trigger) -> bool:
@@ -227,6 +234,8 @@ def _may_be_people(parsed: Parsed, i: int, *, strict: bool) -> bool:
     if name is not None:
         return name.label in ("PERSON", "NORP", "CARDINAL") or (not strict and name.label in ("ORG", "GPE"))
     token = parsed.tokens[i]
+    if word_of(token) in words("hardware"):
+        return False
     if strict:
         return token.pos == "NUM" or (token.pos == "PRON" and token.lemma not in IMPERSONAL)
     return token.pos in ("PROPN", "NUM", "PRON") or (token.tag == "NNS" and token.lemma not in event_table().nouns)

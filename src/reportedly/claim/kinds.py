@@ -49,6 +49,8 @@ def kind_of(
     beasts = bool(nouns) and nouns <= words("animals")
     spared = beasts or _attempted(parsed, trigger.i) or is_natural(parsed, sentence, trigger, counted=counted)
     outcome = None if frame.outcome in HARM | MOVED and spared else frame.outcome
+    if frame.name == "eliminate" and nouns & words("hardware"):
+        outcome = "destroyed"  # "40 artillery pieces were neutralised"
     if (
         outcome == "destroyed"
         and nouns & (event_table().persons - words("housed"))

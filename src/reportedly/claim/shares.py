@@ -51,5 +51,10 @@ def _before(parsed: Parsed, figures: Sequence[Figure], anchored: Sequence[Anchor
 
 
 def _parted(parsed: Parsed, first: int, last: int) -> bool:
-    """Say whether a comma or an "and" stands between a place and a figure, so that it's the figure before's."""
+    """Say whether a comma or an "and" stands between a place and a figure, so that it's the figure before's.
+
+    In "; in Myanmar, 17" it opens the figure's own clause.
+    """
+    if last - first == 2 and first > 1 and parsed.tokens[first - 2].text in (";", ","):  # noqa: PLR2004 - name and comma
+        return parsed.tokens[first + 1].text != ","
     return any(one.text.lower() in (",", ";", "and", "or", "but") for one in parsed.tokens[first:last])

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from reportedly.ground.gazetteer import Site
+from reportedly.ground.tables import table
 from reportedly.model import Article, NameSpan, Parsed
 
 from .runs import ARTICLES, Stretch
@@ -252,6 +253,12 @@ class Around:
             and len(age) <= 2  # noqa: PLR2004 - an age in figures
             and self.after(part.last + 2) in (",", ".")
         )
+
+    def is_date(self, part: Stretch) -> bool:
+        """Say whether the stretch is a month before its day: "OUAGADOUGOU, Aug 26"."""
+        name = self._lower[part.first].rstrip(".")
+        after = self.after(part.last + (self.after(part.last) == "."))
+        return name in table("timex", "words")["months"] and part.last - part.first == 1 and after.isdecimal()
 
     def begins_line(self, part: Stretch) -> bool:
         """Say whether a sentence or a paragraph begins with the stretch."""

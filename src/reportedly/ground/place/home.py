@@ -20,7 +20,7 @@ _LIKELY = 0.5
 _CROSSING = frozenset(("to", "into", "from", "toward", "towards", "between", "against"))
 _KNOWN = 100_000
 """People from which a place is known abroad: "talks in Geneva" need no Swiss beside them."""
-_KNOWN = 500_000
+_KNOWN_OTHERWISE = 500_000
 """People from which a town is known abroad by its other names, too: "Kiev"."""
 _HAMLET = 20_000
 """People below which a place abroad that bears the name is rather a namesake of one that the gazetteer doesn't know."""
@@ -91,7 +91,12 @@ def without_namesakes(
 def _is_namesake(mention: Mention, sense: Sense) -> bool:
     """Say whether a name's likeliest site is a hamlet, or a town that is mostly called otherwise."""
     site = sense.ranked[0][0]
-    other = site.alias and site.kind in TOWNS and site.population < _KNOWN and not (mention.containers or site.own)
+    other = (
+        site.alias
+        and site.kind in TOWNS
+        and site.population < _KNOWN_OTHERWISE
+        and not (mention.containers or site.own)
+    )
     return _is_hamlet(mention, sense) or other
 
 
@@ -99,6 +104,8 @@ def _is_doubted(mention: Mention, sense: Sense, home: str) -> bool:
     """Say whether a name's likeliest site lies abroad and isn't likely: it may be one at home that nobody knows."""
     site, chance = sense.ranked[0]
     if chance >= _LIKELY or mention.containers or site.own or site.kind not in (*TOWNS, "admin2"):
+        return False
+    if site.population >= _KNOWN and not site.alias and site.kind in TOWNS:
         return False
     return not any(one.country == home or one.kind == "country" for one in mention.sites)
 

@@ -170,6 +170,8 @@ def _mention(around: Around, part: Stretch, known: Sequence[Stretch]) -> Mention
     sites = around.sites(part)
     if not sites and (not around.may_be_unknown(part) or around.holds_more(part) or _holds_known(around, part, known)):
         return None
+    if around.is_date(part):
+        return None
     if len(part.name.replace(".", "")) <= _TOO_SHORT and not any(site.kind == "country" for site in sites):
         return None
     if part.name.startswith("The ") and not any(site.name.startswith("The ") for site in sites):

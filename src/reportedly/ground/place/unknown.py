@@ -17,6 +17,12 @@ def weigh_unknown(around: Around, part: Stretch) -> tuple[str, ...]:
     return tuple(reason for reason, holds in _TESTS if holds(around, part))
 
 
+def _is_written_at(around: Around, part: Stretch) -> bool:
+    """Say whether it's a dateline: one word and a colon in the middle of a report are a heading, "Cholera: …"."""
+    colon = around.after(part.last) == ":"
+    return around.is_dateline(part) and (not colon or part.name.isupper() or not around.text[: part.start].strip())
+
+
 def _is_in(around: Around, part: Stretch) -> bool:
     """Say whether it stands after "in" or the like as places do: not "confidence in", not before a thing's noun."""
     at = around.head(part)
@@ -133,7 +139,7 @@ def _is_armed_group(around: Around, part: Stretch) -> bool:
 
 
 _TESTS = (
-    ("where it was written", Around.is_dateline),
+    ("where it was written", _is_written_at),
     ("in it", _is_in),
     ("among places", Around.goes_with_a_place),
     ("called a place", _is_settlement),

@@ -12,6 +12,7 @@ TITLE_SHARE = 0.6
 """From this share of capitalised words on, a line is set in title case, and capitals tell no names."""
 LAST_AGE = 120
 """Nobody is older."""
+ADULT = 18
 LISTED = 12
 """How many words of a list of ages are looked over."""
 LONG = 9
@@ -105,6 +106,7 @@ def _age(line: Line, mention: Mention) -> bool:
         before is not None
         and before.kind == "word"
         and (before.text[0].isupper() or before.lower in word_set("quantity", "status", "people"))
+        and word(line, mention.number - 3) not in ("in", "at", "near", "from")  # "in Myanmar, 17"
     )
     return (
         commas
@@ -128,7 +130,18 @@ def _is_limit_of_age(line: Line, mention: Mention) -> bool:
     """Check: "children under five", "women over 60": no things counted follow."""
     limit = word(line, mention.first) if mention.first < mention.number else word(line, mention.first - 1)
     at = mention.first - (limit == word(line, mention.first - 1))
-    young = word(line, at - 1) in ("children", "infants", "girls", "boys", "kids", "women", "men", "minors", "adults")
+    said = limit == "under" and word(line, at - 1) in ("is", "are", "was", "were") and (mention.value or 0) <= ADULT
+    young = said or word(line, at - 1) in (
+        "children",
+        "infants",
+        "girls",
+        "boys",
+        "kids",
+        "women",
+        "men",
+        "minors",
+        "adults",
+    )
     small = mention.value is not None and 0 < mention.value < LAST_AGE
     follows = word(line, mention.number_end)
     ends = not follows.isalpha() or follows in (

@@ -137,7 +137,7 @@ def _singles(line: Line, index: int, parsed: Parsed) -> list[Figure]:
         if article.i in places and noun.i in places:
             at = places[article.i]
             mention = Mention(at, at + 1, at, at + 1, 1.0, increment=article.text.lower() == "another", form="single")
-            bare = noun.text.lower() in STATES or noun.i == article.i
+            bare = noun.text.lower() in (*STATES, "old") or noun.i == article.i
             unit = "person" if bare else noun.lemma.lower()
             found.append(Figure(mention, Counted(unit, "count", noun.i, at + 1), line, index))
     return found

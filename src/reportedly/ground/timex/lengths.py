@@ -155,7 +155,7 @@ def _moved(day: date, count: float, unit: str) -> date | None:
         return None
 
 
-def ago(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
+def ago(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     """Read "two weeks ago", "a year earlier", "three days later": from the publication.
 
     Or from what was last spoken of.
@@ -186,7 +186,18 @@ def ago(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
         and last.end - last.start > LONGEST.get(unit, 2 * DAY)
     ):
         return Meaning("DATE", None, f"{rule}, which is told less precisely", "none")
-    return _away(base, int(kept["sign"]) * count, unit, rule, anchor)
+    return _unless_late(_away(base, int(kept["sign"]) * count, unit, rule, anchor), kept, place, setting)
+
+
+def _unless_late(found: Meaning | None, kept: Kept, place: Place, setting: Setting) -> Meaning | None:
+    """Leave open what is told as past and would lie after the publication: "reached it on Sunday, two days on"."""
+    counted = kept["sign"] > 0 and kept["anchor"] == "last"
+    if not counted or found is None or found.start is None or setting.published is None:
+        return found
+    if found.start <= midnight(setting.published) or direction(place) != "past":
+        return found
+    rule = f"{found.rule}, which would be after the publication"
+    return Meaning("DURATION", length(kept["count"], str(kept["unit"])), rule, "none")
 
 
 def _base(kept: Kept, setting: Setting) -> tuple[date | None, str, str]:

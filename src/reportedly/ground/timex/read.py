@@ -56,6 +56,7 @@ MEANINGS: Mapping[str, Resolver] = {
     "the_part": days.the_part, "night_before": days.night_before, "from_day": days.from_day,
     "deictic": spans.deictic, "past_unit": spans.past_unit, "from_last": spans.from_last, "the_unit": spans.the_unit,
     "week_of": spans.week_of_day, "weekend": spans.weekend, "month": spans.month, "month_of": spans.month_of,
+    "week_of_month": spans.week_of_month,
     "quarter": fiscal.quarter, "year_ago_quarter": fiscal.year_ago_quarter, "latest_quarter": fiscal.latest_quarter,
     "quarter_of_year": fiscal.quarter_of_year, "period_of_year": fiscal.period_of_year, "half": fiscal.half,
     "season": spans.season, "year": spans.year,

@@ -174,6 +174,17 @@ def _month_year(number: int, way: Direction | None, published: date, *, strict: 
     return published.year + (1 if away < -MONTHS // 2 else 0)
 
 
+def week_of_month(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
+    """Read "the first week of November", "the last week of May 2023": seven days at its edge, give or take two."""
+    whole = month(kept, place, setting)
+    if whole is None or whole.start is None or whole.end is None:
+        return whole
+    rule = f"{whole.rule}; the week at its {'end' if kept['last'] else 'beginning'}"
+    if kept["last"]:
+        return replace(whole, start=whole.end - WEEK * DAY - 2 * DAY, latest=whole.end - WEEK * DAY, rule=rule)
+    return replace(whole, end=whole.start + WEEK * DAY + 2 * DAY, earliest=whole.start + WEEK * DAY, rule=rule)
+
+
 def month_of(kept: Kept, _place: Place, setting: Setting) -> Meaning | None:
     """Read "January this year", "June last year"."""
     number = int(kept["month"])
