@@ -22,6 +22,7 @@ _SPEAKER = frozenset({"i", "we", "us", "me"})
 _POINTING = frozenset({"this", "that", "which", "it", "these", "those", "evidence", "fact"})
 # "Look, …", "Thank you": forms of address and thanks, orders in form only.
 _NO_ORDER = frozenset({"look", "listen", "thank", "see", "mind", "say", "let"})
+_MINDS = frozenset({"know", "remember", "think", "believe", "want", "understand", "recall", "expect", "see"})
 _NEGATORS = frozenset({"not", "n't", "n’t", "never"})
 
 
@@ -166,10 +167,10 @@ def _obliges(parsed: Parsed, head: Token, table: Acts) -> Act | None:
     """What must or should be is demanded; what must have been is inferred."""
     for child in parsed.children(head.i):
         if child.dep == "aux" and child.lemma.lower() in table.lists["deontic"]:
-            perfect = child.lemma.lower() == "must" and any(
-                other.lemma == "have" and other.dep == "aux" for other in parsed.children(head.i)
-            )
-            return "infer" if perfect else "demand"
+            perfect = any(other.lemma == "have" and other.dep == "aux" for other in parsed.children(head.i))
+            if perfect:  # "must have known" infers, "should have known" blames
+                return "infer" if child.lemma.lower() == "must" else "judge"
+            return "demand"
         if child.dep == "xcomp" and head.lemma in table.lists["deontic_verbs"] and _has_aux(parsed, child, "TO"):
             return "demand" if not _has_aux(parsed, head, "MD") else None
         if child.dep == "attr" and child.lemma in table.lists["directive_nouns"] and head.lemma == "be":
@@ -253,7 +254,10 @@ def _denies(parsed: Parsed, head: Token, table: Acts) -> Act | None:
     subject = _subject(parsed, head)
     if subject is not None and subject.lemma.lower() in table.lists["hearsay"] and _is_negated(parsed, head):
         return "deny"
-    past = head.tag in ("VB", "VBN") and any(child.dep == "aux" and child.lemma in ("do", "have") for child in children)
+    past = head.tag in ("VB", "VBN") and any(
+        child.dep == "aux" and child.lemma in ("do", "have") and (child.tag == "VBD" or head.lemma not in _MINDS)
+        for child in children
+    )  # "we did not know" denies; "we do not know yet" doesn't
     not_i = past and _is_negated(parsed, head) and _is_speaker(parsed, head)
     return "deny" if (said_false and not _is_negated(parsed, head)) or not_true or not_i else None
 

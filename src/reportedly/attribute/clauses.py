@@ -6,6 +6,7 @@
 * **According to**: the phrase's noun is the source, the rest of the sentence the content.
 * **Passive**: "it was reported that", "is believed to be": nobody is named, and it is kept without a source.
 * **Saying by noun**: "announced readiness to help", "a stern rebuke of the council", "theories that …".
+* **Heard**: "he was dead by then, an inquest heard": said before a court, and who said it isn't told.
 * **As reported**: "as reported by X", "as was informed in X", "by their words": wire copy, and what is translated.
 * **Poll**: "the survey puts Orr at 44 per cent".
 * **Owned noun**: "the mayor's claim that", "the accusation by X that", "reports in some papers that".
@@ -46,6 +47,8 @@ def read_grammar(parsed: Parsed) -> Iterator[Draft]:
             yield from _as_reported(parsed, token)
         elif token.tag == "NNS" and lemma == "word":
             yield from _by_their_words(parsed, token)
+        elif lemma == "hear" and token.tag == "VBD":
+            yield from _heard(parsed, token)
         elif lemma == "put" and token.tag in ("VBD", "VBZ", "VBP"):
             yield from _by_poll(parsed, token)
         elif token.pos == "VERB" and lemma in table.cues and lemma not in words("weak"):
@@ -75,7 +78,8 @@ def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Draft]:
         else:
             entry = acts_table().cues[verb.lemma.lower()]
             lost = verb.lemma in words("reporting") and run_on(parsed, min(source, cue[0]), content[-1])
-            rule = "run on" if lost else "clause"
+            share = subject.lemma.lower() in words("shares")
+            rule = "run on" if lost else "poll" if share else "clause"
             yield Draft((source,), cue, content, _SAID if entry.neutral else _CLAUSE, rule)
 
 
@@ -154,6 +158,14 @@ def _by_their_words(parsed: Parsed, noun: Token) -> Iterator[Draft]:
     if parsed.tokens[noun.i + 1].text == ",":
         content = trim(parsed, noun.i + 2, sentence.last)
         yield Draft((name_extent(parsed, owner),), ((by.start, noun.end),), (content,), _ACCORDING, "as reported")
+
+
+def _heard(parsed: Parsed, verb: Token) -> Iterator[Draft]:
+    """Yield what was said before a court, whoever said it: "he was already dead, an inquest heard"."""
+    subject = subject_of(parsed, verb)
+    content = _complement(parsed, verb)
+    if subject is not None and content is not None and subject.lemma.lower() in words("hearings"):
+        yield Draft((), (cue_extent(parsed, verb),), content, _CLAUSE, "heard")
 
 
 def _by_poll(parsed: Parsed, verb: Token) -> Iterator[Draft]:

@@ -5,7 +5,8 @@
 * **Who waits says nothing**: a noun or an infinitive follows such verbs as it does words.
 * **A clause is no speaker**: a source whose head is a finite verb ("30 men died"), found with doubt.
 * **One's own performative**: "we warn" inside a quotation that is attributed already is that speaker's act, no relay.
-* **Who is asked doesn't ask, and who allegedly did it doesn't allege**: "asked about it, the mayor said": no source.
+* **Who is asked doesn't ask, who is told doesn't tell, and who allegedly did it doesn't allege**: "asked about it, the
+  mayor said", "the jury was told that …", "the inquest heard that …": no source.
 * **A kicker is no speaker**: "FLOOD WATCH: road closed" names a column, not a source, unless it names somebody; and
   a bar parts a headline from the name of its site.
 * **A sentence's end** ends an indirect content that the cue's own sentence began.
@@ -101,13 +102,15 @@ def _without_subject(parsed: Parsed, draft: Draft) -> Draft:
     if not draft.source:
         return draft
     cue = [token for span in draft.cue for token in parsed.tokens_in(*span)]
-    verb = next((token for token in cue if token.pos in ("VERB", "AUX")), None)
+    verbs = [token for token in cue if token.pos in ("VERB", "AUX")]
+    verb = next((token for token in verbs if token.pos == "VERB"), verbs[0] if verbs else None)
     source = parsed.head_in(*draft.source[0])
     if verb is None or source is None:
         return draft
     deed = verb.lemma.lower() not in acts_table().cues  # who "allegedly said" something did speak, if they did
     alleged = deed and any(token.lemma.lower() in words("hearsay_adverbs") for token in cue)
-    asked = verb.lemma in words("asking") and is_passive(parsed, verb)
+    asked = verb.lemma in words("asking") | words("being_told") and is_passive(parsed, verb)
+    asked = asked or (verb.lemma == "hear" and source.lemma.lower() in words("hearings"))
     by = parsed.tokens[source.head]
     if (asked and by.dep not in ("agent", "prep")) or (alleged and source.head == verb.i):
         return replace(draft, source=())

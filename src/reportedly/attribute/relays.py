@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _CONFIDENCE = 0.6
 _SURE = 0.8
+# What may follow "as saying" where all that was said stands before it: "…, as saying on Monday".
+_WHEN = frozenset({"prep", "npadvmod", "advmod", "punct"})
 
 
 def quoted_as_saying(parsed: Parsed) -> Iterator[Draft]:
@@ -40,18 +42,36 @@ def quoted_as_saying(parsed: Parsed) -> Iterator[Draft]:
         if quoted is None or as_ is None:
             continue
         saying = next((child for child in parsed.children(as_.i) if child.dep in ("pcomp", "pobj")), None)
+        relayer = None if passive else _right_before(parsed, verb) or subject_of(parsed, verb)
         if saying is not None and (saying.lemma in words("saying") or saying.lemma == "add"):
             who = name_extent(parsed, quoted)
             if verb.i < quoted.i < as_.i:
                 # what stands between is the speaker's, whatever parsers hang it on: "a doctor in the camp as saying"
                 who = (who[0], parsed.tokens[as_.i - 1].end)
-            yield from _relay(parsed, verb, None if passive else subject_of(parsed, verb), who, saying)
+            yield from _relay(parsed, verb, relayer, who, saying)
+
+
+def _right_before(parsed: Parsed, verb: Token) -> Token | None:
+    """Give the noun right before a verb where parsers hang it on what stands before the comma.
+
+    "They have shot down a drone near Aba, the agency quoted an officer as saying": no drone's town is "the agency".
+    """
+    noun = parsed.tokens[verb.i - 1] if verb.i else verb
+    if noun.pos not in ("NOUN", "PROPN") or noun.dep not in ("appos", "conj") or verb.tag not in ("VBD", "VBZ"):
+        return None
+    first = parsed.edges(noun.i)[0]
+    return noun if first and parsed.tokens[first - 1].text == "," and verb.dep in ("conj", "ROOT", "ccomp") else None
 
 
 def _relay(parsed: Parsed, verb: Token, relayer: Token | None, source: Offsets, saying: Token) -> Iterator[Draft]:
     """Make the two attributions of "X quoted Y as saying Z"."""
     last = parsed.edges(saying.i)[1]
-    content = trim(parsed, saying.i + 1, last + 1) if last > saying.i else _told_before(parsed, verb)
+    if all(child.dep in _WHEN for child in parsed.children(saying.i)):
+        before = _told_before(parsed, verb) or _all_before(parsed, verb, relayer)
+        last = saying.i if before is not None else last
+    clause = next((child for child in parsed.children(saying.i) if child.dep == "ccomp" and child.i > saying.i), None)
+    begins = parsed.edges(clause.i)[0] if clause is not None else saying.i + 1
+    content = trim(parsed, max(begins, saying.i + 1), last + 1) if last > saying.i else before
     if content is None:
         return
     # of what stands before both, both tell all of it
@@ -61,6 +81,16 @@ def _relay(parsed: Parsed, verb: Token, relayer: Token | None, source: Offsets, 
     names = (name_extent(parsed, relayer),) if relayer is not None else ()
     yield Draft(names, (cue_extent(parsed, verb),), (told,), _CONFIDENCE, "quoted as saying")
     yield inner
+
+
+def _all_before(parsed: Parsed, verb: Token, relayer: Token | None) -> Offsets | None:
+    """Give the clause before the comma that a relayer follows, whatever the grammar makes of it."""
+    first = parsed.edges(relayer.i)[0] if relayer is not None and relayer.i < verb.i else verb.i
+    sentence = parsed.sentences[verb.sentence]
+    if first <= sentence.first + 1 or parsed.tokens[first - 1].text != ",":
+        return None
+    clause = any(token.tag in ("VBD", "VBZ", "VBP") for token in parsed.tokens[sentence.first : first - 1])
+    return trim(parsed, sentence.first, first - 1) if clause else None
 
 
 def _told_before(parsed: Parsed, verb: Token) -> Offsets | None:

@@ -35,7 +35,10 @@ def stance(
 
     Of a direct quotation the words alone tell, since the cue is the reporter's.
     """
-    head = next(clauses_of(parsed, content), None)
+    heads = clauses_of(parsed, content)
+    head = next(heads, None)
+    if head is not None and head.dep == "nsubjpass" and cue.token == head.head:
+        head = next(heads, head)  # "the bodies are believed to be theirs": what is believed stands in the second part
     if head is None:
         return "Uu" if cue.negated else "CT+"
     told = _told(parsed, head)

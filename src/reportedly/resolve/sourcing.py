@@ -11,6 +11,8 @@ WORDS = frozenset({"word", "mouth", "lips", "opinion", "view", "information"})
 """What is somebody's own by which they speak: who is meant is whose it is."""
 WITHIN = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod"})
 """Dependencies of what belongs to a noun phrase before its head."""
+SHARES = frozenset({"cent", "percent", "%"})
+"""Heads of how many of those polled said something: the poll speaks."""
 LONGEST_MADE = 12
 """Tokens before its head that a mention is made of at most."""
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "DT", "PRP", "PRP$", "WP", "WP$", "WDT", "JJ"})
@@ -123,7 +125,7 @@ def _made(parsed: Parsed, head: Token) -> Mention:
     led = {token.text.lower() for token in parsed.tokens[first : head.i] if token.dep in ("det", "poss")}
     low = head.lemma.lower()
     agents = head.tag in ("NNS", "NNPS") and low.endswith(("er", "or", "ist", "ian", "ee", "ant"))
-    known = class_of(low) or ("group" if low in words("heads", "pronominal") else None)
+    known = "poll" if low in SHARES else class_of(low) or ("group" if low in words("heads", "pronominal") else None)
     return Mention(
         first, head.i + 1, head.i, "nominal", low, plural=head.tag in ("NNS", "NNPS"),
         before=tuple(token.text.lower() for token in inside),
