@@ -10,7 +10,7 @@ from itertools import pairwise
 from reportedly.model import Parsed
 
 from .counted import Figure, fits, moves
-from .events import Trigger
+from .events import Trigger, word_of
 from .participants import agents, patients
 from .tables import event_table, words
 from .tolls import BREAKS, TOLL_REACH, by_reckoning, by_toll, compare
@@ -179,7 +179,7 @@ def _is_setting(parsed: Parsed, figure: Figure) -> bool:
     """Say whether a figure counts where it happened: "15,000 people from 20 villages"."""
     token = parsed.tokens[figure.head]
     above = parsed.tokens[token.head]
-    housed = (figure.quantity.unit or "") in words("housed") | words("uncounted")
+    housed = bool({figure.quantity.unit or "", word_of(token)} & (words("housed") | words("uncounted")))
     where = above.lemma in SETTING or (
         above.lemma in OUT_OF and any(one.dep == "nummod" for one in parsed.children(above.head))
     )
@@ -286,7 +286,7 @@ def _by_conjunction(parsed: Parsed, figures: Sequence[Figure], triggers: Sequenc
             figure.trigger, figure.whole = before.trigger, before.whole or before
             continue
         between = parsed.tokens[before.last + 1 : figure.first]
-        stopped = any(token.text in BREAKS for token in between) or any(
+        stopped = (any(token.text in BREAKS for token in between) and not _opens_place(parsed, figure)) or any(
             trigger.frame.outcome and before.last < trigger.i < figure.first and trigger != before.trigger
             for trigger in triggers
         )
@@ -297,6 +297,16 @@ def _by_conjunction(parsed: Parsed, figures: Sequence[Figure], triggers: Sequenc
             bare and len(between) <= TOLL_REACH and figure.quantity.bound != "vague"
         ):
             figure.trigger = before.trigger
+
+
+def _opens_place(parsed: Parsed, figure: Figure) -> bool:
+    """Say whether a bare figure follows a place that its own clause opens with: "; in Myanmar, 17"."""
+    if figure.quantity.unit or figure.first < 4:  # noqa: PLR2004 - a mark, "in", a name and a comma
+        return False
+    before = parsed.tokens[figure.first - 4 : figure.first]
+    return (
+        before[0].text == ";" and before[1].lemma.lower() == "in" and before[2].pos == "PROPN" and before[3].text == ","
+    )
 
 
 def _divides(parsed: Parsed, before: Figure, figure: Figure) -> bool:

@@ -18,6 +18,8 @@ def by_accident(parsed: Parsed, sentence: SentenceBounds) -> bool:
     said = {word_of(token) for token in tokens}
     if not said.isdisjoint((event_table().violence - words("in_accidents")) | words("force")):
         return False
+    if any(word_of(token) == "fire" and token.pos == "VERB" for token in tokens):
+        return False  # "fired tear gas"
     if not said.isdisjoint(words("accidents")):
         return True
     if not said.isdisjoint(words("bursts")) and not said.isdisjoint(words("works")):

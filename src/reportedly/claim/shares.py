@@ -22,8 +22,11 @@ def own_share(
         return None
     figures = sorted(beside, key=lambda one: one.first)
     for shares in (_before(parsed, figures, anchored), _after(figures, anchored)):
-        if all(shares) and len({one.id for share in shares for one in share}) > 1:
-            return shares[figures.index(figure)]
+        shared = {one.id for share in shares for one in share}
+        if all(shares) and len(shared) > 1:
+            at = figures.index(figure)
+            end = figures[at + 1].first if at + 1 < len(figures) else figure.last + REACH
+            return shares[at] + [one for one in anchored if figure.last < one.first.i < end and one.id not in shared]
     return None
 
 

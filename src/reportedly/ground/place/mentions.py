@@ -26,6 +26,8 @@ _WIDE = frozenset(("country", "admin1", "region", "continent", "water"))
 _TOWN = ("city", "capital")
 _OF_KIND = {"City": _TOWN, "Town": _TOWN, "Township": (*_TOWN, "admin2"), "Municipality": (*_TOWN, "admin2")}
 """Words at a name's end, each with the kinds of sites that it may speak of."""
+_STORMS = frozenset(("typhoon", "hurricane", "cyclone", "storm", "tropical"))
+"""What opens a storm's name: "Typhoon Yagi"."""
 _AT_HOME = 0.7
 """Evidence from which a report is about a country: one people's name."""
 _LISTED = 1.8
@@ -170,7 +172,7 @@ def _mention(around: Around, part: Stretch, known: Sequence[Stretch]) -> Mention
     sites = around.sites(part)
     if not sites and (not around.may_be_unknown(part) or around.holds_more(part) or _holds_known(around, part, known)):
         return None
-    if around.is_date(part):
+    if around.is_date(part) or (part.last - part.first > 1 and part.name.split()[0].lower() in _STORMS):
         return None
     if len(part.name.replace(".", "")) <= _TOO_SHORT and not any(site.kind == "country" for site in sites):
         return None

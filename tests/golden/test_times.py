@@ -1,0 +1,41 @@
+"""Times of prose, sentence by sentence: the words, the TIMEX3 value and the interval that a coder would write down."""
+
+from pathlib import Path
+
+import pytest
+
+from reportedly.clean import clean
+from reportedly.ground import date
+from reportedly.model import Page
+from tests.grammar import parse
+
+LINES = [
+    line
+    for line in (Path(__file__).parent / "times.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def wanted(told: str) -> list[str]:
+    """Parse what a line says of its sentence."""
+    return [" ".join(one.split()) for one in told.split(";") if one.strip()]
+
+
+def found(sentence: str, published: str) -> list[str]:
+    """Read a sentence's times; a start or end that isn't told is left empty, a whole interval too."""
+    article = clean(Page(content=sentence, media="text", published=published))
+    rows = []
+    for one in date(article, parse(article)):
+        interval = f" [{one.start or ''}..{one.end or ''}]" if one.start or one.end else ""
+        rows.append(f"{one.spans[0].text} = {one.value}{interval}")
+    return rows
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line[:60])
+def test_times_of_a_sentence(line, request):
+    """A sentence gives its times with their values and intervals, in the order of its words, and no others."""
+    if line.startswith("?"):
+        request.applymarker(pytest.mark.xfail(strict=True, reason="read otherwise, as the table says"))
+    said, _, told = line.removeprefix("?").partition("||")
+    published, _, sentence = said.partition("|")
+    assert found(sentence.strip(), published.strip()) == wanted(told)
