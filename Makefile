@@ -42,15 +42,16 @@ postgres:
 	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -q postgresql >/dev/null; } \
 	  || echo "PostgreSQL is missing (apt-get install postgresql): its tests are left out"
 
-soak: $(VENV)/.test postgres ## what takes long: thousands of damaged texts, writers killed by the hundred
+soak: $(VENV)/.test postgres ## what takes long: thousands of damaged texts, writers killed by the hundred, watch, serve and bulk together, fuzzing
 	@HYPOTHESIS_PROFILE=soak REPORTEDLY_KILLS=200 $(BIN)/python -m pytest -q tests/property tests/integration/test_killed.py
 	@REPORTEDLY_FEEDS=500 REPORTEDLY_WATCH_FEEDS=500 REPORTEDLY_WATCH_SECONDS=600 $(BIN)/python -m pytest -q \
 	  tests/test_watching.py tests/integration/test_watched.py
 	@REPORTEDLY_LOAD_SECONDS=120 REPORTEDLY_API_EXAMPLES=100 $(BIN)/python -m pytest -q tests/web/test_load.py tests/web/test_openapi.py
 	@REPORTEDLY_BROWSER_CLAIMS=$(or $(CLAIMS),100000) $(BIN)/python -m pytest -q tests/browser/test_large.py
+	@$(MAKE) --no-print-directory benchmark ONLY=together
 	@$(MAKE) --no-print-directory fuzz reproduce trial
 
-fuzz: $(VENV)/.fuzz ## fuzz whatever reads from outside, each for FUZZ_SECONDS (600); inputs that fail are left in build/fuzz
+fuzz: $(VENV)/.fuzz ## fuzz whatever reads from outside, each for FUZZ_SECONDS (600) of processor; inputs that fail are left in build/fuzz
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(FUZZ_SECONDS),600)
 
 audit: $(VENV)/.test ## fail at a package whose licence nobody has looked at

@@ -1,15 +1,14 @@
 """Measure Reportedly beside its peers and at scale: `python -m benchmarks [--only PART]... [--short]`.
 
-Each part's figures go to `build/benchmark/PART.json`; `benchmarks/RESULTS.md` and the plots are made of all that are
-there. A part that needs what isn't installed says so and is left out.
+Each part's figures go to `benchmarks/results/PART.json`, those of `--short` to `build/benchmark`;
+`benchmarks/RESULTS.md` and the plots are made of the parts' figures, of whichever run each is.
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Callable
 
-from . import archives, growth, reading, results, web
+from . import archives, growth, reading, results, together, web
 from .beside import Measure
 
 PARTS: dict[str, Callable[..., Measure]] = {
@@ -20,6 +19,7 @@ PARTS: dict[str, Callable[..., Measure]] = {
     "archives": archives.archives,
     "growth": growth.growth,
     "web": web.web,
+    "together": together.together,
 }
 
 
@@ -30,22 +30,27 @@ def main() -> int:
     parser.add_argument("--short", action="store_true", help="a few documents: a look whether all works")
     parser.add_argument("--claims", type=int, default=growth.CLAIMS, help="how many claims the ledger holds")
     parser.add_argument("--pages", type=int, default=archives.PAGES, help="how many pages the archive has")
+    parser.add_argument("--seconds", type=float, default=together.SECONDS, help="how long all run together")
     asked = parser.parse_args()
-    results.FOLDER.mkdir(parents=True, exist_ok=True)
+    folder = results.SHORT if asked.short else results.FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
     broken: list[str] = []
     for name in asked.only or PARTS:
         print(f"{name} …", flush=True)
         large = {"claims": asked.claims}
         more = {"growth": large, "web": large, "archives": {"pages_read": asked.pages}}.get(name, {})
+        if name == "together" and not asked.short:
+            more = {"seconds": asked.seconds}
         found = PARTS[name](short=asked.short, **more)
-        path = results.FOLDER / f"{name}{'-short' if asked.short else ''}.json"
-        path.write_text(json.dumps(found | {"machine": results.machine()}, indent=1), encoding="utf-8")
+        results.keep(folder / f"{name}.json", found)
         print(results.told(name, found), flush=True)
-        broken += results.below_floors(found) if not asked.short else []
+        if not asked.short:
+            broken += [f"below its floor: {one}" for one in results.below_floors(found)]
+            broken += together.growing(found) if name == "together" else []
     if not asked.short:
         results.write()
     for one in broken:
-        print(f"below its floor: {one}", file=sys.stderr)
+        print(one, file=sys.stderr)
     return 1 if broken else 0
 
 

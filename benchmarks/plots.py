@@ -1,6 +1,6 @@
 """Draw what was measured: run by the peers' Python, which has matplotlib, after `python -m benchmarks`.
 
-Reads `build/benchmark/*.json`, writes `benchmarks/*.svg`.
+Reads `benchmarks/results/*.json`, writes `benchmarks/*.svg`.
 """
 
 import json
@@ -14,7 +14,7 @@ mpl.rcParams["svg.hashsalt"] = "reportedly"  # the same figures give the same fi
 from matplotlib import pyplot as plt  # noqa: E402 - after the backend is chosen
 
 HERE = Path(__file__).resolve().parent
-FOLDER = HERE.parent / "build" / "benchmark"
+FOLDER = HERE / "results"
 COLOURS = ("#1b6ca8", "#7fb2d6", "#8a8a8a", "#c2c2c2")
 WHOLE = {"metadata": {"Date": None}, "bbox_inches": "tight"}
 
@@ -65,9 +65,22 @@ def growth(found: dict[str, Any]) -> None:
     drawing.savefig(HERE / "growth.svg", **WHOLE)
 
 
+def together(found: dict[str, Any]) -> None:
+    """Draw the memory of what ran together."""
+    drawing, axes = plt.subplots(figsize=(8, 3))
+    for colour, (name, values) in zip((*COLOURS[:1], "#c0562f", *COLOURS[2:]), found["series"].items(), strict=False):
+        axes.plot([when / 60 for when, _ in values], [mib for _, mib in values], "-", color=colour, label=name)
+    axes.set_ylim(bottom=0)
+    axes.set_xlabel("minutes")
+    axes.set_title("resident memory, MiB", fontsize=10)
+    axes.legend(fontsize=7)
+    axes.spines[["top", "right"]].set_visible(False)
+    drawing.savefig(HERE / "together.svg", **WHOLE)
+
+
 def main() -> None:
     """Draw all that was measured."""
-    for name, draw in (("reading", reading), ("growth", growth)):
+    for name, draw in (("reading", reading), ("growth", growth), ("together", together)):
         found = figures(name)
         if found:
             draw(found)

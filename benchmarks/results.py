@@ -5,14 +5,17 @@ import os
 import platform
 import subprocess
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from .beside import HERE, PEERS
+from .together import told as _together
 from .web import told as _web
 
-FOLDER = HERE.parent / "build" / "benchmark"
+FOLDER = HERE / "results"
+SHORT = HERE.parent / "build" / "benchmark"
 FLOORS = HERE.parent / "evaluation" / "floors.json"
 TITLES = {
     "reading": "Reading, beside spaCy's full pipeline and textacy's quotations",
@@ -22,6 +25,7 @@ TITLES = {
     "archives": "A web archive, read at large",
     "growth": "The ledger as it grows",
     "web": "The pages over a large ledger",
+    "together": "Watching, serving and reading archives for half an hour, side by side",
 }
 NAMES = {
     "default": "reportedly, default reader",
@@ -64,6 +68,13 @@ def _installed(name: str) -> bool:
     except ModuleNotFoundError:
         return False
     return True
+
+
+def keep(path: Path, found: Mapping[str, Any]) -> None:
+    """Write a part's figures, with the machine and the day: a line for each key, so that series stay on one."""
+    whole = {**found, "machine": machine(), "day": datetime.now(tz=UTC).date().isoformat()}
+    lines = [f" {json.dumps(key)}: {json.dumps(value)}" for key, value in whole.items()]
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
 def told(name: str, found: Mapping[str, Any]) -> str:
@@ -167,6 +178,7 @@ TELL = {
     "archives": _archives,
     "growth": _growth,
     "web": _web,
+    "together": _together,
 }
 
 
@@ -177,22 +189,26 @@ def write() -> None:
     lines = [
         "# What was measured",
         "",
-        "By `make benchmark`; every figure is of one run, ours and the peers' interleaved.",
+        (
+            "By `make benchmark`; a part's figures are all of one run, ours and the peers' interleaved; "
+            "`make benchmark ONLY=reading` measures one part anew."
+        ),
         "",
     ]
     for name, figures in found.items():
-        lines += [f"## {TITLES[name]}", "", *TELL[name](figures), "", *_where(figures["machine"]), ""]
+        lines += [f"## {TITLES[name]}", "", *TELL[name](figures), "", *_where(figures), ""]
         if (HERE / f"{name}.svg").exists():
             lines += [f"![{TITLES[name]}]({name}.svg)", ""]
     (HERE / "RESULTS.md").write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
 
 
-def _where(one: Mapping[str, Any]) -> Iterator[str]:
+def _where(figures: Mapping[str, Any]) -> Iterator[str]:
     """Say on what it was measured; a load above the number of processors makes seconds of the clock mean little."""
+    one = figures["machine"]
     ours = ", ".join(f"{name} {number}" for name, number in one["versions"].items())
     peers = ", ".join(f"{name} {number}" for name, number in one["peers"].items())
     yield f"On {one['cpu']}, {one['processors']} processors, {one['system']}, Python {one['python']},"
-    yield f"load {one['load']};"
+    yield f"load {one['load']}, {figures['day']};" if "day" in figures else f"load {one['load']};"
     yield f"{ours}" + (f"; the peers' own environment: {peers}." if peers else ".")
 
 
