@@ -29,6 +29,7 @@ islands<{ points: Point[] }>("map", ({ points }, width) => {
   svg.append(el("path", { class: "land", d: path(lands as GeoJSON.GeoJSON as never) ?? "" }));
   // a name that would stand over another is left to the title and the list; places told of most often come first
   const taken: [number, number, number][] = [];
+  const named = new Set<string>();
   const free = (x: number, y: number, wide: number): boolean => x + wide < width && taken.every(([x2, y2, wide2]) => Math.abs(y - y2) > 13 || x > x2 + wide2 || x2 > x + wide);
   for (const point of [...points].sort((one, other) => other.claims - one.claims)) {
     const at = projection([point.longitude, point.latitude]);
@@ -38,7 +39,8 @@ islands<{ points: Point[] }>("map", ({ points }, width) => {
     group.append(el("circle", { class: point.precision === "exact" ? "point" : "area", cx: at[0], cy: at[1], r: (RADIUS[point.precision] ?? 10) + Math.min(4, Math.log2(point.claims)) }));
     const [y, wide] = [at[1] - 8, point.name.length * 6.6];
     const x = [at[0] + 8, at[0] - 8 - wide].find((one) => one >= 0 && free(one, y, wide));
-    if (x !== undefined) {
+    if (x !== undefined && !named.has(point.name)) {
+      named.add(point.name);
       taken.push([x, y, wide]);
       group.append(el("text", { x, y }, point.name));
     }

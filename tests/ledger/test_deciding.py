@@ -176,3 +176,29 @@ def test_comments_under_short_ids_are_found(path):
     with Ledger(path, reconciler=by_hand) as ledger:
         assert [one.value for one in ledger.judgements(about=claim)] == ["seen"]
         assert [one.value for one in ledger.judgements(about=claim[:10])] == ["seen"]
+
+
+def test_a_corrected_origin_is_counted_as_set(kept):
+    """Who a claim traces back to is set by hand and counted so; figure and origin are set beside each other."""
+    add(kept)
+    claim = kept.testimonies("r4")[0].id
+
+    def answer():
+        question = kept.question(kept.question_of(claim))
+        found = next(one for one in question.answers if one.claim == claim)
+        return found.origin.name, found.value, {one.name for one in question.origins}
+
+    before = answer()
+    made = kept.judge("correct", [claim], value={"origin": " the district hospital "}, by="ana")
+    name, value, origins = answer()
+    assert (name, value) == ("the district hospital", before[1])
+    assert "the district hospital" in origins
+    kept.judge("correct", [claim], value=21, by="ben")
+    assert answer()[:2] == ("the district hospital", 21)
+    assert kept.verify() == []
+    kept.withdraw(made.id, by="ana")
+    assert answer()[:2] == (before[0], 21)
+    for wrong in ({"origin": ""}, {"origin": 3}, {"origin": "x" * 301}, {"origin": "x", "value": 3}):
+        with pytest.raises(BadSetting):
+            kept.judge("correct", [claim], value=wrong, by="ana")
+    assert kept.verify() == []

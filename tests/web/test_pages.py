@@ -241,3 +241,14 @@ def test_a_report_whose_id_ends_as_our_addresses_do_has_its_own_page(empty):
     revisions = empty.page("/reports/k/history/history")
     assert revisions.status_code == 200
     assert "the governor of" not in revisions.text
+
+
+def test_an_origin_is_corrected_in_review(local):
+    """Who a claim traces back to is set as its figure is, stands on the claim's page, and can be taken back."""
+    claim = first(local, "/search?q=killed", "/claims/").removeprefix("/claims/")
+    answer = local.submit("/judgements", {"kind": "correct", "subject": claim, "origin": "the night nurse"})
+    assert answer.status_code == 303
+    page = local.page(f"/claims/{claim}").text
+    assert "it traces back to the night nurse" in page
+    question = local.app.state.web.ledger.question_of(claim)
+    assert "the night nurse" in local.page(f"/questions/{question}").text

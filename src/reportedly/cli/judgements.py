@@ -61,15 +61,19 @@ def correct(
     *,
     low: Annotated[float | None, typer.Option(help="At least.")] = None,
     high: Annotated[float | None, typer.Option(help="At most.")] = None,
+    origin: Annotated[str | None, typer.Option(metavar="NAME", help="Who it traces back to.")] = None,
     ledger: LedgerOption = None,
     by: ByOption = None,
     why: WhyOption = None,
 ) -> None:
-    """Set the figure of a claim that was read wrongly; what was read stays beside it."""
+    """Set the figure, or the origin, of a claim that was read wrongly; what was read stays beside it."""
     from . import asking
 
+    if origin is not None and (value, low, high) != (None, None, None):
+        raise typer.BadParameter("set the figure and the origin one after the other")
     figure = value if low is None and high is None else {"low": low, "high": high}
-    asking.judge(ledger or context.obj, "correct", [claim], value=figure, by=by, why=why)
+    right = figure if origin is None else {"origin": origin}
+    asking.judge(ledger or context.obj, "correct", [claim], value=right, by=by, why=why)
 
 
 @app.command("grade")

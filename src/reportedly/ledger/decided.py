@@ -31,7 +31,8 @@ def decisions(connection: Connection) -> Decided:
     apart: set[tuple[str, str]] = set()
     rejected: set[str] = set()
     corrected: set[str] = set()
-    for kind, groups, _ in _standing(connection):
+    retraced: set[str] = set()
+    for kind, groups, value in _standing(connection):
         if kind == "merge":
             keys = [key for group in groups for key in group]
             merged = set(keys)
@@ -41,9 +42,12 @@ def decisions(connection: Connection) -> Decided:
             parted = {_pair(one, other) for one in groups[0] for other in groups[1] if one != other}
             apart |= parted
             together -= parted
+        elif kind == "reject":
+            rejected.update(groups[0])
         else:
-            (rejected if kind == "reject" else corrected).update(groups[0])
-    return Decided(frozenset(together), frozenset(apart), frozenset(rejected), frozenset(corrected))
+            (retraced if "origin" in value else corrected).update(groups[0])
+    pairs = frozenset(together), frozenset(apart)
+    return Decided(*pairs, frozenset(rejected), frozenset(corrected), frozenset(retraced))
 
 
 def _tied(keys: list[str]) -> Iterator[tuple[str, str]]:
@@ -60,13 +64,18 @@ def _pair(one: str, other: str) -> tuple[str, str]:
 
 
 def overlaid(connection: Connection) -> dict[str, Callable[[Testimony], Testimony]]:
-    """Give, by claim, how a person's correction changes it."""
-    return {groups[0][0]: _setter(value) for kind, groups, value in _standing(connection) if kind == "correct"}
+    """Give, by claim, how persons' corrections change it: of two that set the same, the later one holds."""
+    found: dict[str, dict[str, Any]] = {}
+    for kind, groups, value in _standing(connection):
+        if kind == "correct":
+            found.setdefault(groups[0][0], {}).update(value)
+    return {key: _setter(value) for key, value in found.items()}
 
 
 def _setter(value: dict[str, Any]) -> Callable[[Testimony], Testimony]:
     """Make what sets the fields that a person corrected."""
-    return lambda said: replace(said, **value)
+    fields: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in value.items()}
+    return lambda said: replace(said, **fields)
 
 
 def _standing(connection: Connection) -> Iterator[tuple[str, list[list[str]], dict[str, Any]]]:

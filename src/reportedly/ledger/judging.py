@@ -22,6 +22,7 @@ from .store import Place
 from .views import JudgementKind
 
 OUTCOMES = ("true", "false", "void")
+LONGEST_NAME = 300
 FEWEST_MERGED = 2
 
 
@@ -56,7 +57,7 @@ def _reject(asked: _Asked) -> tuple[list[str], Any]:
 
 
 def _correct(asked: _Asked) -> tuple[list[str], Any]:
-    """Set the figure of a claim."""
+    """Set the figure of a claim, or who it traces back to."""
     keys = asked.claims()[:1]
     return keys, {**_about(asked.connection, [keys]), "set": _set(asked.value)}
 
@@ -166,7 +167,9 @@ def _about(connection: Connection, groups: Sequence[Sequence[str]]) -> dict[str,
 
 
 def _set(value: Any) -> dict[str, Any]:
-    """Give the fields that a corrected figure sets: one number, or low and high."""
+    """Give the fields that a correction sets: of a figure by one number, or low and high; of an origin by its name."""
+    if isinstance(value, dict) and value.keys() == {"origin"}:
+        return _traced(value["origin"])
     figure = value if isinstance(value, dict) else {"value": value}
     try:
         numbers = {name: None if one is None else _count(one) for name, one in figure.items()}
@@ -181,6 +184,14 @@ def _set(value: Any) -> dict[str, Any]:
         bound = "between" if low is not None and high is not None else "at_least" if high is None else "at_most"
         return {"value": low if low is not None else high, "low": low, "high": high, "bound": bound}
     raise BadSetting(f"{value!r} is no figure: give a number, or low and high")
+
+
+def _traced(name: Any) -> dict[str, Any]:
+    """Give the fields that a corrected origin sets: whoever relays it was the machine's reading, too."""
+    if not isinstance(name, str) or not 0 < len(name.strip()) <= LONGEST_NAME:
+        raise BadSetting(f"an origin is a name of at most {LONGEST_NAME} characters")
+    named = name.strip()
+    return {"origin": named, "origin_kind": None, "origin_of": [], "origin_basis": "stated", "chain": [named]}
 
 
 def _count(given: Any) -> float:

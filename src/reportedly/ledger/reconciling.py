@@ -25,14 +25,15 @@ class Link(NamedTuple):
 class Decided:
     """What persons decided about claims, by testimony id; it outweighs whatever the machine finds.
 
-    `together` and `apart` are pairs; `rejected` claims answer nothing; `corrected` has the claims whose value a person
-    set, as they were read.
+    `together` and `apart` are pairs; `rejected` claims answer nothing; `corrected` has the claims whose figure a person
+    set, `retraced` those whose origin; they're given as set.
     """
 
     together: frozenset[tuple[str, str]] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
     rejected: frozenset[str] = frozenset()
     corrected: frozenset[str] = frozenset()
+    retraced: frozenset[str] = frozenset()
 
 
 class Reconciler(Protocol):

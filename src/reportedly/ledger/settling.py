@@ -134,7 +134,7 @@ def _joined(decided: Decided) -> dict[str, set[str]]:
 def _members(connection: Connection, numbers: Sequence[int], decided: Decided) -> dict[int, Member]:
     """Load claims, with the values that persons set."""
     chosen = select(claim.c.number, claim.c.body, claim.c.question).where(within(connection, claim.c.number, numbers))
-    corrected = overlaid(connection) if decided.corrected else {}
+    corrected = overlaid(connection) if decided.corrected or decided.retraced else {}
     found = {}
     for row in connection.execute(chosen):
         said = testimony_of(row.body)

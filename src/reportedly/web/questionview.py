@@ -77,11 +77,13 @@ class QuestionView:
 
     @cached_property
     def counted(self) -> list[tuple[CountedOrigin, ...]]:
-        """The origins, those that count as one together, the one in most reports first."""
-        groups: dict[str, list[CountedOrigin]] = {}
+        """The origins: each group that counts as one, and at last all those that stand alone."""
+        groups: dict[str | None, list[CountedOrigin]] = {}
         for one in self.question.origins:
-            groups.setdefault(one.affiliation or f"={one.name}", []).append(one)
-        return [tuple(group) for group in groups.values()]
+            groups.setdefault(one.affiliation, []).append(one)
+        alone = groups.pop(None, [])
+        alone += [one for group in groups.values() if len(group) == 1 for one in group]
+        return [*(tuple(group) for group in groups.values() if len(group) > 1), tuple(alone)]
 
     @cached_property
     def chart(self) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def whole(
 ) -> Iterator[Question]:
     """Yield questions with their answers, origins and estimate by a rule, in the order of their ids as given."""
     decided = decisions(connection)
-    corrected = overlaid(connection) if decided.corrected else {}
+    corrected = overlaid(connection) if decided.corrected or decided.retraced else {}
     chosen = select(claim.c.question, claim.c.body).where(within(connection, claim.c.question, keys))
     said: dict[str, list[Testimony]] = {key: [] for key in keys}
     for row in connection.execute(chosen):

@@ -37,7 +37,7 @@ class Decision(BaseModel):
     model_config = ConfigDict(allow_inf_nan=False)
     kind: Literal["merge", "split", "reject", "correct", "grade_source", "grade_item", "comment", "resolve", "withdraw"]
     subjects: list[Annotated[Words, Field(max_length=500)]] = Field(min_length=1, max_length=200)
-    value: Words | float | dict[Words, float | None] | None = None
+    value: Words | float | dict[Words, float | Words | None] | None = None
     why: Annotated[Words, Field(max_length=2000)] | None = None
 
 

@@ -65,9 +65,11 @@ def _judge(
 
 def _value(kind: str, form: FormData) -> Any:
     """Read what was decided."""
-    value = field_of(form, "value")
+    value, origin = field_of(form, "value"), field_of(form, "origin")
     if kind != "correct":
         return value or None
+    if origin:
+        return {"origin": origin}
     parts = [one.strip().replace(",", "") for one in value.replace("–", "-").split("-")]
     return {"low": parts[0], "high": parts[1]} if len(parts) == 2 and parts[0] else value.replace(",", "")  # noqa: PLR2004 - a range has two ends
 
