@@ -27,7 +27,8 @@ islands<Graph>("origins", ({ reports, nodes, edges }, width) => {
   const svg = el("svg", { class: "chart", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `${reports} lead through ${count("relay")} relays to ${count("origin")} origins; the list below has them all` });
   used.forEach((layer, i) => {
     const x = used.length === 1 ? 0 : (i * (width - box)) / (used.length - 1);
-    svg.append(el("text", { class: "axis", x, y: 14 }, layer === "origin" ? `on whose word (${count(layer)})` : layer === "report" ? reports : `${count(layer)} ${layer}${count(layer) === 1 ? "" : "s"}`));
+    const heading = layer === "origin" ? `on whose word (${count(layer)})` : layer === "report" ? reports : `${count(layer)} ${layer}${count(layer) === 1 ? "" : "s"}`;
+    svg.append(el("text", { class: "axis", x, y: 14 }, heading.length * 6.4 < box + 40 ? heading : `${count(layer)} ${layer === "report" && reports.includes(" of ") ? "outlet" : layer}${count(layer) === 1 ? "" : "s"}`));
   });
   for (const edge of edges) {
     const [from, to] = [places.get(edge.from), places.get(edge.to)];

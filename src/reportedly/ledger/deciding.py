@@ -70,7 +70,9 @@ class Deciding:
         their question; `reject` claims; `correct` a claim's figure (`value`: a number, or {"low", "high"}) or its
         origin ({"origin": name}); `grade_source` A–F by name; `grade_item` 1–6, a claim or report; `comment` on
         anything; `resolve` a forecast, true, false or void; `withdraw` a judgement; `attribute` words of a report to a
-        source by hand, and `code` what the machine read in it (`value` as in `ledger/coding.py`). Raises BadSetting, NotFound, LedgerError.
+        source by hand, and `code` what the machine read in it (`value` as in `ledger/coding.py`).
+
+        Raises BadSetting, NotFound, LedgerError.
         """
         with self._writing() as connection:
             keys, kept = considered(connection, kind, list(map(storable, subjects)), value, self.place)
