@@ -54,8 +54,9 @@ soak: $(VENV)/.test postgres ## what takes long: thousands of damaged texts, wri
 fuzz: $(VENV)/.fuzz ## fuzz whatever reads from outside, each for FUZZ_SECONDS (600) of processor; inputs that fail are left in build/fuzz
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(FUZZ_SECONDS),600)
 
-audit: $(VENV)/.test ## fail at a package whose licence nobody has looked at
+audit: $(VENV)/.test build/audit/.done ## fail at a package whose licence nobody has looked at, or of which a hole is known
 	@$(BIN)/python -m release.audit
+	@$(BIN)/python -m release.holes build/audit/bin/pip-audit
 
 sbom: $(VENV)/.test ## write the bill of materials (CycloneDX) to dist/reportedly.cdx.json
 	@$(BIN)/python -m release.sbom dist/reportedly.cdx.json && echo "dist/reportedly.cdx.json"
@@ -121,6 +122,13 @@ build/peers/.done: benchmarks/peers.txt
 	@echo "Installing the peers into build/peers …"
 	@rm -rf build/peers && $(PYTHON) -m venv build/peers
 	@build/peers/bin/python -m pip install -q --disable-pip-version-check -r benchmarks/peers.txt
+	@touch $@
+
+# the auditor has an environment of its own: what it brings is no dependency of ours
+build/audit/.done:
+	@rm -rf build/audit && $(PYTHON) -m venv build/audit
+	@build/audit/bin/python -m pip install -q --disable-pip-version-check 'pip-audit>=2.9,<3' \
+	  || echo "pip-audit can't be installed: known holes aren't looked up"
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test requirements/check.txt

@@ -8,7 +8,7 @@ import tomllib
 
 import pytest
 
-from release import audit, packages
+from release import audit, holes, packages
 
 NOTICE = (packages.ROOT / "NOTICE").read_text(encoding="utf-8")
 
@@ -65,3 +65,29 @@ def test_the_bill_of_materials_lists_every_pinned_package():
     assert len(pins) > 50
     assert {f"pkg:pypi/{name}@{version}" for name, version in pins} <= listed
     assert all(one["licenses"] for one in bill["components"])
+
+
+def test_known_holes_are_told_apart_from_what_was_not_looked_up():
+    """Each hole has a line with the version that mends it; packages nobody answered for aren't counted as sound."""
+    hole = {"id": "CVE-2099-1", "fix_versions": ["1.1"], "aliases": []}
+    found = [
+        {"name": "sound", "version": "1.0", "vulns": []},
+        {"name": "open", "version": "1.0", "vulns": [hole, hole | {"fix_versions": []}]},
+        {"name": "unasked", "skip_reason": "not found"},
+    ]
+    assert holes.told(found) == [
+        "open 1.0: CVE-2099-1, mended in 1.1",
+        "open 1.0: CVE-2099-1",
+        "known holes: 2 in 2 packages; 1 couldn't be looked up",
+    ]
+
+
+@pytest.mark.parametrize("answer", ["", "Traceback", "{}"])
+def test_no_answer_is_no_all_clear(answer, tmp_path, monkeypatch, capsys):
+    """Where pip-audit can't be run, or prints nothing of use, that is said."""
+    program = tmp_path / "pip-audit"
+    program.write_text(f"#!/bin/sh\necho '{answer}'\n", encoding="utf-8")
+    program.chmod(0o755 if answer else 0o644)
+    monkeypatch.setattr(holes.sys, "argv", ["holes", str(program)])
+    assert holes.main() == 0
+    assert "not looked up" in capsys.readouterr().err
