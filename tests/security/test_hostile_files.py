@@ -160,6 +160,10 @@ HOSTILE = {
     "line.warc": lambda: b"WARC/1.1\r\nX: " + b"y" * 100_000_000,
     "large.warc": lambda: files.warc_record(b"y" * 100_000_000),
     "types.warc": lambda: files.warc_record(TEXT.encode()).replace(b"Content-Length: ", b"Content-Length: many ", 1),
+    "marks.warc": lambda: b"\nWARC/1.1\r\n" * 3_000_000,
+    "members.warc.gz": lambda: b"\x1f\x8b\x08" * 3_000_000,
+    "begun.warc.gz": lambda: gzip.compress(files.warc_record(TEXT.encode()))[:80] * 50_000,
+    "bomb-pdf.warc.gz": lambda: gzip.compress(files.warc_record(pdf_bomb(), kind="application/pdf")),
     "bomb.wacz": lambda: files.packed({"datapackage.json": "{}", "archive/a.warc.gz": gzip.compress(bytes(60_000_000), 1)}),
     "large.txt": lambda: b"y" * 60_000_000,
 }  # fmt: skip

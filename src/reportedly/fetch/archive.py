@@ -6,6 +6,9 @@ from typing import IO, Any, Literal
 from reportedly.errors import BadDocument, TooLarge
 from reportedly.model import LARGEST, Page
 
+from .pdf import LARGEST_PDF
+from .records import Gap
+from .records import records as found_in
 from .unread import Unread
 
 _MEDIA: dict[str, Literal["text", "html"]] = {
@@ -13,11 +16,18 @@ _MEDIA: dict[str, Literal["text", "html"]] = {
     "application/xhtml+xml": "html",
     "text/plain": "text",
 }
+_FILES = {
+    "application/pdf": LARGEST_PDF,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": LARGEST,
+}
+"""Kinds of record that are read as files are, and how many bytes they may have."""
+DEEPEST = 2
+"""Archives in archives in archives aren't opened."""
 _FOUND = 200
 
 
 def records(path: str) -> Iterator[Page | Unread]:
-    """Yield the HTML and text pages of an archive: responses with status 200, and converted text (WET).
+    """Yield the pages, PDFs and text documents of an archive: responses with status 200, and converted text (WET).
 
     Records of another kind (requests, pictures, redirects) are passed over.
     """
@@ -28,47 +38,60 @@ def records(path: str) -> Iterator[Page | Unread]:
 def of_stream(stream: IO[bytes], name: str, *, first: int = 0, count: int | None = None) -> Iterator[Page | Unread]:
     """Yield the pages of an archive that is open: of `count` records, where the stream stands at the one after `first`.
 
-    An archive that breaks off before is damaged; so is one without any record.
+    Behind damage it goes on with the next record, and says what is passed over. An archive without any record is none.
     """
-    from fastwarc.warc import ArchiveIterator
-
-    number = first
-    try:
-        for record in ArchiveIterator(stream, record_types=_wanted(), parse_http=True, auto_decode="all"):
-            number += 1
-            found = _document(record, f"{name}, record {number}")
-            if found is not None:
-                yield found
-            if count is not None and number == first + count:
-                return
-    except (OSError, ValueError, EOFError) as error:
-        yield Unread(name, BadDocument(f"The archive is damaged after {number} records ({error}): fetch it anew."))
-        return
-    if number == first:
+    number, damaged = first, False
+    for record in found_in(stream, http=True):
+        if isinstance(record, Gap):
+            damaged = True
+            yield Unread(name, BadDocument(_passed_over(record, number)))
+            continue
+        if count is not None and number == first + count:
+            return
+        number += 1
+        yield from _documents(record, f"{name}, record {number}")
+    if number == first and not damaged:
         yield Unread(name, BadDocument("There are no pages in the archive: is it a WARC file?"))
+
+
+def _passed_over(gap: Gap, number: int) -> str:
+    """Say what of an archive isn't read."""
+    where = f"The archive is damaged after {number} records, from byte {gap.start:,} on ({gap.why})"
+    if gap.end is None:
+        return f"{where}, and no record was found behind: fetch it anew."
+    return f"{where}: what can't be read up to byte {gap.end:,} is passed over, the rest is read."
 
 
 def marks(path: str, every: int) -> list[tuple[int, int]]:
     """Give where in an archive every so many records begin: byte, and number of records before; and so find its parts.
 
-    What can't be told after damage is left to whoever reads the last part.
+    Damage belongs to the part with the record before it.
     """
-    from fastwarc.warc import ArchiveIterator
-
-    found: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = [(0, 0)]
     try:
         with open(path, "rb") as stream:  # noqa: PTH123 - fastwarc takes the stream as it is
-            records = ArchiveIterator(stream, record_types=_wanted(), parse_http=False)
-            found.extend((record.stream_pos, number) for number, record in enumerate(records) if number % every == 0)
-    except (OSError, ValueError, EOFError):
-        pass
-    return found or [(0, 0)]
+            whole = (record for record in found_in(stream, http=False) if not isinstance(record, Gap))
+            found.extend(
+                (record.stream_pos, number) for number, record in enumerate(whole) if number and number % every == 0
+            )
+    except OSError:
+        pass  # who reads the first part says why
+    return found
 
 
-def _wanted() -> Any:
-    from fastwarc.warc import WarcRecordType
+def _documents(record: Any, where: str) -> Iterator[Page | Unread]:
+    """Yield what one record holds: a page, the text of a PDF or DOCX, or nothing of ours."""
+    try:
+        found = _document(record, where)
+    except (OSError, ValueError, EOFError) as error:
+        yield Unread(where, BadDocument(f"The record is damaged ({' '.join(str(error).split())}): it is passed over."))
+        return
+    if isinstance(found, Page) and found.media is None:
+        from .unpack import unpacked  # which opens archives, too
 
-    return WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
+        yield from unpacked(found, DEEPEST)
+    elif found is not None:
+        yield found
 
 
 def _document(record: Any, where: str) -> Page | Unread | None:
@@ -81,14 +104,15 @@ def _document(record: Any, where: str) -> Page | Unread | None:
     media = _MEDIA.get(kind)
     if kind == "application/http":
         return _cut(where)
-    if media is None:
+    if media is None and kind not in _FILES:
         return None
+    most = _FILES.get(kind, LARGEST)
     packed = http is not None and (http.get("Content-Encoding") or http.get("Transfer-Encoding"))
-    content = record.reader.read(LARGEST + 1)
-    if len(content) < min(record.content_length, LARGEST) and not packed:
+    content = record.reader.read(most + 1)
+    if len(content) < min(record.content_length, most) and not packed:
         return _cut(where)
-    if len(content) > LARGEST:
-        return Unread(where, TooLarge(f"The record has more than {LARGEST // 1_000_000} MB: it is passed over."))
+    if len(content) > most:
+        return Unread(where, TooLarge(f"The record has more than {most // 1_000_000} MB: it is passed over."))
     return Page(
         content,
         media=media,

@@ -14,15 +14,13 @@ from typing import IO
 from reportedly.errors import BadDocument, InputError, TooLarge
 from reportedly.model import LARGEST, Page
 
-from .archive import of_stream
+from .archive import DEEPEST, of_stream
 from .docx import MAIN, read_docx
 from .unread import Unread
 
 MOST_MEMBERS = 200_000
 MOST_UNPACKED = 20_000_000_000
 """Bytes of all members together: some hundred thousand pages."""
-DEEPEST = 2
-"""Archives in archives in archives aren't opened."""
 _ARCHIVES = (".warc", ".warc.gz")
 # what zipfile lets through of its own and of the three packers; IndexError comes of a name that begins with NUL
 _DAMAGED = (

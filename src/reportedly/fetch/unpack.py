@@ -8,7 +8,8 @@ from typing import IO, Literal
 from reportedly.errors import InputError
 from reportedly.model import Page
 
-from .bundle import DEEPEST, read_zip
+from .archive import DEEPEST
+from .bundle import read_zip
 from .jsonl import documents
 from .letter import read_letter
 from .pdf import read_pdf
