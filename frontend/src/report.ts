@@ -22,7 +22,7 @@ function light(card: HTMLElement | undefined): void {
   litBy = card;
   const ids = new Set((card?.dataset.lights ?? "").split(" ").filter(Boolean));
   for (const mark of marks) mark.classList.toggle("lit", idsOf(mark).some((id) => ids.has(id)));
-  for (const one of cards) one.classList.toggle("lit", one === card);
+  for (const one of cards) { one.classList.toggle("lit", one === card); one.classList.remove("raised"); }
 }
 
 // Scrolling moves words under a pointer that rests: that is nobody pointing at them.
@@ -36,14 +36,24 @@ function over(event: Event): void {
   const target = event.target as HTMLElement;
   const card = target.closest<HTMLElement>(".note-card");
   const mark = target.closest<HTMLElement>("[data-l], .num");
-  if (card) { light(card); if (event.type === "focusin") bring(card); }
-  else if (mark) { const found = cardFor(mark); light(found); if (found) bring(found); }
+  if (card) { light(card); if (event.type === "focusin" && margin?.classList.contains("stepped")) bring(card); }
+  else if (mark) { const found = cardFor(mark); light(found); if (found) bring(found, mark); }
   const value = target.closest<HTMLElement>("[data-v]");
   if (value) explain(value);
 }
 for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, over);
 document.addEventListener("mouseout", (event) => { if ((event.target as HTMLElement).closest("[data-v]")) hide(); });
 document.addEventListener("focusout", () => hide());
+
+// Where nothing can hover, the first touch of a value says how it was read, and the second leads there.
+let touched: HTMLElement | undefined;
+document.addEventListener("click", (event) => {
+  const target = event.target as HTMLElement;
+  const value = target.closest<HTMLElement>("#text [data-v]") ?? undefined;
+  if (value && value !== touched && matchMedia("(hover: none)").matches) { event.preventDefault(); explain(value); }
+  touched = value;
+  if (litBy?.classList.contains("raised") && !target.closest(".note-card, [data-l], .num")) light(undefined);
+});
 
 // Notes in step with the text: each as near its first words as the others let it, none over another. Where they're
 // crowded they part around the place where they'd all stand (isotonic regression), so that none is pushed far; the one
@@ -100,9 +110,15 @@ addEventListener("resize", () => lay());
 document.fonts?.ready.then(() => lay());
 text?.addEventListener("toggle", () => lay(), true);
 
-// A note that stands far from its words, for there are many, is brought beside them while they're pointed at.
-function bring(card: HTMLElement): void {
-  if (!margin?.classList.contains("stepped")) return;
+// A note that stands far from its words, for there are many, is brought beside them while they're pointed at; where
+// there's no room beside the text it's shown at the foot of the window, or at its head where its words are below.
+function bring(card: HTMLElement, by: HTMLElement | undefined = beginning(card)): void {
+  if (!margin?.classList.contains("stepped")) {
+    const lines = [...(by?.getClientRects() ?? [])];
+    card.classList.add("raised");
+    card.classList.toggle("high", lines.some((one) => one.bottom > innerHeight / 2 && one.top < innerHeight));
+    return;
+  }
   const words = beginning(card)?.getBoundingClientRect();
   const box = card.getBoundingClientRect();
   if (words && (Math.abs(box.top - words.top) > innerHeight / 3 || box.top < 0 || box.bottom > innerHeight)) lay(card);
@@ -113,8 +129,8 @@ function arrive(block: ScrollLogicalPosition): void {
   const aimed = document.getElementById(location.hash.slice(1))?.closest<HTMLElement>(".note-card");
   if (!aimed) return;
   light(aimed);
-  bring(aimed);
   (document.getElementById(`at-${aimed.id}`) ?? aimed).scrollIntoView({ block, behavior: "instant" });
+  bring(aimed);
 }
 arrive("center");
 addEventListener("hashchange", () => arrive("nearest"));
@@ -153,8 +169,8 @@ document.addEventListener("keydown", (event) => {
     if (!next) return;
     next.focus({ preventScroll: true });
     light(next);
-    bring(next);
     (document.getElementById(`at-${next.id}`) ?? next).scrollIntoView({ block: "center" });
+    bring(next);
   } else if (event.key === "Enter" && litBy && document.activeElement === litBy) {
     document.getElementById(`at-${litBy.id}`)?.focus();
   }

@@ -113,12 +113,14 @@ def opened(chromium, server):
     """Open pages; whatever the browser complains of fails the test."""
     contexts, complaints = [], []
 
-    def _open(address="/", *, width=1280, dark=False, script=True):
+    def _open(address="/", *, width=1280, dark=False, script=True, touch=False):
         context = chromium.new_context(
             viewport={"width": width, "height": 844},
             color_scheme="dark" if dark else "light",
             base_url=server.address,
             java_script_enabled=script,
+            has_touch=touch,
+            is_mobile=touch,
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)

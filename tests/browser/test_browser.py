@@ -56,6 +56,39 @@ def test_notes_stand_beside_their_words(opened):
     assert page.evaluate(overlaps) == 0
 
 
+def test_each_note_is_near_its_words(opened):
+    """No note is pushed out of sight of what it tells of, and pointing at words unfolds theirs."""
+    page = opened("/")
+    report(page)
+    expect(page.locator(".margin")).to_have_class(re.compile("stepped"))
+    furthest = """() => Math.max(...[...document.querySelectorAll(".note-card:not(.v-headline)")].map((card) =>
+      Math.abs(card.getBoundingClientRect().top - document.getElementById(`at-${card.id}`).getBoundingClientRect().top)
+    ))"""
+    assert page.evaluate(furthest) < 844 / 3
+    how = page.locator(".note-card .how").last
+    expect(how).to_be_hidden()
+    page.locator("#text .cue").last.hover()
+    expect(page.locator(".note-card.lit .how")).to_be_visible()
+
+
+def test_on_a_phone_words_are_touched_for_their_note_and_value(opened):
+    """Where there's no margin a note comes up at the foot; a value says how it was read, then leads there."""
+    page = opened("/", width=390, touch=True)
+    report(page)
+    page.locator("#text .cue").first.tap()
+    raised = page.locator(".note-card.raised")
+    expect(raised).to_have_count(1)
+    expect(raised).to_be_in_viewport()
+    page.get_by_role("heading", name="What bears out the headline").tap()
+    expect(raised).to_have_count(0)
+    figure = page.locator("#text a.figure").first
+    figure.tap()
+    expect(page.locator("#pop")).to_contain_text("means")
+    assert "#how-" not in page.url
+    figure.tap()
+    expect(page).to_have_url(re.compile("#how-"))
+
+
 def test_a_report_is_read_by_keyboard_alone(opened):
     """Keys lead to a report, along its notes, to the words and back."""
     page = opened("/")
