@@ -77,7 +77,11 @@ def _is_number_of(parsed: Parsed, trigger: Trigger) -> bool:
     """Say whether a trigger stands for people whose number is told: "the number of the missing stands at 11"."""
     token = parsed.tokens[trigger.i]
     above = parsed.tokens[token.head]
-    return token.dep == "pobj" and above.lemma == "of" and word_of(parsed.tokens[above.head]) in words("figure_nouns")
+    return (
+        token.dep in ("pobj", "pcomp")
+        and above.lemma == "of"
+        and word_of(parsed.tokens[above.head]) in words("figure_nouns")
+    )
 
 
 def _of_one_verb(parsed: Parsed, trigger: Trigger, figure: Figure) -> bool:

@@ -7,7 +7,7 @@ from reportedly.ground.atoms import Line, word
 from reportedly.ground.numerals import cardinal, ordinal
 from reportedly.ground.tables import table
 
-from .digits import FIRST_YEAR, LAST_DAY, LAST_YEAR, PIVOT, clock, numeric, period_code, zone
+from .digits import FIRST_YEAR, LAST_DAY, LAST_YEAR, PIVOT, clock, day_dot_month, numeric, period_code, zone
 from .patterns import CODE_SIGN, NUMBER_SIGN, Read, Reader, WordClass
 
 FEW = "X"
@@ -238,6 +238,7 @@ def classes() -> dict[str, WordClass]:
         "CLOCK": (clock, numbers | {"noon", "midnight", "midday"}),
         "ZONE": (zone, zones),
         "NUMERIC": (numeric, digits | {CODE_SIGN}),
+        "DAYDOTMONTH": (day_dot_month, digits),
         "PERIODCODE": (period_code, frozenset({CODE_SIGN})),
         "POSS": (_possessive, frozenset({"'", "’"})),
         "OTHERMONTH": (_other_calendar, frozenset(calendars["hijri"]) | frozenset(calendars["persian"])),

@@ -72,6 +72,12 @@ def date_of(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     return _until(Meaning("DATE", value, "day, month and year are told", "explicit").over(interval), kept)
 
 
+def dotted(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
+    """Read "17.06": a day and a month in digits, as most of Europe and Asia write them."""
+    day, month = kept["told"]
+    return date_of({"day": day, "month": month, **kept}, place, setting)
+
+
 def year_ahead(place: Place, month: int) -> int | None:
     """Give the year that a month shares with the one after it: "May to July 2023", "28 November and 3 January 2023"."""
     if place.after() not in _RANGES:

@@ -49,6 +49,23 @@ def zone(line: Line, i: int) -> Read | None:
     return None
 
 
+_BEFORE_DAY = frozenset(("on", "till", "until", "since", "from", "before", "after"))
+_AFTER_DAY = frozenset(("", ",", ".", ";", ")", "at", "the", "in"))
+_DOTTED = len("17.06")
+
+
+def day_dot_month(line: Line, i: int) -> Read | None:
+    """Read "17.06" as a day and a month, where it follows "on", "till" or the like and counts nothing."""
+    text = line[i].text
+    if len(text) != _DOTTED or text[2] != "." or not (text[:2] + text[3:]).isdecimal():
+        return None
+    day, month = int(text[:2]), int(text[3:])
+    told = 1 <= day <= LAST_DAY and 1 <= month <= NOON
+    if not told or word(line, i - 1) not in _BEFORE_DAY or word(line, i + 1) not in _AFTER_DAY:
+        return None
+    return Read((day, month), i + 1)
+
+
 _BEFORE_CLOCK = frozenset(("at", "around", "about", "by", "from", "until", "till", "before", "after", "since"))
 
 

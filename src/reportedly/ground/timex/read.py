@@ -49,7 +49,8 @@ ABBREVIATIONS = frozenset(
 Resolver = Callable[[Mapping[str, Any], Place, Setting], Meaning | None]
 
 MEANINGS: Mapping[str, Resolver] = {
-    "date": days.date_of, "numeric": days.numeric, "weekday": days.weekday, "weekday_of_week": days.weekday_of_week,
+    "date": days.date_of, "dotted": days.dotted,
+    "numeric": days.numeric, "weekday": days.weekday, "weekday_of_week": days.weekday_of_week,
     "holiday": days.holiday, "holiday_week": spans.holiday_week, "unknown_holiday": days.unknown_holiday,
     "other_calendar": days.other_calendar,
     "clock": days.clock, "day_part": days.day_part, "overnight": days.overnight, "part_from_last": days.part_from_last,
