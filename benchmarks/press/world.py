@@ -7,8 +7,8 @@ many reports are asked for, the memory taken stays the same.
 import math
 import random
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -210,7 +210,7 @@ def _incident(
         facets = (_facet(kind["facets"][0], hours, rng),)
     keys = [kind["bodies"][0], *rng.sample(kind["bodies"][1:], rng.randint(1, min(3, len(kind["bodies"]) - 1)))]
     by_key = {one["key"]: one for one in table("world")["body"]}
-    bodies = tuple(_body(by_key[key], city, country, rng) for key in keys)
+    bodies = _speaking_apart([_body(by_key[key], city, country, rng) for key in keys], country, f"{seed} {number}")
     told = [(body, facet) for body in bodies for facet in facets if not body.counts or facet.outcome in body.counts]
     said = [one for body, facet in told for one in _announced(body, facet, start, hours, rng)]
     if kind.get("daily"):
@@ -266,6 +266,18 @@ def _body(row: Mapping[str, Any], city: City, country: Country, rng: random.Rand
         lag=row["lag"],
         counts=tuple(row.get("counts", ())),
     )
+
+
+def _speaking_apart(bodies: Sequence[Body], country: Country, seed: str) -> tuple[Body, ...]:
+    """Give bodies of which no two are spoken for by persons of one last name: nobody could tell those apart."""
+    found: list[Body] = []
+    rng = random.Random(f"{seed} speakers")
+    for body in bodies:
+        speaker, taken = body.speaker, {one.speaker.split()[-1] for one in found}
+        while speaker.split()[-1] in taken:
+            speaker = country.person(rng)
+        found.append(replace(body, speaker=speaker))
+    return tuple(found)
 
 
 def _announced(body: Body, facet: Facet, start: datetime, hours: float, rng: random.Random) -> Iterator[Announcement]:

@@ -233,9 +233,9 @@ def standings(members: Sequence[Testimony], traced: Mapping[str, Traced]) -> Sta
     return Standings(supersedes, tuple(sorted(falls)))
 
 
-def _order(one: Testimony) -> tuple[str, str, str]:
-    """Order figures by the day they are as of, then by publication."""
-    return moment(one), one.published or "", one.id
+def _order(one: Testimony) -> tuple[str, str, float, str]:
+    """Order figures by the day they are as of, then by publication; of those told at once the higher is the newer."""
+    return moment(one), one.published or "", one.value or 0.0, one.id
 
 
 def _replaced(ordered: Sequence[Testimony], traced: Mapping[str, Traced]) -> Iterator[tuple[Testimony, Testimony]]:
@@ -256,8 +256,8 @@ def _replaced(ordered: Sequence[Testimony], traced: Mapping[str, Traced]) -> Ite
         known = [value for value in values if _order(first[value])[:2] <= _order(one)[:2]]
         if one.value not in first or not known or known[-1] != one.value:
             continue
-        mine = _order(first[one.value])[:2]
-        earlier = [value for value in known if _order(first[value])[:2] < mine and first[value].report != one.report]
+        mine = _order(first[one.value])[:3]
+        earlier = [value for value in known if _order(first[value])[:3] < mine and first[value].report != one.report]
         if earlier:
             yield one, stated.get(earlier[-1], first[earlier[-1]])
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from reportedly.model import Reason, Testimony
 
+from .moments import day_of
 from .names import ends, one_person, shared
 from .tables import weight
 
@@ -14,6 +15,9 @@ TELLING = 4
 FAR = 2.5
 """Figures that differ by this factor, and by more than a few, are hardly one happening's."""
 FEW = 3
+MANY = 15
+"""A number of people that few towns see killed, hurt or driven out at once twice in a fortnight."""
+FORTNIGHT = 14
 ALIKE = 0.6
 """Share of words in common from which two claims are one text."""
 ENOUGH = 8
@@ -44,6 +48,8 @@ def of_figure(one: Testimony, other: Testimony) -> Iterator[Reason]:
     if one.quantity is None or other.quantity is None or one.value is None or other.value is None:
         return
     small, large = sorted((one.value, other.value))
+    if small >= MANY and small != large and _one_town_once(one, other):
+        yield Reason("many", "few towns see so many twice in a fortnight", weight("many"))
     if small == large:
         rule = "telling_figure" if small >= TELLING else "same_figure"
         yield Reason(rule, f"both give {small:g}", weight(rule))
@@ -53,6 +59,14 @@ def of_figure(one: Testimony, other: Testimony) -> Iterator[Reason]:
         yield Reason("far_figure", f"{small:g} and {large:g} are far apart", weight("far_figure"))
     else:
         yield Reason("other_figure", f"{small:g} is not {large:g}", weight("other_figure"))
+
+
+def _one_town_once(one: Testimony, other: Testimony) -> bool:
+    """Say whether two claims tell of one town within a fortnight, and not each of a day of its own."""
+    if one.geonames_id is None or one.geonames_id != other.geonames_id or (one.start and other.start):
+        return False
+    days = day_of(one.published), day_of(other.published)
+    return None not in days and abs((days[0] - days[1]).days) <= FORTNIGHT  # type: ignore[operator]
 
 
 def of_words(one: Testimony, other: Testimony) -> Iterator[Reason]:

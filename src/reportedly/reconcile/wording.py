@@ -34,6 +34,32 @@ _MOVED = {
     "uninhabitable_housing": "became uninhabitable",
     "returned": "returned",
 }
+_STAYED = {
+    "returned",
+    "destroyed_housing",
+    "partially_destroyed_housing",
+    "uninhabitable_housing",
+    "in_relief_camp",
+    "sheltered",
+}
+"""Modes whose place is where it is, not where people left."""
+_HAPPENED = {
+    "AGREE": "an agreement",
+    "CONSULT": "a consultation",
+    "SUPPORT": "support",
+    "CONCEDE": "a concession",
+    "COOPERATE": "cooperation",
+    "AID": "aid",
+    "ACCUSE": "an accusation",
+    "REJECT": "a rejection",
+    "THREATEN": "a threat",
+    "MOBILIZE": "a mobilization",
+    "COERCE": "coercion",
+    "DISPLACE": "displacement",
+}
+"""PLOVER's types as things that there are; the rest are such words already."""
+_DEAD = {"body", "casualty", "corpse", "dead", "death", "fatality"}
+"""Labels that say already what became of those who are counted."""
 _UNITS = {"person": "people", "household": "households", "building": "buildings", "vehicle": "vehicles"}
 
 
@@ -56,8 +82,9 @@ def wording(
         head = f"Who {done.replace('were ', 'was ', 1)}"
     else:
         name = (event.type or members[0].trigger).lower().replace("_", " ")
+        name = _HAPPENED.get(event.type or "", f"{_article(name)} {name}")
         mode = f" ({event.mode.replace('_', ' ')})" if event.mode else ""
-        head = f"Was there {_article(name)} {name}{mode}"
+        head = f"Was there {name}{mode}"
         if outcome:
             head = f"Was anyone or anything {outcome.replace('_', ' ')}"
     return f"{head}{_where(event, place)}{_when(period)}?"
@@ -66,7 +93,7 @@ def wording(
 def _counted(members: Sequence[Testimony], unit: str | None) -> str:
     """Name what is counted: the label that all claims share, else its class."""
     labels = {one.counted for one in members if one.quantity is not None and one.counted}
-    if len(labels) == 1 and (label := labels.pop()).isalpha() and label not in {"person", "other", "victim"}:
+    if len(labels) == 1 and (label := labels.pop()).isalpha() and label not in {"person", "other", "victim", *_DEAD}:
         return _plural(label)
     return _UNITS.get(unit or "", f"{unit}s" if unit else "")
 
@@ -90,7 +117,8 @@ def _where(event: AskedEvent, place: AskedPlace | None) -> str:
     """Word the place."""
     if place is None:
         return ""
-    return f"{' from' if event.type == 'DISPLACE' and event.mode != 'returned' else ' in'} {place.name}"
+    left = event.type == "DISPLACE" and event.mode not in _STAYED
+    return f" {'from' if left else 'in'} {place.name}"
 
 
 def _when(period: Period | None) -> str:
