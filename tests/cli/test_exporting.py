@@ -44,6 +44,22 @@ def test_readings_and_questions_are_written(ledger, tmp_path):
     assert ",killed,person,3" in (tmp_path / "h.csv").read_text()
 
 
+@pytest.mark.parametrize(
+    ("name", "counts", "told"),
+    [("csv", "killed", "1 readings, 2 rows"), ("ucdp", "injured", ", 0 rows"), ("hxl", "killed", "1 questions, 1 rows")],
+)
+def test_rows_are_told_of_a_table(name, counts, told, ledger, tmp_path, capsys):
+    """How many rows a table has is said, none included, and lines above them are no rows."""
+    export(ledger, name=name, out=tmp_path / "t.csv", rule="latest_by_origin", counts=[counts])
+    assert told in capsys.readouterr().err
+
+
+def test_whole_numbers_have_no_fraction(ledger, tmp_path):
+    """Three people are 3, not 3.0."""
+    export(ledger, name="csv", out=tmp_path / "t.csv", rule="latest_by_origin")
+    assert ",3,3,3," in (tmp_path / "t.csv").read_text()
+
+
 def test_parquet_holds_both(ledger, tmp_path):
     """One folder has the readings' tables and the questions'; an answer leads to its claim's row."""
     export(ledger, name="parquet", out=tmp_path / "p", rule="latest_by_origin")

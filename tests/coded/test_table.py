@@ -123,6 +123,15 @@ def test_what_is_not_understood_is_noted(table):
     )
 
 
+@pytest.mark.parametrize("cell", ["-", "?", "n/a", "unk", "Unknown"])
+def test_what_is_said_to_be_unknown_is_no_figure_and_no_mistake(table, cell):
+    """Words for nothing known are as good as an empty cell; nought is a figure."""
+    read = table(f"Date,Town,Country,Deaths,Injured\n2026-03-04,Gao,{cell},{cell},0\n")
+    assert not read.unread
+    assert [(one.counts, one.value) for one in read.rows[0].figures] == [("injured", 0)]
+    assert read.rows[0].country is None
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_spreadsheets_of_all_sorts_are_read(table, delimiter, encoding):
@@ -169,6 +178,8 @@ def test_the_order_of_day_and_month_is_never_guessed(table):
         "Mar 4, 2026",
         "04/03/2026",
         "4.3.2026",
+        "04-03-2026",
+        "4.3.26",
         "04-Mar-26",
         "20260304",
         "2026-03-04T09:30Z",
@@ -182,7 +193,7 @@ def test_days_are_read_however_they_are_written(cell):
 def test_months_are_months_and_nonsense_is_nothing():
     """A month is an interval; a day that no month has is none."""
     assert days_of("2026-12", "dmy") == (date(2026, 12, 1), date(2027, 1, 1))
-    assert [days_of(one, "dmy") for one in ("2026-02-30", "31/02/2026", "March", "", "99999")] == [None] * 5
+    assert [days_of(one, "dmy") for one in ("2026-02-30", "31/02/2026", "March", "", "26-03-04")] == [None] * 5
 
 
 @pytest.mark.parametrize(

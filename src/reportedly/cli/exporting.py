@@ -44,8 +44,10 @@ def export(place: str | None, *, name: str, out: Path, rule: EstimateRule, **sco
                 yield thing
 
         sources = {"readings": readings(ledger, chosen), "questions": cases(ledger, chosen, rule)}
-        _write(form, counted(chain.from_iterable(sources[name] for name in form.of.split(" and "))), out)
-    print(f"{number} {form.of} · {out}", file=sys.stderr)  # noqa: T201
+        lines = _write(form, counted(chain.from_iterable(sources[name] for name in form.of.split(" and "))), out)
+    # most questions are about nothing that ACLED or UCDP has a row for: none must not look like all
+    rows = f", {max(lines - form.heads, 0)} rows" if lines is not None and form.heads is not None else ""
+    print(f"{number} {form.of}{rows} · {out}", file=sys.stderr)  # noqa: T201
 
 
 def archive(place: str | None, *, out: Path, **scope: Any) -> None:
@@ -102,12 +104,12 @@ def cases(ledger: Ledger, scope: Scope, rule: EstimateRule) -> Iterator[Case]:
         yield Case(question, said, titles)
 
 
-def _write(form: Format, things: Iterator[Any], out: Path) -> None:
-    """Write beside the path first, so that an export that fails leaves what was there."""
+def _write(form: Format, things: Iterator[Any], out: Path) -> int | None:
+    """Write beside the path first, so that an export that fails leaves what was there; give the lines of a table."""
     fresh = out.with_name(f".{out.name}.part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        form.write(things, fresh)
+        lines = form.write(things, fresh)
         fresh.replace(out)
     except OSError as error:
         raise BadSetting(f"{out} can't be written: {error.strerror or error}") from error
@@ -116,3 +118,4 @@ def _write(form: Format, things: Iterator[Any], out: Path) -> None:
             shutil.rmtree(fresh, ignore_errors=True)
         elif fresh.exists():
             fresh.unlink()
+    return lines

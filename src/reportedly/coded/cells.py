@@ -9,28 +9,31 @@ from typing import Literal
 from .columns import shapes
 
 Order = Literal["dmy", "mdy"]
-"""Whether the day or the month stands first in dates such as 03/04/2026."""
+"""Whether the day or the month stands first in dates such as 03/04/2026, 03-04-2026 and 03.04.26."""
 Range = tuple[float | None, float | None, float | None]
 """The figure, its lower and its upper end."""
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:[T ][\d:.+Z-]*)?)?", re.ASCII)
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?: [\d:.]+)?", re.ASCII)
+# 26-03-04 may have the year first: a year of two digits stands after slashes and dots only
+_SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|(?<!-)\d{2})(?: [\d:.]+)?", re.ASCII)
 _NUMBER = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
     rf"(?P<sign>[~≈><≥≤]=?|c\.)? ?(?P<low>{_NUMBER})(?: ?(?:-|–|to) ?(?P<high>{_NUMBER})|(?P<more>\+))?", re.ASCII
 )
+CENTURY = 2000
+"""Of years that are written with two digits: coders' tables are of our time."""
 WRITTEN = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d-%b-%Y", "%d-%b-%y", "%Y%m%d", "%Y/%m/%d")
 
 
 def order_of(cells: Iterable[str]) -> Order | None:
     """Tell from all its dates whether a table has the day or the month first; None where they leave it open.
 
-    Where no date has slashes or dots, the order is of no matter.
+    Where no date is three numbers with the year last, the order is of no matter.
     """
     seen = [found.groups() for cell in cells if (found := _SLASHED.fullmatch(cell.strip()))]
-    if not seen or any(int(first) > 12 for first, _, _ in seen):  # noqa: PLR2004 - no month
+    if not seen or any(int(first) > 12 for first, _, _, _ in seen):  # noqa: PLR2004 - no month
         return "dmy"
-    return "mdy" if any(int(second) > 12 for _, second, _ in seen) else None  # noqa: PLR2004 - no month
+    return "mdy" if any(int(second) > 12 for _, _, second, _ in seen) else None  # noqa: PLR2004 - no month
 
 
 def days_of(cell: str, order: Order) -> tuple[date, date] | None:
@@ -44,7 +47,8 @@ def days_of(cell: str, order: Order) -> tuple[date, date] | None:
                 return first, (first + timedelta(days=31)).replace(day=1)
             return _one(date(int(year), int(month), int(day)))
         if found := _SLASHED.fullmatch(text):
-            first_, second, year = map(int, found.groups())
+            first_, second, year = (int(found[group]) for group in (1, 3, 4))
+            year += CENTURY if len(found[4]) == 2 else 0  # noqa: PLR2004 - a year of two digits
             return _one(date(year, second, first_) if order == "dmy" else date(year, first_, second))
     except ValueError:
         return None

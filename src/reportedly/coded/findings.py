@@ -51,6 +51,7 @@ class Finding:
 
 
 NOTHING_OURS = "no answer in the ledger tells of such a thing there and then"
+NOWHERE = "the row says neither when nor where: cells that are merged, or a total?"
 NOTHING_THEIRS = "no row of the table tells of such a thing there and then"
 
 
@@ -105,7 +106,8 @@ def _theirs(table: Table, of: Matched) -> Iterator[Finding]:
             yield from (_of_row(row, one, why="its row is there; this isn't counted") for one in alone)
             continue
         near = of.close_rows.get(row.row)
-        why = _refused(near, near.asked.question.text) if near else NOTHING_OURS
+        located = row.start or row.place or row.latitude is not None
+        why = _refused(near, near.asked.question.text) if near else NOTHING_OURS if located else NOWHERE
         for figure in alone or row.figures[:1] or (None,):
             yield _of_row(row, figure, why=why)
 

@@ -146,9 +146,13 @@ class _Line:
     unread: list[Unread]
 
     def cell(self, field: str) -> str:
-        """Give a field's cell, without the apostrophe that keeps spreadsheets from running it; empty without one."""
+        """Give a field's cell, without the apostrophe that keeps spreadsheets from running it.
+
+        It's empty where there is none, and where it says that nothing is known.
+        """
         heading = self.columns.by_field.get(field)
-        return "" if heading is None else self.cells[heading].strip().removeprefix("'")
+        found = "" if heading is None else self.cells[heading].strip().removeprefix("'")
+        return "" if found.lower() in shapes()["unknown"] else found
 
     def read(self, field: str, reading: Callable[[str], T | None]) -> T | None:
         """Read a cell; an empty one is nothing, and nothing to note."""

@@ -124,12 +124,12 @@ def _where(case: Case, nation: Country) -> dict[str, str]:
 def _notes(case: Case) -> str:
     """Tell what the row rests on: the question, the range and its rule, and the origins."""
     question = case.question
-    parts = [question.text]
+    parts = []
     if question.estimate:
         parts.append(f"{_range(question.estimate)} ({question.estimate.rule})")
     if question.origins:
         parts.append("on the word of " + ", ".join(one.name for one in question.origins))
-    return "; ".join(parts) + "."
+    return f"{question.text} {'; '.join(parts)}." if parts else question.text
 
 
 def _range(estimate: Estimate) -> str:

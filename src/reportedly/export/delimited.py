@@ -35,6 +35,11 @@ def line(cells: Iterable[Any]) -> str:
 
 
 def _safe(value: Any) -> Any:
-    """Keep a text from being run as a formula, with the apostrophe that spreadsheets hide; a number is none."""
+    """Keep a text from being run as a formula, with the apostrophe that spreadsheets hide; a number is none.
+
+    A whole number has no fraction: people are counted, and 43.0 of them look odd.
+    """
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     risky = isinstance(value, str) and value.startswith(FORMULA) and not NUMBER.fullmatch(value)
     return f"'{value}" if risky else value

@@ -27,22 +27,28 @@ from .ucdp import to_ucdp
 class Format:
     """One format. `of` says what it's made of: the reports' readings, the questions that they answer together, or both.
 
-    `write` takes these and the path, which is a folder where `folder` is set.
+    `write` takes these and the path, which is a folder where `folder` is set; where it's a table, `heads` says how
+    many lines stand above its rows, and `write` gives how many lines there are.
     """
 
     name: str
     about: str
     of: Literal["readings", "questions", "readings and questions"]
-    write: Callable[[Iterable[Any], Path], None]
+    write: Callable[[Iterable[Any], Path], int | None]
     folder: bool = False
+    heads: int | None = None
 
 
-def _lines(make: Callable[[Iterable[Any]], Iterator[str]]) -> Callable[[Iterable[Any], Path], None]:
-    """Write what yields text, line by line as it comes."""
+def _lines(make: Callable[[Iterable[Any]], Iterator[str]]) -> Callable[[Iterable[Any], Path], int]:
+    """Write what yields text, line by line as it comes; give how many there were."""
 
-    def write(things: Iterable[Any], out: Path) -> None:
+    def write(things: Iterable[Any], out: Path) -> int:
+        number = 0
         with out.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(make(things))
+            for one in make(things):
+                file.write(one)
+                number += 1
+        return number
 
     return write
 
@@ -79,11 +85,13 @@ def _docbin(readings: Iterable[Reading], out: Path) -> None:
 FORMATS = {
     one.name: one
     for one in (
-        Format("csv", "claims for people, a row per claim and figure", "readings", _lines(to_csv)),
-        Format("acled", "events in ACLED's 31 columns", "questions", _lines(to_acled)),
-        Format("ucdp", "deaths in UCDP GED's 49 columns", "questions", _lines(to_ucdp)),
-        Format("plover", "event records in POLECAT's 40 columns, tab-separated", "readings", _lines(to_plover)),
-        Format("hxl", "figures in the Humanitarian Exchange Language 1.1", "questions", _lines(to_hxl)),
+        Format("csv", "claims for people, a row per claim and figure", "readings", _lines(to_csv), heads=1),
+        Format("acled", "events in ACLED's 31 columns", "questions", _lines(to_acled), heads=1),
+        Format("ucdp", "deaths in UCDP GED's 49 columns", "questions", _lines(to_ucdp), heads=1),
+        Format(
+            "plover", "event records in POLECAT's 40 columns, tab-separated", "readings", _lines(to_plover), heads=1
+        ),
+        Format("hxl", "figures in the Humanitarian Exchange Language 1.1", "questions", _lines(to_hxl), heads=2),
         Format("geojson", "claims on the map", "readings", _lines(to_geojson)),
         Format(
             "annotations",
@@ -96,6 +104,6 @@ FORMATS = {
         Format("brat", "brat standoff files in a folder", "readings", _brat, folder=True),
         Format("docbin", "spaCy's DocBin with span groups", "readings", _docbin),
         Format("parquet", "a folder of tables for analysis", "readings and questions", write_parquet, folder=True),
-        Format("gkg", "counts and quotations in the shape of GDELT's GKG 2.1", "readings", _lines(to_gkg)),
+        Format("gkg", "counts and quotations in the shape of GDELT's GKG 2.1", "readings", _lines(to_gkg), heads=0),
     )
 }

@@ -1,0 +1,49 @@
+"""Questions are worded as somebody would ask them."""
+
+import pytest
+
+from reportedly.model import AskedEvent, AskedPlace
+from reportedly.reconcile.wording import wording
+
+from .making import told
+
+PLACE = AskedPlace("Nimule", 228985, 3.5961, 32.0641, "SS")
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "asked"),
+    [
+        ("AGREE", None, "Was there an agreement in Nimule?"),
+        ("ASSAULT", "aerial", "Was there an assault (aerial) in Nimule?"),
+        ("PROTEST", None, "Was there a protest in Nimule?"),
+        ("COERCE", "curfew", "Was there coercion (curfew) in Nimule?"),
+    ],
+)
+def test_an_event_is_a_thing(kind: str, mode: str | None, asked: str) -> None:
+    """Types that are verbs are asked for by their nouns."""
+    members = [told(outcome=None)]
+    event = AskedEvent(kind, mode)
+    assert wording("whether", members, event=event, unit=None, place=PLACE, period=None) == asked
+
+
+@pytest.mark.parametrize(
+    ("mode", "unit", "asked"),
+    [
+        ("evacuated", "person", "How many people were evacuated from Nimule?"),
+        ("destroyed_housing", "building", "How many buildings were destroyed in Nimule?"),
+        ("returned", "person", "How many people returned in Nimule?"),
+    ],
+)
+def test_people_leave_a_place_and_houses_fall_in_it(mode: str, unit: str, asked: str) -> None:
+    """Only those who move are asked for from where they left."""
+    members = [told(outcome="displaced", counted=None)]
+    event = AskedEvent("DISPLACE", mode)
+    assert wording("how_many", members, event=event, unit=unit, place=PLACE, period=None) == asked
+
+
+def test_the_dead_are_not_killed_again() -> None:
+    """Bodies that were counted are asked for as people who were killed."""
+    members = [told(outcome="killed", counted="body")]
+    event = AskedEvent(None, None)
+    asked = wording("how_many", members, event=event, unit="person", place=PLACE, period=None)
+    assert asked == "How many people were killed in Nimule?"
