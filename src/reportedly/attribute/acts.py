@@ -41,6 +41,8 @@ def acts_of(parsed: Parsed, cue: CueReading, content: Sequence[Offsets], *, dire
         return (named,)
     if entry is not None and entry.act == "deny" and cue.negated:
         return ("predict",) if cue.words == "exclude" else ("assert",)
+    if specific[:1] == ["predict"] and cue.lemma == "announce" and _is_own_plan(parsed, content):
+        of_content = ["announce", *(act for act in of_content if act not in ("announce", "predict"))]
     if entry is None or entry.act == "assert":
         return tuple(of_content) or ("assert",)
     if entry.soft:
@@ -48,6 +50,13 @@ def acts_of(parsed: Parsed, cue: CueReading, content: Sequence[Offsets], *, dire
     if direct and len(said) > 1:
         return tuple(dict.fromkeys((entry.act, *of_content)))
     return (entry.act,)
+
+
+def _is_own_plan(parsed: Parsed, content: Sequence[Offsets]) -> bool:
+    """Say whether what is announced is what those who announce it will do: "announced that it will close"."""
+    head = next(clauses_of(parsed, content), None)
+    subject = _subject(parsed, head) if head is not None else None
+    return subject is not None and subject.tag == "PRP"
 
 
 def acts_by_form(parsed: Parsed) -> dict[int, Act]:
@@ -190,7 +199,7 @@ def _looks_ahead(parsed: Parsed, head: Token, table: Acts) -> Act | None:
         subject.text.lower() in _SPEAKER or (subject.lemma.lower() in lists["organised"] and verb.lemma != "be")
     )
     if _is_would(parsed, head):
-        own = own or (subject is not None and subject.tag == "PRP")  # "said that they would send", of themselves
+        own = own or _is_told_of_oneself(parsed, head, subject)
     if any(child.lemma in lists["hostile_nouns"] and child.dep in ("dobj", "attr") for child in children):
         return "threaten"
     if verb.lemma in lists["punitive"] and any(child.dep == "auxpass" for child in children):
@@ -200,6 +209,18 @@ def _looks_ahead(parsed: Parsed, head: Token, table: Acts) -> Act | None:
     if verb.lemma in lists["hostile"] and subject is not None and subject.text.lower() in _SPEAKER:
         return "announce" if _is_negated(parsed, verb) else "threaten"
     return "promise" if verb.lemma in lists["helpful"] and not _is_negated(parsed, verb) else "announce"
+
+
+def _is_told_of_oneself(parsed: Parsed, head: Token, subject: Token | None) -> bool:
+    """Say whether a pronoun means who speaks: "said that they would send"; "it" does where no person speaks."""
+    if subject is None or subject.tag != "PRP":
+        return False
+    speaker = _subject(parsed, parsed.tokens[head.head])
+    if subject.lemma.lower() != "it" or speaker is None:
+        return True
+    name = parsed.name_at(speaker.i)
+    known = speaker.lemma.lower() in acts_table().lists["organised"] or speaker.lemma.lower() == "it"
+    return known or (name is not None and name.label in ("ORG", "GPE"))
 
 
 def _is_would(parsed: Parsed, head: Token) -> bool:

@@ -62,9 +62,10 @@ def read_grammar(parsed: Parsed) -> Iterator[Draft]:
 def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Draft]:
     """Yield what a verb of speaking attributes."""
     content = _complement(parsed, verb)
-    if content is None:
-        return
     cue = (cue_extent(parsed, verb),)
+    if content is None:
+        yield from _told_of(parsed, verb, cue)
+        return
     if is_passive(parsed, verb):
         yield from _passive(parsed, verb, content, cue)
         return
@@ -81,6 +82,17 @@ def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Draft]:
             share = subject.lemma.lower() in words("shares")
             rule = "run on" if lost else "poll" if share else "clause"
             yield Draft((source,), cue, content, _SAID if entry.neutral else _CLAUSE, rule)
+
+
+def _told_of(parsed: Parsed, verb: Token, cue: tuple[Offsets, ...]) -> Iterator[Draft]:
+    """Yield what somebody is said to have done, whoever says so: "the warden is said to have known"."""
+    about = next((child for child in parsed.children(verb.i) if child.dep == "nsubjpass"), None)
+    deed = next((child for child in parsed.children(verb.i) if child.dep == "xcomp" and child.i > verb.i), None)
+    if about is None or deed is None or verb.lemma.lower() not in words("telling_of_others"):
+        return
+    below = {child.lemma.lower() for child in parsed.children(deed.i) if child.dep == "aux"}
+    if {"to", "have"} <= below:
+        yield Draft((), cue, (name_extent(parsed, about), _extent(parsed, deed)), _PASSIVE, "hearsay")
 
 
 def _complement(parsed: Parsed, verb: Token) -> tuple[Offsets, ...] | None:

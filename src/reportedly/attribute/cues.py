@@ -121,7 +121,7 @@ def _pairs(parsed: Parsed, token: Token, tokens: list[Token], content: Token | N
     if content is not None:
         marks = {child.lemma.lower() for child in parsed.children(content.i) if child.i < content.i}
         pairs += [f"{lemma} {mark}" for mark in ("to", "that", "whether", "if") if mark in marks]
-        if content.pos == "ADP":
+        if content.pos in ("ADP", "ADJ"):
             pairs.append(f"{lemma} {content.lemma.lower()}")
     return pairs
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _CONFIDENCE = 0.6
 _SURE = 0.8
+_OTHERS = frozenset({"he", "she"})
+_MARKS = frozenset({'"', "“", "„", "«", "``", "''"})
 # What may follow "as saying" where all that was said stands before it: "…, as saying on Monday".
 _WHEN = frozenset({"prep", "npadvmod", "advmod", "punct"})
 
@@ -106,18 +108,37 @@ def told_inside(parsed: Parsed, grammar: Iterable[Draft], outer: Sequence[Draft]
     """Yield grammar's attributions by a verb of saying that stand inside another attribution's content."""
     places = Places(outer)
     for draft in grammar:
-        if draft.rule not in ("clause", "according to", "nominal") or not _has_teller(parsed, draft):
+        if draft.rule not in ("clause", "according to", "nominal"):
+            continue
+        somebody = _has_teller(parsed, draft)
+        if not somebody and not _is_another(parsed, draft):
             continue
         cue = parsed.head_in(*draft.cue[0])
         if cue is None or (draft.rule == "clause" and not _has_told(parsed, cue)) or places.with_cue(draft.cue):
             continue
         inside = (*draft.cue, *draft.content, *(draft.source if draft.rule != "nominal" else ()))
         around = [outer[n] for n in places.near(*draft.cue[0]) if holds(outer[n].content, inside)]
+        if not somebody and not all(_is_spoken(parsed, one) for one in around):
+            continue
         more = draft.rule != "nominal"
         if any(_is_poll(parsed, one) or _heads(parsed, one) == _heads(parsed, draft) for one in around):
             continue  # whom a poll asked is what it tells of; and who repeats themselves is no relay
         if around and all(size(one.content) >= size(draft.content) + size(draft.cue) + more for one in around):
             yield replace(draft, confidence=_CONFIDENCE, rule="told inside")
+
+
+def _is_another(parsed: Parsed, draft: Draft) -> bool:
+    """Say whether a source is a pronoun that in somebody's own words means another, who spoke: "he said" for one."""
+    heads = [parsed.head_in(*span) for span in draft.source]
+    spoke = any(token.tag == "VBD" for token in parsed.tokens_in(*draft.cue[0]))
+    return spoke and bool(heads) and all(head is not None and head.lemma.lower() in _OTHERS for head in heads)
+
+
+def _is_spoken(parsed: Parsed, draft: Draft) -> bool:
+    """Say whether a content is in the speaker's own words: in quotation marks, or a turn of a transcript."""
+    first = parsed.tokens_in(*draft.content[0])[:1]
+    turn = [token.text for span in draft.cue for token in parsed.tokens_in(*span)] == [":"]
+    return turn or any(token.text in _MARKS for token in first)
 
 
 def _is_poll(parsed: Parsed, draft: Draft) -> bool:

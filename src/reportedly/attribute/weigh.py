@@ -138,7 +138,8 @@ def _under_word(parsed: Parsed, token: Token, weights: dict[int, Weight], table:
     if token.dep == "acl" and not _is_infinitive(parsed, token) and not _has_that(parsed, token):
         return _CERTAIN, ""  # "those wounded in the strike": a reduced relative
     governor = _predicative(parsed, head, token) or head
-    signature = table.clauses.get(governor.lemma.lower())
+    verb = governor.lemma.lower()
+    signature = table.clauses.get(f"{verb} {token.lemma.lower()}") or table.clauses.get(verb)
     value = above.value if governor is head else weights.get(governor.i, above).value
     if signature is None:
         infinitive = token.dep in ("xcomp", "acl") and _is_infinitive(parsed, token)
