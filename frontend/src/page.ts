@@ -70,11 +70,14 @@ for (const form of slow) form.addEventListener("submit", (event) => {
   if ("sent" in form.dataset) { event.preventDefault(); return; }
   form.dataset.sent = "";
   const status = form.querySelector('[role="status"]');
-  if (status) status.textContent = form.dataset.busy ?? "";
+  if (status) { form.dataset.told = status.textContent ?? ""; status.textContent = form.dataset.busy ?? ""; }
 });
 // Who comes back by the browser's own button finds the page as it was left.
 addEventListener("pageshow", (event) => {
-  if (event.persisted) for (const form of slow) { delete form.dataset.sent; form.querySelector('[role="status"]')?.replaceChildren(); }
+  if (event.persisted) for (const form of slow) {
+    delete form.dataset.sent;
+    form.querySelector('[role="status"]')?.replaceChildren(form.dataset.told ?? "");
+  }
 });
 
 // In review, one key answers the case that has the focus, the first where none has.

@@ -203,3 +203,22 @@ def test_a_webhook_is_made_on_the_situations_page(local):
     assert "hooks.example" in page
     assert "whsec_" not in page
     assert local.submit("/situations/Deaths/hooks", {"url": "file:///etc/passwd"}).status_code == 400
+
+
+def test_channels_tell_how_they_fare_and_are_graded(local, monkeypatch):
+    """A feed that fails says since when and why; a grade stands with who gave it; pages lead on to the last."""
+    monkeypatch.setattr("reportedly.web.pages.situations.A_PAGE", 2)
+    ledger = local.app.state.web.ledger
+    for name in ("https://a.example/feed", "https://b.example/feed", "https://c.example/feed"):
+        ledger.save_channel(name, {"kind": "feed", "url": name, "title": f"Feed of {name[8]}"}, by="ada")
+    ledger.set_polled("https://a.example/feed", {"polled": 1e9, "changed": 9e8, "due": 2e9, "seen": {"x": "1"}})
+    ledger.set_polled("https://b.example/feed", {"polled": 1e9, "failing_since": 1e9, "why": "503 from b.example"})
+    page = local.page("/channels").text
+    assert re.search(r"Feed of a.*?>well<.*?2001-09-09 01:46", page, re.DOTALL)
+    assert re.search(r"Feed of b.*?>failing<.*?since 2001-09-09 01:46.*?503 from b\.example", page, re.DOTALL)
+    assert "Feed of c" not in page
+    following = re.search(r'rel="next"[^>]*href="([^"]+)"', page).group(1)
+    assert ">not polled yet<" in local.page(following).text
+    grade = {"kind": "grade_source", "subject": "https://b.example/feed", "value": "E", "back": "/channels"}
+    assert local.submit("/judgements", grade).headers["location"] == "/channels"
+    assert "unreliable, local" in local.page("/channels").text

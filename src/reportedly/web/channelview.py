@@ -6,6 +6,9 @@ from typing import Any
 from reportedly.keeping import Ledger
 from reportedly.ledger.views import JudgementRow
 
+GRADES = 20
+"""Grades among which the one that holds is looked for: those before it were withdrawn."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChannelLine:
@@ -46,7 +49,3 @@ def channel_of(ledger: Ledger, name: str, value: Any) -> ChannelLine:
         entries=len(state.seen),
         grade=next((one for one in grades if not one.withdrawn), None),
     )
-
-
-GRADES = 20
-"""Grades among which the one that holds is looked for: those before it were withdrawn."""
