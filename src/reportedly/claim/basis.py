@@ -89,9 +89,9 @@ def _leads(premise: str, goal: str, rests: Mapping[str, tuple[str, ...]]) -> boo
 
 def _reasoning(parsed: Parsed, token: Token) -> _Reasoning | None:
     """Find a reasoning at a token: a verb of showing, or a noun of evidence under a light verb."""
+    word = word_of(token)
     for relation, (verbs, nouns) in _words().items():
         kind: Relation = "confirms" if relation == "confirms" else "refutes"
-        word = word_of(token)
         if word in verbs and token.pos == "VERB":
             above = subject(parsed, token.i)
             clause = child(parsed, token.i, "ccomp") or child(parsed, token.i, "dobj")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from reportedly.model import Parsed, SentenceBounds, Token
@@ -10,6 +11,8 @@ from .tables import EventTable, Frame, event_table, words
 
 PHRASE_REACH = 3
 """How many words may stand between two words of a phrase: "gave their remaining weapons up"."""
+LONGEST_HEADLINE = 30
+"""Tokens of a headline; longer lines aren't searched for a verb that the tagger missed."""
 GLUED_BEFORE = ("were", "was", "been", "had", "have", "has", "be", "are")
 GLUED_AFTER = ("people", "persons", "families", "civilians", "from", "in")
 PREPOSITIONS = frozenset({"on", "to", "for", "at", "with", "of", "against", "into", "upon"})
@@ -31,7 +34,12 @@ class Trigger:
 
 def word_of(token: Token) -> str:
     """Give the lemma that tables are keyed by: in lower case, without a hyphen at its ends."""
-    return SYNONYMS.get(token.text.lower(), token.lemma.lower())
+    return _word(token.text, token.lemma)
+
+
+@lru_cache(maxsize=50_000)  # every token is asked for several times, and few words make most of a text
+def _word(text: str, lemma: str) -> str:
+    return SYNONYMS.get(text.lower(), lemma.lower())
 
 
 def find(parsed: Parsed, sentence: SentenceBounds) -> list[Trigger]:
@@ -123,8 +131,10 @@ def singular(lower: str) -> str:
 def _mistagged(parsed: Parsed, token: Token, lower: str, table: EventTable) -> list[Trigger]:
     """Give what a verb tells of that the tagger took for something else, as it does in headlines and broken text."""
     verb = table.forms.get(lower)
+    if verb is None:
+        return []
     counts = _opens_count(parsed.tokens[token.i + 1 : token.i + 3]) or _heads_headline(parsed, token)
-    if verb is None or (token.dep in ("compound", "aux", "poss") and not counts) or token.pos in ("AUX", "DET", "PRON"):
+    if (token.dep in ("compound", "aux", "poss") and not counts) or token.pos in ("AUX", "DET", "PRON"):
         return []
     if not lower.endswith(("ed", "ing", "shot", "lost", "fled", "slain")) and not counts:
         # a base form is as likely the noun: "the murder", "three jails"
@@ -137,7 +147,9 @@ def _heads_headline(parsed: Parsed, token: Token) -> bool:
     if token.dep != "compound" or not token.i or parsed.tokens[token.i - 1].pos != "NUM":
         return False
     sentence = parsed.sentence_at(token.start)
-    if sentence is None or parsed.tokens[sentence.last - 1].text in (".", "!", "?"):
+    if sentence is None or sentence.last - sentence.first > LONGEST_HEADLINE:
+        return False
+    if parsed.tokens[sentence.last - 1].text in (".", "!", "?"):
         return False
     return not any(one.pos in ("VERB", "AUX") for one in parsed.tokens[sentence.first : sentence.last])
 
@@ -152,6 +164,8 @@ def _opens_count(after: Sequence[Token]) -> bool:
 
 def _before_a_name(token: Token, table: EventTable) -> Frame | None:
     """Find a verb run together with the name after it: "fledAleppo"."""
+    if token.text[1:].islower():
+        return None
     cut = next((at for at, sign in enumerate(token.text) if at and sign.isupper()), 0)
     verb = table.forms.get(token.text[:cut])
     return table.verbs[verb][0] if verb and token.text[cut + 1 :].islower() else None

@@ -63,6 +63,8 @@ def _counted_among(parsed: Parsed, cast: Cast, phrase: NounPhrase) -> str | None
 def _label(article: Article, parsed: Parsed, phrase: NounPhrase) -> str | None:
     """Give the words of a noun phrase that name people with a stance: without articles, numbers and owners."""
     head = parsed.tokens[phrase.root]
+    if head.pos == "PRON":
+        return None
     counted = [one.i for one in parsed.tokens[phrase.first : phrase.root] if one.pos == "NUM"]
     words = parsed.tokens[max(counted) + 1 if counted else phrase.first : phrase.last]
     lemmas = [word_of(one) for one in words]
@@ -73,10 +75,10 @@ def _label(article: Article, parsed: Parsed, phrase: NounPhrase) -> str | None:
         for at in range(len(lemmas))
         if at + size >= phrase.root - words[0].i + 1
     )
-    text = article.full_text[phrase.start : phrase.end]
-    marked = any(mark in text.lower() for mark in _marks())
-    if not (known or marked) or head.pos == "PRON":
-        return None
+    if not known:
+        text = article.full_text[phrase.start : phrase.end].lower()
+        if not any(mark in text for mark in _marks()):
+            return None
     kept = [
         one for one in words if (one.dep not in DROPPED and one.pos not in ("DET", "NUM", "PUNCT")) or one.text == "-"
     ]

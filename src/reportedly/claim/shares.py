@@ -7,6 +7,8 @@ from reportedly.model import Parsed
 from .circumstance import Anchored
 from .counted import Figure
 
+MOST = 20
+"""Figures of one event in one sentence: in longer lists nothing is shared out, so that the work stays bounded."""
 REACH = 8
 """Words between a figure and a place or time of its own: "20,000 people have arrived in …"."""
 
@@ -18,7 +20,7 @@ def own_share(
 
     They are a figure's own where each figure of the event has some of its own, all after theirs or all before.
     """
-    if len(beside) < 2 or figure not in beside:  # noqa: PLR2004 - one alone has nobody to share with
+    if not 2 <= len(beside) <= MOST or figure not in beside:  # noqa: PLR2004 - one alone has nobody to share with
         return None
     figures = sorted(beside, key=lambda one: one.first)
     for shares in (_before(parsed, figures, anchored), _after(figures, anchored)):
