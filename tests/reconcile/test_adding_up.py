@@ -164,6 +164,15 @@ def test_a_toll_that_rises_is_no_drift() -> None:
     assert (only.change, only.from_, only.to) == ("attribution", then.id, "h")
 
 
+def test_at_least_twelve_is_not_said_of_eighteen() -> None:
+    """A lower bound that isn't a round number takes an older figure's place; a round one only words it loosely."""
+    missing = told(origin="Harbour Office", value=18.0, low=18.0, high=None, bound="at_least", outcome="missing")
+    for value, replaces in ((12.0, True), (10.0, False)):
+        fewer = replace(missing, id=f"f{value}", report="later", value=value, low=value, published="2024-05-04")
+        answers = {one.claim: one for one in ask(missing, replace(fewer, as_of="2024-05-04")).answers}
+        assert (answers[fewer.id].supersedes == missing.id) is replaces
+
+
 def test_order_of_answers_changes_nothing() -> None:
     """A question is the same whatever order its claims are given in."""
     members = [told(origin="Harbour Office", value=float(n)) for n in (3, 5, 4)] + [told(value=6.0)]

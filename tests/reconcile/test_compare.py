@@ -21,6 +21,22 @@ def test_one_town_and_day_is_one_question() -> None:
     assert {"same_town", "same_day"} <= {one.rule for one in found.reasons}
 
 
+def test_large_tolls_of_one_town_are_one_happenings() -> None:
+    """Few towns see so many hurt twice in a fortnight: where a report says no day, large figures go together."""
+    dated = told(value=1810.0, published="2024-05-03")
+    assert compare(dated, told(value=2520.0, start=None, end=None, published="2024-05-07")).verdict == "same"
+    assert compare(dated, told(value=2520.0, start=None, end=None, published="2024-06-20")).verdict == "different"
+    small = told(value=2.0, published="2024-05-03")
+    assert compare(small, told(value=3.0, start=None, end=None, published="2024-05-07")).verdict == "different"
+
+
+def test_a_toll_that_has_risen_far_is_still_the_days() -> None:
+    """Of one town and day, a later report may give many times as many; an earlier one with more tells of another."""
+    first, then = told(value=7.0, published="2024-05-03"), told(value=27.0, published="2024-05-05")
+    assert compare(first, then).verdict == "same"
+    assert rules(told(value=27.0, published="2024-05-03"), told(value=7.0, published="2024-05-05")) >= {"far_figure"}
+
+
 def test_alike_in_words_is_not_the_same() -> None:
     """Deaths and injuries stay apart though everything else is alike."""
     assert rules(told(), told(outcome="injured")) == {"other_event"}

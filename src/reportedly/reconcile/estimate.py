@@ -23,6 +23,8 @@ from .tables import table
 
 ABOUT = 0.2
 """How far a figure worded "about" may lie off, as a share of it; the contract leaves the width to this rule."""
+ROUND = 10
+"""The least round number."""
 _WORD = re.compile(r"[a-z]+")
 _JOINT = re.compile(r"(?:\s[\w-]{1,24}){0,3}(?P<joint>,|\sand)\s{1,2}(?:the\s)?")
 """What stands between two figures of one list: what the first counts, in a few words, and a comma or "and"."""
@@ -263,13 +265,21 @@ def _replaced(ordered: Sequence[Testimony], traced: Mapping[str, Traced]) -> Ite
 
 
 def _loosely(one: Testimony, other: Testimony) -> bool:
-    """Say whether a figure may only word another's more loosely: "about 20" of 19."""
-    return one.bound != "exact" and other.value is not None and admits(one, other.value)
+    """Say whether a figure may only word another's more loosely: "about 20" of 19; "at least 12" isn't said of 18."""
+    if one.bound == "exact" or other.value is None or not admits(one, other.value):
+        return False
+    bare = one.bound not in {"at_least", "more_than"} or one.value is None or one.value == other.value
+    return bare or _is_round(one.value or 0.0) or (one.value or 0.0) >= other.value * (1 - ABOUT)
 
 
 def _rounds(one: Testimony, other: Testimony) -> bool:
     """Say whether a figure only words more loosely what its own report gives exactly."""
     return one.report == other.report and other.bound == "exact" and _loosely(one, other)
+
+
+def _is_round(value: float) -> bool:
+    """Say whether a number has one digit that isn't a nought, and a nought at least: 20, 1,000."""
+    return value >= ROUND and value % 10 ** (len(f"{value:.0f}") - 1) == 0
 
 
 def _because(latest: Sequence[Testimony], best: float | None) -> str:

@@ -56,9 +56,17 @@ def of_figure(one: Testimony, other: Testimony) -> Iterator[Reason]:
     elif _admits(one, other.value) or _admits(other, one.value):
         yield Reason("figures_admit", f"{small:g} and {large:g} admit one another as worded", weight("figures_admit"))
     elif large > small * FAR and large - small > FEW:
-        yield Reason("far_figure", f"{small:g} and {large:g} are far apart", weight("far_figure"))
+        rule = "risen" if _has_risen(one, other) else "far_figure"
+        yield Reason(rule, f"{small:g} and {large:g} are far apart", weight(rule))
     else:
         yield Reason("other_figure", f"{small:g} is not {large:g}", weight("other_figure"))
+
+
+def _has_risen(one: Testimony, other: Testimony) -> bool:
+    """Say whether a figure of one told day is higher in the later report, as tolls are."""
+    first, last = sorted((one, other), key=lambda its: its.published or "")
+    same = one.start is not None and other.start is not None and one.start[:10] == other.start[:10]
+    return same and (first.published or "") < (last.published or "") and (first.value or 0) < (last.value or 0)
 
 
 def _one_town_once(one: Testimony, other: Testimony) -> bool:
