@@ -104,16 +104,17 @@ def _atom(match: re.Match[str], *, spaced: bool, token: int) -> Atom:
     """Make an atom of a match."""
     a, b = match.span()
     text = match[0]
-    if match["dotted"] or (match["number"] and b - a > LONGEST_NUMBER):
+    sort = match.lastgroup
+    if sort == "mark":
+        return Atom(a, b, text, text, "mark", None, spaced, token)
+    if sort == "dotted" or (sort == "number" and b - a > LONGEST_NUMBER):
         return Atom(a, b, text, text, "code", None, spaced, token)
-    if match["number"]:
+    if sort == "number":
         return Atom(a, b, text, text, "number", _value(text), spaced, token)
-    if match["meridiem"]:
+    if sort == "meridiem":
         return Atom(a, b, text, text[0].lower() + "m", "word", None, spaced, token)
-    if match["word"] or match["money"] or match["run"]:
-        kind: Kind = "code" if match["tail"] else "word"
-        return Atom(a, b, text, text.lower().replace("’", "'"), kind, None, spaced, token)
-    return Atom(a, b, text, text, "mark", None, spaced, token)
+    kind: Kind = "code" if match["tail"] else "word"
+    return Atom(a, b, text, text.lower().replace("’", "'"), kind, None, spaced, token)
 
 
 def _value(text: str) -> float:

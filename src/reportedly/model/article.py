@@ -171,7 +171,8 @@ class Article:
 
     def is_headline(self, start: int) -> bool:
         """Say whether an offset into `full_text` stands in the headline, or in its copy at the text's beginning."""
-        return any(one is not None and one[0] <= start < one[1] for one in (self.headline, self.headline_copy))
+        one, copy = self.headline, self.headline_copy
+        return (one is not None and one[0] <= start < one[1]) or (copy is not None and copy[0] <= start < copy[1])
 
     def is_furniture(self, start: int, end: int) -> bool:
         """Say whether any part of a stretch of `full_text` is furniture."""

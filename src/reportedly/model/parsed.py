@@ -82,13 +82,18 @@ class Parsed:
 
     @cached_property
     def _edges(self) -> list[tuple[int, int]]:
-        """First and last token of each token's subtree; heads are few steps away, so each token is carried up."""
+        """First and last token of each token's subtree: each is carried up to where it lies between two others.
+
+        Those were carried further up, or will be, and it lies between them there, too.
+        """
         edges = [(i, i) for i in range(len(self.tokens))]
         for sentence in self.sentences:
             for token in self.tokens[sentence.first : sentence.last]:
                 above, steps = token.head, 0
                 while steps < sentence.last - sentence.first:
                     low, high = edges[above]
+                    if low <= token.i <= high:
+                        break
                     edges[above] = (min(low, token.i), max(high, token.i))
                     if above == self.tokens[above].head:
                         break

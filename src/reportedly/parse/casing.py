@@ -29,7 +29,7 @@ def case_counts(pieces: Iterable[Sequence[Word]]) -> Counter[str]:
 
 def in_capitals(words: Sequence[Word]) -> bool:
     """Say whether a piece is written in capitals throughout."""
-    letters = [character for word in words for character in word.text if character.isalpha()]
+    letters = [*filter(str.isalpha, "".join(word.text for word in words))]
     return len(letters) >= FEWEST_LETTERS and sum(map(str.isupper, letters)) > UPPER_SHARE * len(letters)
 
 

@@ -66,10 +66,9 @@ def _sentences(split: Split, grammar: Grammar) -> list[tuple[int, int]]:
 def _tokens(text: str, split: Split, found: Found) -> tuple[Token, ...]:
     """Make the tokens; tag and lemma are those of the forms that stand for them."""
     number = np.repeat(np.arange(len(found.bounds)), [last - first for first, last in found.bounds]).tolist()
-    places = zip(split.starts.tolist(), split.ends.tolist(), number, strict=True)
-    words = zip(split.forms, found.tags, found.deps, found.heads, strict=True)
-    tokens = []
-    for i, ((start, end, sentence), (form, tag, dep, head)) in enumerate(zip(places, words, strict=True)):
-        pos = part_of_speech(form, tag, dep)
-        tokens.append(Token(i, start, end, text[start:end], lemma(form, tag), pos, tag, dep, head, sentence))
-    return tuple(tokens)
+    starts, ends = split.starts.tolist(), split.ends.tolist()
+    written = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    lemmas = map(lemma, split.forms, found.tags)
+    parts = map(part_of_speech, split.forms, found.tags, found.deps)
+    columns = (range(len(split)), starts, ends, written, lemmas, parts, found.tags, found.deps, found.heads, number)
+    return tuple(Token(*row) for row in zip(*columns, strict=True))

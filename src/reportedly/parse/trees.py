@@ -91,7 +91,10 @@ class _Chart(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """The scores of one kind of span, by first word and width, and by last word and width."""
+    """The scores of one kind of span, by first word and width, and by last word and what is left to the whole width.
+
+    So the two parts of a span, the one shorter by what the other is longer, stand side by side in two rows.
+    """
 
     first: Floats
     last: Floats
@@ -99,13 +102,21 @@ class _Table(NamedTuple):
     def put(self, width: int, scores: Floats) -> None:
         """Keep the scores of all spans of one width, in order."""
         self.first[: len(scores), width] = scores
-        self.last[width:, width] = scores
+        self.last[width:, -1 - width] = scores
+
+    def ending(self, width: int, narrowest: int) -> Floats:
+        """Give the scores of spans that end where those of a width do, from narrower ones by one down to `narrowest`.
+
+        Rows are those spans, in order.
+        """
+        size = len(self.last)
+        return self.last[width:, size - width - narrowest : size - narrowest]
 
 
 def _table(size: int, *, whole: bool) -> _Table:
     table = _Table(np.full((size, size), NEVER, np.float32), np.full((size, size), NEVER, np.float32))
     if whole:
-        table.first[:, 0] = table.last[:, 0] = 0.0
+        table.first[:, 0] = table.last[:, -1] = 0.0
     return table
 
 
@@ -120,26 +131,18 @@ def _spans(scores: Floats) -> _Chart:
     chart = _Chart(*(np.zeros((size, size), np.int16) for _ in range(3)))
     for width in range(1, size):
         count = size - width
-        first = np.arange(count)
-        last = first + width
-        joined = _best(right.first[:count, :width] + left.last[width:, :width][:, ::-1], chart.joined, width)
-        right_open.put(width, joined + given[last, first])
-        left_open.put(width, joined + given[first, last])
-        left.put(
-            width, _best(left.first[:count, :width] + left_open.last[width:, 1 : width + 1][:, ::-1], chart.left, width)
-        )
-        right.put(
-            width,
-            _best(right_open.first[:count, 1 : width + 1] + right.last[width:, :width][:, ::-1], chart.right, width),
-        )
+        joined = _best(right.first[:count, :width] + left.ending(width, 0), chart.joined, width)
+        right_open.put(width, joined + given.diagonal(-width))
+        left_open.put(width, joined + given.diagonal(width))
+        left.put(width, _best(left.first[:count, :width] + left_open.ending(width, 1), chart.left, width))
+        right.put(width, _best(right_open.first[:count, 1 : width + 1] + right.ending(width, 0), chart.right, width))
     return chart
 
 
 def _best(ways: Floats, chart: NDArray[np.int16], width: int) -> Floats:
     """Note which way of putting each span together is best, and give its score."""
-    best = ways.argmax(1)
-    chart[: len(ways), width] = best
-    found: Floats = ways[np.arange(len(ways)), best]
+    chart[: len(ways), width] = ways.argmax(1)
+    found: Floats = ways.max(1)
     return found
 
 
