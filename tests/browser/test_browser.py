@@ -18,6 +18,7 @@ PAGES = (
     "/add",
     "/forecasts",
     "/drift",
+    "/revisions",
     "/speakers",
     "/review",
     "/situations",

@@ -9,7 +9,19 @@ from reportedly.keeping import Ledger
 from tests.browser.conftest import goto, leaving
 from tests.browser.tasks import looked_at
 
-PAGES = ("/", "/add", "/questions", "/situations", "/forecasts", "/drift", "/speakers", "/review", "/channels", "/help")
+PAGES = (
+    "/",
+    "/add",
+    "/questions",
+    "/situations",
+    "/forecasts",
+    "/drift",
+    "/revisions",
+    "/speakers",
+    "/review",
+    "/channels",
+    "/help",
+)
 TEXT = "Five killed in Aba fire\n\nFive people were killed in a fire in Aba on Monday, police said.\n"
 
 

@@ -9,7 +9,18 @@ from reportedly.web.scopes import parted
 from reportedly.web.words import link
 from tests.web.conftest import log_in
 
-PAGES = ("/", "/questions", "/situations", "/forecasts", "/drift", "/speakers", "/review", "/channels", "/search")
+PAGES = (
+    "/",
+    "/questions",
+    "/situations",
+    "/forecasts",
+    "/drift",
+    "/revisions",
+    "/speakers",
+    "/review",
+    "/channels",
+    "/search",
+)
 MORE = ("/add", "/help", "/search?q=killed", "/search?q=mine&of=texts", "/speakers?speaker=ministry")
 
 
@@ -252,3 +263,22 @@ def test_an_origin_is_corrected_in_review(local):
     assert "it traces back to the night nurse" in page
     question = local.app.state.web.ledger.question_of(claim)
     assert "the night nurse" in local.page(f"/questions/{question}").text
+
+
+def test_silent_edits_stand_on_the_board_of_revisions(empty):
+    """A report whose page changed without a word of it is listed with what changed; one that stayed isn't."""
+    from reportedly.model import Page
+    from reportedly.reader import read_page
+
+    ledger = empty.app.state.web.ledger
+    assert "No report was revised" in empty.page("/revisions").text
+    for name, number in (("quake", "Nine"), ("quake", "Twelve"), ("flood", "Six")):
+        text = f"Toll of the {name}\n\n{number} people were killed in Oruro on 3 March 2026, police said.\n"
+        url, seen = f"https://paper.example/{name}", f"2026-03-0{4 + (number == 'Twelve')}T10:00:00Z"
+        page = Page(content=text, media="text", url=url, published="2026-03-04", retrieved=seen)
+        ledger.add(page, read_page(page))
+    board = empty.page("/revisions").text
+    assert "Toll of the quake" in board
+    assert "Toll of the flood" not in board
+    assert "changed silently" in board
+    assert re.search(r"Nine people.*?became.*?Twelve people", board, re.DOTALL)

@@ -38,11 +38,11 @@ class Asking:
         return self.reconciler
 
     def reports(
-        self, scope: Scope | None = None, *, limit: int | None = None, after: str | None = None
+        self, scope: Scope | None = None, *, limit: int | None = None, after: str | None = None, revised: bool = False
     ) -> Rows[ReportRow]:
-        """List the reports, newest publication first, those without a date last."""
+        """List the reports, or the `revised` ones alone, newest publication first, those without a date last."""
         with self._asking() as connection:
-            return reports.reports(connection, scope, limit=limit, after=after)
+            return reports.reports(connection, scope, limit=limit, after=after, revised=revised)
 
     def questions(
         self, scope: Scope | None = None, *, limit: int | None = PAGE, after: str | None = None

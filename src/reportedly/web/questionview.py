@@ -54,6 +54,14 @@ class QuestionView:
         self.question = question
         self.told = {one.id: one for one in testimonies}
 
+    @property
+    def best(self) -> str:
+        """The estimate's best figure, with its bound where words leave it open."""
+        as_worded, estimate = self.question.left_open(), self.question.estimate
+        if as_worded is not None:
+            return figure_of(as_worded)
+        return "open" if estimate is None or estimate.best is None else number_words(estimate.best)
+
     @cached_property
     def superseded(self) -> frozenset[str]:
         """The answers that a later one of the same origin took the place of."""

@@ -19,14 +19,17 @@ PIECES = 4
 """Pieces of text that are looked at for each report wanted: a long report has more, each found by itself."""
 
 
-def reports(connection: Connection, scope: Scope | None, *, limit: int | None, after: str | None) -> Rows[ReportRow]:
-    """List reports, newest publication first, those without a date last."""
+def reports(
+    connection: Connection, scope: Scope | None, *, limit: int | None, after: str | None, revised: bool = False
+) -> Rows[ReportRow]:
+    """List reports, or the revised ones alone, newest publication first, those without a date last."""
     asked = wanted(scope, dated=False)
     since, until = period(scope) if scope else (None, None)
     before = number_of(after)
     where = [current.c.moment >= since] if since else []
     where += [current.c.moment < until] if until else []
     where += [current.c.number < before] if before is not None else []
+    where += [current.c.revisions > 1] if revised else []
     if asked and limit is not None:
         rows = _newest(connection, asked, where, limit + 1, _bounds(since, until, before))
     else:

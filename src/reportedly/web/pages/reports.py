@@ -8,12 +8,15 @@ from reportedly.ledger.sheets import coding_of, shown_to
 from reportedly.web.etags import tagged
 from reportedly.web.notes import passage_notes
 from reportedly.web.reportview import VOICES, ReportView
+from reportedly.web.scopes import Filters
 from reportedly.web.sessions import Known
 from reportedly.web.state import web_of
 from reportedly.web.words import ACTS, CERTAINTIES
 
 router = APIRouter(include_in_schema=False)
 A_PAGE = 50
+REVISED_A_PAGE, CHANGES_SHOWN = 10, 3
+"""Reports on the board of revisions, and changes of each kind that it shows; a report's own page has all."""
 
 
 @router.get("/")
@@ -22,6 +25,17 @@ def reports(request: Request, viewer: Known, after: str | None = None) -> Respon
     web = web_of(request)
     rows = web.ledger.reports(limit=A_PAGE, after=after)
     return web.page(request, "reports.html", rows=rows, after=after, next=rows.next, asked={})
+
+
+@router.get("/revisions")
+def revisions(request: Request, viewer: Known, asked: Filters, after: str | None = None) -> Response:
+    """Show the reports that were revised, each with what its last revision changed, silently or not."""
+    ledger = web_of(request).ledger
+    rows = ledger.reports(asked.scope if asked.any else None, limit=REVISED_A_PAGE, after=after, revised=True)
+    told = [(row, ledger.history(row.id)) for row in rows]
+    return web_of(request).page(
+        request, "revisions.html", told=told, after=after, next=rows.next, asked=asked.given, shown=CHANGES_SHOWN
+    )
 
 
 @router.get("/reports/{name:path}/history")
