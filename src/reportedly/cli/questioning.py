@@ -33,6 +33,8 @@ DAY = 10
 """Characters of a date."""
 PAGE = 50
 """Questions of a table, unless more are asked for."""
+TEN = 10
+"""What figures are rounded to, at the least."""
 LONGEST = 240
 """Characters of a claim's words under its row."""
 
@@ -51,7 +53,9 @@ def questions(
         chosen = scope_of(ledger, **scope)
         if form is ListFormat.table or after is not None:
             rows = ledger.questions(chosen, limit=limit or PAGE, after=after)
-            write(rows, form=form, columns=_QUESTIONS, nothing="no question has been answered yet")
+            worded = _worded(ledger, rows) if form is ListFormat.table else {}
+            columns = _QUESTIONS | {"Estimate": lambda row: worded.get(row.id) or _estimate(row)}
+            write(rows, form=form, columns=columns, nothing="no question has been answered yet")
             return
         _write_whole(ledger.full_questions(chosen, rule=rule, limit=limit), form)
 
@@ -88,6 +92,21 @@ def _estimate(row: "QuestionRow") -> str | None:
         return None
     ends = "" if found.low == found.high == found.best else f" ({_number(found.low)}–{_number(found.high)})"
     return f"{_number(found.best)}{ends}{' !' if found.conflict else ''}"
+
+
+def _worded(ledger: "Ledger", rows: Iterable["QuestionRow"]) -> dict[str, str]:
+    """Write the estimates that answers leave open, by question: "more than 20,000", where the nearest number is 20,001.
+
+    Only neighbours of tens are looked up: others would read no better.
+    """
+    found = {}
+    for row in rows:
+        best = row.estimate.best if row.estimate else None
+        if best is not None and best > TEN and best % TEN in {1, TEN - 1}:
+            as_worded = ledger.question(row.id).left_open()
+            if as_worded is not None and row.estimate is not None and row.estimate.low == row.estimate.high:
+                found[row.id] = _bounded(as_worded) + (" !" if row.estimate.conflict else "")
+    return found
 
 
 def _independent(row: "QuestionRow") -> str:
@@ -130,12 +149,16 @@ def _head(asked: Question) -> None:
     found = asked.estimate
     if found is not None:
         conflict = "; they conflict" if found.conflict else ""
-        ends = f"{_number(found.low)} to {_number(found.high)}"
-        best = f"{_number(found.best)} (from {ends}) by {found.rule}: {found.because}{conflict}"
+        as_worded = asked.left_open()
+        best = _bounded(as_worded) if as_worded else _number(found.best)
+        ends = "" if found.low == found.high else f" (from {_number(found.low)} to {_number(found.high)})"
+        best = f"{best}{ends} by {found.rule}: {found.because}{conflict}"
         print(on_line(best))  # noqa: T201
     low, high = asked.independent.low, asked.independent.high
     many = str(low) if low == high else f"{low} to {high}"
-    print(f"{len(asked.reports)} reports, {many} independent origins\n")  # noqa: T201
+    reports = len(asked.reports)
+    told = f"{reports} {counted('report', reports)}"
+    print(f"{told}, {many} independent {counted('origin', high)}\n")  # noqa: T201
 
 
 def _short(text: str) -> str:
@@ -148,9 +171,14 @@ def _figure(row: Answer) -> str:
     """Write an answer's figure with its bound and role."""
     if row.value is None and row.low is None:
         return row.bound if row.bound != "exact" else "–"
-    bound = "" if row.bound in {"exact", "between"} else f"{row.bound.replace('_', ' ')} "
     role = "" if row.role == "total" else f" ({row.role})"
-    return f"{bound}{_number(row.value if row.value is not None else row.low)}{role}{' ↓' if row.falls else ''}"
+    return f"{_bounded(row)}{role}{' ↓' if row.falls else ''}"
+
+
+def _bounded(row: Answer) -> str:
+    """Write an answer's figure with its bound."""
+    bound = "" if row.bound in {"exact", "between"} else f"{row.bound.replace('_', ' ')} "
+    return f"{bound}{_number(row.value if row.value is not None else row.low)}"
 
 
 def _traced(row: Answer) -> str:

@@ -55,6 +55,7 @@ def page(
         question=question,
         shown=shown,
         period=interval_words(period.start, period.end) if period else "",
+        best=_best(question),
         range=_range(question),
         number=number_words,
         proof=proof,
@@ -98,6 +99,14 @@ def _figure(answer: Answer) -> str:
         return "–" if answer.bound == "exact" else answer.bound.replace("_", " ")
     bound = "" if answer.bound == "exact" else f"{answer.bound.replace('_', ' ')} "
     return f"{bound}{number_words(answer.value)}"
+
+
+def _best(question: Question) -> str:
+    """Write the estimate's best figure, with its bound where words leave it open."""
+    as_worded = question.left_open()
+    if as_worded is not None:
+        return _figure(as_worded)
+    return number_words(question.estimate.best) if question.estimate else ""
 
 
 def _range(question: Question) -> str:

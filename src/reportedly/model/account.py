@@ -303,6 +303,10 @@ class Answer:
         )
 
 
+_OPEN = frozenset({"at_least", "more_than", "at_most", "less_than"})
+"""Bounds that leave one end open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What many claims answer, with every answer, how many really knew, and what it adds up to."""
@@ -321,6 +325,19 @@ class Question:
     independent: Independent
     part_of: str | None
     answers: tuple[Answer, ...] = field(default=())
+
+    def left_open(self) -> Answer | None:
+        """Give an answer whose words leave the best figure open, as "more than 20,000" does; None where one states it.
+
+        A number that is left out has its neighbour for a best figure, 20,001, which nobody gave: words say it better.
+        """
+        best = self.estimate.best if self.estimate else None
+        gone = {one.supersedes for one in self.answers}
+        now = [one for one in self.answers if one.claim not in gone and one.status == "asserted"]
+        if best is None or any(one.value == best and one.bound not in _OPEN for one in now):
+            return None
+        bounding = (one for one in now if one.bound in _OPEN and best in (one.value, one.low, one.high))
+        return min((one for one in bounding if one.value is not None), key=lambda one: one.claim, default=None)
 
     def _repr_html_(self) -> str:
         """Show the question in a notebook."""

@@ -287,4 +287,4 @@ def _because(latest: Sequence[Testimony], best: float | None) -> str:
     if best is None:
         return ""
     agree = sum(admits(one, best) for one in latest)
-    return f"{agree} of the {len(latest)} latest answers, one per origin, admit {best:g}"
+    return f"{agree} of the {len(latest)} latest answers, one per origin, admit it"

@@ -52,14 +52,15 @@ def of_figure(one: Testimony, other: Testimony) -> Iterator[Reason]:
         yield Reason("many", "few towns see so many twice in a fortnight", weight("many"))
     if small == large:
         rule = "telling_figure" if small >= TELLING else "same_figure"
-        yield Reason(rule, f"both give {small:g}", weight(rule))
+        yield Reason(rule, f"both give {small:,.12g}", weight(rule))
     elif _admits(one, other.value) or _admits(other, one.value):
-        yield Reason("figures_admit", f"{small:g} and {large:g} admit one another as worded", weight("figures_admit"))
+        says = f"{small:,.12g} and {large:,.12g} admit one another as worded"
+        yield Reason("figures_admit", says, weight("figures_admit"))
     elif large > small * FAR and large - small > FEW:
         rule = "risen" if _has_risen(one, other) else "far_figure"
-        yield Reason(rule, f"{small:g} and {large:g} are far apart", weight(rule))
+        yield Reason(rule, f"{small:,.12g} and {large:,.12g} are far apart", weight(rule))
     else:
-        yield Reason("other_figure", f"{small:g} is not {large:g}", weight("other_figure"))
+        yield Reason("other_figure", f"{small:,.12g} is not {large:,.12g}", weight("other_figure"))
 
 
 def _has_risen(one: Testimony, other: Testimony) -> bool:
