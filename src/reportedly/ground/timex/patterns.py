@@ -8,7 +8,7 @@ makes it optional. Nothing repeats, so a pattern takes a bounded number of steps
 proportion to its length.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -301,10 +301,11 @@ class Matcher:
         return seen[group]
 
     def _longest(self, group: str, scan: Scan, i: int) -> Match | None:
-        if _soup(scan, i):
+        families = self._families_of(group, scan.signs[i])
+        if not families or _soup(scan, i):
             return None
         best: Match | None = None
-        for _, rule, steps, _, _, _ in self._candidates(group, scan, i):
+        for _, rule, steps, _, _, _ in self._candidates(families, scan, i):
             kept: dict[str, Any] = dict(rule.sets)
             end = self._follow(steps, 0, scan, i, kept)
             if end is None or end <= i or (best is not None and end <= best.end):
@@ -314,18 +315,19 @@ class Matcher:
                 best = match
         return best
 
-    def _candidates(self, group: str, scan: Scan, i: int) -> list[Entry]:
-        """Give the rules that may match at a place, by its sign, what is read first there, and what follows that."""
+    def _candidates(self, families: Sequence[Family], scan: Scan, i: int) -> list[Entry]:
+        """Give those of a sign's rules that may match at a place, by what is read first there, and what follows."""
         signs, found = scan.signs, list[Entry]()
         second = signs[i + 1]
-        for opening, by_next, others in self._families_of(group, signs[i]):
+        for opening, by_next, others in families:
             if opening is None:
                 found += by_next.get(second, others)
                 continue
             read = self._named(opening, scan, i)
             if read is not None:
                 found += by_next.get(signs[read.end], others)
-        found.sort(key=_order)
+        if len(families) > 1:
+            found.sort(key=_order)
         return [entry for entry in found if entry.seconds is None or second in entry.seconds]
 
     def _follow(self, steps: tuple[Step, ...], at: int, scan: Scan, i: int, kept: dict[str, Any]) -> int | None:
