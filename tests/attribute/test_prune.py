@@ -103,3 +103,22 @@ def test_who_waits_says_nothing(read) -> None:
     text = "The crews are waiting for the water to fall."
     found = read(OPENING + text, tagged=[("The crews", "are waiting for", "the water to fall")])
     assert found.attributions == ()
+
+
+def test_a_means_is_no_telling(read) -> None:
+    """By what means something could have been done is nobody's words; what is told by them is."""
+    for text, cue, content, count in (
+        ("The donors had a chance to save the dam by agreeing terms with the union.", "agreeing", "terms", 0),
+        ("The mayor angered drivers by saying that the road was safe.", "saying", "that the road was safe", 1),
+    ):
+        subject = text[: text.index(" had" if count == 0 else " angered")]
+        assert len(read(OPENING + text, tagged=[(subject, cue, content)]).attributions) == count
+
+
+def test_who_is_told_and_who_hears_are_no_source(read) -> None:
+    """A jury that is told something, and an inquest that hears it, say nothing themselves."""
+    found = read(
+        OPENING + "The jury was told that he had debts. The inquest heard that she drowned.",
+        tagged=[("The jury", "was told", "that he had debts"), ("The inquest", "heard", "that she drowned")],
+    )
+    assert [one.source.spans for one in found.attributions] == [(), ()]

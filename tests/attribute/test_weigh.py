@@ -32,6 +32,8 @@ def factuality_of(grammar, text: str, word: str) -> str:
         ("The army managed to hold the town.", "hold", "CT+"),
         ("The army did not manage to hold the town.", "hold", "CT-"),
         ("The army refused to leave the town.", "leave", "CT-"),
+        ("The patrol met nobody on the road.", "met", "CT-"),
+        ("The rebels freed no one.", "freed", "CT-"),
         ("The minister promised to rebuild the school.", "rebuild", "Uu"),
         ("The union demanded that the mine close.", "close", "Uu"),
         ("The army tried to take the hill.", "take", "PS+"),

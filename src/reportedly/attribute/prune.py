@@ -4,6 +4,7 @@
   attribution's source.
 * **Who waits says nothing**: a noun or an infinitive follows such verbs as it does words.
 * **A clause is no speaker**: a source whose head is a finite verb ("30 men died"), found with doubt.
+* **A means is no telling**: "could have saved them by agreeing terms" has nobody say anything.
 * **One's own performative**: "we warn" inside a quotation that is attributed already is that speaker's act, no relay.
 * **Who is asked doesn't ask, who is told doesn't tell, and who allegedly did it doesn't allege**: "asked about it, the
   mayor said", "the jury was told that …", "the inquest heard that …": no source.
@@ -48,7 +49,9 @@ def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Dra
             article, parsed, quoted, mend(parsed, _without_subject(parsed, _with_pronoun_alone(parsed, draft)))
         )
         for draft in drafts
-        if not _does_not_speak(article, parsed, draft) and not _is_kicker(article, parsed, draft)
+        if not _does_not_speak(article, parsed, draft)
+        and not _is_kicker(article, parsed, draft)
+        and not _is_means(parsed, draft)
     ]
     kept = _once(found)
     places = Places(kept)
@@ -115,6 +118,15 @@ def _without_subject(parsed: Parsed, draft: Draft) -> Draft:
     if (asked and by.dep not in ("agent", "prep")) or (alleged and source.head == verb.i):
         return replace(draft, source=())
     return draft
+
+
+def _is_means(parsed: Parsed, draft: Draft) -> bool:
+    """Say whether a cue only tells by what means something is done: "could have saved them by agreeing terms"."""
+    verb = next((token for span in draft.cue for token in parsed.tokens_in(*span) if token.pos == "VERB"), None)
+    if verb is None or verb.tag != "VBG" or verb.dep != "pcomp" or parsed.tokens[verb.head].lemma.lower() != "by":
+        return False
+    clause = any(child.dep in ("ccomp", "xcomp") for child in parsed.children(verb.i))
+    return not clause and verb.lemma.lower() not in words("saying")
 
 
 def _is_kicker(article: Article, parsed: Parsed, draft: Draft) -> bool:

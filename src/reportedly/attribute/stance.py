@@ -45,13 +45,21 @@ def stance(
     own = _stated(parsed, told, SCALE[commitments.at(told.i).factuality])
     if direct:
         return "Uu" if acts[0] == "ask" else NAMES[own]
+    if _refuses(parsed, cue, head) or (acts[0] == "deny" and not cue.negated):
+        return "CT-"
     if acts[0] in _OPEN_ACTS or (acts[0] == "announce" and _is_ahead(parsed, head, own)):
         return "Uu"
-    if acts[0] == "deny" and not cue.negated:
-        return "CT-"
     if _governs(parsed, cue, head) and not (cue.negated and own == SCALE["CT+"]):
         return NAMES[own]
     return NAMES[_under_cue(cue, own)]
+
+
+def _refuses(parsed: Parsed, cue: CueReading, head: Token) -> bool:
+    """Say whether a cue tells that its infinitive isn't done: "declined to comment", "refused to leave"."""
+    signature = certainty().clauses.get(cue.lemma or "")
+    if signature is None or cue.negated or signature.voice or signature.affirmed != SCALE["CT-"]:
+        return False
+    return any(child.tag == "TO" for child in parsed.children(head.i))
 
 
 def _told(parsed: Parsed, head: Token) -> Token:
@@ -74,8 +82,10 @@ def _stated(parsed: Parsed, head: Token, own: int) -> int:
         return -own
     said = next((child for child in children if child.dep == "acomp"), None)
     signature = table.clauses.get(said.lemma.lower()) if said is not None else None
-    if signature is None or signature.presupposed:
+    if said is None or signature is None or signature.presupposed:
         return own
+    if any(child.dep in ("xcomp", "ccomp") for child in parsed.children(said.i)):
+        return own  # "it is prepared to bid" tells of the readiness, which is certain
     return combine(own, signature.affirmed)
 
 
