@@ -101,6 +101,20 @@ def _reading(found: Mapping[str, Any]) -> Iterator[str]:
     for ours in ("default", "fast"):
         cells = [_interval(found["ratios"][f"{ours}/{peer}"]) for peer in ("spacy", "textacy")]
         yield f"| {NAMES[ours]} | {cells[0]} | {cells[1]} |"
+    yield from _steps(found.get("steps", {}))
+
+
+def _steps(steps: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    """Tell the share that each step has in a reader's time, if that was measured."""
+    if not steps:
+        return
+    whole = {reader: sum(taken.values()) for reader, taken in steps.items()}
+    yield ""
+    yield "| step | " + " | ".join(f"{NAMES[reader]}, seconds" for reader in steps) + " |"
+    yield "|---|" + "---|" * len(steps)
+    for name in steps["default"]:
+        cells = [f"{taken[name]:.2f} ({taken[name] / whole[reader]:.0%})" for reader, taken in steps.items()]
+        yield f"| {name} | " + " | ".join(cells) + " |"
 
 
 def _extraction(found: Mapping[str, Any]) -> Iterator[str]:

@@ -8,7 +8,8 @@ from benchmarks.beside import Worker, ratio, side_by_side
 from benchmarks.press.desk import reports
 from benchmarks.press.reading import document_of
 
-from benchmarks import growth, results
+from benchmarks import growth, reading, results
+from reportedly.pipeline import STEPS
 
 SLOWEST = 60
 """Words a second of processor below which reading has collapsed: a tenth of what a slow laptop does."""
@@ -33,6 +34,19 @@ def test_reading_has_not_collapsed(documents):
         assert words / sum(one["cpu"]) > SLOWEST, name
         assert one["peak"] < LARGEST, name
         assert one["failed"] == 0, name
+
+
+def test_every_step_is_timed_and_told(documents):
+    """Each step's seconds are taken, and the page tells them; figures taken without them can be told, too."""
+    taken = reading.steps(documents[:1], "fast")
+    assert set(taken) == {step.name for step in STEPS}
+    assert min(taken.values()) >= 0 < taken["encode"]
+    found = {"many": 1, "words": 9, "documents": "ours", "speed": {}, "taken": {}}
+    ratios = {f"{ours}/{peer}": ratio([1.0], [1.0]) for ours in ("default", "fast") for peer in ("spacy", "textacy")}
+    without = results.told("reading", found | {"ratios": ratios})
+    told = results.told("reading", found | {"ratios": ratios, "steps": {"default": taken, "fast": taken}})
+    assert "| encode |" not in without
+    assert all(f"| {step.name} |" in told for step in STEPS)
 
 
 def test_a_worker_says_what_it_took():
