@@ -32,8 +32,8 @@ evaluate: $(VENV)/.test ## score the readings of the development corpora and hol
 	@$(BIN)/python evaluation/evaluate.py
 
 benchmark: $(VENV)/.test build/peers/.done ## measure speed and memory beside peers, and the ledger at scale (ONLY=reading for one part; CLAIMS=1000000 for a large ledger)
-	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(CLAIMS),--claims $(CLAIMS))
-	@build/peers/bin/python benchmarks/plots.py
+	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(CLAIMS),--claims $(CLAIMS)); status=$$?; \
+	  build/peers/bin/python benchmarks/plots.py && $(BIN)/python -c 'from benchmarks import results; results.write()'; exit $$status
 
 # the tests start a PostgreSQL of their own in a temporary folder: they need its programs, no server
 postgres:

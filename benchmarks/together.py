@@ -153,7 +153,7 @@ def _watching(folder: Path) -> Iterator[tuple[subprocess.Popen[str], Any]]:
     from reportedly.keeping import Ledger
     from reportedly.watching import follow
 
-    from .archives import _pages
+    from .archives import pages
 
     began = time.monotonic()
 
@@ -161,9 +161,8 @@ def _watching(folder: Path) -> Iterator[tuple[subprocess.Popen[str], Any]]:
         return min(REPORTS, 1 + int((time.monotonic() - began) / NEWS_EVERY))
 
     with LocalWeb() as web, Ledger(folder / "ledger.sqlite") as ledger:
-        pages = _pages(REPORTS)
         where = [
-            web.page(f"n{number % FEEDS}.example", f"/{number}", page.content) for number, page in enumerate(pages)
+            web.page(f"n{number % FEEDS}.example", f"/{number}", page.content) for number, page in enumerate(pages(REPORTS))
         ]
 
         def feed(request: Request) -> None:
