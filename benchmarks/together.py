@@ -162,7 +162,8 @@ def _watching(folder: Path) -> Iterator[tuple[subprocess.Popen[str], Any]]:
 
     with LocalWeb() as web, Ledger(folder / "ledger.sqlite") as ledger:
         where = [
-            web.page(f"n{number % FEEDS}.example", f"/{number}", page.content) for number, page in enumerate(pages(REPORTS))
+            web.page(f"n{number % FEEDS}.example", f"/{number}", page.content)
+            for number, page in enumerate(pages(REPORTS))
         ]
 
         def feed(request: Request) -> None:
