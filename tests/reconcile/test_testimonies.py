@@ -58,6 +58,18 @@ def test_a_headline_that_rounds_is_of_its_reports_scene() -> None:
     assert len({one.thread for one in of(read_, "killed")}) == 1
 
 
+def test_a_parts_time_is_not_the_wholes() -> None:
+    """What left in one morning of two days dates the part; the whole keeps both days."""
+    text = (
+        "Villagers leave Larde\n\nThe governor said that 9,000 people fled Larde over the course of the last two days, "
+        "with 3,000 leaving this Saturday morning."
+    )
+    read_ = read(text, published="2024-05-04", id="r1", reader="fast")
+    spans = {one.value: (one.start, one.end) for one in of(read_, "displaced")}
+    assert spans[9000] == ("2024-05-02", "2024-05-05")
+    assert spans[3000] == ("2024-05-04", "2024-05-04T12:00:00")
+
+
 def test_the_report_tells_where() -> None:
     """A claim that names but a country takes the town of its report's other claims of it, and says so."""
     text = "Two dead in Lubumbashi blast\n\nA blast in Congo killed two people on Tuesday, the governor said."

@@ -116,14 +116,15 @@ def _place(book: Book, claim: Claim) -> tuple[Place | None, str]:
 
 
 def _timex(book: Book, claim: Claim) -> Timex | None:
-    """Give the narrowest time at which a claim's event was, None where none is resolved."""
+    """Give the narrowest time at which a claim's event was, None where none is resolved; not a mere part's."""
+    parts = {time for key in claim.quantities for time in book.part_times.get(key, ())}
     found = [
         (interval(timex), n, timex)
         for n, one in enumerate(claim.times)
         if one.role == "event" and (timex := book.timexes.get(one.timex)) is not None
     ]
-    resolved = [(span[1] - span[0], n, timex) for span, n, timex in found if span is not None]
-    return min(resolved, key=lambda one: one[:2])[2] if resolved else None
+    resolved = [(timex.id in parts, span[1] - span[0], n, timex) for span, n, timex in found if span is not None]
+    return min(resolved, key=lambda one: one[:3])[3] if resolved else None
 
 
 def _ids(book: Book, items: Sequence[Item]) -> list[str]:
