@@ -41,14 +41,18 @@ def bulk(
     """Read all inputs into a folder; give the exit status: 1 where something couldn't be read."""
     ready_gazetteer()
     options = Options(reader=reader or settings().reader, news_only=news_only, copies=copies)
-    told = run(
-        inputs,
-        out,
-        options=options,
-        workers=workers or settings().bulk.workers or os.cpu_count() or 1,
-        cluster=cluster,
-        told=_Teller().tell,
-    )
+    try:
+        told = run(
+            inputs,
+            out,
+            options=options,
+            workers=workers or settings().bulk.workers or os.cpu_count() or 1,
+            cluster=cluster,
+            told=_Teller().tell,
+        )
+    except KeyboardInterrupt:
+        print(f"stopped: give the same command again to carry on · {out}", file=sys.stderr)  # noqa: T201
+        raise
     print(_summary(told, out), file=sys.stderr)  # noqa: T201
     return 1 if told.failures else 0
 

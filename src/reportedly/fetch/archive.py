@@ -40,26 +40,35 @@ def of_stream(stream: IO[bytes], name: str, *, first: int = 0, count: int | None
 
     Behind damage it goes on with the next record, and says what is passed over. An archive without any record is none.
     """
-    number, damaged = first, False
+    number, said = first, False
     for record in found_in(stream, http=True):
         if isinstance(record, Gap):
-            damaged = True
-            yield Unread(name, BadDocument(_passed_over(record, number)))
+            if record.end is not None or not said:
+                yield Unread(name, BadDocument(_passed_over(record, number)))
+            said = True
             continue
         if count is not None and number == first + count:
             return
         number += 1
-        yield from _documents(record, f"{name}, record {number}")
-    if number == first and not damaged:
+        said = False
+        for one in _documents(record, f"{name}, record {number}"):
+            said = isinstance(one, Unread)
+            yield one
+    if number == first and not said:
         yield Unread(name, BadDocument("There are no pages in the archive: is it a WARC file?"))
 
 
 def _passed_over(gap: Gap, number: int) -> str:
     """Say what of an archive isn't read."""
-    where = f"The archive is damaged after {number} records, from byte {gap.start:,} on ({gap.why})"
+    if gap.end is None and number == 0:
+        return f"No page can be read from the archive ({gap.why}): is it a WARC file? If so, fetch it anew."
+    where = f"after record {number}" if number else "at its beginning"
     if gap.end is None:
-        return f"{where}, and no record was found behind: fetch it anew."
-    return f"{where}: what can't be read up to byte {gap.end:,} is passed over, the rest is read."
+        return f"The archive is damaged {where} ({gap.why}), and no record was found behind: fetch it anew."
+    return (
+        f"The archive is damaged {where}, from byte {gap.start:,} on ({gap.why}): what can't be read up to byte "
+        f"{gap.end:,} is passed over, the rest is read."
+    )
 
 
 def marks(path: str, every: int) -> list[tuple[int, int]]:

@@ -22,6 +22,8 @@ MOST_MEMBERS = 200_000
 MOST_UNPACKED = 20_000_000_000
 """Bytes of all members together: some hundred thousand pages."""
 _ARCHIVES = (".warc", ".warc.gz")
+_LOCKED = 0x1
+"""The flag of a member that is encrypted (PKWARE's APPNOTE, 4.4.4)."""
 # what zipfile lets through of its own and of the three packers; IndexError comes of a name that begins with NUL
 _DAMAGED = (
     zipfile.BadZipFile,
@@ -93,7 +95,9 @@ def _members(
                         raise TooLarge(f"The archive unpacks to more than {MOST_UNPACKED // 1_000_000_000} GB.")
                 yield found
         except _DAMAGED as error:
-            yield Unread(where, BadDocument(f"This member is damaged or locked ({_said(error)}): the rest is read."))
+            locked = bool(member.flag_bits & _LOCKED)
+            why = "is locked by a password: unpack it first" if locked else f"is damaged ({_said(error)})"
+            yield Unread(where, BadDocument(f"This member {why}; the rest is read."))
 
 
 def _is_document(name: str, known: tuple[str, ...]) -> bool:

@@ -38,7 +38,10 @@ def read_export(content: bytes, name: str) -> Iterator[Page | Unread]:
         return
     try:
         read = json.loads(content)
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        yield Unread(name, BadDocument("The export is nested too deep: export the channel anew."))
+        return
+    except ValueError as error:
         yield Unread(name, BadDocument(f"The export is damaged ({type(error).__name__}): export the channel anew."))
         return
     chats = _chats(read)
