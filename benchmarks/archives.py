@@ -1,9 +1,12 @@
 """A web archive read at large: pages a second on one process and on two, beside trafilatura alone and spaCy alone."""
 
 import html
+import random
 import resource
 import tempfile
 import time
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,10 @@ from .beside import Measure
 
 PAGES, FEW = 3_000, 40
 SEED = 1
+LENGTHS = 80, 600
+"""Words of a page: from a brief to a longer report."""
+_OVER = 40
+"""Half a report of the press: so much a page may have more or less than was wanted."""
 SAMPLE = 300
 """Pages that trafilatura and spaCy read, each alone: their pace doesn't change."""
 
@@ -28,10 +35,10 @@ def archives(*, short: bool = False, pages_read: int = PAGES) -> Measure:
     is taken, too: what the workers need, whose halves run side by side, and what the one needs that divides the work.
     """
     number = FEW if short else pages_read
-    pages = _pages(number)
+    sample = list(islice(_pages(number), SAMPLE))
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "pages.warc.gz"
-        _archive(pages, archive)
+        _archive(_pages(number), archive)
         taken = {}
         for workers in (1, 2):
             out = Path(folder) / f"out{workers}"
@@ -52,7 +59,7 @@ def archives(*, short: bool = False, pages_read: int = PAGES) -> Measure:
         "workers": taken,
         "gain": taken["2"]["pages"] / taken["1"]["pages"],
         "reckoned": (taken["1"]["crew"] + taken["1"]["own"]) / (taken["2"]["crew"] / 2 + taken["2"]["own"]),
-        "alone": {"trafilatura": _trafilatura(pages[:SAMPLE]), "spacy": _spacy(pages[:SAMPLE])},
+        "alone": {"trafilatura": _trafilatura(sample), "spacy": _spacy(sample)},
     }
 
 
@@ -62,30 +69,41 @@ def _processor() -> tuple[float, float]:
     return crew.ru_utime + crew.ru_stime, own.ru_utime + own.ru_stime
 
 
-def _pages(many: int) -> list[Page]:
-    """Make pages of the synthetic press's reports."""
-    stream = reports(SEED)
-    found = []
+def _pages(many: int, *, seed: int = SEED) -> Iterator[Page]:
+    """Make pages of newspaper length, of the synthetic press's reports: as many of them to a page as its length takes.
+
+    Lengths are spread evenly over the logarithm between `LENGTHS`, so that half the pages have 220 words or fewer.
+    """
+    shortest, longest = LENGTHS
+    lots = random.Random(seed)
+    stream = (document_of(draft) for draft, _ in reports(seed))
     for number in range(many):
-        draft, _ = next(stream)
-        document = document_of(draft)
-        title = html.escape(document.get("title") or f"Report {number}")
-        body = "".join(f"<p>{html.escape(one)}</p>" for one in document["text"].split("\n") if one.strip())
-        when = document.get("published") or "2026-03-14"
-        head = f'<title>{title}</title><meta property="article:published_time" content="{when}">'
-        nav = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/world'>World</a></li></ul></nav>"
-        whole = f"<html><head>{head}</head><body>{nav}<article><h1>{title}</h1>{body}</article></body></html>"
-        url = f"https://outlet{number % 40}.example/{number}"
-        headers = ((":status", "200"), ("content-type", "text/html; charset=utf-8"))
-        found.append(
-            Page(whole.encode(), media="html", url=url, retrieved="2026-03-14T09:30:00+00:00", headers=headers)
-        )
-    return found
+        wanted = shortest * (longest / shortest) ** lots.random()
+        document = next(stream)
+        text, words = document["text"], len(document["text"].split())
+        while words < wanted - _OVER:
+            more = next(stream)["text"]
+            text, words = f"{text}\n\n{more}", words + len(more.split())
+        yield _page(document | {"text": text}, number, seed)
 
 
-def _archive(pages: list[Page], path: Path) -> None:
+def _page(document: dict[str, Any], number: int, seed: int) -> Page:
+    """Make one page, as a site has it."""
+    title = html.escape(document.get("title") or f"Report {number}")
+    body = "".join(f"<p>{html.escape(one)}</p>" for one in document["text"].split("\n") if one.strip())
+    when = document.get("published") or "2026-03-14"
+    head = f'<title>{title}</title><meta property="article:published_time" content="{when}">'
+    nav = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/world'>World</a></li></ul></nav>"
+    whole = f"<html><head>{head}</head><body>{nav}<article><h1>{title}</h1>{body}</article></body></html>"
+    headers = ((":status", "200"), ("content-type", "text/html; charset=utf-8"))
+    url = f"https://outlet{number % 40}.example/{seed}/{number}"
+    return Page(whole.encode(), media="html", url=url, retrieved="2026-03-14T09:30:00+00:00", headers=headers)
+
+
+def _archive(found: Iterable[Page], path: Path) -> None:
+    """Write pages as an archive."""
     with path.open("wb") as stream:
-        for page in pages:
+        for page in found:
             write_warc(page, stream)
 
 
