@@ -5,8 +5,10 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 NOBODY = ("postgres", "nobody")
 """Users as whom a cluster runs where the tests are root's: PostgreSQL refuses to be."""
@@ -14,7 +16,7 @@ QUICK = ("-c", "fsync=off", "-c", "listen_addresses=", "-c", "shared_buffers=64M
 """Nothing survives the tests anyway; no port is opened."""
 
 
-def binaries():
+def binaries() -> Path | None:
     """Give the folder of PostgreSQL's programs, the newest there is; None where it isn't installed."""
     on_path = shutil.which("initdb")
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda one: float(one.parent.name))
@@ -22,7 +24,7 @@ def binaries():
     return found[-1] if found else Path(on_path).parent if on_path else None
 
 
-def _runner():
+def _runner() -> pwd.struct_passwd | None:
     """Give who runs the cluster: the user of the tests, or, of root's, another."""
     if os.geteuid() != 0:
         return None
@@ -35,15 +37,16 @@ def _runner():
 
 
 @contextmanager
-def cluster(settings=QUICK):
+def cluster(settings: Sequence[str] = QUICK) -> Iterator[str]:
     """Start a cluster, and give the address of its database `postgres`; stop it in the end."""
     folder, programs, runner = Path(tempfile.mkdtemp(prefix="reportedly-pg-")), binaries(), _runner()
-    as_runner = {"user": runner.pw_uid, "group": runner.pw_gid, "extra_groups": []} if runner else {}
+    assert programs is not None, "PostgreSQL isn't installed"
+    as_runner: dict[str, Any] = {"user": runner.pw_uid, "group": runner.pw_gid, "extra_groups": []} if runner else {}
     if runner:
         os.chown(folder, runner.pw_uid, runner.pw_gid)
     data, user = folder / "data", "reportedly"
 
-    def run(program, *arguments):
+    def run(program: str, *arguments: str) -> None:
         subprocess.run(
             [str(programs / program), *arguments],
             check=True,
