@@ -52,6 +52,38 @@ def test_an_erased_text_is_in_no_file(path):
         assert sizes == (len(NAMING), 0)
 
 
+def test_what_persons_wrote_of_an_erased_report_goes_too(kept):
+    """Comments on it, on its claims and on those comments, and origins set by hand are erased; others' words stay."""
+    add(kept)
+    kept.add(*made("witness", NAMING, published="2016-12-09"))
+    claim = next(one.claim.id for one in kept.search(Scope(places=("Aleppo",))) if one.report == "witness")
+    first = kept.judge("comment", [claim], value=f"{NAME} is a nurse", by="ana")
+    kept.judge("comment", [first.id], value=f"so {NAME} is", by="ben", why=NAME)
+    kept.judge("correct", [claim], value={"origin": NAME}, by="ana")
+    kept.judge("comment", ["witness"], value="call her", by="ana")
+    kept.judge("comment", ["r1"], value="an army's figure", by="ana")
+    kept.erase("witness", reason="a witness's safety", by="ana")
+    assert [(row.kind, row.value) for row in kept.judgements()] == [("comment", "an army's figure")]
+    assert kept.counts()["judgement"] == 5
+    assert kept.verify() == []
+    with kept._engine.begin() as connection:
+        words = connection.execute(sql("SELECT value, why FROM judgement")).all()
+        assert NAME not in str(words)
+        connection.execute(sql("UPDATE judgement SET why = 'back' WHERE value IS NULL"))
+    assert {one.message for one in kept.verify()} == {"was erased, says its tombstone, and has words"}
+
+
+def test_an_erased_split_parts_nothing(kept):
+    """A split whose words were erased doesn't keep the ledger from adding."""
+    add(kept)
+    claim = kept.search(Scope(places=("Aleppo",)))[0].claim.id
+    kept.judge("split", [claim], by="ana")
+    with kept._engine.begin() as connection:
+        connection.execute(sql("UPDATE judgement SET value = NULL"))
+    kept.add(*made("witness", NAMING, published="2016-12-09"))
+    assert claim in {one.claim.id for one in kept.search(Scope(places=("Aleppo",)))}
+
+
 def test_a_reader_that_keeps_the_words_is_told_of(path, monkeypatch):
     """Where a process that reads keeps the write-ahead log, whoever erases hears so; the next writer empties it."""
     monkeypatch.setattr("reportedly.ledger.sqlite.BUSY_SECONDS", 0.2)

@@ -15,7 +15,7 @@ TAMPERINGS = {
     "an entry's words": ("UPDATE entry SET subject = 'x' WHERE number = 2", "entry", "2"),
     "an entry's time": ("UPDATE entry SET at = '2020-01-01' WHERE number = 3", "entry", "3"),
     "an entry lost": ("DELETE FROM entry WHERE number = 2", "entry", "2"),
-    "the last entry lost": ("DELETE FROM entry WHERE number = 8", "reading", None),
+    "the last entry lost": ("DELETE FROM entry WHERE number = 10", "reading", None),
     "two entries exchanged": (
         "UPDATE entry SET number = CASE number WHEN 5 THEN -6 ELSE -5 END WHERE number IN (5, 6)",
         "entry",
@@ -97,6 +97,7 @@ DERIVED = {
     "a forecast's place in the list": ("UPDATE forecast SET number = number + (1 << 40)", "forecast"),
     "a forecast of another report": ("UPDATE forecast SET report = 'r1'", "forecast"),
     "what a capture is read as": ("UPDATE capture SET media = 'pdf'", "capture"),
+    "a text read as a page": ("UPDATE capture SET media = 'html'", "capture"),
     "which revision is shown": ("UPDATE current SET title = 'Other' WHERE report = 'r1'", "report"),
     "a judgement": ("UPDATE judgement SET value = '\"other\"'", "judgement"),
     "a judgement's subjects": ("DELETE FROM judged", "judgement"),

@@ -84,7 +84,8 @@ def _standing(connection: Connection) -> Iterator[tuple[str, list[list[str]], di
     chosen = select(judgement).where(judgement.c.kind.in_(kinds)).order_by(judgement.c.at, judgement.c.id)
     rows = connection.execute(chosen).all()
     withdrawn = {key for row in rows if row.kind == "withdraw" for key in json.loads(row.subjects)}
-    standing = [row for row in rows if row.kind != "withdraw" and row.id not in withdrawn]
+    gone = {row.id for row in rows if row.kind == "split" and not row.value}  # erased: it parts nothing any more
+    standing = [row for row in rows if row.kind != "withdraw" and row.id not in withdrawn | gone]
     values = {row.id: json.loads(row.value) if row.value else {} for row in standing}
     led = _led(connection, {key: mark for one in values.values() for key, mark in one.get("marks", {}).items()})
     for row in standing:

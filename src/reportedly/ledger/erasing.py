@@ -1,21 +1,28 @@
-"""Erase a report: bytes and texts go from every table, and from the files under them; tombstones stay."""
+"""Erase a report: bytes, texts and what persons wrote of it go from every table and the files; tombstones stay."""
 
 import json
 import zlib
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, or_, select, update
 
 from reportedly.errors import LedgerLocked
 from reportedly.model import Reading, from_json
 
 from .deriving import Derivation
+from .judging import claims_of
 from .keeping import digest, keep
-from .schema import SEARCHED, capture, current, erasure, reading, revision
+from .schema import SEARCHED, capture, current, erasure, forecast, judged, judgement, reading, revision
 from .sets import within
 from .standing import stand
 
 NOTHING = b""
-TEXTS = ("capture", "reading", "current", "claim", "question", "forecast", "imprint", "passage", *SEARCHED)
+NO_CAPTURE = ""
+"""What the tombstone of judgements names in place of a capture."""
+TEXTS = (
+    *("capture", "reading", "current", "claim", "question", "forecast", "imprint", "passage", "judgement"),
+    *SEARCHED,
+)
 """Tables that hold words of reports."""
 
 
@@ -24,6 +31,7 @@ def erase(done: Derivation, key: str, *, reason: str, by: str, at: str) -> list[
     connection = done.connection
     bytes_ = connection.execute(select(revision.c.capture).where(revision.c.report == key)).scalars().all()
     ties = connection.execute(select(revision).where(within(connection, revision.c.capture, sorted(set(bytes_))))).all()
+    said = {one: _said_of(done, one) for one in {tie.report for tie in ties}}
     for tie in ties:
         chosen = select(reading.c.sha256).where(reading.c.revision == tie.id).order_by(reading.c.sha256)
         read = connection.execute(chosen).scalars().all()
@@ -47,7 +55,43 @@ def erase(done: Derivation, key: str, *, reason: str, by: str, at: str) -> list[
             body = connection.execute(select(reading.c.body).where(reading.c.sha256 == stood.now)).scalar_one()
             read_now = from_json(Reading, zlib.decompress(body))
         done.take(one, read_now)
+        if stood.now is None:
+            _unsay(connection, one, said[one], by=by, at=at, reason=reason)
     return gone
+
+
+def _said_of(done: Derivation, key: str) -> list[str]:
+    """Give the judgements about a report, and about what any reading of it says: claims, forecasts, such judgements.
+
+    What also decides about other reports' claims stays, as a merge of two questions does: it holds ids, and its reason.
+    """
+    connection = done.connection
+    ours = {key, *connection.execute(select(forecast.c.id).where(forecast.c.report == key)).scalars()}
+    bodies = select(reading.c.body).join(revision).where(revision.c.report == key, reading.c.body != NOTHING)
+    for body in connection.execute(bodies).scalars():
+        ours.update(one.id for one in done.reconciler.testimonies(from_json(Reading, zlib.decompress(body))))
+    found: set[str] = set()
+    asked = ours
+    while asked:
+        chosen = select(judgement).join(judged, judged.c.judgement == judgement.c.id)
+        rows = connection.execute(chosen.where(within(connection, judged.c.subject, sorted(asked)))).all()
+        alone = {row.id for row in rows if ours.issuperset([*json.loads(row.subjects), *claims_of(row.value)])}
+        asked = alone - found
+        found |= asked
+        ours |= asked
+    return sorted(found)
+
+
+def _unsay(connection: Connection, key: str, said: Sequence[str], *, by: str, at: str, reason: str) -> None:
+    """Take the words out of judgements; that they were made, by whom and when, stays."""
+    worded = or_(judgement.c.value.is_not(None), judgement.c.why.is_not(None))
+    chosen = select(judgement.c.id).where(within(connection, judgement.c.id, said), worded)
+    keys = sorted(connection.execute(chosen).scalars())
+    if keys:
+        row = {"report": key, "capture": NO_CAPTURE, "readings": json.dumps(keys), "by": by, "at": at, "reason": reason}
+        keep(connection, erasure, row | {"id": digest(*row.values())})
+        changed = update(judgement).where(within(connection, judgement.c.id, keys))
+        connection.execute(changed.values(value=None, why=None))
 
 
 def was_erased(connection: Connection, key: str, *, capture_id: str, readings: set[str]) -> bool:

@@ -15,6 +15,8 @@ from .packing import storable, stored
 from .schema import capture, reading, report, retrieval, revision
 
 Rows = list[tuple[Table, dict[str, Any]]]
+MEDIA = "media"
+"""Kind of the entries that say what a capture is read as, which its bytes don't; ledgers begun before have none."""
 
 
 def digest(*parts: str | None) -> str:
@@ -97,4 +99,6 @@ def keep(connection: Connection, table: Table, values: dict[str, Any]) -> bool:
         return False
     connection.execute(insert(table).values(values))
     append(connection, table.name, values[key.name])
+    if table is capture:
+        append(connection, MEDIA, f"{values['sha256']} {values['media']}")
     return True

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from .judging import claims_of
-from .keeping import digest
+from .keeping import MEDIA, digest
 from .log import ZEROS, Head, hash_of
 from .packing import inflated, storable
 from .schema import capture, entry, erasure, judged, judgement, reading, report, retrieval, revision, setting
@@ -23,7 +23,7 @@ HASHED: tuple[tuple[Table, tuple[str, ...], str], ...] = (
     (erasure, ("report", "capture", "readings", "by", "at", "reason"), "was altered: it isn't what was erased"),
 )
 """Tables whose ids are hashes of their other columns."""
-MEDIA = ("text", "html")
+KINDS = ("text", "html")
 """What captures are read as."""
 FEW_ROWS = 500
 """Rows that are held at once."""
@@ -45,11 +45,12 @@ def problems(connection: Connection, *, against: Head | None = None) -> Iterator
     if against:
         yield from _unlike(connection, against)
     yield from _missing(connection, logged)
-    for table, names, message in HASHED:
-        yield from _hashes(connection, table, names, message)
-    yield from _judged(connection)
     erased = _erased(connection)
-    yield from _captures(connection, {one for one, _ in erased.values()})
+    for table, names, message in HASHED:
+        yield from _hashes(connection, table, names, message, set(erased))
+    yield from _judged(connection, set(erased))
+    told = dict(one.split(" ", 1) for one in logged.get(MEDIA, ()) if " " in one)
+    yield from _captures(connection, {one for one, _ in erased.values()}, told)
     yield from _readings(connection, set(erased))
 
 
@@ -94,15 +95,20 @@ def _missing(connection: Connection, logged: dict[str, set[str]]) -> Iterator[Pr
             yield Problem(table.name, subject, "is there, and the log never added it")
 
 
-def _hashes(connection: Connection, table: Table, names: tuple[str, ...], message: str) -> Iterator[Problem]:
-    """Check ids that are hashes of the other columns."""
+def _hashes(
+    connection: Connection, table: Table, names: tuple[str, ...], message: str, erased: set[str]
+) -> Iterator[Problem]:
+    """Check ids that are hashes of the other columns; a judgement that was erased has no words left."""
     for row in connection.execute(_streamed(select(table))):
-        if digest(*(getattr(row, name) for name in names)) != row.id:
+        if table is judgement and row.id in erased:
+            if row.value or row.why:
+                yield Problem(table.name, row.id, "was erased, says its tombstone, and has words")
+        elif digest(*(getattr(row, name) for name in names)) != row.id:
             yield Problem(table.name, row.id, message)
 
 
-def _judged(connection: Connection) -> Iterator[Problem]:
-    """Check that each judgement is found by all it is about, and by nothing else."""
+def _judged(connection: Connection, erased: set[str]) -> Iterator[Problem]:
+    """Check that each judgement is found by all it is about, and by nothing else; of those erased nobody can tell."""
     filed: dict[str, set[str]] = {}
     for row in connection.execute(_streamed(select(judged))):
         filed.setdefault(row.judgement, set()).add(row.subject)
@@ -111,12 +117,12 @@ def _judged(connection: Connection) -> Iterator[Problem]:
             about = {*json.loads(row.subjects), *claims_of(row.value)}
         except ValueError:
             continue  # said of the judgement already
-        if filed.get(row.id, set()) != about:
+        if row.id not in erased and filed.get(row.id, set()) != about:
             yield Problem("judgement", row.id, "isn't found by what it is about: its subjects were altered")
 
 
 def _erased(connection: Connection) -> dict[str, tuple[str, str]]:
-    """Give, by erased reading, its capture and tombstone; a capture without readings stands for itself."""
+    """Give, by erased reading or judgement, its capture and tombstone; a capture by itself stands for itself."""
     found: dict[str, tuple[str, str]] = {}
     for row in connection.execute(select(erasure)):
         found[row.capture] = row.capture, row.id
@@ -124,11 +130,13 @@ def _erased(connection: Connection) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _captures(connection: Connection, erased: set[str]) -> Iterator[Problem]:
-    """Check the captures' bytes; what was erased has none."""
+def _captures(connection: Connection, erased: set[str], told: dict[str, str]) -> Iterator[Problem]:
+    """Check the captures' bytes, and that each is read as what the log was told; what was erased has no bytes."""
     for row in connection.execute(_streamed(select(capture))):
-        if row.media not in MEDIA:
+        if row.media not in KINDS:
             yield Problem("capture", row.sha256, f"is of no kind that is kept: {row.media!r}")
+        elif row.media != told.get(row.sha256, row.media):
+            yield Problem("capture", row.sha256, f"is read as {row.media}, and was added as {told[row.sha256]}")
         if row.sha256 in erased:
             if row.content:
                 yield Problem("capture", row.sha256, "was erased, says its tombstone, and has bytes")

@@ -12,12 +12,15 @@ from reportedly.ledger.schema import judged, judgement
 from reportedly.ledger.sets import within
 from reportedly.ledger.views import JudgementRow, Rows
 
+WORDLESS = ("withdraw", "merge", "split", "reject")
+"""Kinds that may have been kept without a value; of any other, one without it was erased."""
+
 
 def judgements(
     connection: Connection, *, about: str | None, kind: str | None, limit: int | None, after: str | None
 ) -> Rows[JudgementRow]:
-    """List judgements, the latest first; those that were withdrawn say by which."""
-    chosen = select(judgement)
+    """List judgements, the latest first; of those withdrawn by which; without those erased."""
+    chosen = select(judgement).where(judgement.c.value.is_not(None) | judgement.c.kind.in_(WORDLESS))
     if about is not None:
         chosen = chosen.where(within(connection, judgement.c.id, judgements_about(connection, about)))
     if kind is not None:
