@@ -184,5 +184,5 @@ def test_a_mark_survives_a_new_reading_and_a_revision(local):
     add(first.replace("has been closed", "stayed shut"), 16)
     page = local.page("/reports/gao").text
     assert "in this text no more" in page
-    assert "lorry drivers" not in page.split('class="margin"')[1].split("</aside>")[0]
+    assert "lorry drivers" not in page.split('class="margin')[1].split("</aside>")[0]
     assert local.get("/api/v1/judgements?about=gao").json()["items"][0]["value"]["name"] == "lorry drivers"
