@@ -1,5 +1,7 @@
 """A reading becomes testimonies, which take from their report what their own words leave out."""
 
+from importlib.resources import files
+
 import pytest
 
 from reportedly import read
@@ -68,6 +70,16 @@ def test_a_parts_time_is_not_the_wholes() -> None:
     spans = {one.value: (one.start, one.end) for one in of(read_, "displaced")}
     assert spans[9000] == ("2024-05-02", "2024-05-05")
     assert spans[3000] == ("2024-05-04", "2024-05-04T12:00:00")
+
+
+def test_an_older_collapse_dates_no_newer_one() -> None:
+    """What a report recalls of another year is a scene of its own, and leaves the news undated."""
+    text = files("reportedly.examples").joinpath("mine-followup.txt").read_text(encoding="utf-8")
+    read_ = read(text, published="2023-05-19", id="r1", reader="fast")
+    killed = of(read_, "killed")
+    recalled = {one.thread for one in killed if one.value == 30}
+    assert recalled
+    assert recalled.isdisjoint(one.thread for one in killed if one.value in {21, 27})
 
 
 def test_the_report_tells_where() -> None:

@@ -128,8 +128,10 @@ def _parted(reading: Reading, items: Sequence[Item], before: int, usual: Place |
     for item in sorted(items, key=lambda one: (one.at, one.claim.id)):
         block = _paragraph(reading, item)
         past = _is_past(reading, item)
-        home = next((scene for scene in found if _tied(item, scene, ties)), None)
-        home = home or _home(item, [scene for scene in found if scene.past == past], paragraph.get(block))
+        # what a drift ties wrongly to another season's toll would give all of the scene that season
+        same = [scene for scene in found if scene.past == past]
+        home = next((scene for scene in same if _tied(item, scene, ties)), None)
+        home = home or _home(item, same, paragraph.get(block))
         if home is None:
             home = Scene(before + len(found), past=past, usual=usual)
             found.append(home)
