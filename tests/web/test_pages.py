@@ -56,7 +56,7 @@ def test_a_report_is_shown_whole(local, read):
     """Every word of a report stands on its page, in the order in which it was written."""
     for _, reading in read:
         page = local.page(f"/reports/{reading.report.id}" if "<" not in reading.report.id else hostile(local)).text
-        main = page.split('<main id="main"')[1].split('<aside class="margin"')[0]
+        main = page.split('<main id="main"')[1].split('<aside class="margin')[0]
         shown = unescape(re.sub(r'<a class="num".*?</a>|<summary>.*?</summary>|<[^>]+>', "", main))
         squeezed = re.sub(r"\s+", "", shown)
         for line in reading.report.text.splitlines():
