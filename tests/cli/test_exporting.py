@@ -45,11 +45,16 @@ def test_readings_and_questions_are_written(ledger, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "counts", "told"),
-    [("csv", "killed", "1 readings, 2 rows"), ("ucdp", "injured", ", 0 rows"), ("hxl", "killed", "1 questions, 1 rows")],
+    ("asked", "told"),
+    [
+        (("csv", "killed"), "1 readings, 2 rows"),
+        (("ucdp", "injured"), ", 0 rows"),
+        (("hxl", "killed"), "1 questions, 1 rows"),
+    ],
 )
-def test_rows_are_told_of_a_table(name, counts, told, ledger, tmp_path, capsys):
+def test_rows_are_told_of_a_table(asked, told, ledger, tmp_path, capsys):
     """How many rows a table has is said, none included, and lines above them are no rows."""
+    name, counts = asked
     export(ledger, name=name, out=tmp_path / "t.csv", rule="latest_by_origin", counts=[counts])
     assert told in capsys.readouterr().err
 

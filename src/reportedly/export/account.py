@@ -276,6 +276,8 @@ def figure_words(quantity: Quantity) -> str:
     kind, _, measure = quantity.scale.partition(":")
     if kind == "currency":
         return f"{measure} {number}"
+    if quantity.scale == "fraction" or quantity.unit == "half":
+        return words(quantity.spans)
     unit = measure or (counted(quantity.unit, quantity.value) if quantity.unit else "")
     return f"{number} {unit}".strip() if quantity.value is not None else number
 
