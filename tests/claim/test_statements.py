@@ -58,3 +58,10 @@ def test_who_speaks_tells_of_no_scene(tell):
         "Oxley",
         "Elmsey",
     ]
+
+
+def test_each_sentence_of_a_quotation_is_weighed_by_its_own_words(tell):
+    """What a quotation begins with as possible leaves its later sentences as sure as they're said."""
+    said = "“It may rain. The army has killed 12 people.”"
+    told = tell(f"{said} the mayor said.", says=[Says("the mayor", "said", said, kind="direct", factuality="PS+")])
+    assert [only(told, word).factuality for word in ("rain", "killed")] == ["PS+", "CT+"]

@@ -200,10 +200,12 @@ def _relayed(report: Report, draft_: Draft, attribution: Attribution) -> Factual
     """Give how far a source commits to one clause: what is open or denied is the content's own head, and no aside."""
     if _is_aside(report, draft_, attribution):
         return "CT+"
-    if not attribution.factuality.endswith("-"):
-        return attribution.factuality
     begins = min((report.article.offsets(span)[0] for span in attribution.content.spans), default=0)
     elsewhere = begins < draft_.sentence.start and "deny" not in attribution.acts
+    if elsewhere and attribution.kind == "direct":
+        return "CT+"  # an attribution is weighed by its first clause: "It is possible. The army has killed 12."
+    if not attribution.factuality.endswith("-"):
+        return attribution.factuality
     stands = draft_.trigger is not None and is_presupposed(report.parsed, report.parsed.tokens[draft_.main])
     return "CT+" if elsewhere or stands else attribution.factuality
 

@@ -276,7 +276,7 @@ def figure_words(quantity: Quantity) -> str:
     kind, _, measure = quantity.scale.partition(":")
     if kind == "currency":
         return f"{measure} {number}"
-    if quantity.scale == "fraction" or quantity.unit == "half":
+    if quantity.scale == "ratio":
         return words(quantity.spans)
     unit = measure or (counted(quantity.unit, quantity.value) if quantity.unit else "")
     return f"{number} {unit}".strip() if quantity.value is not None else number
