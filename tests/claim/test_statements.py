@@ -65,3 +65,18 @@ def test_each_sentence_of_a_quotation_is_weighed_by_its_own_words(tell):
     said = "“It may rain. The army has killed 12 people.”"
     told = tell(f"{said} the mayor said.", says=[Says("the mayor", "said", said, kind="direct", factuality="PS+")])
     assert [only(told, word).factuality for word in ("rain", "killed")] == ["PS+", "CT+"]
+
+
+def test_what_a_warning_tells_as_past_is_as_sure_as_it_is_told(tell):
+    """A warning is of what is to come: the dead it tells of are no less dead for it."""
+    said = "the storm killed 257 people and the toll may rise"
+    told = tell(
+        f"The office warned that {said}.",
+        says=[Says("The office", "warned", said, acts=("warn",), factuality="PS+")],
+    )
+    assert [only(told, word).factuality for word in ("killed", "rise")] == ["CT+", "PS+"]
+
+
+def test_what_stands_before_a_semicolon_is_its_own_sentence(tell):
+    """Who was kidnapped was, though others escaped."""
+    assert only(tell("Gunmen kidnapped 287 pupils; 28 escaped."), "kidnapped").factuality == "CT+"

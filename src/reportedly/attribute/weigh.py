@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reportedly.model import Article, Parsed, Token
 
 _PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV"})
+_WARNING = frozenset({"warn", "caution"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "acomp", "csubj", "csubjpass", "oprd", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 # Of these predicates a nominal subject is the event itself: "a strike is likely", "talks will be held".
@@ -135,8 +136,8 @@ def _marked(parsed: Parsed, token: Token, table: Certainty) -> tuple[int, str] |
 def _under_word(parsed: Parsed, token: Token, weights: dict[int, Weight], table: Certainty) -> tuple[int, str]:
     """Give what the verb, adjective or noun that takes a clause makes of it."""
     head, above = parsed.tokens[token.head], weights[token.head]
-    if token.dep == "acl" and not _is_infinitive(parsed, token) and not _has_that(parsed, token):
-        return _CERTAIN, ""  # "those wounded in the strike": a reduced relative
+    if _stands_alone(parsed, token, head):
+        return _CERTAIN, ""
     governor = _predicative(parsed, head, token) or head
     verb = governor.lemma.lower()
     signature = table.clauses.get(f"{verb} {token.lemma.lower()}") or table.clauses.get(verb)
@@ -149,6 +150,19 @@ def _under_word(parsed: Parsed, token: Token, weights: dict[int, Weight], table:
     if signature.affirmed == _CERTAIN and _is_distanced(parsed, head, token):
         return 2, f"“{governor.text}” with nobody who says so"
     return _signed(signature, value, governor.text)
+
+
+def _stands_alone(parsed: Parsed, token: Token, head: Token) -> bool:
+    """Say whether a clause isn't what the word above it makes of others, though the grammar hangs it there.
+
+    A reduced relative: "those wounded in the strike". A sentence of its own: "gunmen kidnapped 287; 28 escaped". What
+    is past, which nobody warns of: "they warned that the storm killed 257 and the toll may rise".
+    """
+    if token.dep == "acl" and not _is_infinitive(parsed, token) and not _has_that(parsed, token):
+        return True
+    if head.lemma.lower() in _WARNING and token.tag == "VBD":
+        return True
+    return any(token.i < child.i < head.i and child.text == ";" for child in parsed.children(head.i))
 
 
 def _signed(signature: Signature, value: int, word: str) -> tuple[int, str]:

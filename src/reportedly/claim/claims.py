@@ -22,9 +22,9 @@ from reportedly.model import (
     SentenceBounds,
     Timex,
 )
-from reportedly.model.vocabulary import Factuality
+from reportedly.model.vocabulary import Act, Factuality
 
-from .acts import act_of
+from .acts import act_of, finite
 from .circumstance import Anchored, anchor, is_of_force, nearest, of_event, place_of, time_of
 from .counted import Figure
 from .drafts import Draft, draft, recalls
@@ -40,6 +40,9 @@ from .tables import event_table, words
 from .tellers import before_cue, teller
 from .wording import rule_of
 
+FORWARD: frozenset[tuple[Act, ...]] = frozenset({("warn",), ("predict",)})
+"""What somebody does who speaks of what is to come."""
+WEAKENED = frozenset({"PR+", "PS+"})
 ASIDES = frozenset({"relcl", "advcl", "appos", "parataxis"})
 """Dependencies of clauses that tell of something beside what their sentence is about."""
 
@@ -204,10 +207,17 @@ def _relayed(report: Report, draft_: Draft, attribution: Attribution) -> Factual
     elsewhere = begins < draft_.sentence.start and "deny" not in attribution.acts
     if elsewhere and attribution.kind == "direct":
         return "CT+"  # an attribution is weighed by its first clause: "It is possible. The army has killed 12."
+    if attribution.acts[:1] in FORWARD and attribution.factuality in WEAKENED and _is_past(report, draft_):
+        return "CT+"  # "the storm killed 257 and the toll may rise, they warned": a warning is of what is to come
     if not attribution.factuality.endswith("-"):
         return attribution.factuality
     stands = draft_.trigger is not None and is_presupposed(report.parsed, report.parsed.tokens[draft_.main])
     return "CT+" if elsewhere or stands else attribution.factuality
+
+
+def _is_past(report: Report, draft_: Draft) -> bool:
+    """Say whether a clause tells of what has happened."""
+    return report.parsed.tokens[finite(report.parsed, draft_.main)].tag == "VBD"
 
 
 def _is_aside(report: Report, draft_: Draft, attribution: Attribution) -> bool:
