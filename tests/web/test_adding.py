@@ -51,7 +51,7 @@ def test_files_are_read_one_by_one(empty):
     ]
     answer = empty.submit("/add/files", files=files)
     assert answer.status_code == 200
-    assert answer.text.count('role="status"') == 4
+    assert answer.text.count('class="notice" role="status"') == 4
     assert len(empty.get("/api/v1/reports").json()["items"]) == 2
 
 
@@ -133,7 +133,7 @@ def test_letters_and_documents_are_unpacked(empty):
         ],
     )
     assert answer.status_code == 200
-    assert answer.text.count('role="status"') == 3
+    assert answer.text.count('class="notice" role="status"') == 3
     texts = [
         empty.get(f"/api/v1/reports/{one['id']}").json()["report"]["text"]
         for one in empty.get("/api/v1/reports").json()["items"]
