@@ -63,8 +63,8 @@ def test_a_headline_that_rounds_is_of_its_reports_scene() -> None:
 def test_a_parts_time_is_not_the_wholes() -> None:
     """What left in one morning of two days dates the part; the whole keeps both days."""
     text = (
-        "Villagers leave Larde\n\nThe governor said that 9,000 people fled Larde over the course of the last two days, "
-        "with 3,000 leaving this Saturday morning."
+        "Villagers leave Larde\n\nIn the past two days 9,000 people fled Larde, the governor said, "
+        "with 3,000 leaving on Saturday morning alone."
     )
     read_ = read(text, published="2024-05-04", id="r1", reader="fast")
     spans = {one.value: (one.start, one.end) for one in of(read_, "displaced")}

@@ -5,6 +5,7 @@ from datetime import date
 
 from reportedly.model import AskedEvent, AskedPlace, Period, Testimony
 from reportedly.model.account import QuestionKind
+from reportedly.model.number import plural
 
 from .moments import days
 
@@ -94,18 +95,8 @@ def _counted(members: Sequence[Testimony], unit: str | None) -> str:
     """Name what is counted: the label that all claims share, else its class."""
     labels = {one.counted for one in members if one.quantity is not None and one.counted}
     if len(labels) == 1 and (label := labels.pop()).isalpha() and label not in {"person", "other", "victim", *_DEAD}:
-        return _plural(label)
+        return plural(label)
     return _UNITS.get(unit or "", f"{unit}s" if unit else "")
-
-
-def _plural(label: str) -> str:
-    """Give a lemma's plural."""
-    odd = {"man": "men", "woman": "women", "child": "children", "people": "people", "police": "police"}
-    if label in odd or label.endswith(("man", "child")):
-        return odd.get(label, label.replace("man", "men").replace("child", "children"))
-    if label.endswith("y") and label[-2:-1] not in "aeiou":
-        return f"{label[:-1]}ies"
-    return f"{label}es" if label.endswith(("s", "x", "ch", "sh")) else f"{label}s"
 
 
 def _article(word: str) -> str:
