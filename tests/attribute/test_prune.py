@@ -108,10 +108,10 @@ def test_who_waits_says_nothing(read) -> None:
 def test_a_means_is_no_telling(read) -> None:
     """By what means something could have been done is nobody's words; what is told by them is."""
     for text, cue, content, count in (
-        ("The owners ended the strike by promising a raise to the crew.", "promising", "a raise", 0),
+        ("The owners kept the crew by accepting its terms on Friday.", "accepting", "its terms", 0),
         ("The mayor angered drivers by saying that the road was safe.", "saying", "that the road was safe", 1),
     ):
-        subject = text[: text.index(" ended" if count == 0 else " angered")]
+        subject = text[: text.index(" kept" if count == 0 else " angered")]
         assert len(read(OPENING + text, tagged=[(subject, cue, content)]).attributions) == count
 
 

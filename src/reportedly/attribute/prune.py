@@ -4,7 +4,7 @@
   attribution's source.
 * **Who waits says nothing**: a noun or an infinitive follows such verbs as it does words.
 * **A clause is no speaker**: a source whose head is a finite verb ("30 men died"), found with doubt.
-* **A means is no telling**: "ended the strike by promising a raise" has nobody say anything.
+* **A means is no telling**: "kept the crew by accepting its terms" has nobody say anything.
 * **One's own performative**: "we warn" inside a quotation that is attributed already is that speaker's act, no relay.
 * **Who is asked doesn't ask, who is told doesn't tell, and who allegedly did it doesn't allege**: "asked about it, the
   mayor said", "the jury was told that …", "the inquest heard that …": no source.
@@ -121,7 +121,7 @@ def _without_subject(parsed: Parsed, draft: Draft) -> Draft:
 
 
 def _is_means(parsed: Parsed, draft: Draft) -> bool:
-    """Say whether a cue only tells by what means something is done: "ended the strike by promising a raise"."""
+    """Say whether a cue only tells by what means something is done: "kept the crew by accepting its terms"."""
     verb = next((token for span in draft.cue for token in parsed.tokens_in(*span) if token.pos == "VERB"), None)
     if verb is None or verb.tag != "VBG" or verb.dep != "pcomp" or parsed.tokens[verb.head].lemma.lower() != "by":
         return False
