@@ -11,6 +11,7 @@ from benchmarks.press.__main__ import readings, write
 from benchmarks.press.desk import reports
 from benchmarks.press.grammar import fill, marked, tidy
 from benchmarks.press.reading import document_of, reading_of
+from benchmarks.press.reconciled import reconciled
 from benchmarks.press.score import claims_of, independent, lines, score
 from benchmarks.press.truth import truth_of
 from benchmarks.press.world import table
@@ -159,6 +160,14 @@ def test_lumping_and_splitting_cost(truth):
     assert score(truth, split)["pairwise_recall"] == 0
     naive = [one | {"independent": {"low": len(one["answers"]), "high": len(one["answers"])}} for one in perfect]
     assert score(truth, naive)["origins_right"] < 0.5
+
+
+def test_a_small_press_is_reconciled():
+    """Readings made directly are put together as the truth has it, by way of a ledger."""
+    scores = reconciled(40, 3)
+    assert scores["reports"] == 40
+    assert scores["pairwise_f1"] > 0.9
+    assert scores["matched"] == 1
 
 
 def test_wrong_superseding_costs(truth):

@@ -1,22 +1,18 @@
 """Figures of prose, sentence by sentence: what a coder would copy out, and nothing else."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 import reportedly
+from tests.golden.lists import items, lines_of, parted
 
-LINES = [
-    line
-    for line in (Path(__file__).parent / "figures.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+LINES = lines_of("figures.txt")
 
 
 def wanted(told: str) -> Counter[str]:
     """Parse what a line says of its sentence."""
-    rows = [one.split() for one in told.split(";") if one.strip()]
+    rows = [one.split() for one in items(told)]
     return Counter(" ".join([*row, "CT+"][:4]) for row in rows)
 
 
@@ -40,7 +36,5 @@ def found(sentence: str) -> Counter[str]:
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line[:50])
 def test_figures_of_a_sentence(line, request):
     """A sentence gives the figures that a coder would copy out of it, with outcome, bound and certainty."""
-    if line.startswith("?"):
-        request.applymarker(pytest.mark.xfail(strict=True, reason="read otherwise, as the table says"))
-    sentence, _, told = line.removeprefix("?").partition("||")
-    assert found(sentence.strip()) == wanted(told)
+    said, told = parted(line, request)
+    assert found(said) == wanted(told)

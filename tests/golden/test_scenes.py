@@ -1,21 +1,11 @@
 """Where and when what befell people took place: the places and the time that a coder would put beside each figure."""
 
-from pathlib import Path
-
 import pytest
 
 import reportedly
+from tests.golden.lists import dated, items, lines_of, parted
 
-LINES = [
-    line
-    for line in (Path(__file__).parent / "scenes.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
-
-
-def wanted(told: str) -> list[str]:
-    """Parse what a line says of its report."""
-    return sorted(" ".join(one.split()) for one in told.split(";") if one.strip())
+LINES = lines_of("scenes.txt")
 
 
 def found(report: str, published: str) -> list[str]:
@@ -45,8 +35,6 @@ def found(report: str, published: str) -> list[str]:
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line[:60])
 def test_scenes_of_a_report(line, request):
     """Each figure of a short report has the places and the time that its words give it, and no others."""
-    if line.startswith("?"):
-        request.applymarker(pytest.mark.xfail(strict=True, reason="read otherwise, as the table says"))
-    said, _, told = line.removeprefix("?").partition("||")
-    published, _, report = said.partition("|")
-    assert found(report.strip(), published.strip()) == wanted(told)
+    said, told = parted(line, request)
+    published, report = dated(said)
+    assert found(report, published) == sorted(items(told))

@@ -1,24 +1,14 @@
 """Times of prose, sentence by sentence: the words, the TIMEX3 value and the interval that a coder would write down."""
 
-from pathlib import Path
-
 import pytest
 
 from reportedly.clean import clean
 from reportedly.ground import date
 from reportedly.model import Page
+from tests.golden.lists import dated, items, lines_of, parted
 from tests.grammar import parse
 
-LINES = [
-    line
-    for line in (Path(__file__).parent / "times.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
-
-
-def wanted(told: str) -> list[str]:
-    """Parse what a line says of its sentence."""
-    return [" ".join(one.split()) for one in told.split(";") if one.strip()]
+LINES = lines_of("times.txt")
 
 
 def found(sentence: str, published: str) -> list[str]:
@@ -34,8 +24,6 @@ def found(sentence: str, published: str) -> list[str]:
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line[:60])
 def test_times_of_a_sentence(line, request):
     """A sentence gives its times with their values and intervals, in the order of its words, and no others."""
-    if line.startswith("?"):
-        request.applymarker(pytest.mark.xfail(strict=True, reason="read otherwise, as the table says"))
-    said, _, told = line.removeprefix("?").partition("||")
-    published, _, sentence = said.partition("|")
-    assert found(sentence.strip(), published.strip()) == wanted(told)
+    said, told = parted(line, request)
+    published, sentence = dated(said)
+    assert found(sentence, published) == items(told)
