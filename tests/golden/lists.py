@@ -1,4 +1,4 @@
-"""Lists of sentences with what a coder reads in them, as `sentence || what it tells; …`; `?` marks what is read otherwise."""
+"""Lists of sentences with what a coder reads in them: `sentence || item; item`, after a `?` where it is read otherwise."""
 
 from pathlib import Path
 
