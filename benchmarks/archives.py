@@ -35,10 +35,10 @@ def archives(*, short: bool = False, pages_read: int = PAGES) -> Measure:
     is taken, too: what the workers need, whose halves run side by side, and what the one needs that divides the work.
     """
     number = FEW if short else pages_read
-    sample = list(islice(_pages(number), SAMPLE))
+    sample = list(islice(pages(number), SAMPLE))
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "pages.warc.gz"
-        _archive(_pages(number), archive)
+        _archive(pages(number), archive)
         taken = {}
         for workers in (1, 2):
             out = Path(folder) / f"out{workers}"
@@ -69,7 +69,7 @@ def _processor() -> tuple[float, float]:
     return crew.ru_utime + crew.ru_stime, own.ru_utime + own.ru_stime
 
 
-def _pages(many: int, *, seed: int = SEED) -> Iterator[Page]:
+def pages(many: int, *, seed: int = SEED) -> Iterator[Page]:
     """Make pages of newspaper length, of the synthetic press's reports: as many of them to a page as its length takes.
 
     Lengths are spread evenly over the logarithm between `LENGTHS`, so that half the pages have 220 words or fewer.

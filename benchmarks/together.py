@@ -22,6 +22,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from .archives import pages
 from .beside import HERE, Measure
 
 SECONDS, BRIEFLY = 1_800.0, 20.0
@@ -152,8 +153,6 @@ def _watching(folder: Path) -> Iterator[tuple[subprocess.Popen[str], Any]]:
 
     from reportedly.keeping import Ledger
     from reportedly.watching import follow
-
-    from .archives import pages
 
     began = time.monotonic()
 

@@ -1,4 +1,4 @@
-"""Lists of sentences with what a coder reads in them: `sentence || item; item`, after a `?` where it is read otherwise."""
+"""Lists of sentences with what a coder reads in them: `sentence || item; item`, `?` before what is read otherwise."""
 
 from pathlib import Path
 

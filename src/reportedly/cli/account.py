@@ -86,7 +86,10 @@ def erase(
     by: ByOption = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
 ) -> None:
-    """Erase a report for good, for a witness's safety or the law: its bytes and texts go, a tombstone stays."""
+    """Erase a report for good, for a witness's safety or the law: its bytes, its texts and what people wrote of it go.
+
+    A tombstone stays: its id, its URL, when and why. What also decides about other reports keeps its reason.
+    """
     from . import asking
 
     asking.erase(ledger or context.obj, report, reason=reason, by=by, sure=yes)
