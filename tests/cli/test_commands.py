@@ -181,7 +181,7 @@ def test_closed_streams_are_empty_ones(program, monkeypatch, capsys):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_output_that_can_not_be_written_is_said():
     """A full disk under the output is one line and a status, and so is a reader that has gone away."""
-    command = [sys.executable, "-c", "from reportedly.cli import main; main()", "schema"]
+    command = [sys.executable, "-m", "reportedly", "schema"]
     with open("/dev/full", "w") as full:  # noqa: PTH123
         done = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, text=True)
     assert (done.returncode, done.stderr) == (
