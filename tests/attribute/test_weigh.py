@@ -48,6 +48,7 @@ def factuality_of(grammar, text: str, word: str) -> str:
         ("The ministry called for an investigation.", "investigation", "Uu"),
         ("The guards prevented an attack.", "attack", "CT-"),
         ("Did the dam break?", "break", "Uu"),
+        ("The guard lay dead at the gate.", "dead", "CT+"),
         ("She said that the ferry would sail on Friday.", "sail", "PR+"),
     ],
 )

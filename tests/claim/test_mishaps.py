@@ -43,6 +43,14 @@ def test_who_dies_of_illness_is_not_killed(tell):
     assert tell("Sixty people died of cholera in the camp.").by("died").event.outcome == "killed"
 
 
+def test_who_dies_where_a_report_tells_of_force_is_killed(tell):
+    """A sentence needn't say again of what somebody died; who died in bed is left out even there."""
+    told = tell("A man was shot in Reno on Monday. He was pronounced dead at the scene.")
+    assert told.by("dead").event.outcome == "killed"
+    told = tell("Gunmen killed four in Gao. The singer's father died peacefully in his sleep.")
+    assert told.by("died").event.outcome is None
+
+
 def test_a_sentence_is_no_day_of_the_deed(tell):
     """When somebody was sentenced isn't when they killed."""
     told = tell("He was sentenced to ten years in prison on Thursday for killing two policemen.")

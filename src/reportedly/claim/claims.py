@@ -31,6 +31,7 @@ from .drafts import Draft, draft, recalls
 from .events import Trigger, word_of
 from .extents import extent
 from .kinds import is_of_disaster, kind_of
+from .mishaps import is_deadly
 from .participants import is_carried, is_nobody, is_presupposed
 from .plain import counted, plain
 from .saying import Sayings, issuer_of, origin_of, voice_of, weakest
@@ -69,6 +70,11 @@ class Report:
     def is_of_disaster(self) -> bool:
         """Whether the report tells of a mishap or disaster, and nowhere of force."""
         return is_of_disaster(self.parsed)
+
+    @cached_property
+    def is_deadly(self) -> bool:
+        """Whether the report tells of force, an accident or a disaster."""
+        return is_deadly(self.parsed)
 
     def by_sentence(self, found: Iterable[Quantity | Timex | Place]) -> dict[int, list[Quantity | Timex | Place]]:
         """Sort values into sentences by where their first span begins; keys are the sentences' first tokens."""
@@ -262,6 +268,7 @@ def _event(report: Report, draft_: Draft) -> Event:
         units=units,
         counted=bool(draft_.figures),
         disaster=report.is_of_disaster,
+        deadly=report.is_deadly,
     )
 
 

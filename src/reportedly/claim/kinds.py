@@ -27,11 +27,12 @@ def kind_of(
     units: Sequence[str],
     counted: bool,
     disaster: bool = False,
+    deadly: bool = False,
 ) -> Event:
     """Give the event of a trigger. `done_to` has the tokens of its patients, `units` the lemmas of what is counted.
 
     `counted` says whether it has a figure at all: a bare one has no unit. `disaster` says that the report tells of a
-    mishap or disaster and nowhere of force.
+    mishap or disaster and nowhere of force, `deadly` that it tells of force or of either.
     """
     frame = trigger.frame
     type_, mode = frame.type, frame.mode
@@ -47,7 +48,8 @@ def kind_of(
         mode = _housed(parsed, sentence, trigger) or mode
     span = article.span(parsed.tokens[trigger.first].start, parsed.tokens[trigger.last].end)
     beasts = bool(nouns) and nouns <= words("animals")
-    spared = beasts or _attempted(parsed, trigger.i) or is_natural(parsed, sentence, trigger, counted=counted)
+    natural = is_natural(parsed, sentence, trigger, counted=counted, deadly=deadly)
+    spared = beasts or natural or _attempted(parsed, trigger.i)
     outcome = None if frame.outcome in HARM | MOVED and spared else frame.outcome
     if frame.name == "eliminate" and nouns & words("hardware"):
         outcome = "destroyed"  # "40 artillery pieces were neutralised"

@@ -1,5 +1,7 @@
 """Tell deaths and injuries of accidents, and natural ones, from those of force: by what the sentence says happened."""
 
+from functools import cache
+
 from reportedly.model import Parsed, SentenceBounds, Token
 
 from .events import Trigger, word_of
@@ -38,10 +40,29 @@ def is_blaze(parsed: Parsed, token: Token) -> bool:
     return token.dep in ("nsubj", "nsubjpass", "ROOT") or (token.dep == "pobj" and above.lemma in ("in", "by", "of"))
 
 
-def is_natural(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger, *, counted: bool) -> bool:
-    """Say whether somebody died without a cause that a report counts the dead of: old, ill, or nobody says of what."""
+def is_deadly(parsed: Parsed) -> bool:
+    """Say whether a report tells, anywhere, of force, an accident or a disaster, of which people die."""
+    return not _causes().isdisjoint(word_of(token) for token in parsed.tokens)
+
+
+def is_natural(
+    parsed: Parsed, sentence: SentenceBounds, trigger: Trigger, *, counted: bool, deadly: bool = False
+) -> bool:
+    """Say whether somebody died without a cause that a report counts the dead of: old, ill, or nobody says of what.
+
+    `deadly` says that the report tells of such a cause elsewhere: who was "pronounced dead" there died of that.
+    """
     if trigger.frame.name != "die" or counted:
         return False
     said = {word_of(token) for token in parsed.tokens[sentence.first : sentence.last]}
-    causes = event_table().violence | words("accidents") | words("force") | (event_table().hazards - words("ailments"))
-    return said.isdisjoint(causes)
+    if not said.isdisjoint(_causes()):
+        return False
+    return not deadly or not said.isdisjoint(words("ailments") | words("natural"))
+
+
+@cache
+def _causes() -> frozenset[str]:
+    """Give the words for what a report counts the dead of."""
+    table = event_table()
+    force = (table.violence - words("in_accidents")) | words("force")
+    return force | words("accidents") | (table.hazards - words("ailments"))

@@ -8,6 +8,7 @@ from reportedly.model import Parsed, SentenceBounds, Token
 
 ARTICLES = frozenset({"a", "an", "another"})
 TAKEN = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "conj", "appos", "pobj", "ROOT", "attr"})
+STATES = frozenset({"acomp", "attr", "oprd"})
 STEPS = 4
 """How far above a noun its predicate is looked for: over coordinations and the like."""
 
@@ -63,10 +64,9 @@ def _befallen(token: Token, parsed: Parsed) -> bool:
     for above in islice(parsed.ancestors(token.i), STEPS):
         if above.pos == "VERB":
             agent = current.dep == "pobj" and parsed.tokens[current.head].lemma in ("by", "with", "from", "in", "near")
-            return above.lemma.lower() in verbs and not agent
+            return (above.lemma.lower() in verbs and not agent) or _left_so(above, parsed)
         if above.pos == "AUX":
-            states = {child.text.lower() for child in parsed.children(above.i) if child.dep in ("acomp", "attr")}
-            return bool(states & word_set("quantity", "predicates", "adjectives"))
+            return _left_so(above, parsed)
         if above.pos == "ADP" and above.lemma in ("of", "including", "among"):
             current = above
             continue
@@ -76,3 +76,9 @@ def _befallen(token: Token, parsed: Parsed) -> bool:
             return False
         current = above
     return False
+
+
+def _left_so(verb: Token, parsed: Parsed) -> bool:
+    """Say whether a verb tells in what state somebody is or was found: "was found dead", "is missing"."""
+    states = {child.text.lower() for child in parsed.children(verb.i) if child.dep in STATES}
+    return not states.isdisjoint(word_set("quantity", "predicates", "adjectives"))
