@@ -210,11 +210,18 @@ def _due(one: Line, several: list[Line]) -> bool | None:
 
 def _is_right(one: Line, *, due: bool, given: str | None, named: Line | None) -> bool:
     """Judge a figure's `supersedes`: `given` is what it names, `named` the truth's claim of it."""
-    if not due:
-        # the same saying in another report may stand for it; anything else would be made up
-        return given is None or (named is not None and named["announcement"] == one["announcement"])
-    if named is None:
-        return False
+    before = named is not None and _is_before(named, one)
+    if due:
+        return before
+    # the same saying in another report may stand for it, or what its report tells as corrected; all else is made up
+    return given is None or (
+        named is not None
+        and (named["announcement"] == one["announcement"] or (before and named["optional"] and not one["retrospect"]))
+    )
+
+
+def _is_before(named: Line, one: Line) -> bool:
+    """Say whether a figure is an earlier one of the same origin and question."""
     same = named["question"] == one["question"] and named["apparent"] == one["apparent"]
     return bool(same and named["announced"] < one["announced"])
 

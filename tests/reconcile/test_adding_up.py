@@ -195,6 +195,15 @@ def test_a_place_in_common_makes_no_origin() -> None:
     assert found.independent.low == 2
 
 
+def test_who_speaks_for_a_body_named_after_the_place_is_of_it() -> None:
+    """A hospital and its director are one origin, though the town's name, which both share, tells nothing."""
+    found = ask(
+        told(origin="Tarvik Central Hospital"),
+        told(origin="Mira Holt", origin_kind="person", origin_of=("tarvik central hospital",)),
+    )
+    assert (found.independent.low, found.independent.high) == (1, 1)
+
+
 def test_an_old_toll_told_again_supersedes_nothing() -> None:
     """A paper that still prints the first toll after the second came takes nothing's place."""
     first = told(origin="Harbour Office", value=17.0, as_of="2024-05-03", published="2024-05-03")
@@ -220,6 +229,8 @@ def test_a_looser_wording_supersedes_nothing() -> None:
         ("Islamic State", "Islamic Front"),
         ("International Committee of the Red Cross", "International Rescue Committee"),
         ("Danish Red Cross", "Norwegian Red Cross"),
+        ("Norland People's Army", "Norland Human Rights Network"),
+        ("Sevran police", "Sevran Central Hospital"),
     ],
 )
 def test_words_that_many_names_share_make_no_origin(one: str, other: str) -> None:

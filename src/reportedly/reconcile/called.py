@@ -35,30 +35,34 @@ class Called:
     role: Role
     nations: frozenset[str] = frozenset()
     """The states that a name names: a Norwegian society and a Danish one are two."""
+    sorts: frozenset[str] = frozenset()
+    """What sort of body a name says it is: a town's hospital is not its police."""
 
     def matches(self, other: "Called") -> bool:
         """Say whether two names are one's: a person's by first and last name, others where one shortens the other."""
-        if self.person and other.person:
-            return one_person(self.name, other.name)
-        if self.person != other.person:
-            return False
-        if self.nations and other.nations and self.nations.isdisjoint(other.nations):
+        if self.person or other.person:
+            return self.person and other.person and one_person(self.name, other.name)
+        if not self.telling or not other.telling or self._are_apart(other):
             return False
         if self.telling == other.telling:
-            return bool(self.telling)
-        shorter, longer = sorted((self.telling, other.telling), key=len)
-        if shorter <= longer and shorter - _lists()["generic"]:
             return True
+        shorter, longer = sorted((self, other), key=lambda one: len(one.telling))
+        if shorter.telling <= longer.telling and shorter.telling - _lists()["generic"]:
+            return shorter.sorts <= longer.sorts
         return self.abbreviates(other) or other.abbreviates(self)
 
     def abbreviates(self, other: "Called") -> bool:
         """Say whether this name is the other's initials."""
         return len(self.telling) == 1 and len(other.initials) >= _INITIALS and other.initials in self.telling
 
-    def is_of(self, bodies: Iterable[str]) -> bool:
+    def is_of(self, bodies: Iterable["Called"]) -> bool:
         """Say whether this is one of the bodies to which another belongs."""
-        read = (called(body, "organisation") for body in bodies)
-        return any(self.matches(body) for body in read if body.telling and self.telling)
+        return any(self.matches(body) for body in bodies)
+
+    def _are_apart(self, other: "Called") -> bool:
+        """Say whether two names tell of two nations, or of two sorts of bodies."""
+        pairs = (self.nations, other.nations), (self.sorts, other.sorts)
+        return any(mine and its and mine.isdisjoint(its) for mine, its in pairs)
 
 
 _INITIALS = 3
@@ -88,7 +92,8 @@ def called(name: str, kind: EntityKind | None) -> Called:
     branch = frozenset(lists["state"].intersection(lower)) if nation else frozenset[str]()
     role = roles[0] if roles else _roles()[-1][0]
     named = frozenset(nations[word] for word in lower if word in nations)
-    return Called(name, person, telling, initials, nation if branch else None, branch, role, named)
+    sorts = lists["sorts"].intersection(lower)
+    return Called(name, person, telling, initials, nation if branch else None, branch, role, named, sorts)
 
 
 def agency(name: str) -> str:
@@ -100,7 +105,7 @@ def agency(name: str) -> str:
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     """Load the lists of words."""
-    return {name: frozenset(table("origins")[name]["words"]) for name in ("filler", "generic", "state")}
+    return {name: frozenset(table("origins")[name]["words"]) for name in ("filler", "generic", "sorts", "state")}
 
 
 @cache

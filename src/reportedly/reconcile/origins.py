@@ -62,13 +62,15 @@ class _Source:
     name: str | None
     kind: EntityKind | None
     basis: TracedBasis
-    of: tuple[str, ...]
     called: Called | None
+    bodies: tuple[Called, ...] = ()
+    """The bodies to which it belongs."""
 
 
 def _source(name: str | None, kind: EntityKind | None, basis: TracedBasis, of: Sequence[str] = ()) -> _Source:
     """Make a source."""
-    return _Source(name, kind, basis, tuple(of), called(name, kind) if name else None)
+    bodies = tuple(called(body, "organisation") for body in of)
+    return _Source(name, kind, basis, called(name, kind) if name else None, bodies)
 
 
 def _local(members: Sequence[Testimony]) -> frozenset[str]:
@@ -79,10 +81,13 @@ def _local(members: Sequence[Testimony]) -> frozenset[str]:
 
 def _apart_from(source: _Source, local: frozenset[str]) -> _Source:
     """Give a source whose telling words leave those of the place out, where others are left."""
-    found = source.called
-    if found is None or not found.telling & local or not found.telling - local:
-        return source
-    return replace(source, called=replace(found, telling=found.telling - local))
+    called_ = _without(source.called, local) if source.called is not None else None
+    return replace(source, called=called_, bodies=tuple(_without(body, local) for body in source.bodies))
+
+
+def _without(name: Called, local: frozenset[str]) -> Called:
+    """Give a name without the words of a place, where others are left."""
+    return replace(name, telling=name.telling - local) if name.telling - local else name
 
 
 def _named(one: Testimony, imprints: Mapping[str, Imprint]) -> _Source:
@@ -141,7 +146,7 @@ def _across(members: Sequence[Testimony], named: Mapping[str, _Source], copies: 
         others = [key for key in others if key != one.id]
         if others:
             its = named[others[0]]
-            source = _Source(its.name, its.kind, "inferred_across", its.of, its.called)
+            source = replace(its, basis="inferred_across")
         found[one.id] = source
     return found
 
@@ -167,23 +172,20 @@ def _one_origin(one: _Source, other: _Source) -> bool:
     mine, its = one.called, other.called
     if mine is None or its is None:
         return False
-    if _one_body(one, other) or mine.is_of(other.of) or its.is_of(one.of):
+    if _one_body(one, other) or mine.is_of(other.bodies) or its.is_of(one.bodies):
         return True
     return not _states(one).isdisjoint(_states(other)) or _of_one_body(one, other)
 
 
 def _states(one: _Source) -> set[str]:
     """Give the states whose body a source is, or for whose body a person speaks."""
-    bodies = [one.called, *(called(body, "organisation") for body in one.of)]
-    return {body.state for body in bodies if body is not None and body.state is not None}
+    return {body.state for body in (one.called, *one.bodies) if body is not None and body.state is not None}
 
 
 def _of_one_body(one: _Source, other: _Source) -> bool:
     """Say whether two persons speak for one body."""
-    mine = [body for name in one.of if (body := called(name, "organisation")).telling]
-    its = [body for name in other.of if (body := called(name, "organisation")).telling]
     persons = one.kind == other.kind == "person"
-    return persons and any(body.matches(another) for body in mine for another in its)
+    return persons and any(body.matches(another) for body in one.bodies for another in other.bodies)
 
 
 def _one_body(one: _Source, other: _Source) -> bool:
@@ -195,7 +197,7 @@ def _one_body(one: _Source, other: _Source) -> bool:
 
 def _bodies(one: _Source) -> list[Called]:
     """Give a source as it is called, and the bodies for which it speaks."""
-    spoken_for = [called(body, "organisation") for body in one.of] if one.kind in {"person", "unnamed"} else []
+    spoken_for = one.bodies if one.kind in {"person", "unnamed"} else ()
     return [body for body in (one.called, *spoken_for) if body is not None]
 
 
