@@ -322,7 +322,8 @@ def _tells_of_its_own(parsed: Parsed, figure: Figure, before: Figure) -> bool:
     token = parsed.tokens[figure.head]
     above = parsed.tokens[token.head]
     events = {before.trigger.i, before.trigger.last} if before.trigger else set()
-    return token.dep in PARTICIPANTS and above.pos == "VERB" and above.i > before.last and above.i not in events
+    own = above.pos in ("VERB", "AUX") and above.i > before.last and above.i not in events  # "and two others are hurt"
+    return token.dep in PARTICIPANTS and own
 
 
 def _by_what_follows(parsed: Parsed, figure: Figure, after: Figure) -> None:

@@ -66,6 +66,8 @@ def _words_of(trigger: Trigger) -> set[int]:
 
 def _phrase_at(parsed: Parsed, sentence: SentenceBounds, token: Token, table: EventTable) -> Trigger | None:
     """Find the longest phrase of the table that begins at a token."""
+    if token.pos == "NOUN" and token.i and parsed.tokens[token.i - 1].pos == "DET" and word_of(token) in table.verbs:
+        return None  # "put the guns down"
     for rest, frame in table.phrases.get(word_of(token), ()):
         at = token.i
         for word in rest:

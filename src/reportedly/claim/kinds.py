@@ -55,7 +55,7 @@ def kind_of(
         outcome = "destroyed"  # "40 artillery pieces were neutralised"
     if (
         outcome == "destroyed"
-        and nouns & (event_table().persons - words("housed"))
+        and nouns & (event_table().persons - words("housed") - words("amounts"))
         and not nouns & event_table().housing
     ):
         outcome = "killed"  # "16 militants were destroyed", as ministries say

@@ -12,9 +12,12 @@ TITLE_SHARE = 0.6
 """From this share of capitalised words on, a line is set in title case, and capitals tell no names."""
 LAST_AGE = 120
 """Nobody is older."""
+LAST_DAY = 31
 ADULT = 18
 LISTED = 12
 """How many words of a list of ages are looked over."""
+PAIR, COUNTED = 2, 4
+"""Ages that make a list, and within how many words before it its people are counted."""
 LONG = 9
 """More digits than these that end in no zeros are a telephone number, an account or the like."""
 YEARS = range(1900, 2101)
@@ -41,6 +44,7 @@ def counts_nothing(line: Line, mention: Mention, parsed: Parsed, *, titled: bool
         ("a score", _score),
         ("a telephone number", _telephone),
         ("an address", _address),
+        ("a day of a month", _day),
         ("an ordinal", _ordinal),
         ("an exception", _exception),
     ):
@@ -97,7 +101,7 @@ def _age(line: Line, mention: Mention) -> bool:
         return True
     if word(line, first - 1) == "of" and word(line, first - 2) in ages:
         return True
-    if _listed_age(line, mention) or _is_limit_of_age(line, mention):
+    if _listed_age(line, mention) or _ages_apart(line, mention) or _is_limit_of_age(line, mention):
         return True
     commas = word(line, mention.number - 1) == "," and word(line, end) in (",", ".", ";") and mention.form == "cardinal"
     small = mention.value is not None and 0 < mention.value < LAST_AGE and float(mention.value).is_integer()
@@ -161,16 +165,45 @@ def _is_limit_of_age(line: Line, mention: Mention) -> bool:
 
 
 def _listed_age(line: Line, mention: Mention) -> bool:
-    """Check: "aged 19, 22 and 31"."""
-    i = mention.number
-    while i and i > mention.number - LISTED and (line[i - 1].kind == "number" or line[i - 1].lower in (",", "and")):
-        i -= 1
-    return i < mention.number and word(line, i - 1) == "aged"
+    """Check: "aged 19, 22 and 31", "ages 8, 11 and 14"."""
+    first, _ = _list_around(line, mention)
+    return first < mention.number and word(line, first - 1) in word_set("quantity", "exclusions", "ages")
+
+
+def _ages_apart(line: Line, mention: Mention) -> bool:
+    """Check: "two men, 25 and 30, were shot": as many bare numbers between commas as there are people before them."""
+    first, last = _list_around(line, mention)
+    ages = [atom for atom in line[first : last + 1] if atom.kind == "number"]
+    if len(ages) < PAIR or line[first].lower != "," or word(line, last) != ",":
+        return False
+    if not all(atom.text.isdigit() and 0 < int(atom.text) < LAST_AGE for atom in ages):
+        return False
+    counted = (cardinal(line, at) for at in range(max(0, first - COUNTED), first))
+    return any(one is not None and one.value == len(ages) for one in counted)
+
+
+def _list_around(line: Line, mention: Mention) -> tuple[int, int]:
+    """Give the first and the last atom of the list of bare numbers in which a number stands, its commas with it."""
+    first = last = mention.number
+    while first and first > mention.number - LISTED and _in_list(line, first - 1):
+        first -= 1
+    while last + 1 < len(line) and last < mention.number + LISTED and _in_list(line, last + 1):
+        last += 1
+    return first, last
+
+
+def _in_list(line: Line, i: int) -> bool:
+    return line[i].kind == "number" or line[i].lower in (",", "and")
 
 
 def _listed(line: Line, mention: Mention) -> bool:
-    """Check: "1." or "2)" at the start of a line, and "10.12 –" before an entry of a live blog."""
+    """Check: "1." or "2)" at the start of a line, "10.12 –" before an entry of a live blog, "Image 7 of 12"."""
     end = mention.number_end
+    shown = word_set("quantity", "exclusions", "shown")
+    if word(line, mention.number - 1) in shown and word(line, end) == "of":
+        return True
+    if word(line, mention.number - 1) == "of" and word(line, mention.number - 3) in shown:
+        return True
     if mention.number or line[0].kind != "number" or end >= len(line):
         return False
     if line[end].lower in ("-", "–", "—"):
@@ -242,6 +275,16 @@ def _address(line: Line, mention: Mention) -> bool:
         if step and line[end + step].lower in word_set("quantity", "exclusions", "streets"):
             return True
     return False
+
+
+def _day(line: Line, mention: Mention) -> bool:
+    """Check: "the Feb. 19 deaths", "the March 3 attack": a month before it, and an article before that."""
+    i = mention.number
+    at = i - 2 if word(line, i - 1) == "." else i - 1
+    short = at == i - 2 and line[i].kind == "number"
+    small = mention.value is not None and 1 <= mention.value <= LAST_DAY
+    article = word(line, at - 1) in ("the", "a", "his", "her", "their", "its")
+    return small and word(line, at) in word_set("quantity", "exclusions", "months") and (short or article)
 
 
 def _ordinal(line: Line, mention: Mention) -> bool:
