@@ -1,6 +1,6 @@
 """Put times and places to events: those of the trigger's own clause, else of the clauses above it, never a cue's."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -18,6 +18,7 @@ ENTRY = 4
 """Tokens within which a live blog's clock time ends: "14:35 GMT —"."""
 ENTRY_MARKS = frozenset({"-", "–", "—", "|", ":"})
 TIED = frozenset({"DATE", "TIME", "DURATION"})
+MODIFYING = frozenset({"compound", "amod", "nmod", "poss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,21 @@ def is_of_force(parsed: Parsed, one: Anchored, main: int) -> bool:
         return False
     above = parsed.tokens[prep.head]
     return above.pos in ("NOUN", "PROPN") and word_of(above) in event_table().violence and above.i != main
+
+
+def strikes_elsewhere(parsed: Parsed, one: Anchored, among: Sequence[Anchored], where: Mapping[str, Place]) -> bool:
+    """Say whether a country is told of as who strikes, not where: "US air strikes", "Russia strikes killed 5 in Idlib".
+
+    A country under its full name, alone before the word of force, is where it was: "Syria air strikes kill 22".
+    """
+    above, country = parsed.tokens[one.head.head], where[one.id].country
+    if country is None or where[one.id].admin1 is not None:
+        return False
+    if above.lemma == "lead" and one.head.dep == "npadvmod":
+        return True
+    if one.head.dep not in MODIFYING or word_of(above) not in event_table().violence | words("force"):
+        return False
+    return one.head.text.isupper() or any(where[other.id].country not in (country, None) for other in among)
 
 
 def place_of(parsed: Parsed, one: Anchored) -> ClaimPlace:

@@ -25,7 +25,7 @@ from reportedly.model import (
 from reportedly.model.vocabulary import Act, Factuality
 
 from .acts import act_of, finite
-from .circumstance import Anchored, anchor, is_of_force, nearest, of_event, place_of, time_of
+from .circumstance import Anchored, anchor, is_of_force, nearest, of_event, place_of, strikes_elsewhere, time_of
 from .counted import Figure
 from .drafts import Draft, draft, recalls
 from .events import Trigger, word_of
@@ -317,6 +317,8 @@ def _circumstances(
     there = _shared(parsed, draft_, located)
     if there is None:
         there = nearest(parsed, main, located, trigger=draft_.trigger, inside=inside)
+    placed = {one.id: one for one in where}
+    there = [one for one in there if not strikes_elsewhere(parsed, one, there, placed)]
     found = [place_of(parsed, one) for one in there if not is_of_force(parsed, one, main)]
     return tuple(dict.fromkeys(one for one in dated if one)), tuple(dict.fromkeys(found))
 
