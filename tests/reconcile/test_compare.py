@@ -1,10 +1,17 @@
 """Two claims are compared by rules that say why."""
 
+from itertools import product
+from typing import Any
+
 import pytest
 
 from reportedly.model import account
 from reportedly.reconcile import compare, keys
 from reportedly.reconcile.tables import table
+from reportedly.reconcile.what import of_kind
+from reportedly.reconcile.when import of_time
+from reportedly.reconcile.where import of_place
+from reportedly.reconcile.whom import figures
 
 from .making import told
 
@@ -147,6 +154,44 @@ def test_few_keys() -> None:
     """A claim is kept under a handful of keys, and under none where nothing is told of where and whom."""
     assert 0 < len(keys(told(cast=("ilsa venn", "boris otter")))) <= 16
     assert not keys(told(place=None, latitude=None, longitude=None, country=None, admin1=None, precision="unresolved"))
+
+
+OTHERWISE: dict[str, Any] = {
+    "id": "9999", "report": "r9999", "published": "2024-05-30T12:00:00Z", "quantity": None, "event_type": "DISPLACE",
+    "event_mode": "returned", "outcome": None, "counted": "soldier", "unit": "household", "value": 40.0, "low": 20.0,
+    "high": None, "bound": "at_least", "role": "cumulative", "named": ("ilsa venn",), "actors": ("boris otter",),
+    "cast": ("ilsa venn",), "place": "Osk", "geonames_id": 12, "latitude": 14.0, "longitude": 25.0, "country": None,
+    "admin1": "Southland", "precision": "region", "modifier": "eastern", "place_by": "report", "also_at": (11,),
+    "start": "2024-05-12", "end": None, "time_by": "report", "origin": "Ilsa Venn", "origin_kind": "person",
+    "part_of": "0001", "thread": "1", "text": "at least nine were hurt when the roof of the hall fell in",
+    "status": "civilian",
+}  # fmt: skip
+"""For every field that a rule may look at, a value beside the usual one."""
+
+
+class Watched:
+    """A claim that takes note of what is read of it."""
+
+    def __init__(self, said: account.Testimony, read: set[str]) -> None:
+        self._said, self._read = said, read
+
+    def __getattr__(self, name: str) -> Any:
+        """Give a field of the claim."""
+        self._read.add(name)
+        return getattr(self._said, name)
+
+
+@pytest.mark.parametrize("rule", [of_kind, of_place, of_time, figures])
+def test_a_rule_remembers_by_all_that_it_reads(rule: Any) -> None:
+    """Whatever two claims say, a rule that remembers its reasons reads nothing but what it knows them by."""
+    known_by: set[str] = set()
+    rule.looks_at(Watched(told(), known_by))
+    claims = [told(), *(told(**{name: value}) for name, value in OTHERWISE.items())]
+    for one, other in product(claims, claims):
+        read: set[str] = set()
+        reasons = tuple(rule.__wrapped__(Watched(one, read), Watched(other, read)))
+        assert read <= known_by
+        assert rule(one, other) == reasons
 
 
 def test_every_rule_has_a_weight() -> None:

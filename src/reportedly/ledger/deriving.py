@@ -1,11 +1,11 @@
 """Bring what a report adds up to in line with its current reading: its claims, their blocks and links, its passages.
 
-`take` sees to the claims of one report; `settle` then parts whatever that touched into questions, once for any number
+`take` sees to the claims of some reports; `settle` then parts whatever that touched into questions, once for any number
 of reports. The work is in proportion to the candidates of the claims that came or went, never to the ledger.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
@@ -15,7 +15,8 @@ from reportedly.model.account import Imprint, Testimony
 
 from . import facets, index
 from .foretold import KeptForecast, forecast_rows
-from .numbers import hash64, moment, ordinal
+from .many import free_numbers, pour
+from .numbers import hash64, moment
 from .packing import pack, testimony_of
 from .passages import pieces
 from .reconciling import Reconciler
@@ -26,13 +27,24 @@ from .terms import stems
 SAME, PART = 0, 1
 """Verdicts of links, as they are kept."""
 AT_ONCE = 2_000
-"""Candidates whose bodies are held at once."""
+"""Candidates whose bodies are asked for at once."""
+TOGETHER = 100
+"""Claims whose candidates are held at once: a story of ten thousand claims comes to a million pairs."""
 
 
 def version_of(reconciler: Reconciler) -> str:
     """Say what made derived rows: the reconciler, and the form in which claims are kept."""
     form = ",".join(one.name for kind in (Testimony, Imprint, KeptForecast) for one in fields(kind))
     return f"{reconciler.version} {hash64(form) & 0xFFFFFFFF:08x}"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Hold what a report's reading comes to: its claims, each once, and as they are kept, by id; of None, nothing."""
+
+    reading: Reading | None
+    said: tuple[Testimony, ...]
+    packed: dict[str, bytes]
 
 
 class Derivation:
@@ -49,24 +61,38 @@ class Derivation:
         self.changed: set[int] = set()
         self.left: set[str] = set()
 
-    def take(self, report: str, reading: Reading | None) -> None:
-        """Make a report's claims those of a reading; of None, it has none."""
+    def take(self, readings: Mapping[str, Reading | None]) -> None:
+        """Make reports' claims those of their readings; of None, a report has none."""
+        books = {key: self._book(read) for key, read in readings.items()}
+        chosen = select(claim.c.report, claim.c.number, claim.c.id, claim.c.question, claim.c.body)
+        there = self.connection.execute(chosen.where(within(self.connection, claim.c.report, list(books)))).all()
+        kept = [row for row in there if books[row.report].packed.get(row.id) == row.body]
+        stay = {row.id for row in kept}
+        self._withdraw([row for row in there if row.id not in stay])
+        came = [(key, one) for key, book in books.items() for one in book.said if one.id not in stay]
+        numbers = self._introduce(came, books)
+        reprinted = self._print(books)
+        again = {row.number for row in kept if row.report in reprinted}
+        self.changed |= again
+        self.seeds |= again
+        self._foretell(books)
+        self._search(books)
+        self._link(dict(zip(numbers, (one for _, one in came), strict=True)))
+        self._sign(books)
+
+    def _book(self, reading: Reading | None) -> Book:
+        """Take down what a reading comes to."""
         said = {one.id: one for one in self.reconciler.testimonies(reading)} if reading else {}
-        packed = {key: pack(one) for key, one in said.items()}
-        chosen = select(claim.c.number, claim.c.id, claim.c.question, claim.c.body).where(claim.c.report == report)
-        there = {row.id: row for row in self.connection.execute(chosen)}
-        self._withdraw([row for key, row in there.items() if packed.get(key) != row.body])
-        kept = {key: row.number for key, row in there.items() if packed.get(key) == row.body}
-        came = [one for key, one in said.items() if key not in kept]
-        numbers = self._introduce(report, came, packed)
-        if self._print(report, reading):
-            self.changed.update(kept.values())
-            self.seeds.update(kept.values())
-        self._foretell(report, reading, said.values())
-        self._search(report, reading, said.values())
-        self._link(dict(zip(numbers, came, strict=True)))
-        version = version_of(self.reconciler) if reading else None
-        self.connection.execute(update(current).where(current.c.report == report).values(derived=version))
+        return Book(reading, tuple(said.values()), {key: pack(one) for key, one in said.items()})
+
+    def _sign(self, books: Mapping[str, Book]) -> None:
+        """Say of reports by whom their claims were made."""
+        signed = [key for key, book in books.items() if book.reading]
+        bare = [key for key, book in books.items() if not book.reading]
+        for keys, version in ((signed, version_of(self.reconciler)), (bare, None)):
+            if keys:
+                chosen = update(current).where(within(self.connection, current.c.report, keys))
+                self.connection.execute(chosen.values(derived=version))
 
     def _withdraw(self, gone: Sequence[Any]) -> None:
         """Take claims away; what they were linked with is parted anew."""
@@ -85,11 +111,12 @@ class Derivation:
         index.drop(self.connection, "claim_words", numbers)
         self.seeds.difference_update(numbers)
 
-    def _introduce(self, report: str, came: Sequence[Testimony], packed: dict[str, bytes]) -> list[int]:
-        """Keep claims that are new, with their blocks and words; give their numbers."""
-        numbers = free_numbers(self.connection, claim, [(moment(one.published), one.id) for one in came])
+    def _introduce(self, came: Sequence[tuple[str, Testimony]], books: Mapping[str, Book]) -> list[int]:
+        """Keep claims that are new, each of a report, with their blocks and words; give their numbers."""
+        numbers = free_numbers(self.connection, claim, [(moment(one.published), one.id) for _, one in came])
         if not came:
             return numbers
+        numbered = [(number, report, one) for number, (report, one) in zip(numbers, came, strict=True)]
         rows = [
             {
                 "number": number,
@@ -99,35 +126,33 @@ class Derivation:
                 "moment": moment(one.published),
                 "starts": moment(one.start),
                 "ends": moment(one.end),
-                "body": packed[one.id],
+                "body": books[report].packed[one.id],
             }
-            for number, one in zip(numbers, came, strict=True)
+            for number, report, one in numbered
         ]
         self.connection.execute(insert(claim), rows)
-        blocks = [
-            {"key": key, "claim": number}
-            for number, one in zip(numbers, came, strict=True)
-            for key in {hash64(key) for key in self.reconciler.keys(one)}
-        ]
-        if blocks:
-            self.connection.execute(insert(blocking), blocks)
-        documents = ((number, stems(one.text), facets.of_claim(one)) for number, one in zip(numbers, came, strict=True))
+        blocks = ((number, {hash64(key) for key in self.reconciler.keys(one)}) for number, _, one in numbered)
+        pour(self.connection, blocking, [(key, number) for number, keys in blocks for key in keys])
+        documents = ((number, stems(one.text), facets.of_claim(one)) for number, _, one in numbered)
         index.put(self.connection, "claim_words", documents)
         self.seeds.update(numbers)
         self.changed.update(numbers)
         return numbers
 
     def _link(self, came: dict[int, Testimony]) -> None:
-        """Compare claims with their candidates, and keep what belongs together."""
-        pairs = self.candidates(list(came))
-        others = sorted({other for pair in pairs for other in pair} - came.keys())
-        known = dict(came)
-        for some in batches(others, AT_ONCE):
-            chosen = select(claim.c.number, claim.c.body).where(within(self.connection, claim.c.number, some))
-            known |= {row.number: testimony_of(row.body) for row in self.connection.execute(chosen)}
-        links = [row for first, second in sorted(pairs) if (row := self.compared(first, second, known)) is not None]
-        if links:
-            self.connection.execute(insert(link), links)
+        """Compare claims with their candidates, and keep what belongs together; a few claims at a time."""
+        compared: set[int] = set()
+        for some in batches(sorted(came), TOGETHER):
+            mine = set(some)
+            pairs = [pair for pair in self.candidates(some) if compared.isdisjoint(pair)]
+            others = sorted({other for pair in pairs for other in pair} - came.keys())
+            known = dict(came)
+            for few in batches(others, AT_ONCE):
+                chosen = select(claim.c.number, claim.c.body).where(within(self.connection, claim.c.number, few))
+                known |= {row.number: testimony_of(row.body) for row in self.connection.execute(chosen)}
+            found = (self.compared(first, second, known) for first, second in sorted(pairs))
+            pour(self.connection, link, [row for row in found if row is not None])
+            compared |= mine
 
     def candidates(self, numbers: Sequence[int]) -> set[tuple[int, int]]:
         """Give the pairs that share a block and have one of these claims in them, the lower number first."""
@@ -135,36 +160,40 @@ class Derivation:
             return set()
         mine, its = blocking.alias(), blocking.alias()
         chosen = select(mine.c.claim, its.c.claim).join_from(mine, its, mine.c.key == its.c.key).distinct()
-        rows = self.connection.execute(chosen.where(within(self.connection, mine.c.claim, numbers)))
-        return {(min(one, other), max(one, other)) for one, other in rows if one != other}
+        rows = self.connection.execute(chosen.where(within(self.connection, mine.c.claim, numbers))).all()
+        return {(one, other) if one < other else (other, one) for one, other in rows if one != other}
 
-    def compared(self, first: int, second: int, known: dict[int, Testimony]) -> dict[str, Any] | None:
-        """Compare two claims; give the link to be kept, None where they are different."""
+    def compared(self, first: int, second: int, known: dict[int, Testimony]) -> tuple[int, int, int, float] | None:
+        """Compare two claims; give the row of `link` to be kept, None where they are different."""
         found = self.reconciler.compare(known[first], known[second])
-        if found.verdict == "different":
-            return None
-        if found.verdict == "contains":
-            first, second = second, first
-        verdict = SAME if found.verdict == "same" else PART
-        return {"first": first, "second": second, "verdict": verdict, "score": found.score}
+        if found.verdict == "same":
+            return first, second, SAME, found.score
+        if found.verdict == "part_of":
+            return first, second, PART, found.score
+        return (second, first, PART, found.score) if found.verdict == "contains" else None
 
-    def _print(self, report: str, reading: Reading | None) -> bool:
-        """Keep the print of a report as a whole; say whether it's another than before."""
-        body = pack(self.reconciler.imprint(reading)) if reading else None
-        there = self.connection.execute(select(imprint.c.body).where(imprint.c.report == report)).scalar()
-        if there == body:
-            return False
-        self.connection.execute(delete(imprint).where(imprint.c.report == report))
-        if body is not None:
-            self.connection.execute(insert(imprint).values(report=report, body=body))
-        return True
+    def _print(self, books: Mapping[str, Book]) -> set[str]:
+        """Keep the prints of reports as wholes; give those whose print is another than before."""
+        prints = {key: pack(self.reconciler.imprint(book.reading)) for key, book in books.items() if book.reading}
+        chosen = select(imprint).where(within(self.connection, imprint.c.report, list(books)))
+        there = {row.report: row.body for row in self.connection.execute(chosen)}
+        changed = {key for key in books if prints.get(key) != there.get(key)}
+        if gone := sorted(changed & there.keys()):
+            self.connection.execute(delete(imprint).where(within(self.connection, imprint.c.report, gone)))
+        if rows := [{"report": key, "body": body} for key, body in prints.items() if key in changed]:
+            self.connection.execute(insert(imprint), rows)
+        return changed
 
-    def _foretell(self, report: str, reading: Reading | None, said: Iterable[Testimony]) -> None:
-        """Keep a report's forecasts."""
-        self.connection.execute(delete(forecast).where(forecast.c.report == report))
-        rows = forecast_rows(reading, said, self.reconciler.testimonies) if reading else []
-        keyed = [(row["moment"], row["id"]) for row in rows]
-        numbers = free_numbers(self.connection, forecast, keyed)
+    def _foretell(self, books: Mapping[str, Book]) -> None:
+        """Keep reports' forecasts."""
+        self.connection.execute(delete(forecast).where(within(self.connection, forecast.c.report, list(books))))
+        rows = [
+            row
+            for book in books.values()
+            if book.reading
+            for row in forecast_rows(book.reading, book.said, self.reconciler.testimonies)
+        ]
+        numbers = free_numbers(self.connection, forecast, [(row["moment"], row["id"]) for row in rows])
         if rows:
             columns = set(forecast.c.keys())
             kept = [{name: row[name] for name in row if name in columns} for row in rows]
@@ -172,47 +201,27 @@ class Derivation:
                 insert(forecast), [row | {"number": number} for row, number in zip(kept, numbers, strict=True)]
             )
 
-    def _search(self, report: str, reading: Reading | None, said: Iterable[Testimony]) -> None:
-        """Keep a report's text in pieces, each to be found by its words and by whatever the report claims."""
-        there = self.connection.execute(select(passage.c.number).where(passage.c.report == report)).scalars().all()
-        self.connection.execute(delete(passage).where(passage.c.report == report))
-        index.drop(self.connection, "passage_words", there)
-        if reading is None:
-            return
-        when = moment(reading.report.published)
-        found = facets.of_report(reading.report.publisher, when, said)
-        parts = list(pieces(reading.report.title, reading.report.text))
-        numbers = free_numbers(self.connection, passage, [(when, f"{report}\n{place}") for place in range(len(parts))])
+    def _search(self, books: Mapping[str, Book]) -> None:
+        """Keep reports' texts in pieces, each to be found by its words and by whatever its report claims."""
+        chosen = select(passage.c.number).where(within(self.connection, passage.c.report, list(books)))
+        if there := self.connection.execute(chosen).scalars().all():
+            self.connection.execute(delete(passage).where(within(self.connection, passage.c.number, there)))
+            index.drop(self.connection, "passage_words", there)
+        keyed, parts = [], []
+        for key, book in books.items():
+            if book.reading:
+                told = book.reading.report
+                when = moment(told.published)
+                found = facets.of_report(told.publisher, when, book.said)
+                for place, (start, body, text) in enumerate(pieces(told.title, told.text)):
+                    keyed.append((when, f"{key}\n{place}"))
+                    parts.append((key, start, body, stems(text), found))
+        numbers = free_numbers(self.connection, passage, keyed)
         rows = [
-            {"number": number, "report": report, "start": start, "body": body}
-            for number, (start, body, _) in zip(numbers, parts, strict=True)
+            {"number": number, "report": key, "start": start, "body": body}
+            for number, (key, start, body, *_) in zip(numbers, parts, strict=True)
         ]
-        self.connection.execute(insert(passage), rows)
-        index.put(
-            self.connection,
-            "passage_words",
-            ((number, stems(text), found) for number, (_, _, text) in zip(numbers, parts, strict=True)),
-        )
-
-
-def free_numbers(connection: Connection, table: Any, keyed: Sequence[tuple[str | None, str]]) -> list[int]:
-    """Give each thing its number by moment and key; where one is taken, the next that is free."""
-    numbers = [ordinal(when, key) for when, key in keyed]
-    if not numbers:
-        return numbers
-    chosen = select(table.c.number).where(within(connection, table.c.number, numbers))
-    taken = set(connection.execute(chosen).scalars())
-    for place, number in enumerate(numbers):
-        free = number
-        while free in taken:
-            free += 1
-            if free not in taken and _there(connection, table, free):
-                taken.add(free)
-        taken.add(free)
-        numbers[place] = free
-    return numbers
-
-
-def _there(connection: Connection, table: Any, number: int) -> bool:
-    """Say whether a number is taken."""
-    return connection.execute(select(table.c.number).where(table.c.number == number)).first() is not None
+        if rows:
+            self.connection.execute(insert(passage), rows)
+        documents = ((number, words, found) for number, (*_, words, found) in zip(numbers, parts, strict=True))
+        index.put(self.connection, "passage_words", documents)

@@ -48,16 +48,20 @@ def erase(done: Derivation, key: str, *, reason: str, by: str, at: str) -> list[
         changed = update(reading).where(reading.c.revision == tie.id)
         connection.execute(changed.values(body=NOTHING, title=None))
     gone = sorted({tie.report for tie in ties})
+    stood = stand(connection, gone)
+    done.take({one: _read(connection, stood[one].now) for one in gone})
     for one in gone:
-        stood = stand(connection, one)
-        read_now = None
-        if stood.now is not None:
-            body = connection.execute(select(reading.c.body).where(reading.c.sha256 == stood.now)).scalar_one()
-            read_now = from_json(Reading, zlib.decompress(body))
-        done.take(one, read_now)
-        if stood.now is None:
+        if stood[one].now is None:
             _unsay(connection, one, said[one], by=by, at=at, reason=reason)
     return gone
+
+
+def _read(connection: Connection, sha256: str | None) -> Reading | None:
+    """Load the reading that stands, if there is one."""
+    if sha256 is None:
+        return None
+    body = connection.execute(select(reading.c.body).where(reading.c.sha256 == sha256)).scalar_one()
+    return from_json(Reading, zlib.decompress(body))
 
 
 def _said_of(done: Derivation, key: str) -> list[str]:
@@ -94,18 +98,25 @@ def _unsay(connection: Connection, key: str, said: Sequence[str], *, by: str, at
         connection.execute(changed.values(value=None, why=None))
 
 
-def was_erased(connection: Connection, key: str, *, capture_id: str, readings: set[str]) -> bool:
-    """Say whether what is about to be kept was erased: its bytes, its words, or all there was of its report.
+class Tombs:
+    """Tell what of some reports and captures was erased; a page of which a byte changed must not bring it back."""
 
-    A page of which a byte changed that nobody reads must not bring back what was erased.
-    """
-    if connection.execute(select(erasure.c.id).where(erasure.c.capture == capture_id)).first():
-        return True
-    tombstones = connection.execute(select(erasure.c.readings).where(erasure.c.report == key)).scalars().all()
-    if any(readings & set(json.loads(one)) for one in tombstones):
-        return True
-    stands = connection.execute(select(current.c.number).where(current.c.report == key)).first() is not None
-    return bool(tombstones) and not stands
+    def __init__(self, connection: Connection, reports: Sequence[str], captures: Sequence[str]) -> None:
+        sides = within(connection, erasure.c.report, reports), within(connection, erasure.c.capture, captures)
+        rows = [row for side in sides for row in connection.execute(select(erasure).where(side))]
+        self.captures = {row.capture for row in rows}
+        self.readings: dict[str, set[str]] = {}
+        for row in rows:
+            self.readings.setdefault(row.report, set()).update(json.loads(row.readings))
+        listed = select(current.c.report).where(within(connection, current.c.report, sorted(self.readings)))
+        self.standing = set(connection.execute(listed).scalars()) if rows else set()
+
+    def hold(self, key: str, *, capture_id: str, readings: set[str]) -> bool:
+        """Say whether what is about to be kept was erased: its bytes, its words, or all there was of its report."""
+        if capture_id in self.captures:
+            return True
+        gone = self.readings.get(key)
+        return gone is not None and (not readings.isdisjoint(gone) or key not in self.standing)
 
 
 def scrub(engine: Engine) -> None:

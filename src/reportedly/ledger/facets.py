@@ -39,14 +39,16 @@ class Wanted:
         return bool(self.terms or self.groups)
 
 
+@lru_cache(maxsize=65_536)
 def slug(name: str) -> str:
     """Give a name as one token."""
     return "_".join(fold(name[a:b]) for a, b, _ in tokens(name))
 
 
-def name_words(name: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def name_words(name: str) -> tuple[str, ...]:
     """Give the words of a name, folded and not stemmed."""
-    return [fold(name[a:b]) for a, b, _ in tokens(name)]
+    return tuple(fold(name[a:b]) for a, b, _ in tokens(name))
 
 
 def of_claim(one: Testimony) -> Facets:
@@ -107,18 +109,19 @@ def holds(asked_: Wanted, words: Sequence[str], found: Facets) -> bool:
     return all(stands(words, one) != one.without for one in asked_.terms)
 
 
-def calendar(start: str | None, end: str | None) -> set[str]:
-    """Give the facets of an interval: its months where it's short, and its years."""
+@lru_cache(maxsize=65_536)
+def calendar(start: str | None, end: str | None) -> Facets:
+    """Give the facets of an interval of moments: its months where it's short, and its years."""
     if start is None and end is None:
-        return set()
+        return frozenset()
     first = datetime.fromisoformat(start or end or "")
     last = datetime.fromisoformat(end or start or "")
     years = range(first.year, last.year + 1)
     if len(years) > MOST_YEARS:
-        return {":long:1", ":long:2"}
+        return frozenset({":long:1", ":long:2"})
     found = {f":y:{year}" for year in years}
     months = _months(first, last)
-    return found | (set(months) if len(months) <= MOST_MONTHS else {":long:1"})
+    return frozenset(found | (set(months) if len(months) <= MOST_MONTHS else {":long:1"}))
 
 
 def _months(first: datetime, last: datetime) -> list[str]:

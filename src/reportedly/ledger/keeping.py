@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from reportedly.model import Page, Reading, to_json
 
-from .log import append
+from .log import append_all
 from .packing import storable, stored
 from .schema import capture, reading, report, retrieval, revision
 
@@ -76,29 +76,20 @@ def rows_of(page: Page, read: Reading) -> Rows:
     return [(table, stored(values)) for table, values in rows]
 
 
-def apart(connection: Connection, rows: Rows) -> Rows:
-    """Let a reading whose words are kept of another revision be kept of this one, too, under a key of its own.
-
-    Two captures that differ by a byte nobody reads come to the same words: which of them is current must be seen.
-    """
-    found = []
-    for table, values in rows:
-        if table is reading:
-            chosen = select(reading.c.revision).where(reading.c.sha256 == values["sha256"])
-            there = connection.execute(chosen).scalar()
-            if there not in (None, values["revision"]):
-                values = values | {"sha256": digest(values["sha256"], values["revision"])}  # noqa: PLW2901
-        found.append((table, values))
-    return found
-
-
 def keep(connection: Connection, table: Table, values: dict[str, Any]) -> bool:
     """Insert a row and log it, unless it's there already."""
     key = next(iter(table.primary_key.columns))
     if connection.execute(select(key).where(key == values[key.name])).first():
         return False
     connection.execute(insert(table).values(values))
-    append(connection, table.name, values[key.name])
-    if table is capture:
-        append(connection, MEDIA, f"{values['sha256']} {values['media']}")
+    append_all(connection, entries_of(table, values))
     return True
+
+
+def entries_of(table: Table, values: dict[str, Any]) -> list[tuple[str, str]]:
+    """Give the entries of a row that is kept: kind and subject."""
+    key = next(iter(table.primary_key.columns))
+    found = [(table.name, values[key.name])]
+    if table is capture:
+        found.append((MEDIA, f"{values['sha256']} {values['media']}"))
+    return found

@@ -6,32 +6,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from reportedly.model import Page, Reading, from_json
 
+from .arriving import Arrived, Status, arrive
 from .asking import Asking
 from .deciding import Deciding
 from .deriving import Derivation, version_of
-from .erasing import was_erased
-from .keeping import Rows, apart, keep, rows_of
+from .keeping import rows_of
 from .log import Head, head_of
 from .naming import report_named
 from .postgres import shown
 from .reconciling import Reconciler
-from .schema import capture, current, metadata, reading, report, retrieval, revision
+from .schema import current, metadata, reading, retrieval
 from .settling import settle
 from .standing import stand
 from .store import Place, asking, meaningful, open_engine, place_of, writing
 from .verify import Problem, problems
 
-AT_ONCE = 200
+AT_ONCE = 400
 """Reports of one transaction where many are added, or derived anew: a kill loses no more than these."""
-
-
-Status = Literal["added", "revised", "reread", "unchanged", "erased"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +97,19 @@ class Ledger(Asking, Deciding):
         """Keep several in one transaction: all of them or none. Raises LedgerError."""
         kept = [(read, rows_of(page, read)) for page, read in pairs]
         with self._writing() as connection:
-            done = Derivation(connection, self.reconciler) if self.reconciler else None
-            added = [self._kept(connection, read, rows, done) for read, rows in kept]
-            if done:
-                settle(done)
-        return added
+            arrived = arrive(connection, [rows for _, rows in kept])
+            both = [(one, read) for one, (read, _) in zip(arrived, kept, strict=True)]
+            self._follow_up(connection, arrived, {one.reading: read for one, read in both})
+        return [Added(read.report.id, one.status) for one, read in both]
+
+    def _follow_up(self, connection: Connection, arrived: Iterable[Arrived], known: dict[str, Reading]) -> None:
+        """Bring what reports add up to in line with what arrived of them; `known` are readings by their keys."""
+        stood = stand(connection, list(dict.fromkeys(one.report for one in arrived if one.new)))
+        changed = {key: its.now for key, its in stood.items() if its.now != its.before}
+        if self.reconciler and changed:
+            done = Derivation(connection, self.reconciler)
+            done.take({key: known.get(now or "") or read_from(connection, now) for key, now in changed.items()})
+            settle(done)
 
     def load(self, pairs: Iterable[tuple[Page, Reading]]) -> Iterator[Added]:
         """Keep any number of reports, by so many a transaction, and yield what became of each once it's safe."""
@@ -115,32 +120,6 @@ class Ledger(Asking, Deciding):
                 yield from self.add_all(waiting)
                 waiting = []
         yield from self.add_all(waiting)
-
-    def _kept(
-        self,
-        connection: Connection,
-        read: Reading,
-        rows: Rows,
-        done: Derivation | None,
-    ) -> Added:
-        """Keep one report's rows, and bring what it adds up to in line with them."""
-        words = next(values["sha256"] for table, values in rows if table is reading)
-        rows = apart(connection, rows)
-        key = next(values["id"] for table, values in rows if table is report)
-        bytes_ = next(values["sha256"] for table, values in rows if table is capture)
-        ours = next(values["sha256"] for table, values in rows if table is reading)
-        if was_erased(connection, key, capture_id=bytes_, readings={ours, words}):
-            return Added(read.report.id, "erased")
-        known = connection.execute(select(report.c.id).where(report.c.id == key)).first() is not None
-        new = [table for table, values in rows if keep(connection, table, values)]
-        if new:
-            stood = stand(connection, key)
-            if done and stood.now != stood.before:
-                done.take(key, read if stood.now == ours else read_from(connection, stood.now))
-        status: Status = "added"
-        if known:
-            status = "revised" if revision in new else "reread" if reading in new else "unchanged"
-        return Added(read.report.id, status)
 
     def reading(self, name: str) -> Reading:
         """Give the current reading of a report by its id, the beginning of its id, or its URL.
@@ -169,8 +148,7 @@ class Ledger(Asking, Deciding):
                 done = Derivation(connection, self.reconciler)  # type: ignore[arg-type]  # none is stale without one
                 chosen = select(current.c.report, current.c.reading).where(self._behind())
                 rows = connection.execute(chosen.order_by(current.c.number).limit(AT_ONCE)).all()
-                for row in rows:
-                    done.take(row.report, read_from(connection, row.reading))
+                done.take({row.report: read_from(connection, row.reading) for row in rows})
                 settle(done)
             count += len(rows)
             told(count, total)

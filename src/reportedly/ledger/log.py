@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -37,17 +38,28 @@ HEAD = "reportedly.head"
 
 
 def append(connection: Connection, kind: str, subject: str) -> None:
-    """Add an entry. The caller's transaction must hold the ledger's lock, else two writers may fork the chain.
+    """Add an entry. The caller's transaction must hold the ledger's lock, else two writers may fork the chain."""
+    append_all(connection, [(kind, subject)])
+
+
+def append_all(connection: Connection, subjects: Sequence[tuple[str, str]]) -> None:
+    """Add entries, each of a kind and a subject, in their order; the caller's transaction must hold the ledger's lock.
 
     Nobody else writes in it: the head is asked for once a transaction.
     """
+    if not subjects:
+        return
     transaction = connection.get_transaction()
     known, head = connection.info.get(HEAD, (None, None))
     if transaction is None or known is not transaction:
         head = head_of(connection)
-    number, at = head.number + 1, datetime.now(UTC).isoformat(timespec="milliseconds")
-    digest = hash_of(number, at, kind, subject, head.hash)
-    connection.execute(
-        insert(entry).values(number=number, at=at, kind=kind, subject=subject, previous=head.hash, hash=digest)
-    )
-    connection.info[HEAD] = transaction, Head(number, digest)
+    at, rows = datetime.now(UTC).isoformat(timespec="milliseconds"), []
+    for kind, subject in subjects:
+        number = head.number + 1
+        digest = hash_of(number, at, kind, subject, head.hash)
+        rows.append(
+            {"number": number, "at": at, "kind": kind, "subject": subject, "previous": head.hash, "hash": digest}
+        )
+        head = Head(number, digest)
+    connection.execute(insert(entry), rows)
+    connection.info[HEAD] = transaction, head

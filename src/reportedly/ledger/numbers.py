@@ -6,6 +6,7 @@ number first, on every database, and a cursor is one number. What has no date ha
 
 import hashlib
 from datetime import UTC, datetime
+from functools import lru_cache
 
 HASH_BITS = 33
 """Ten thousand things of one minute share a number with a chance under 1%; `free` then takes the next."""
@@ -14,6 +15,7 @@ EPOCH = datetime(1600, 1, 1, tzinfo=UTC)
 """Newspapers began in 1605; 30 bits of minutes last until 3641."""
 
 
+@lru_cache(maxsize=65_536)
 def moment(written: str | None) -> str | None:
     """Give a date or moment in UTC, in one form that sorts as text: `2016-12-10T06:30:00Z`.
 

@@ -27,12 +27,14 @@ AT_ONCE = 200
 
 def stood_wrongly(connection: Connection) -> Iterator[Problem]:
     """Yield reports whose current revision or reading isn't the one that the rule chooses."""
-    for key in connection.execute(select(report.c.id)).scalars().all():
-        row = connection.execute(select(current).where(current.c.report == key)).first()
-        values = standing(connection, key)
-        shown = {name: getattr(row, name) for name in values} if row is not None and values else None
-        if (row is None) != (values is None) or shown != values:
-            yield Problem("report", key, "its current revision isn't the one that the rule chooses")
+    for keys in batches(connection.execute(select(report.c.id)).scalars().all(), AT_ONCE):
+        rows = connection.execute(select(current).where(within(connection, current.c.report, keys))).all()
+        listed, wanted = {row.report: row for row in rows}, standing(connection, keys)
+        for key in keys:
+            row, values = listed.get(key), wanted.get(key)
+            shown = {name: getattr(row, name) for name in values} if row is not None and values else None
+            if (row is None) != (values is None) or shown != values:
+                yield Problem("report", key, "its current revision isn't the one that the rule chooses")
 
 
 def derived_wrongly(connection: Connection, reconciler: Reconciler) -> Iterator[Problem]:
@@ -125,7 +127,7 @@ def _links(done: Derivation, numbers: Sequence[int]) -> Iterator[Problem]:
         known |= {row.number: testimony_of(row.body) for row in connection.execute(chosen)}
     whole = (pair for pair in pairs if known.keys() >= set(pair))  # of claims that are missing it was told already
     told = [row for first, second in whole if (row := done.compared(first, second, known))]
-    anew = {(row["first"], row["second"]): (row["verdict"], row["score"]) for row in told}
+    anew = {(one, other): (verdict, score) for one, other, verdict, score in told}
     sides = or_(within(connection, link.c.first, numbers), within(connection, link.c.second, numbers))
     there = {
         (row.first, row.second): (row.verdict, row.score)

@@ -13,8 +13,9 @@ from reportedly.model.account import Imprint, Question, Testimony
 
 from . import facets, index
 from .decided import decisions, overlaid
-from .deriving import PART, SAME, Derivation, free_numbers
+from .deriving import PART, SAME, Derivation
 from .keeping import digest, keep
+from .many import free_numbers
 from .naming import RENAMED
 from .numbers import moment
 from .packing import imprint_of, storable, testimony_of
@@ -149,7 +150,7 @@ def _beyond(connection: Connection, numbers: Sequence[int]) -> set[int]:
         select(there).where(link.c.verdict == SAME, within(connection, here, numbers))
         for here, there in ((link.c.first, link.c.second), (link.c.second, link.c.first))
     )
-    return set(connection.execute(union(*ways)).scalars())
+    return set(connection.execute(union(*ways)).scalars().all())
 
 
 def _links(connection: Connection, numbers: Sequence[int]) -> Sequence[Any]:

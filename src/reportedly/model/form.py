@@ -12,6 +12,10 @@ T = TypeVar("T")
 _ADAPTERS: "dict[Any, TypeAdapter[Any]]" = {}
 
 
+_SCALARS = frozenset({str, int, bool, type(None)})
+"""What stands as it is; most of a reading does."""
+
+
 @cache
 def _written(kind: type) -> tuple[tuple[str, str, bool], ...]:
     """Give (attribute, key, whether left out when None) of each field; `from_` and `in_` lose their underscore."""
@@ -20,6 +24,8 @@ def _written(kind: type) -> tuple[tuple[str, str, bool], ...]:
 
 def to_plain(value: Any) -> Any:
     """Turn a value of the model into dicts, lists and scalars, in the order of the contract."""
+    if type(value) in _SCALARS:
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         plain = {}
         for name, key, omit in _written(type(value)):

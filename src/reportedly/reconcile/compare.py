@@ -6,43 +6,60 @@ decides nothing.
 """
 
 from collections.abc import Iterator
-from itertools import chain
+from functools import cache, lru_cache
 from math import exp
 
 from reportedly.model import Comparison, Reason, Testimony
 from reportedly.model.account import Verdict
 
-from .keys import kind_of
-from .tables import parts_of, side_of, table
+from .tables import parts_of, table
+from .what import of_kind
 from .when import hours, of_time
 from .where import of_place
 from .whom import of_figure, of_persons, of_words
-
-RULES = (of_persons, of_place, of_time, of_figure, of_words)
 
 
 def compare(first: Testimony, second: Testimony) -> Comparison:
     """Judge two claims, with every reason; the same whichever stands first, but for `part_of` and `contains`."""
     if (second.id, second.report) < (first.id, first.report):
-        return _turned(compare(second, first))
-    against = _of_kind(first, second)
-    if against is not None:
-        return Comparison(first.id, second.id, "different", 0.0, (against,))
+        verdict, score, reasons = _judged(second, first)
+        return Comparison(first.id, second.id, _TURNED.get(verdict, verdict), score, reasons)
+    return Comparison(first.id, second.id, *_judged(first, second))
+
+
+Judged = tuple[Verdict, float, tuple[Reason, ...]]
+_TURNED: dict[Verdict, Verdict] = {"part_of": "contains", "contains": "part_of"}
+
+
+def _judged(first: Testimony, second: Testimony) -> Judged:
+    """Judge two claims, the one with the lower id first."""
+    if against := of_kind(first, second):
+        return "different", 0.0, against
     within = _of_report(first, second)
     return _across(first, second) if within is None else _within(first, second, within)
 
 
-def _across(first: Testimony, second: Testimony) -> Comparison:
+def _across(first: Testimony, second: Testimony) -> Judged:
     """Judge two claims of two reports."""
-    reasons = tuple(chain.from_iterable([rule(first, second) for rule in RULES]))
-    against = [one for one in reasons if one.decisive and one.weight < 0]
-    if against and not any(one.rule in _OVERRULING for one in reasons):
-        return Comparison(first.id, second.id, "different", 0.0, reasons)
-    score = _score(sum([OVERRULED if one.decisive else one.weight for one in reasons]))
-    if score < table("weights")["threshold"]:
-        return Comparison(first.id, second.id, "different", score, reasons)
+    reasons = (
+        *of_persons(first, second),
+        *of_place(first, second),
+        *of_time(first, second),
+        *of_figure(first, second),
+        *of_words(first, second),
+    )
+    total, against, overruled = 0.0, False, False
+    for one in reasons:
+        total += OVERRULED if one.decisive else one.weight
+        against = against or (one.decisive and one.weight < 0)
+        overruled = overruled or one.rule in _OVERRULING
+    if against and not overruled:
+        return "different", 0.0, reasons
+    score = _score(total)
+    if score < _threshold():
+        return "different", score, reasons
     verdict, why = _scope(first, second)
-    return Comparison(first.id, second.id, verdict, score, (*reasons, *why))
+    return verdict, score, (*reasons, *why)
 
 
 _OVERRULING = frozenset({"person"})
@@ -51,15 +68,17 @@ OVERRULED = -2.5
 """What such a place or date then weighs."""
 
 
+@lru_cache(maxsize=65_536)
 def _score(total: float) -> float:
     """Turn a sum of weights into a score from 0 to 1."""
     return round(1 / (1 + exp(-(total + table("weights")["prior"]))), 4)
 
 
-def _turned(one: Comparison) -> Comparison:
-    """Give a comparison seen from its other side."""
-    turned: dict[Verdict, Verdict] = {"part_of": "contains", "contains": "part_of"}
-    return Comparison(one.second, one.first, turned.get(one.verdict, one.verdict), one.score, one.reasons)
+@cache
+def _threshold() -> float:
+    """Give the score from which two claims belong together."""
+    value: float = table("weights")["threshold"]
+    return value
 
 
 def _of_report(one: Testimony, other: Testimony) -> Reason | None:
@@ -71,36 +90,20 @@ def _of_report(one: Testimony, other: Testimony) -> Reason | None:
     return Reason("other_scene", "their report tells of two happenings", -9.0, decisive=True)
 
 
-def _within(first: Testimony, second: Testimony, reason: Reason) -> Comparison:
+def _within(first: Testimony, second: Testimony, reason: Reason) -> Judged:
     """Judge two claims of one report."""
     if reason.weight < 0:
-        return Comparison(first.id, second.id, "different", 0.0, (reason,))
+        return "different", 0.0, (reason,)
     verdict, why = _scope(first, second)
-    return Comparison(first.id, second.id, verdict, 1.0, (reason, *why))
-
-
-def _of_kind(one: Testimony, other: Testimony) -> Reason | None:
-    """Say why two claims can't answer one question, by what happened and who is counted; None where they can."""
-    if kind_of(one) != kind_of(other):
-        return Reason("other_event", f"{kind_of(one)} and {kind_of(other)} are two things", -9.0, True)
-    modes = {one.event_mode, other.event_mode} - {None}
-    if one.outcome is None and len(modes) > 1:
-        return Reason("other_event", f"{' and '.join(sorted(map(str, modes)))} are two things", -9.0, True)
-    if one.unit and other.unit and one.unit != other.unit:
-        return Reason("other_unit", f"one counts {one.unit}s, the other {other.unit}s", -9.0, True)
-    if one.event_mode != other.event_mode and "returned" in modes:
-        return Reason("other_event", "leaving and returning are two things", -9.0, True)
-    if one.quantity and other.quantity and one.counted and other.counted:
-        sides = side_of(one.counted), side_of(other.counted)
-        if None not in sides and sides[0] != sides[1]:
-            return Reason("other_group", f"{one.counted}s and {other.counted}s are two groups", -9.0, True)
-    return None
+    return verdict, 1.0, (reason, *why)
 
 
 def _scope(first: Testimony, second: Testimony) -> tuple[Verdict, tuple[Reason, ...]]:
     """Say whether two claims of one happening count the same, or one of them a part of what the other counts."""
     for inner, outer, verdict in ((first, second, "part_of"), (second, first, "contains")):
-        why = next(_parts(inner, outer), None)
+        # most pairs end here: whatever is no part by its report's word counts fewer
+        fewer = inner.value is not None and outer.value is not None and inner.value < outer.value
+        why = next(_parts(inner, outer), None) if fewer or inner.part_of == outer.id else None
         if why is not None:
             return verdict, (why,)  # type: ignore[return-value]
     return "same", ()

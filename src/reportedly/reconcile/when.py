@@ -8,6 +8,7 @@ from reportedly.model import Reason, Testimony
 
 from .keys import FEW_DAYS, told_days
 from .moments import day_of, gap, width
+from .remembered import remembered
 from .tables import weight
 
 NEAR = 3
@@ -22,6 +23,7 @@ ERAS = 60
 """Days past which a told day and another's date of publication speak against one happening."""
 
 
+@remembered(lambda one: (one.start, one.end, day_of(one.published)))
 def of_time(one: Testimony, other: Testimony) -> Iterator[Reason]:
     """Yield the reasons of time."""
     mine, its = told_days(one), told_days(other)

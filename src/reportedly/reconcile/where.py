@@ -1,16 +1,21 @@
 """Compare where two claims' events were: the same town, a region that holds both, or somewhere else."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from reportedly.model import Reason, Testimony
 
 from .places import FINE, distance
+from .remembered import remembered
 from .tables import weight
 
 TOWN, NEAR, FAR = 12.0, 40.0, 75.0
 """Kilometres between the points of two towns: one and its suburbs; one and its villages; two places for certain."""
 
 
+@remembered(
+    attrgetter("country", "place", "admin1", "latitude", "longitude", "precision", "modifier", "geonames_id", "also_at")
+)
 def of_place(one: Testimony, other: Testimony) -> Iterator[Reason]:
     """Yield the reasons of place."""
     if one.country is None or other.country is None:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 
 from reportedly.model import Reason, Testimony
 
 from .moments import day_of
 from .names import ends, one_person, shared
+from .remembered import remembered
 from .tables import weight
 
 TELLING = 4
@@ -27,6 +29,8 @@ _WORD = re.compile(r"\w+")
 
 def of_persons(one: Testimony, other: Testimony) -> Iterator[Reason]:
     """Yield the reasons of names."""
+    if not (one.named or one.cast) or not (other.named or other.cast):
+        return
     both = shared({*one.named, *one.cast}, {*other.named, *other.cast})
     if both is not None:
         yield Reason("person", f"both tell of {both[0].title()}", weight("person"))
@@ -50,15 +54,24 @@ def of_figure(one: Testimony, other: Testimony) -> Iterator[Reason]:
     small, large = sorted((one.value, other.value))
     if small >= MANY and small != large and _one_town_once(one, other):
         yield Reason("many", "few towns see so many twice in a fortnight", weight("many"))
+    (told,) = figures(one, other)
+    risen = told.rule == "far_figure" and _has_risen(one, other)
+    yield Reason("risen", told.says, weight("risen")) if risen else told
+
+
+@remembered(attrgetter("value", "low", "high", "bound"))
+def figures(one: Testimony, other: Testimony) -> Iterator[Reason]:
+    """Yield what two numbers say by themselves: one reason."""
+    mine, its = one.value or 0, other.value or 0
+    small, large = sorted((mine, its))
     if small == large:
         rule = "telling_figure" if small >= TELLING else "same_figure"
         yield Reason(rule, f"both give {small:,.12g}", weight(rule))
-    elif _admits(one, other.value) or _admits(other, one.value):
+    elif _admits(one, its) or _admits(other, mine):
         says = f"{small:,.12g} and {large:,.12g} admit one another as worded"
         yield Reason("figures_admit", says, weight("figures_admit"))
     elif large > small * FAR and large - small > FEW:
-        rule = "risen" if _has_risen(one, other) else "far_figure"
-        yield Reason(rule, f"{small:,.12g} and {large:,.12g} are far apart", weight(rule))
+        yield Reason("far_figure", f"{small:,.12g} and {large:,.12g} are far apart", weight("far_figure"))
     else:
         yield Reason("other_figure", f"{small:,.12g} is not {large:,.12g}", weight("other_figure"))
 
@@ -80,16 +93,22 @@ def _one_town_once(one: Testimony, other: Testimony) -> bool:
 
 def of_words(one: Testimony, other: Testimony) -> Iterator[Reason]:
     """Yield the reasons of wording: one text, and the same doer."""
-    mine, its = _words(one.text), _words(other.text)
-    if min(len(mine), len(its)) >= ENOUGH and len(mine & its) >= ALIKE * len(mine | its):
+    if _same_words(_words(one.text), _words(other.text)):
         yield Reason("same_words", "they say it in the same words", weight("same_words"))
     people = one.origin_kind == other.origin_kind == "person"
     if people and one.origin and other.origin and shared((one.origin,), (other.origin,)):
         yield Reason("same_speaker", f"both have it from {one.origin}", weight("same_speaker"))
-    if set(one.actors) & set(other.actors):
-        yield Reason(
-            "same_actor", f"both say that {min(set(one.actors) & set(other.actors))} did it", weight("same_actor")
-        )
+    if one.actors and other.actors and (both := set(one.actors) & set(other.actors)):
+        yield Reason("same_actor", f"both say that {min(both)} did it", weight("same_actor"))
+
+
+def _same_words(mine: frozenset[str], its: frozenset[str]) -> bool:
+    """Say whether two texts are one by their words."""
+    fewer, more = sorted((len(mine), len(its)))
+    if fewer < ENOUGH or fewer < ALIKE * more:
+        return False
+    common = len(mine & its)
+    return common >= ALIKE * (fewer + more - common)
 
 
 def _admits(one: Testimony, value: float) -> bool:
