@@ -62,6 +62,7 @@ def test_romanised_names_sound_alike():
     assert sound("al-Qusayr") == sound("Qusair")
     assert sound("Mosul") != sound("Misrata")
     assert sound("Aya") is None
+    assert sound("Ar Raqqah") == sound("Raqa") != sound("Riqo")
 
 
 @pytest.mark.usefixtures("small")

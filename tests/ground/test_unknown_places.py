@@ -21,7 +21,7 @@ def read(text, **facts):
         ("Two shells hit Wad Ramliya village in Sudan at dawn.", "Wad Ramliya"),
         ("In Qoz Beidra, militants from Sudan attacked a market.", "Qoz Beidra"),
         ("Six soldiers were killed in Buulo Xaajri on Tuesday, a Somali officer said.", "Buulo Xaajri"),
-        ("GALLOWE, Somalia, 2 February - Gunmen killed seven traders on Sunday.", "GALLOWE"),
+        ("TERMOWE, Somalia, 2 February - Gunmen killed seven traders on Sunday.", "TERMOWE"),
     ],
 )
 def test_frames_show_places_that_nobody_knows(text, name):

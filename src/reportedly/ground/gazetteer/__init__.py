@@ -10,9 +10,11 @@ from .build import Progress, ensure, fingerprint, is_ready
 from .fold import fold
 from .lookup import Gazetteer, Site
 from .own import Added, Info, add, info
+from .sound import ROMANISED
 from .store import SETTING, own_path
 
 __all__ = [
+    "ROMANISED",
     "SETTING",
     "Added",
     "Gazetteer",

@@ -20,7 +20,7 @@ from .sources import Entry
 
 Progress = Callable[[int, int], None]
 """Called with the number of places done and the number of all."""
-_FORMAT = 3
+_FORMAT = 4
 """Raise it when the tables or the folding of names change."""
 _TOTAL = 273_000
 """About as many places as there are, for progress."""

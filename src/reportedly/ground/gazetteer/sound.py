@@ -62,4 +62,9 @@ def sound(name: str) -> str | None:
         first = "a" if word[:1] in ("a", "e", "i", "o", "u") else word[:1]
         parts.append(first + "".join(c for i, c in enumerate(bare) if i == 0 or bare[i - 1] != c))
     key = " ".join(part for part in parts if part)
-    return f"~{key}" if len(key) >= _SHORTEST else None
+    if len(key) < _SHORTEST:
+        # too few consonants: the vowels count, too, and only doubled letters don't: "Raqa" is Raqqa
+        key = "".join(c for i, c in enumerate(words[0]) if words[0][i - 1 : i] != c) if len(words) == 1 else ""
+        key = key.removesuffix("h")
+        return f"~{key}" if len(key) > _SHORTEST else None
+    return f"~{key}"

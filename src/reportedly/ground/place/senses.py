@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.ground.gazetteer import Site
+from reportedly.ground.gazetteer import ROMANISED, Site
 
 from .containers import TOWNS
 from .distance import EARTH_KM
@@ -161,14 +161,15 @@ def _alone(mention: Mention, group: Sequence[Site]) -> list[float]:
             score += KIND * (told or (mention.kind == "city" and site.kind in TOWNS))
         elif namesake:
             score += NAMESAKE
-        score += ALIAS * (site.alias and site.kind != "country") + OWN * site.own
+        score += ALIAS * (site.alias and site.kind != "country" and not _is_by_ear(site)) + OWN * site.own
         scores.append(score + CONTAINED * bool(mention.containers))
     return scores
 
 
 def _sizes(group: Sequence[Site]) -> list[tuple[float, bool]]:
     """Give the sizes of one name's sites, and whether each is a division called after its own town."""
-    towns = {(one.country, one.admin1): one for one in reversed(group) if one.kind in TOWNS and not one.alias}
+    named = [one for one in group if one.kind in TOWNS and (not one.alias or _is_by_ear(one))]
+    towns = {(one.country, one.admin1): one for one in reversed(named)}
     capital = next((site for site in group if site.kind == "capital" and not site.alias), None)
     sizes = []
     for site in group:
@@ -181,6 +182,11 @@ def _sizes(group: Sequence[Site]) -> list[tuple[float, bool]]:
             large = min(large, size(town) - _LESS[site.kind])
         sizes.append((large, namesake))
     return sizes
+
+
+def _is_by_ear(site: Site) -> bool:
+    """Say whether a town's other name is only another spelling, where names are spelt by ear: Raqqa is Ar Raqqah."""
+    return site.kind in TOWNS and site.country in ROMANISED
 
 
 def _softmax(score: Floats, owner: NDArray[np.int64], names: int) -> Floats:
