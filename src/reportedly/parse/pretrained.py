@@ -1,14 +1,17 @@
 """The grammar as spaCy's small English pipeline finds it: slower than the encoder's heads, which learnt from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reportedly.model import Split
 from reportedly.model.split import BEGINS, GOES_ON
 
+from .attachments import attachments
+from .entities import entities
 from .found import Found
 from .language import LOCK, language
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 FINITE_TAGS = frozenset({"VBZ", "VBD", "VBP"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 DOCUMENT_SIZE = 1_000
 """Tokens that go through the pipeline at once: fewer waste time on calls, more need memory (1 MB for 1,000 tokens)."""
 SURE = {BEGINS: True, GOES_ON: False}
@@ -28,8 +32,8 @@ def find(split: Split) -> Found:
     with LOCK:
         nlp = language()
         with nlp.memory_zone():
-            for doc in nlp.pipe((_document(nlp, split, *part) for part in _parts(split)), batch_size=8):
-                _take(found, doc)
+            for first, last in _parts(split):
+                _take(found, nlp, _document(nlp, split, first, last), split.begins[first:last])
     return found
 
 
@@ -55,21 +59,24 @@ def _document(nlp: "Language", split: Split, first: int, last: int) -> "Doc":
     return Doc(nlp.vocab, words=list(split.forms[first:last]), spaces=spaces, sent_starts=begins)
 
 
-def _take(found: Found, doc: "Doc") -> None:
-    """Take over what the pipeline found in one document."""
+def _take(found: Found, nlp: "Language", document: "Doc", begins: NDArray[np.int8]) -> None:
+    """Take over what the pipeline finds in one document."""
+    for name in ("tok2vec", "tagger"):
+        document = nlp.get_pipe(name)(document)
     base = len(found.tags)
-    for token in doc:
-        found.tags.append(token.tag_)
-        found.deps.append(_dependency(token))
-        found.heads.append(base + token.head.i)
-    found.bounds.extend((base + sentence.start, base + sentence.end) for sentence in doc.sents)
-    found.names.extend((base + name.start, base + name.end, name.label_) for name in doc.ents)
+    heads, deps, starts = attachments(nlp.get_pipe("parser"), document, begins)
+    tags = [token.tag_ for token in document]
+    found.tags.extend(tags)
+    found.deps.extend(_dependencies(heads, deps, tags))
+    found.heads.extend(base + head for head in heads)
+    found.bounds.extend(pairwise([*(base + np.flatnonzero(starts)).tolist(), base + len(tags)]))
+    names = entities(nlp.get_pipe("ner"), document, starts)
+    found.names.extend((base + first, base + last, label) for first, last, label in names)
 
 
-def _dependency(token: Any) -> str:
-    """Give a token's dependency; a noun that the parser compounds with a finite verb is its subject."""
-    head = token.head
-    if token.dep_ != "compound" or token.i >= head.i or head.tag_ not in FINITE_TAGS:
-        return str(token.dep_)
-    has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in head.lefts)
-    return "compound" if has_subject else "nsubj"
+def _dependencies(heads: Sequence[int], deps: Sequence[str], tags: Sequence[str]) -> Iterator[str]:
+    """Yield each token's dependency; a noun that the parser compounds with a finite verb is its subject."""
+    with_subject = {head for i, (head, dep) in enumerate(zip(heads, deps, strict=True)) if i < head and dep in SUBJECTS}
+    for i, (head, dep) in enumerate(zip(heads, deps, strict=True)):
+        mistaken = dep == "compound" and i < head and tags[head] in FINITE_TAGS and head not in with_subject
+        yield "nsubj" if mistaken else dep
