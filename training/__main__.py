@@ -6,7 +6,7 @@ import argparse
 import hashlib
 import importlib.util
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,14 +70,15 @@ def main() -> None:
     corpora, out = arguments.corpora, arguments.out
     documents = load(corpora / REPORTS / "train", tokenizer)
     augment = Augmenter(tokenizer, documents)
-    small = _small(documents, augment, base, out)
+    first = _shortened(FIRST, arguments.steps)
+    small = _small(documents, augment, first, base, out)
     give_grammar(documents, labelled(corpora, REPORTS, out / "teacher"))
     plain = [one for corpus in PLAIN for one in labelled(corpora, corpus, out / "teacher")]
     texts = Texts(documents, augment, plain_documents(plain, tokenizer), Spoiler(augment))
-    recipe = second(small.encoder.shape)
+    recipe = _shortened(second(small.encoder.shape), arguments.steps)
     reader = _fitted(small, texts, recipe, out / "fit")
     seen = habits([passage.grammar for one in (*texts.reports, *texts.plain) for passage in one.passages[:1]])
-    described = {"habits": seen, "recipes": [asdict(FIRST), asdict(recipe)], "note": arguments.note}
+    described = {"habits": seen, "recipes": [asdict(first), asdict(recipe)], "note": arguments.note}
     _measured(reader, described, base, corpora / REPORTS / "dev", out)
     print(f"the weights stand in {out / 'weights'}")
 
@@ -88,7 +89,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="where all results go; a stopped run goes on")
     parser.add_argument("--base", type=Path, help="folder with MiniLM's model.safetensors and tokenizer.json")
     parser.add_argument("--note", default="", help="what the model card should say of this run besides")
+    parser.add_argument(
+        "--steps", type=int, help="stop each fit after so many: to see that all runs, for weights no good"
+    )
     return parser.parse_args()
+
+
+def _shortened(recipe: Recipe, steps: int | None) -> Recipe:
+    return recipe if steps is None else replace(recipe, steps=steps)
 
 
 def _base(folder: Path | None) -> Path:
@@ -103,12 +111,12 @@ def _base(folder: Path | None) -> Path:
     return folder
 
 
-def _small(documents: list[Document], augment: Augmenter, base: Path, out: Path) -> Reader:
+def _small(documents: list[Document], augment: Augmenter, recipe: Recipe, base: Path, out: Path) -> Reader:
     """Fit the first stage and prune it."""
-    torch.manual_seed(FIRST.seed)
-    whole = Reader(FIRST.shape)
+    torch.manual_seed(recipe.seed)
+    whole = Reader(recipe.shape)
     load_base(whole.encoder, base / "model.safetensors")
-    whole = _fitted(whole, Texts(documents, augment), FIRST, out / "first")
+    whole = _fitted(whole, Texts(documents, augment), recipe, out / "first")
     return pruned(whole, importance(whole, documents), heads=HEADS, inner=INNER, lower=LOWER)
 
 

@@ -64,6 +64,8 @@ def ranking(confidence: np.ndarray, right: np.ndarray) -> float:
 def calibrate(cases: Sequence[Case]) -> tuple[dict[str, float], dict[str, float]]:
     """Give the weights by name, and how well they do on documents they weren't fitted to."""
     features, right, document = labelled(cases)
+    if not features:
+        raise SystemExit("the network finds no candidates in the development split: it needs more steps")
     names = list(features[0])
     rows = np.array([[1.0, *(one[name] for name in names)] for one in features])
     middle, width = rows.mean(0), rows.std(0)
