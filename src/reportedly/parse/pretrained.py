@@ -1,44 +1,35 @@
-"""The grammar as spaCy's small English pipeline finds it: slower than the encoder's heads, which learnt from it."""
+"""The grammar as spaCy's small English model finds it: slower than the encoder's heads, which learnt from it."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reportedly.model import Split
-from reportedly.model.split import BEGINS, GOES_ON
 
 from .attachments import attachments
 from .entities import entities
 from .found import Found
-from .language import LOCK, language
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
+from .language import Language, language
+from .vectors import Numbers
 
 FINITE_TAGS = frozenset({"VBZ", "VBD", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 DOCUMENT_SIZE = 1_000
-"""Tokens that go through the pipeline at once: fewer waste time on calls, more need memory (1 MB for 1,000 tokens)."""
-SURE = {BEGINS: True, GOES_ON: False}
+"""Tokens that go through the networks at once: more need memory (4 KB each)."""
 
 
 def find(split: Split) -> Found:
     """Find the grammar of a report's tokens. Raises ModelMissing where the model is missing or damaged."""
     found = Found([], [], [], [], [])
-    with LOCK:
-        nlp = language()
-        with nlp.memory_zone():
-            for first, last in _parts(split):
-                _take(found, nlp, _document(nlp, split, first, last), split.begins[first:last])
+    networks = language()
+    for first, last in _parts(split):
+        _take(found, networks, split, slice(first, last))
     return found
 
 
 def _parts(split: Split) -> Iterator[tuple[int, int]]:
-    """Yield the tokens of whole pieces together, as many as make a document of the pipeline."""
+    """Yield the tokens of whole pieces together, as many as go through the networks at once."""
     bounds = [0]
     for end in np.searchsorted(split.starts, [end for _, end in split.pieces]).tolist():
         if end - bounds[-1] >= DOCUMENT_SIZE:
@@ -48,29 +39,30 @@ def _parts(split: Split) -> Iterator[tuple[int, int]]:
     return pairwise(bounds)
 
 
-def _document(nlp: "Language", split: Split, first: int, last: int) -> "Doc":
-    """Make a document of the pipeline in which each piece begins a sentence."""
-    from spacy.tokens import Doc
-
-    begins = [SURE.get(value) for value in split.begins[first:last].tolist()]
+def _features(networks: Language, split: Split, part: slice) -> Numbers:
+    """Give the features of words, then whether a space follows each, and whether it's white space: none is."""
+    starts, ends = split.starts[part], split.ends[part]
     # a token that ends a piece has no space after it: the tagger looks at that, and it is so in what it learnt from
-    inside = ~np.isin(split.ends[first : last - 1], [end for _, end in split.pieces])
-    spaces = [*((split.starts[first + 1 : last] > split.ends[first : last - 1]) & inside).tolist(), False]
-    return Doc(nlp.vocab, words=list(split.forms[first:last]), spaces=spaces, sent_starts=begins)
+    inside = ~np.isin(ends[:-1], [end for _, end in split.pieces])
+    spaced = np.append((starts[1:] > ends[:-1]) & inside, False)
+    known = np.array([networks.features(form) for form in split.forms[part]], np.uint64)
+    return np.column_stack([known, spaced.astype(np.uint64), np.zeros(len(known), np.uint64)])
 
 
-def _take(found: Found, nlp: "Language", document: "Doc", begins: NDArray[np.int8]) -> None:
-    """Take over what the pipeline finds in one document."""
-    for name in ("tok2vec", "tagger"):
-        document = nlp.get_pipe(name)(document)
+def _take(found: Found, networks: Language, split: Split, part: slice) -> None:
+    """Take over what the networks find in one part."""
     base = len(found.tags)
-    heads, deps, starts = attachments(nlp.get_pipe("parser"), document, begins)
-    tags = [token.tag_ for token in document]
+    features = _features(networks, split, part)
+    vectors = networks.vectors(features)
+    tags = [networks.tags[i] for i in networks.tagging(vectors).argmax(1).tolist()]
+    narrowing, chooser = networks.attaching
+    heads, deps, starts = attachments(chooser, narrowing(vectors), split.begins[part])
     found.tags.extend(tags)
     found.deps.extend(_dependencies(heads, deps, tags))
     found.heads.extend(base + head for head in heads)
     found.bounds.extend(pairwise([*(base + np.flatnonzero(starts)).tolist(), base + len(tags)]))
-    names = entities(nlp.get_pipe("ner"), document, starts)
+    narrowing, chooser = networks.naming
+    names = entities(chooser, narrowing(networks.name_vectors(features)), starts)
     found.names.extend((base + first, base + last, label) for first, last, label in names)
 
 

@@ -15,6 +15,12 @@ def tags() -> dict[str, Any]:
 
 
 @cache
+def symbols() -> dict[str, Any]:
+    """Give the numbers of the grammar model's own symbols: `tables/symbols.toml`."""
+    return tomllib.loads((files(__package__) / "tables" / "symbols.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def tokens() -> dict[str, Any]:
     """Give the chunks that are divided otherwise than by rule: `tables/tokens.toml`."""
     return tomllib.loads((files(__package__) / "tables" / "tokens.toml").read_text(encoding="utf-8"))
