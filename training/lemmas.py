@@ -13,7 +13,7 @@ from pathlib import Path
 
 from spacy.lookups import Lookups
 
-from reportedly.parse.language import LEMMAS, language
+from reportedly.parse.language import LEMMAS, folder
 
 SOURCE = (
     "WordNet 3.0, Princeton University 2006 (index and exception files), by way of spacy-lookups-data 1.0 "
@@ -27,7 +27,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     tables = Lookups()
-    tables.from_bytes((language().path / LEMMAS).read_bytes())
+    tables.from_bytes((folder() / LEMMAS).read_bytes())
     index, irregular, rules = (tables.get_table(f"lemma_{name}") for name in ("index", "exc", "rules"))
     found = {
         kind: {
