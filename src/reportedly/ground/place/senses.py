@@ -153,6 +153,7 @@ def _score(names: Sequence[tuple[Mention, int, tuple[Site, ...]]], countries: Ma
 def _alone(mention: Mention, group: Sequence[Site]) -> list[float]:
     """Score each of a name's sites by itself."""
     sizes = _sizes(group)
+    called = {(site.country, site.admin1) for site in group if site.kind == "admin1"}
     scores = []
     for site, (large, namesake) in zip(group, sizes, strict=True):
         score = SIZE * large
@@ -161,7 +162,8 @@ def _alone(mention: Mention, group: Sequence[Site]) -> list[float]:
             score += KIND * (told or (mention.kind == "city" and site.kind in TOWNS))
         elif namesake:
             score += NAMESAKE
-        score += ALIAS * (site.alias and site.kind != "country" and not _is_by_ear(site)) + OWN * site.own
+        spelt = _is_by_ear(site) and (site.country, site.admin1) in called
+        score += ALIAS * (site.alias and site.kind != "country" and not spelt) + OWN * site.own
         scores.append(score + CONTAINED * bool(mention.containers))
     return scores
 
