@@ -10,12 +10,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic_settings import (
-    BaseSettings,
-    InitSettingsSource,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
 
 from .errors import BadSetting
 
@@ -80,16 +74,8 @@ class BulkSettings(_Part):
     )
 
 
-class Settings(BaseSettings):
+class Settings(_Part):
     """All that may be set; each has a default that works."""
-
-    model_config = SettingsConfigDict(
-        env_prefix=_PREFIX,
-        env_nested_delimiter="__",
-        extra="forbid",
-        frozen=True,
-        nested_model_default_partial_update=True,
-    )
 
     ledger: str | None = Field(
         default=None, description="The ledger: a file, or a PostgreSQL address. Default: in your data folder."
@@ -100,18 +86,6 @@ class Settings(BaseSettings):
     fetch: FetchSettings = FetchSettings()
     watch: WatchSettings = WatchSettings()
     bulk: BulkSettings = BulkSettings()
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - a file of variables would be a second settings file
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Put the sources in order: arguments, environment, file."""
-        return init_settings, env_settings, InitSettingsSource(settings_cls, init_kwargs=_of_file(settings_path()))
 
 
 def settings_path() -> Path:
@@ -129,7 +103,7 @@ def settings() -> Settings:
     """Read the settings, once. Raises BadSetting, which names the file or variable and what is wrong with it."""
     _check_variables()
     try:
-        return Settings()
+        return Settings.model_validate(_with_variables(_of_file(settings_path())))
     except ValidationError as error:
         raise BadSetting("; ".join(_told(dict(one)) for one in error.errors())) from error
 
@@ -152,6 +126,18 @@ def _of_file(path: Path) -> dict[str, Any]:
         raise BadSetting(f"{path} can't be read ({error.strerror}): check its permissions") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSetting(f"{path} isn't TOML ({error}): see the settings' reference") from error
+
+
+def _with_variables(given: dict[str, Any]) -> dict[str, Any]:
+    """Put what variables set in the place of what the file says."""
+    for variable, (place, _) in names().items():
+        if (value := os.environ.get(_PREFIX + variable)) is not None:
+            *table, name = place.split(".")
+            # where the file has no table there, that is a mistake, and is said as one
+            part = given.setdefault(table[0], {}) if table else given
+            if isinstance(part, dict):
+                part[name] = value
+    return given
 
 
 def _check_variables() -> None:

@@ -15,7 +15,6 @@ from reportedly.reader import read_page
 
 from .batch import Batch, Failure
 from .options import ReadFormat
-from .show import console, show_reading
 
 if TYPE_CHECKING:
     from reportedly.examples import Example
@@ -38,7 +37,7 @@ def write(batch: Batch, *, form: ReadFormat, table: str, out: Path | None) -> No
         for one in batch.readings():
             if form is ReadFormat.table:
                 if isinstance(one, Reading):
-                    show_reading(one, console(stream))
+                    _show(one, stream)
             else:
                 indent = 2 if form is ReadFormat.json else None
                 stream.write(json.dumps(one.to_dict(), ensure_ascii=False, indent=indent) + "\n")
@@ -67,13 +66,21 @@ def page_of(example: "Example") -> Page:
 def write_one(reading: Reading, *, form: ReadFormat, stream: TextIO) -> None:
     """Write a single reading."""
     if form is ReadFormat.table:
-        show_reading(reading, console(stream))
+        _show(reading, stream)
     elif form is ReadFormat.html:
         stream.write(to_html(reading))
     elif form is ReadFormat.csv:
         stream.writelines(to_csv([reading]))
     else:
         stream.write(reading.to_json(indent=2 if form is ReadFormat.json else None) + "\n")
+
+
+def _show(reading: Reading, stream: TextIO) -> None:
+    """Write a reading as a table."""
+    # rich takes long to import, and other forms don't need it
+    from .show import console, show_reading
+
+    show_reading(reading, console(stream))
 
 
 def _write_pages(batch: Batch, out: Path | None) -> None:
