@@ -204,6 +204,15 @@ def test_who_speaks_for_a_body_named_after_the_place_is_of_it() -> None:
     assert (found.independent.low, found.independent.high) == (1, 1)
 
 
+def test_a_sort_of_body_that_many_are_raises_only_the_upper_end() -> None:
+    """A "human rights monitor" with a figure of its own may be the observatory or another."""
+    found = ask(
+        told(origin="Norland Observatory", value=17.0),
+        told(origin="Human Rights monitor", value=15.0, as_of="2024-05-01"),
+    )
+    assert (found.independent.low, found.independent.high) == (1, 2)
+
+
 def test_an_old_toll_told_again_supersedes_nothing() -> None:
     """A paper that still prints the first toll after the second came takes nothing's place."""
     first = told(origin="Harbour Office", value=17.0, as_of="2024-05-03", published="2024-05-03")

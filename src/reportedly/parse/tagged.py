@@ -4,6 +4,8 @@
 * A person's name goes on over the capitalised words that follow it: "Al-Fatih" + "Qurashi".
 * A name that ends like a newspaper's is a body's: "Sudan Tribune".
 * A person followed by "region" or "province" is a place: "Kherson region".
+* A people's adjective before a body's noun, both in capitals, names the body: "Islamic" + "State".
+* Where a comma was lost two names run together over "the": "Hassakeh the Northern Observatory".
 * A lone capitalised word that the tagger has no name for, and that says, tells or denies, is mostly somebody's surname.
 """
 
@@ -24,6 +26,11 @@ NO_SURNAMES = frozenset(
      "Road", "Avenue", "Act", "Bill", "Hospital", "Airport", "Group", "Foundation", "Institute", "Center", "Centre"}
 )  # fmt: skip
 """What follows a person's name in the name of something else."""
+BODIES = frozenset(
+    {"State", "Emirate", "Front", "Movement", "Jihad", "Brotherhood", "Authority", "Army", "Guard", "Guards",
+     "Resistance", "Republic", "Union", "Council", "Party", "Congress", "Parliament", "Federation", "League"}
+)  # fmt: skip
+"""Nouns of bodies that are named after a people or a faith."""
 DIVISIONS = frozenset({"region", "province", "oblast", "governorate", "district", "county", "prefecture", "township"})
 
 
@@ -90,7 +97,22 @@ def _mended(tokens: Sequence[Token], names: Sequence[NameSpan], taken: set[int])
             last = _person_end(tokens, first, last, taken)
             if last == name.last and last < len(tokens) and tokens[last].text in DIVISIONS:
                 label = "GPE"
+        elif label == "NORP" and last < len(tokens) and last not in taken and tokens[last].text in BODIES:
+            last, label = last + 1, "ORG"
+        at = _runs_on(tokens, first, last) if label in {"ORG", "FAC", "LOC", "GPE"} else None
+        if at is not None:
+            yield NameSpan(tokens[first].start, tokens[at - 1].end, first, at, "GPE")
+            first, label = at + 1, "ORG"
         yield NameSpan(tokens[first].start, tokens[last - 1].end, first, last, label)
+
+
+def _runs_on(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """Give where "the" opens a second name: after a proper noun, before two capitalised words at least."""
+    for i in range(first + 1, last - 2):
+        capitals = all(one.text[:1].isupper() for one in (tokens[i - 1], *tokens[i + 1 : i + 3]))
+        if tokens[i].text == "the" and capitals and tokens[i - 1].tag == "NNP":
+            return i
+    return None
 
 
 def _person_end(tokens: Sequence[Token], first: int, last: int, taken: set[int]) -> int:

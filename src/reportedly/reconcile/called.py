@@ -88,6 +88,9 @@ def called(name: str, kind: EntityKind | None) -> Called:
     if kind in {"unnamed", "document"} or (kind in {"group", "person"} and not person and name[:1].islower()):
         # "a hospital source in the city": the rest says where, not who
         telling = frozenset()
+    if roles and telling <= lists["generic"] and any(word[:1].islower() for word in words if word.lower() in in_roles):
+        # "a human rights monitor" is any of them
+        telling = frozenset()
     initials = "".join(word[0] for word in words if word[:1].isupper()).lower()
     branch = frozenset(lists["state"].intersection(lower)) if nation else frozenset[str]()
     role = roles[0] if roles else _roles()[-1][0]

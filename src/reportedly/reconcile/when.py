@@ -59,7 +59,11 @@ def _by_publication(one: Testimony, other: Testimony) -> Iterator[Reason]:
         if late < -1:
             yield Reason("not_yet", "one report came out before the other's day", -9.0, decisive=True)
             return
-        says = f"one came out {max(late, 0)} days after the other's day"
+        if late < 0:
+            # it may only have come out on the other side of the world
+            yield Reason("day_before", "one report came out on the day before the other's", weight("day_before"))
+            return
+        says = f"one came out {late} days after the other's day"
         if late <= SOON:
             yield Reason("told_when_printed", says, weight("told_when_printed"))
         else:
