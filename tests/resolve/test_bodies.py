@@ -111,3 +111,15 @@ def test_a_poll_is_named_by_who_held_it(read: Reader) -> None:
         ("a Velin Research poll", "found", "Orr leads"),
     )
     assert found.name() == "Velin Research poll"
+
+
+def test_a_body_in_short_before_an_office(read: Reader) -> None:
+    """Who is "Observatory chief" speaks for the one observatory of the report; who is against a body isn't of it."""
+    found = read(
+        "The Northern Observatory for Human Rights said 12 died. He blew himself up, Observatory chief Sami Noor told "
+        "reporters. An anti-ISIS network said eight died. ISIS said nothing.",
+        ("Observatory chief Sami Noor", "told", "He blew himself up"),
+        ("An anti-ISIS network", "said", "eight died"),
+    )
+    assert found.at("Observatory chief").affiliated_with == (found.at("The Northern").id,)
+    assert found.at("An anti-ISIS").affiliated_with == ()

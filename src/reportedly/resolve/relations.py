@@ -2,7 +2,7 @@
 
 from reportedly.model import Parsed
 
-from .bodies import body_key
+from .bodies import body_key, shortens
 from .figure import Figure
 from .gather import Gathering, singular
 from .mention import Mention
@@ -136,10 +136,22 @@ def affiliate(parsed: Parsed, gathering: Gathering, mentions: list[Mention], roo
         belongs = figure.kind in ("body", "document") or mention.head in words("heads", "affiliate") or figure.named
         if not belongs and not figure.roles & words("heads", "affiliate"):
             continue
-        for other in _whose(parsed, mention, roots):
-            owner = gathering.one(other)
+        owners = [gathering.one(other) for other in _whose(parsed, mention, roots)]
+        for owner in owners or [_in_short(parsed, gathering, mention)]:
             if owner and (owner.kind in ("body", "place", "group") or figure.kind in ("person", "document", "body")):
                 figure.affiliate(owner)
+
+
+def _in_short(parsed: Parsed, gathering: Gathering, mention: Mention) -> Figure | None:
+    """Give the one body that stands in short before a person's office: "Observatory chief Sami Noor"."""
+    opens, office = parsed.tokens[mention.first], parsed.tokens[min(mention.first + 1, mention.root)]
+    if mention.form != "name" or office.i == mention.root or not opens.text[:1].isupper() or not office.text.islower():
+        return None
+    if class_of(office.text) != "person":
+        return None
+    bodies = [one for one in gathering.figures if one.kind == "body"]
+    named = [one for one in bodies if any(shortens((opens.text,), name) for name in one.names)]
+    return named[0] if len(named) == 1 else None
 
 
 def _whose(parsed: Parsed, mention: Mention, roots: dict[int, Mention]) -> list[Mention]:
@@ -149,10 +161,17 @@ def _whose(parsed: Parsed, mention: Mention, roots: dict[int, Mention]) -> list[
         for i in range(mention.first, mention.last)
         if (other := roots.get(i)) and other is not mention and other.form != "pronoun" and i != mention.root
     ]
+    found = [one for one in found if not _is_opposed(parsed, one)]
     for child in parsed.children(mention.root):
         if child.dep == "prep" and child.lemma in BELONGING:
             found += [roots[one.i] for one in parsed.children(child.i) if one.dep == "pobj" and one.i in roots]
     return [one for one in found if one.form == "name" or one.kind == "body"]
+
+
+def _is_opposed(parsed: Parsed, mention: Mention) -> bool:
+    """Say whether a name only tells whom somebody is against: "an anti-ISIS network"."""
+    before = [one.text.lower() for one in parsed.tokens[max(0, mention.first - 2) : mention.first]]
+    return before == ["anti", "-"] or parsed.tokens[mention.first].text.lower().startswith("anti-")
 
 
 def affiliate_nations(gathering: Gathering) -> None:
