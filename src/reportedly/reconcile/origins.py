@@ -268,16 +268,20 @@ def _independent(
         if source.called is not None and (source.called.telling or source.called.state):
             clear.setdefault(traced[one.id].key, source.kind)
             values[source.kind].add(one.value)
+    # a vague source that says just what a named one does, which it may be, is taken for it, whatever else it says
+    same = {
+        (one.report, source.name)
+        for one in members
+        if (source := sources[one.id]).called is not None
+        and any(one.value is not None and one.value in values[kind] for kind in source.called.role.may_be)
+    }
     for one in members:
         source = sources[one.id]
         if source.called is None:
             if not known or (one.value is not None and one.value not in known):
                 bare.add(traced[one.id].key)
-        elif not (source.called.telling or source.called.state):
-            role = source.called.role
-            # a vague source that says just what a named one does, which it may be, is taken for it
-            if not any(one.value in values[kind] for kind in role.may_be):
-                vague[role.name].add(copies.home(one.report))
+        elif not (source.called.telling or source.called.state) and (one.report, source.name) not in same:
+            vague[source.called.role.name].add(copies.home(one.report))
     kinds = set(clear.values())
     roles = {
         called_role.name: called_role for one in sources.values() if one.called and (called_role := one.called.role)
