@@ -90,23 +90,25 @@ def _merged(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 def _atoms(text: str, start: int, end: int, parsed: Parsed, starts: Sequence[int]) -> list[Atom]:
     """Cut one stretch of text."""
     found: list[Atom] = []
-    before = start
+    tokens, before = parsed.tokens, start
+    place, last = bisect_right(starts, start) - 1, len(starts) - 1
     for match in ATOM.finditer(text, start, end):
         a, b = match.span()
-        place = bisect_right(starts, a) - 1
-        token = place if place >= 0 and parsed.tokens[place].end > a else -1
-        found.append(_atom(match, spaced=a > before or a == start, token=token))
+        while place < last and starts[place + 1] <= a:
+            place += 1
+        token = place if place >= 0 and tokens[place].end > a else -1
+        found.append(_atom(match, a, b, a > before or a == start, token))
         before = b
     return found
 
 
-def _atom(match: re.Match[str], *, spaced: bool, token: int) -> Atom:
-    """Make an atom of a match."""
-    a, b = match.span()
-    text = match[0]
-    sort = match.lastgroup
+def _atom(match: re.Match[str], a: int, b: int, spaced: bool, token: int) -> Atom:  # noqa: FBT001 - asked for each word
+    """Make an atom of a match from `a` to `b`."""
+    text, sort = match[0], match.lastgroup
     if sort == "mark":
         return Atom(a, b, text, text, "mark", None, spaced, token)
+    if sort == "word" and text.isalpha():
+        return Atom(a, b, text, text.lower(), "word", None, spaced, token)
     if sort == "dotted" or (sort == "number" and b - a > LONGEST_NUMBER):
         return Atom(a, b, text, text, "code", None, spaced, token)
     if sort == "number":

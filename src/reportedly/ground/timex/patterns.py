@@ -114,9 +114,10 @@ class Scan:
 
     def forget(self, begin: int, end: int) -> None:
         """Drop what was found from `begin` up to `end`: it lies behind, and a long line would keep it all."""
-        for i in range(begin, end):
-            self.seen.pop(i, None)
-            self.read.pop(i, None)
+        if self.seen or self.read:
+            for i in range(begin, end):
+                self.seen.pop(i, None)
+                self.read.pop(i, None)
 
 
 class Entry(NamedTuple):
@@ -289,6 +290,10 @@ class Matcher:
         names = tuple(row[0] for row in element.choices if row[0].startswith("@") or row[0] in self.classes)
         words = frozenset(row[0] for row in element.choices if len(row) == 1 and row[0] not in names)
         return Step(element.name, tuple(row for row in element.choices if len(row) > 1), words, names, element.optional)
+
+    def begins(self, group: str, sign: str) -> bool:
+        """Say whether any of a group's rules can begin with a sign."""
+        return sign in self._listed[group]
 
     def longest(self, group: str, scan: Scan, i: int) -> Match | None:
         """Give the longest match of a group's rules at a place that may stand.

@@ -109,7 +109,7 @@ def _read_line(line: Line, parsed: Parsed, setting: Setting) -> Iterator[tuple[M
     rules, i = matcher(), 0
     scan = scan_of(line, lambda match: all(GUARDS[name](Place(line, match, parsed)) for name in match.rule.guards))
     while i < len(line):
-        match = rules.longest("time", scan, i)
+        match = rules.longest("time", scan, i) if rules.begins("time", scan.signs[i]) else None
         meaning = resolve(match, line, parsed, setting) if match else None
         begin, i = i, i + 1 if match is None or meaning is None else match.end
         scan.forget(begin, i)
