@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+import reportedly.bulk.sketch as sketching
 from reportedly.bulk import Options, load, query, run, tables
 from reportedly.bulk.parts import divide
 from reportedly.bulk.sketch import first_of_each, likeness, numbers, sketch
@@ -100,6 +101,21 @@ def test_a_toll_that_rises_is_news(before: str, after: str) -> None:
     texts = (first, second, f"MOPTI, 3 May 2026 - {second}", first)
     assert likeness(sketch(first), sketch(second)) > 0.85
     assert first_of_each([sketch(one) for one in texts], [numbers(one) for one in texts]) == [None, None, 1, 0]
+
+
+def test_what_stands_under_every_report_makes_none_a_copy_and_costs_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Among reports that all share some words, few are compared with each, and the copies of late ones are found."""
+    shared, compared = list(range(4)), []
+    real = sketching.likeness
+    monkeypatch.setattr(sketching, "likeness", lambda one, other: compared.append(1) or real(one, other))
+
+    def own(number: int) -> list[int]:
+        return [*shared, *(1000 * number + i for i in range(1, 61))]
+
+    many = 3 * sketching._CROWD
+    firsts = first_of_each([*map(own, range(1, many + 1)), own(7), own(many - 7)], [1] * (many + 2))
+    assert firsts == [*[None] * many, 6, many - 8]
+    assert len(compared) == 2
 
 
 @pytest.mark.parametrize("damage", ["parts", "markers", "nothing"])

@@ -7,9 +7,12 @@ the input, by one process, so that it's the same however many workers read.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from itertools import islice
+from typing import cast
+
+import numpy as np
 
 SHINGLE = 5
 KEPT = 64
@@ -18,6 +21,8 @@ ALIKE = 0.85
 """The share of common shingles from which a text adds nothing to an earlier one: a changed dateline or byline."""
 _KEYS = 8
 """So many of the smallest hashes are looked up: texts that are alike share one of them but once in a million."""
+_CROWD = 200
+"""So many texts are looked at under one key: what more of them share is no report, but what stands under every one."""
 _FEWEST_WORDS = 30
 _WORD = re.compile(r"\w+")
 _DATELINE = 12
@@ -69,24 +74,58 @@ def _is_of_date(words: list[str], place: int) -> bool:
 
 def likeness(one: Sketch, other: Sketch) -> float:
     """Estimate the share of shingles that two texts have in common (their Jaccard index)."""
-    size = min(KEPT, len(one), len(other)) if max(len(one), len(other)) >= KEPT else max(len(one), len(other))
+    size = _size(one, other)
     union = sorted({*one, *other})[:size]
     both = set(one) & set(other)
     return sum(hash_ in both for hash_ in union) / size if size else 0.0
 
 
+def _size(one: Sketch, other: Sketch) -> int:
+    """Give how many of the smallest hashes of both texts are compared."""
+    longest = max(len(one), len(other))
+    return min(KEPT, len(one), len(other)) if longest >= KEPT else longest
+
+
 def first_of_each(sketches: Sequence[Sketch], told: Sequence[int]) -> list[int | None]:
     """Give for each text the number of the earlier one that it repeats, None for one that stands for itself.
 
-    `told` are the texts' hashes of `numbers`.
+    `told` are the texts' hashes of `numbers`. It takes time in proportion to the number of texts, whatever they share.
     """
-    index: dict[int, list[int]] = {}
+    index: dict[int, list[int]] = {key: [] for key in _shared(sketches, told)}
     firsts: list[int | None] = []
-    for number, one in enumerate(sketches):
-        near = sorted({place for key in one[:_KEYS] for place in index.get(key, ()) if told[place] == told[number]})
-        found = next((place for place in near if likeness(one, sketches[place]) >= ALIKE), None)
+    for number, (one, tells) in enumerate(zip(sketches, told, strict=True)):
+        held = [index[key] for key in _keys(one, tells) if key in index]
+        near = sorted({place for some in held for place in some if told[place] == tells})
+        found = _first(one, near, sketches)
         firsts.append(found)
         if found is None:
-            for key in one[:_KEYS]:
-                index.setdefault(key, []).append(number)
+            for some in held:
+                if len(some) < _CROWD:
+                    some.append(number)
     return firsts
+
+
+def _keys(one: Sketch, tells: int) -> list[int]:
+    """Give what a text is looked up by: its smallest hashes, each with the numbers that a copy of it has, too."""
+    return [key ^ tells for key in one[:_KEYS]]
+
+
+def _shared(sketches: Sequence[Sketch], told: Sequence[int]) -> Iterable[int]:
+    """Give the keys that several texts have: only they lead anywhere, and among news they are few."""
+    keys = np.fromiter(
+        (key for one, tells in zip(sketches, told, strict=True) for key in _keys(one, tells)), dtype=np.uint64
+    )
+    keys.sort()
+    again = keys[1:][keys[1:] == keys[:-1]]
+    return cast("list[int]", np.unique(again).tolist())
+
+
+def _first(one: Sketch, near: list[int], sketches: Sequence[Sketch]) -> int | None:
+    """Give the first of some earlier texts that a text repeats."""
+    mine = frozenset(one)
+    for place in near:
+        other = sketches[place]
+        # what two texts share bounds how alike they are, and is counted soon
+        if len(mine.intersection(other)) >= ALIKE * _size(one, other) and likeness(one, other) >= ALIKE:
+            return place
+    return None
