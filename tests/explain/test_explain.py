@@ -92,10 +92,31 @@ def test_an_event(state):
     assert "“Friday” (event)" in reasons
 
 
+def test_certainty_is_explained_by_what_decides_it():
+    """What lies behind "it is", in a denial or a promise decides; the word alone, stated plainly, is no reason."""
+    text = (
+        "It is possible that the shells came from the hills, a spokesman for the army said.\n\n"
+        "The ministry ruled out talks with the rebels. The governor promised to evacuate the wounded."
+    )
+    known = walk(Page(text, media="text", published="2026-03-14"))
+
+    def why(words, kind="attribution"):
+        return "\n".join(only(explain(known, text.index(words)), kind).why)
+
+    assert "“is” is stated plainly; “possible” behind it makes it PS+" in why("said")
+    assert "factuality PS+: “possible” is stated plainly; as a1 as a whole: " in why("possible", "claim")
+    assert "what it is said of counts as PS+" in why("possible", "word")
+    assert (
+        "factuality CT-: in the cue “ruled” is stated plainly; in the content “talks” is stated plainly; the cue "
+        in (why("talks"))
+    )
+    assert "“evacuate” is Uu (under “promised”); to promise leaves open whether it comes about" in why("promised")
+
+
 def test_an_uncertain_claim_and_its_forecast(state):
     """What qualifies a claim is named, and its forecast tells the scale of its word of probability."""
     found = at(state, "resign")
-    assert any("“resign” is PS+ by “may”" in reason for reason in only(found, "claim").why)
+    assert any("“resign” is PS+ (“may”)" in reason for reason in only(found, "claim").why)
     assert any("“may” lies between" in reason for reason in only(found, "forecast").why)
 
 

@@ -133,7 +133,7 @@ def _one(
         cue=Cue(_spans(article, draft.cue), cue.lemma),
         content=Content(_spans(article, draft.content)),
         acts=acts,
-        factuality=stance(parsed, commitments, cue, draft.content, acts, direct=direct),
+        factuality=stance(parsed, commitments, cue, draft.content, acts, direct=direct).factuality,
         confidence=round(draft.confidence, 4),
         rule=draft.rule,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .acts import clauses_of
 from .certainty import NAMES, SCALE, certainty, combine
@@ -22,6 +22,14 @@ _POINTING = frozenset({"it", "this", "that", "there"})
 _OPEN_ACTS = frozenset({"promise", "demand", "ask", "threaten"})
 
 
+class Stance(NamedTuple):
+    """How far a source commits to what it says, the predicate that tells, and what else than its own words does."""
+
+    factuality: Factuality
+    head: Token | None
+    why: str
+
+
 def stance(
     parsed: Parsed,
     commitments: Commitments,
@@ -30,7 +38,7 @@ def stance(
     acts: tuple[Act, ...],
     *,
     direct: bool,
-) -> Factuality:
+) -> Stance:
     """Give the factuality of an attribution: that of the head of its first clause, under its cue.
 
     Of a direct quotation the words alone tell, since the cue is the reporter's.
@@ -40,18 +48,31 @@ def stance(
     if head is not None and head.dep == "nsubjpass" and cue.token == head.head:
         head = next(heads, head)  # "the bodies are believed to be theirs": what is believed stands in the second part
     if head is None:
-        return "Uu" if cue.negated else "CT+"
+        return Stance("Uu", None, "the cue is negated") if cue.negated else Stance("CT+", None, "")
     told = _told(parsed, head)
-    own = _stated(parsed, told, SCALE[commitments.at(told.i).factuality])
+    own, why = _stated(parsed, told, SCALE[commitments.at(told.i).factuality])
     if direct:
-        return "Uu" if acts[0] == "ask" else NAMES[own]
-    if _refuses(parsed, cue, head) or (acts[0] == "deny" and not cue.negated):
-        return "CT-"
-    if acts[0] in _OPEN_ACTS or (acts[0] == "announce" and _is_ahead(parsed, head, own)):
-        return "Uu"
+        return Stance("Uu", told, "a question leaves it open") if acts[0] == "ask" else Stance(NAMES[own], told, why)
+    decided, because = _by_act(parsed, cue, head, own, acts[0])
+    if decided is not None:
+        return Stance(decided, told, because)
     if _governs(parsed, cue, head) and not (cue.negated and own == SCALE["CT+"]):
-        return NAMES[own]
-    return NAMES[_under_cue(cue, own)]
+        return Stance(NAMES[own], told, why)
+    under = _under_cue(cue, own)
+    return Stance(NAMES[under], told, why if under == own else f"under its cue it is {NAMES[under]}")
+
+
+def _by_act(parsed: Parsed, cue: CueReading, head: Token, own: int, act: Act) -> tuple[Factuality | None, str]:
+    """Give the factuality that what the source does by speaking decides, whatever the words, and why."""
+    if _refuses(parsed, cue, head):
+        return "CT-", "the cue tells that it isn't done"
+    if act == "deny" and not cue.negated:
+        return "CT-", "the cue denies it"
+    if act in _OPEN_ACTS:
+        return "Uu", f"to {act} leaves open whether it comes about"
+    if act == "announce" and _is_ahead(parsed, head, own):
+        return "Uu", "it is still to be done"
+    return None, ""
 
 
 def _refuses(parsed: Parsed, cue: CueReading, head: Token) -> bool:
@@ -72,21 +93,22 @@ def _told(parsed: Parsed, head: Token) -> Token:
     return next((child for child in children if child.dep in ("ccomp", "xcomp")), head)
 
 
-def _stated(parsed: Parsed, head: Token, own: int) -> int:
+def _stated(parsed: Parsed, head: Token, own: int) -> tuple[int, str]:
     """Weigh what "is" states by the words behind it: "there is no plan" denies, "it is possible" leaves open."""
     table, children = certainty(), parsed.children(head.i)
     subject = next((child for child in children if child.dep in ("nsubj", "expl")), None)
     if head.lemma != "be" or subject is None or subject.lemma.lower() not in _POINTING or own <= 0:
-        return own
+        return own, ""
     if any(child.dep == "attr" and is_denied(parsed, child, table) for child in children):
-        return -own
+        return -own, "what is behind it is denied"
     said = next((child for child in children if child.dep == "acomp"), None)
     signature = table.clauses.get(said.lemma.lower()) if said is not None else None
     if said is None or signature is None or signature.presupposed:
-        return own
+        return own, ""
     if any(child.dep in ("xcomp", "ccomp") for child in parsed.children(said.i)):
-        return own  # "it is prepared to bid" tells of the readiness, which is certain
-    return combine(own, signature.affirmed)
+        return own, ""  # "it is prepared to bid" tells of the readiness, which is certain
+    value = combine(own, signature.affirmed)
+    return value, f"“{said.text}” behind it makes it {NAMES[value]}"
 
 
 def _is_ahead(parsed: Parsed, head: Token, own: int) -> bool:

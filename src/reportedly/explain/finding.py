@@ -103,7 +103,7 @@ def reason_of(known: Known, head: Token | None) -> str:
     if head is None:
         return "no word qualifies it"
     commitment = known.commitments.at(head.i)
-    said = commitment.reason if commitment == PLAIN else f"{commitment.factuality} by {commitment.reason}"
+    said = commitment.reason if commitment == PLAIN else f"{commitment.factuality} ({commitment.reason})"
     return f"“{head.text}” is {said}"
 
 

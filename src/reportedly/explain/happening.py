@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from reportedly.model import Claim, Forecast, Span
+from reportedly.model import Claim, Forecast, Span, Token
 
 from .finding import Finding, Known, reason_of, text_of
+from .saying import weighed
 
 ORIGINS = {
     "stated": "the words name it",
@@ -49,8 +50,20 @@ def _event(one: Claim) -> Iterator[str]:
 def _certainty(known: Known, one: Claim) -> Iterator[str]:
     """Say how far its innermost source commits to it, and why."""
     head = known.head(known.article.offsets(one.event.trigger))
-    yield f"factuality {one.factuality}: {reason_of(known, head)}"
+    yield f"factuality {one.factuality}: {reason_of(known, head)}{_besides(known, one, head)}"
     yield f"act {one.act}"
+
+
+def _besides(known: Known, one: Claim, head: Token | None) -> str:
+    """Say what makes a claim surer or less sure than its own word alone."""
+    if head is not None and known.commitments.at(head.i).factuality == one.factuality:
+        return ""
+    said = next((two for two in known.reading.attributions if two.id == one.attribution), None)
+    if said is not None and said.factuality == one.factuality:
+        return f"; as {said.id} as a whole: {weighed(known, said)}"
+    if one.act in ("demand", "ask"):
+        return f"; to {one.act} leaves open whether it comes about"
+    return "; weighed with the words that it hangs on, and with what its sources make of it"
 
 
 def _teller(known: Known, one: Claim) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from reportedly.attribute.cues import read_cue
+from reportedly.attribute.stance import stance
 from reportedly.attribute.tagger import Candidate
 from reportedly.model import Attribution, Offsets, Span
 from reportedly.model.encoded import Encoded
@@ -94,12 +96,20 @@ def _committed(known: Known, one: Attribution) -> Iterator[str]:
     """Say what the source does by speaking, and how far the words commit them."""
     lemma = f" (its cue is “{one.cue.lemma}”)" if one.cue.lemma else ""
     yield f"acts {', '.join(one.acts)}: by the cue and the words said{lemma}"
-    reasons = [
-        f"in the {name} {reason_of(known, known.head(known.article.offsets(spans[0])))}"
-        for name, spans in (("cue", one.cue.spans), ("content", one.content.spans))
-        if spans
-    ]
-    yield f"factuality {one.factuality}: {'; '.join(reasons)}"
+    yield f"factuality {one.factuality}: {weighed(known, one)}"
+
+
+def weighed(known: Known, one: Attribution) -> str:
+    """Say why a source commits to what it says as far as it does."""
+    cue, content = ([known.article.offsets(span) for span in spans] for spans in (one.cue.spans, one.content.spans))
+    reasons = [f"in the cue {reason_of(known, known.head(cue[0]))}"] if cue else []
+    if content:
+        read = read_cue(known.parsed, cue, known.head(content[0]))
+        found = stance(known.parsed, known.commitments, read, content, one.acts, direct=one.kind == "direct")
+        reasons.append(f"in the content {reason_of(known, found.head)}")
+        # what was decided otherwise afterwards isn't explained by the words
+        reasons += [found.why] if found.why and found.factuality == one.factuality else []
+    return "; ".join(reasons)
 
 
 def _speaker(known: Known, one: Attribution) -> Iterator[str]:

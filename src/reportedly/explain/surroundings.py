@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reportedly.attribute.certainty import NAMES, certainty
 from reportedly.model import Offsets, Sentence
 from reportedly.resolve import reasons
 
@@ -40,12 +41,15 @@ def words(known: Known) -> Iterator[Finding]:
     if token is None or known.article.is_furniture(known.at, known.at + 1) or not token.text.strip():
         return
     above = known.parsed.tokens[token.head]
-    under = "the head of its sentence" if above.i == token.i else f"under “{above.text}”"
-    why = [f"{token.pos} ({token.tag}), {token.dep} {under}"]
+    under = "the head of its sentence" if above.i == token.i else f"{token.dep} under “{above.text}”"
+    why = [f"{token.pos} ({token.tag}), {under}"]
     name = known.parsed.name_at(token.i)
     if name is not None:
         why.append(f"part of a name, {name.label}")
-    if token.pos in ("VERB", "AUX", "ADJ", "NOUN"):
+    signature = certainty().clauses.get(token.lemma.lower()) if token.pos == "ADJ" else None
+    if signature is not None:
+        why.append(f"a word of certainty: what it is said of counts as {NAMES[signature.affirmed]}")
+    elif token.pos in ("VERB", "AUX", "ADJ", "NOUN"):
         why.append(f"as worded: {reason_of(known, token)}")
     spans = (known.article.span(token.start, token.end),)
     yield Finding("word", None, token.text, spans, None, tuple(why))
