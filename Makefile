@@ -31,8 +31,8 @@ check: $(VENV)/.check ## lint, types, and who may import whom
 evaluate: $(VENV)/.test ## score the readings of the development corpora and hold them against the floors
 	@$(BIN)/python evaluation/evaluate.py
 
-benchmark: $(VENV)/.test build/peers/.done ## measure speed and memory beside peers, and the ledger at scale (ONLY=reading for one part; CLAIMS=1000000 for a large ledger)
-	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(CLAIMS),--claims $(CLAIMS)); status=$$?; \
+benchmark: $(VENV)/.test build/peers/.done ## measure speed and memory beside peers, and the ledger at scale (ONLY=reading for one part; CLAIMS=1000000 for a large ledger, LEDGER=FILE to keep it)
+	@$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(CLAIMS),--claims $(CLAIMS)) $(addprefix --ledger ,$(LEDGER)); status=$$?; \
 	  build/peers/bin/python benchmarks/plots.py && $(BIN)/python -c 'from benchmarks import results; results.write()'; exit $$status
 
 # the tests start a PostgreSQL of their own in a temporary folder: they need its programs, no server

@@ -7,6 +7,7 @@ Each part's figures go to `benchmarks/results/PART.json`, those of `--short` to 
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from . import archives, growth, reading, results, together, web
 from .beside import Measure
@@ -29,6 +30,13 @@ def main() -> int:
     parser.add_argument("--only", action="append", choices=PARTS, help="this part alone; may be given again")
     parser.add_argument("--short", action="store_true", help="a few documents: a look whether all works")
     parser.add_argument("--claims", type=int, default=growth.CLAIMS, help="how many claims the ledger holds")
+    parser.add_argument(
+        "--ledger",
+        type=Path,
+        action="append",
+        default=[],
+        help="growth leaves its file there; web measures those given",
+    )
     parser.add_argument("--pages", type=int, default=archives.PAGES, help="how many pages the archive has")
     parser.add_argument("--seconds", type=float, default=together.SECONDS, help="how long all run together")
     asked = parser.parse_args()
@@ -37,8 +45,9 @@ def main() -> int:
     broken: list[str] = []
     for name in asked.only or PARTS:
         print(f"{name} …", flush=True)
-        large = {"claims": asked.claims}
-        more = {"growth": large, "web": large, "archives": {"pages_read": asked.pages}}.get(name, {})
+        grown = {"claims": asked.claims, "ledger": next(iter(asked.ledger), None)}
+        looked_at = {"claims": asked.claims, "ledgers": asked.ledger}
+        more = {"growth": grown, "web": looked_at, "archives": {"pages_read": asked.pages}}.get(name, {})
         if name == "together" and not asked.short:
             more = {"seconds": asked.seconds}
         found = PARTS[name](short=asked.short, **more)

@@ -1,11 +1,13 @@
 """The ledger as it grows: what adding a report costs, how fast it answers, and how large it is, on both databases.
 
-Readings of the synthetic press go in directly. At each size a few reports of another world are added one by one, here
+Readings of the synthetic press go in directly, up to `LOADED` claims; from there on the ledger grows by copies of what
+it holds, each a world of its own (`copies.py`). At each size a few reports of another world are added one by one, here
 and to an empty ledger, and each question is put again and again, in process and warm.
 """
 
 import itertools
 import random
+import shutil
 import statistics
 import tempfile
 import time
@@ -20,9 +22,12 @@ from reportedly.ledger import Scope
 from reportedly.model import Page, Reading
 
 from .beside import Measure
+from .copies import Worlds
 
 CLAIMS = 100_000
-"""How large the ledger grows where nothing else is said: an hour's work. A million is a night's."""
+"""How large the ledger grows where nothing else is said."""
+LOADED = 50_000
+"""Claims that are really loaded; what is more is copied."""
 FIRST = 1_000
 SMALL = 300
 SEED = 1
@@ -54,42 +59,59 @@ def places(folder: Path) -> Iterator[dict[str, str | Path]]:
         yield {"sqlite": folder / "ledger.sqlite", "postgresql": address}
 
 
-def growth(*, short: bool = False, claims: int = CLAIMS) -> Measure:
-    """Measure both databases at each size."""
-    wanted, found = sizes(claims, short=short), {}
+def growth(*, short: bool = False, claims: int = CLAIMS, ledger: Path | None = None) -> Measure:
+    """Measure both databases at each size; the file is left as `ledger`, where one is named."""
+    wanted = sizes(claims, short=short)
+    found: dict[str, list[Measure]] = {}
+    loaded = SMALL // 2 if short else LOADED
     with tempfile.TemporaryDirectory() as folder, places(Path(folder)) as where:
         for name, place in where.items():
-            found[name] = list(grown(place, wanted))
-    return {"databases": found, "claims": wanted[-1]}
+            found[name] = []
+            for step in grown(place, wanted, loaded=loaded):
+                found[name].append(step)
+                print(f"{name}: {step['claims']:,} claims", flush=True)
+            if ledger is not None and isinstance(place, Path):
+                shutil.move(place, ledger)
+    return {"databases": found, "claims": wanted[-1], "loaded": loaded}
 
 
-def grown(place: str | Path, wanted: list[int]) -> Iterator[Measure]:
+def grown(place: str | Path, wanted: list[int], *, loaded: int = LOADED) -> Iterator[Measure]:
     """Let one ledger grow, and yield what was measured: first while it's all but empty, then at each size."""
     stream = iter(readings(NEVER, SEED))
     with open_ledger(place) as ledger:
         held = sum(len(one.claims) for _, one in _load(ledger, itertools.islice(stream, SINGLE)))
-        for step, size in enumerate([held, *wanted], 1):
+        for size in sorted({held, *(one for one in wanted if one < loaded), min(loaded, wanted[-1])}):
             before = held
             spent = time.process_time()
-            for _, one in _load(ledger, _until(stream, size - held)):
-                held += len(one.claims)
+            held += sum(len(one.claims) for _, one in _load(ledger, _until(stream, size - held)))
             spent = time.process_time() - spent
-            # news of another world: what is measured is the ledger's size, not how much it knows of the same incidents
-            news = list(readings(SINGLE, SEED + step))
-            with open_ledger(empty(place, step)) as another:
-                alone = [_timed(lambda pair=pair: another.add(*pair)) for pair in news]  # type: ignore[misc]
-            adding = [_timed(lambda pair=pair: ledger.add(*pair)) for pair in news]  # type: ignore[misc]
-            yield {
-                "claims": held,
-                "loading": spent / max(1, held - before),
-                "adding": statistics.median(cpu for cpu, _ in adding),
-                "adding_wall": statistics.median(wall for _, wall in adding),
-                "alone": statistics.median(cpu for cpu, _ in alone),
-                "alone_wall": statistics.median(wall for _, wall in alone),
-                "bytes": size_of(place),
-                "asking": asking(ledger),
-            }
-            held += sum(len(one.claims) for _, one in news)
+            loading = spent / (held - before) if held > before else None
+            yield {**_measured(ledger, place), "loading": loading, "copies": 1}
+        held = ledger.counts()["claim"]
+    with Worlds(place) as worlds:
+        for size in (one for one in wanted if one > loaded):
+            worlds.upto(round(size / held))
+            with open_ledger(place) as ledger:
+                yield {**_measured(ledger, place), "loading": None, "copies": worlds.copies}
+
+
+def _measured(ledger: Ledger, place: str | Path) -> Measure:
+    """Measure a ledger as it is; a few reports of another world are added to it, and stay."""
+    held = ledger.counts()["claim"]
+    # what is measured is the ledger's size, not how much it knows of the same incidents
+    news = list(readings(SINGLE, SEED + held))
+    with open_ledger(empty(place, held)) as another:
+        alone = [_timed(lambda pair=pair: another.add(*pair)) for pair in news]  # type: ignore[misc]
+    adding = [_timed(lambda pair=pair: ledger.add(*pair)) for pair in news]  # type: ignore[misc]
+    return {
+        "claims": held,
+        "adding": statistics.median(cpu for cpu, _ in adding),
+        "adding_wall": statistics.median(wall for _, wall in adding),
+        "alone": statistics.median(cpu for cpu, _ in alone),
+        "alone_wall": statistics.median(wall for _, wall in alone),
+        "bytes": size_of(place),
+        "asking": asking(ledger),
+    }
 
 
 def empty(place: str | Path, step: int) -> str | Path:
@@ -135,7 +157,10 @@ def _timed(run: Callable[[], object]) -> tuple[float, float]:
 
 
 def asking(ledger: Ledger) -> dict[str, dict[str, float]]:
-    """Put each kind of question, and give the median and the 95th percentile in milliseconds of the clock."""
+    """Put each kind of question, and give the median and the 95th percentile in milliseconds, of clock and processor.
+
+    The processor's are this process's: not those of PostgreSQL's.
+    """
     rng = random.Random(SEED)
     listed = [one.id for one in ledger.questions()]
     asked: dict[str, Callable[[], Any]] = {
@@ -147,8 +172,15 @@ def asking(ledger: Ledger) -> dict[str, dict[str, float]]:
     found = {}
     for name, ask in asked.items():
         ask()
-        taken = sorted(1000 * _timed(ask)[1] for _ in range(ASKED))
-        found[name] = {"median": statistics.median(taken), "p95": taken[int(0.95 * len(taken))]}
+        both = [_timed(ask) for _ in range(ASKED)]
+        taken, spent = (sorted(1000 * one[side] for one in both) for side in (1, 0))
+        at = int(0.95 * len(taken))
+        found[name] = {
+            "median": statistics.median(taken),
+            "p95": taken[at],
+            "cpu_median": statistics.median(spent),
+            "cpu_p95": spent[at],
+        }
     return found
 
 

@@ -167,21 +167,27 @@ def _archives(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _growth(found: Mapping[str, Any]) -> Iterator[str]:
-    yield f"Readings of the synthetic press, up to {found['claims']:,} claims; asked in process and warm, 50 rows each."
+    loaded = found.get("loaded", found["claims"])
+    yield (
+        f"Readings of the synthetic press, up to {found['claims']:,} claims, of which {loaded:,} were loaded "
+        "and the rest are copies in worlds of their own; asked in process and warm, 50 rows each."
+    )
     for name, steps in found["databases"].items():
         kinds = list(steps[0]["asking"])
         yield ""
         yield (
             f"| {name}: claims | ms of processor to load a claim | to add a report | against an empty ledger | "
-            "KiB a claim | " + " | ".join(f"{kind}, p95 ms" for kind in kinds) + " |"
+            "KiB a claim | " + " | ".join(f"{kind}, p95 ms (processor)" for kind in kinds) + " |"
         )
         yield "|---" * (5 + len(kinds)) + "|"
         for one in steps:
-            asked = " | ".join(f"{one['asking'][kind]['p95']:.0f}" for kind in kinds)
+            asked = " | ".join(
+                f"{one['asking'][kind]['p95']:.0f} ({one['asking'][kind]['cpu_p95']:.0f})" for kind in kinds
+            )
             cost = one["adding"] / one["alone"]
             size = one["bytes"] / one["claims"] / 1024
-            loading, adding = 1000 * one["loading"], 1000 * one["adding"]
-            yield f"| {one['claims']:,} | {loading:.1f} | {adding:.0f} | {cost:.2f} | {size:.1f} | {asked} |"
+            loading = f"{1000 * one['loading']:.1f}" if one["loading"] else "copied" if one["copies"] > 1 else ""
+            yield f"| {one['claims']:,} | {loading} | {1000 * one['adding']:.0f} | {cost:.2f} | {size:.1f} | {asked} |"
 
 
 TELL = {

@@ -9,7 +9,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -28,13 +28,17 @@ PLACES = ("KE", "NG", "PK", "CO")
 HEADERS = {"accept": "text/html", "accept-encoding": "gzip"}
 
 
-def web(*, short: bool = False, claims: int = CLAIMS, ledger: Path | None = None) -> Measure:
-    """Measure the pages over a ledger of so many claims, or over one that is there."""
+def web(*, short: bool = False, claims: int = CLAIMS, ledgers: Sequence[Path] = ()) -> Measure:
+    """Measure the pages over ledgers that are there, or else over one of so many claims that is made for it."""
+    times = 4 if short else ASKED
+    if missing := [str(path) for path in ledgers if not path.exists()]:
+        raise SystemExit(f"there is no {', '.join(missing)}")
+    if ledgers:
+        return {"ledgers": [measured(path, times=times) for path in ledgers]}
     with tempfile.TemporaryDirectory() as folder:
-        path = ledger or Path(folder) / "ledger.sqlite"
-        if ledger is None:
-            grow(path, SMALL if short else claims)
-        return measured(path, times=4 if short else ASKED)
+        path = Path(folder) / "ledger.sqlite"
+        grow(path, SMALL if short else claims)
+        return {"ledgers": [measured(path, times=times)]}
 
 
 def grow(path: Path, claims: int) -> None:
@@ -132,10 +136,13 @@ def _asked(client: Any, found: list[str], times: int) -> dict[str, float]:
 
 def told(found: Measure) -> Iterator[str]:
     """Word what was measured."""
-    yield f"{found['claims']:,} claims, {found['questions']:,} questions; milliseconds in process and warm, kB as sent."
-    yield ""
-    yield "| page | median | p95 | median of processor | p95 of processor | kB |"
-    yield "|---|---|---|---|---|---|"
-    for name, one in found["pages"].items():
-        numbers = (one["median"], one["p95"], one["cpu_median"], one["cpu_p95"], one["bytes"] / 1000)
-        yield f"| {name} | " + " | ".join(f"{number:.0f}" for number in numbers) + " |"
+    yield "In process and warm; milliseconds, of the clock and of the processor, and kB as sent."
+    for one in found["ledgers"]:
+        yield ""
+        yield f"Over {one['claims']:,} claims, {one['questions']:,} questions:"
+        yield ""
+        yield "| page | median | p95 | median of processor | p95 of processor | kB |"
+        yield "|---|---|---|---|---|---|"
+        for name, page in one["pages"].items():
+            numbers = (page["median"], page["p95"], page["cpu_median"], page["cpu_p95"], page["bytes"] / 1000)
+            yield f"| {name} | " + " | ".join(f"{number:.0f}" for number in numbers) + " |"

@@ -79,6 +79,10 @@ def test_a_ledger_grows_and_answers(tmp_path, monkeypatch):
     assert large["adding"] < SLOWEST_ADDING
     assert large["bytes"] > 10_000
     assert set(large["asking"]) == {"questions", "questions of a place", "answers and origins", "search"}
+    *_, loaded, copied = growth.grown(tmp_path / "copied.sqlite", [200], loaded=60)
+    assert loaded["copies"] == 1
+    assert copied["copies"] > 1
+    assert copied["claims"] > loaded["claims"]
 
 
 def test_sizes_grow_evenly():
