@@ -19,8 +19,11 @@ Work = Callable[[Document], object]
 
 def reportedly(reader: Literal["default", "fast"]) -> Work:
     """Read the whole way, as `reportedly read --format jsonl` does."""
+    from reportedly.cli.reading import rarely_collected
     from reportedly.model import Page, to_json
     from reportedly.reader import read_page
+
+    rarely_collected()
 
     def read(document: Document) -> object:
         page = Page(document["text"], media="text", title=document.get("title"), published=document.get("published"))
