@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportedly import doctor
+from reportedly.cli.health import list_settings
 from reportedly.cli.online import Online
 from reportedly.errors import BadSetting
 from reportedly.settings import default_ledger, names, settings
@@ -33,6 +34,21 @@ def test_flags_win_over_variables_and_these_over_the_file(file: Path, monkeypatc
     monkeypatch.setenv("REPORTEDLY_FETCH__HOSTS", "4")
     manners = Online(delay=5.0).manners()
     assert (manners.delay, manners.hosts, manners.attempts, manners.timeout) == (5.0, 4, 2, 20.0)
+
+
+def test_where_each_value_comes_from_is_shown(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The list of settings says of each whether it's by default, from the file or from the environment."""
+    file.write_text('reader = "fast"\n[fetch]\ndelay = 3.0\nhosts = 3\n')
+    monkeypatch.setenv("REPORTEDLY_FETCH__HOSTS", "4")
+    list_settings()
+    shown = [line for line in capsys.readouterr().out.splitlines() if " = " in line]
+    assert len(shown) == len(names())
+    assert "reader = fast  # from the file" in shown
+    assert "fetch.delay = 3.0  # from the file" in shown
+    assert "fetch.hosts = 4  # from the environment" in shown
+    assert "fetch.timeout = 20.0  # by default" in shown
 
 
 def test_the_ledger_is_set_in_the_file_or_by_its_variable(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 
+from reportedly.cli import following
 from reportedly.errors import NotFound, NotThere
 from reportedly.fetch.feeds import Feed, parse_feed
 from reportedly.fetch.manners import Manners
+from reportedly.fetch.opml import Listed, read_opml, write_opml
 from reportedly.fetch.web import Web
 from reportedly.keeping import Ledger
 from reportedly.polling import Event, Rhythm, State
@@ -331,6 +333,22 @@ def test_a_page_leads_to_its_feed(desk: Desk) -> None:
         assert discover(web, page).url == url
         with pytest.raises(NotThere):
             discover(web, desk.local.url("news.example", "/none"))
+
+
+def test_a_list_of_feeds_comes_back_in_its_folders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was imported is exported, each feed where it lay; importing once more follows nothing anew."""
+    feeds = [
+        Listed("https://a.example/feed", "A"),
+        Listed("https://b.example/feed", "B & C", ("World",)),
+        Listed("https://c.example/feed", "C", ("World", "Sahel")),
+    ]
+    (tmp_path / "list.opml").write_text(write_opml(feeds))
+    place = str(tmp_path / "ledger.sqlite")
+    for new in ("3 new feeds of 3", "0 new feeds of 3"):
+        following.import_(tmp_path / "list.opml", place)
+        assert new in capsys.readouterr().err
+    following.export(place)
+    assert list(read_opml(capsys.readouterr().out.encode())) == feeds
 
 
 def test_feeds_are_followed_and_left(desk: Desk) -> None:

@@ -161,6 +161,20 @@ def names() -> dict[str, tuple[str, Any]]:
     return found
 
 
+def origins() -> dict[str, str]:
+    """Say of each setting, by its place in the file, where its value comes from, without what flags say."""
+    file = _of_file(settings_path())
+    found = {}
+    for variable, (place, _) in names().items():
+        *table, name = place.split(".")
+        part = file.get(table[0], {}) if table else file
+        if f"{_PREFIX}{variable}" in os.environ:
+            found[place] = "from the environment"
+        else:
+            found[place] = "from the file" if isinstance(part, dict) and name in part else "by default"
+    return found
+
+
 def _told(error: dict[str, Any]) -> str:
     """Say what is wrong with one setting, and where it was set."""
     place = ".".join(map(str, error["loc"]))

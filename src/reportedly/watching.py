@@ -2,7 +2,7 @@
 
 import heapq
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any
 
@@ -116,11 +116,12 @@ def feeds_of(ledger: Ledger) -> dict[str, dict[str, Any]]:
     return {url: one for url, one in channels.items() if isinstance(one, dict) and one.get("kind") == "feed"}
 
 
-def follow(ledger: Ledger, url: str, *, title: str | None = None) -> bool:
-    """Follow a feed; say whether that is new."""
+def follow(ledger: Ledger, url: str, *, title: str | None = None, folder: Sequence[str] = ()) -> bool:
+    """Follow a feed, which lies in `folder`, the outermost first; say whether that is new."""
     new = url not in feeds_of(ledger)
     if new:
-        ledger.save_channel(url, {"kind": "feed", "url": url, "title": title})
+        where = {"folder": list(folder)} if folder else {}
+        ledger.save_channel(url, {"kind": "feed", "url": url, "title": title, **where})
     return new
 
 

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from reportedly.errors import InputError
-from reportedly.fetch.feeds import feeds_on, parse_feed, read_opml, write_opml
+from reportedly.fetch.feeds import feeds_on, parse_feed
+from reportedly.fetch.opml import Listed, read_opml, write_opml
 
 URL = "https://news.example/feed.xml"
 ITEMS = "".join(
@@ -106,11 +107,20 @@ def test_a_page_names_its_feeds() -> None:
 
 
 def test_lists_of_feeds_go_out_and_come_in() -> None:
-    """What is exported is imported again; folders may be nested; entities are refused."""
-    feeds = [("https://a.example/feed?x=1&y=2", 'News "of" <A>'), ("https://b.example/", None)]
-    assert [url for url, _ in read_opml(write_opml(iter(feeds)).encode())] == [url for url, _ in feeds]
-    nested = b'<opml><body><outline text="x"><outline text="y"><outline text="z" xmlUrl="https://a.example/"/></outline></outline></body></opml>'
-    assert list(read_opml(nested)) == [("https://a.example/", "z")]
+    """What is exported is imported again, in its folders, which may be nested; entities are refused."""
+    feeds = [
+        Listed("https://b.example/", "B & C"),
+        Listed("https://a.example/feed?x=1&y=2", 'News "of" <A>', ("World",)),
+        Listed("https://c.example/", "C", ("World", "Sahel & Chad")),
+        Listed("https://d.example/", "D", ("World",)),
+    ]
+    assert sorted(read_opml(write_opml(feeds).encode()), key=lambda one: one.url) == sorted(
+        feeds, key=lambda one: one.url
+    )
+    (unnamed,) = read_opml(write_opml([Listed("https://b.example/")]).encode())
+    assert unnamed.url == unnamed.title
+    nested = b'<opml><body><outline title="x"><outline><outline text="z" XMLURL="https://a.example/"/></outline></outline></body></opml>'
+    assert list(read_opml(nested)) == [Listed("https://a.example/", "z", ("x",))]
     for wrong in (b"<opml/>", b"no list", b'<!DOCTYPE x [<!ENTITY a "b">]><opml/>', b"<o>" * 100_000):
         with pytest.raises(InputError):
             list(read_opml(wrong))

@@ -82,7 +82,8 @@ def whole(data: bytes) -> None:
 
 def feeds(data: bytes) -> None:
     """Any bytes are a feed, or refused; its entries have addresses of the web."""
-    from reportedly.fetch.feeds import parse_feed, read_opml
+    from reportedly.fetch.feeds import parse_feed
+    from reportedly.fetch.opml import read_opml
 
     for read in (lambda: parse_feed(data, URL), lambda: list(read_opml(data))):
         try:

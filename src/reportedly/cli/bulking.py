@@ -17,6 +17,7 @@ from .keeping import opened
 from .options import ListFormat
 from .plain import harmless, on_line
 from .progress import bar, ready_gazetteer
+from .stopping import resumable
 
 if TYPE_CHECKING:
     from reportedly.model.vocabulary import ReaderName
@@ -41,7 +42,7 @@ def bulk(
     """Read all inputs into a folder; give the exit status: 1 where something couldn't be read."""
     ready_gazetteer()
     options = Options(reader=reader or settings().reader, news_only=news_only, copies=copies)
-    try:
+    with resumable(out):
         told = run(
             inputs,
             out,
@@ -50,9 +51,6 @@ def bulk(
             cluster=cluster,
             told=_Teller().tell,
         )
-    except KeyboardInterrupt:
-        print(f"stopped: give the same command again to carry on · {out}", file=sys.stderr)  # noqa: T201
-        raise
     print(_summary(told, out), file=sys.stderr)  # noqa: T201
     return 1 if told.failures else 0
 
@@ -96,10 +94,11 @@ def load_into(folder: Path, ledger: str | None) -> None:
     whole = count(folder)
     counts: Counter[str] = Counter()
     with opened(ledger, readonly=False) as kept, bar("reports") as shown:
-        for number, added in enumerate(kept.load(load(folder)), 1):
-            counts[added.status] += 1
-            shown.to(number, whole)
         where = kept.shown
+        with resumable(where):
+            for number, added in enumerate(kept.load(load(folder)), 1):
+                counts[added.status] += 1
+                shown.to(number, whole)
     told = ", ".join(f"{number:,} {status}" for status, number in counts.items()) or "nothing to load"
     print(f"{told} · {where}", file=sys.stderr)  # noqa: T201
 

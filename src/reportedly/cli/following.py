@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reportedly.errors import BadSetting, InputError
-from reportedly.fetch.feeds import read_opml, write_opml
+from reportedly.fetch.opml import Listed, read_opml, write_opml
 from reportedly.model.vocabulary import ReaderName
 from reportedly.polling import Event, Rhythm
 from reportedly.settings import default_ledger, settings
@@ -17,6 +17,7 @@ from .keeping import opened
 from .online import Online
 from .plain import on_line
 from .progress import ready_gazetteer
+from .stopping import resumable
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
@@ -45,14 +46,18 @@ def import_(file: Path, ledger: str | None) -> None:
     except OSError as error:
         raise BadSetting(f"{file} can't be read ({error.strerror}): check the path") from error
     with opened(ledger, readonly=False) as kept:
-        new = sum(follow(kept, url, title=title) for url, title in found)
+        new = sum(follow(kept, one.url, title=one.title, folder=one.folder) for one in found)
     print(f"{new} new feeds of {len(found)} in the list", file=sys.stderr)  # noqa: T201
 
 
 def export(ledger: str | None) -> None:
-    """Print the feeds as OPML."""
+    """Print the feeds as OPML, each in the folders with which it was imported."""
     with opened(ledger) as kept:
-        sys.stdout.write(write_opml((url, title) for url, title, _ in states(kept)))
+        sys.stdout.write(
+            write_opml(
+                Listed(url, one.get("title"), tuple(one.get("folder", ()))) for url, one in feeds_of(kept).items()
+            )
+        )
 
 
 def remove(urls: list[str], ledger: str | None) -> None:
@@ -95,8 +100,9 @@ def watch(ledger: str | None, online: Online, *, once: bool, seconds: float | No
             reader=reader or told.reader,
             full_text=told.watch.full_text,
         )
-        for event in watcher.watch(once=once, until=time.time() + seconds if seconds else None):
-            tell(event)
+        with resumable(kept.shown):
+            for event in watcher.watch(once=once, until=time.time() + seconds if seconds else None):
+                tell(event)
 
 
 def tell(event: Event) -> None:

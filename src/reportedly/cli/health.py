@@ -24,14 +24,15 @@ def examine(ledger: str | Path | None, *, network: bool) -> int:
 
 
 def list_settings() -> None:
-    """Print every setting: its place in the file, its variable, what it is now, and what it means."""
-    from reportedly.settings import names, settings, settings_path
+    """Print every setting: its place in the file, what it is now, and whence; what it means, and its variable."""
+    from reportedly.settings import names, origins, settings, settings_path
 
     print(f"# {settings_path()}")  # noqa: T201
-    now = settings()
+    now, whence = settings(), origins()
     for variable, (place, field) in names().items():
         value: object = now
         for part in place.split("."):
             value = getattr(value, part)
         shown = "unset" if value is None else value
-        print(f"{place} = {on_line(str(shown))}\n    {field.description} (REPORTEDLY_{variable})")  # noqa: T201
+        print(f"{place} = {on_line(str(shown))}  # {whence[place]}")  # noqa: T201
+        print(f"    {field.description} (REPORTEDLY_{variable})")  # noqa: T201

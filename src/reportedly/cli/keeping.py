@@ -22,6 +22,7 @@ from .progress import bar
 from .reading import write_one
 from .scoping import scope_of
 from .show import console, show_reports
+from .stopping import resumable
 
 if TYPE_CHECKING:
     from .batch import Batch
@@ -41,12 +42,13 @@ def add(batch: "Batch", path: str | None, *, warc: Path | None = None) -> None:
     counts: Counter[str] = Counter()
     with opened(path, readonly=False) as ledger, _archive(warc) as archived:
         where = ledger.shown
-        for page, reading in batch.pairs():
-            archived(page)
-            added = ledger.add(_dated(page), reading)
-            counts[added.status] += 1
-            fields = (added.status, added.report, reading.report.title or page.url or page.name or "")
-            print(*map(on_line, fields), sep="\t", flush=True)  # noqa: T201
+        with resumable(where):
+            for page, reading in batch.pairs():
+                archived(page)
+                added = ledger.add(_dated(page), reading)
+                counts[added.status] += 1
+                fields = (added.status, added.report, reading.report.title or page.url or page.name or "")
+                print(*map(on_line, fields), sep="\t", flush=True)  # noqa: T201
     told = [f"{number} {status}" for status, number in counts.items()]
     if batch.failures:
         told.append(f"{batch.failures} not read")

@@ -1,4 +1,4 @@
-"""Feeds: RSS, Atom and JSON Feed, whole, truncated or broken, as entries; and lists of feeds (OPML)."""
+"""Feeds: RSS, Atom and JSON Feed, whole, truncated or broken, as entries."""
 
 import hashlib
 import io
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
-from xml.sax.saxutils import quoteattr
 
 from reportedly.errors import BadDocument, FetchError, TooLarge
 
@@ -108,7 +107,7 @@ def _xml_feed(content: bytes, url: str) -> Feed:
         raise BadDocument(f"The feed is damaged ({_said(read.get('bozo_exception'))}).")
     entries = (_xml_entry(one, url) for one in read.entries[:MOST_ENTRIES])
     broken = _said(read.get("bozo_exception")) if read.bozo and _matters(read) else None
-    return Feed(url, _words(read.feed.get("title")), tuple(one for one in entries if one), broken)
+    return Feed(url, words(read.feed.get("title")), tuple(one for one in entries if one), broken)
 
 
 def _matters(read: Any) -> bool:
@@ -124,7 +123,7 @@ def _xml_entry(one: Any, base: str) -> Entry | None:
     when = next(filter(None, given), None)
     return _entry(
         key=one.get("id") or one.get("link"),
-        url=_address(one.get("link"), base),
+        url=address(one.get("link"), base),
         title=one.get("title"),
         published=_moment(when[:6]) if when else None,
         author=one.get("author"),
@@ -141,7 +140,7 @@ def _json_feed(content: bytes, url: str) -> Feed:
     if not isinstance(items, list) or "jsonfeed.org" not in str(read.get("version")):
         raise BadDocument("This is no feed: it is neither RSS nor Atom nor JSON Feed.")
     entries = (_json_entry(one, url) for one in items[:MOST_ENTRIES] if isinstance(one, dict))
-    return Feed(url, _words(read.get("title")), tuple(one for one in entries if one))
+    return Feed(url, words(read.get("title")), tuple(one for one in entries if one))
 
 
 def _json_entry(one: dict[str, Any], base: str) -> Entry | None:
@@ -150,7 +149,7 @@ def _json_entry(one: dict[str, Any], base: str) -> Entry | None:
     text = one.get("content_html") or one.get("content_text") or one.get("summary")
     return _entry(
         key=one.get("id") or one.get("url"),
-        url=_address(one.get("url") or one.get("external_url"), base),
+        url=address(one.get("url") or one.get("external_url"), base),
         title=one.get("title"),
         published=_iso(one.get("date_published") or one.get("date_modified")),
         author=first.get("name"),
@@ -162,9 +161,9 @@ def _entry(
     *, key: Any, url: str | None, title: Any, published: str | None, author: Any, html: str | None
 ) -> Entry | None:
     """Make an entry; None where nothing tells it from others, or leads to its text."""
-    title, author = _words(title), _words(author)
+    title, author = words(title), words(author)
     clean = html.encode("utf-8", "replace").decode() if html else None
-    named = _words(str(key)) if key is not None else None
+    named = words(str(key)) if key is not None else None
     if not (url or clean) or not (named or url or title):
         return None
     said = json.dumps([url, title, published, author, clean])
@@ -179,13 +178,15 @@ def _entry(
     )
 
 
-def _words(value: Any) -> str | None:
+def words(value: Any) -> str | None:
+    """Give a name or title on one line, of bounded length; None where there is none."""
     return (
         " ".join(value.encode("utf-8", "replace").decode().split())[:1000] or None if isinstance(value, str) else None
     )
 
 
-def _address(value: Any, base: str) -> str | None:
+def address(value: Any, base: str) -> str | None:
+    """Give an address as a whole one of the web; None where it's none."""
     try:
         return checked(urljoin(base, value.strip())) if isinstance(value, str) and value.strip() else None
     except (ValueError, FetchError):
@@ -217,41 +218,5 @@ def _said(error: Any) -> str:
 def feeds_on(html: str, url: str) -> list[str]:
     """Give the feeds that a page names as its own, in order."""
     found = (_HREF.search(tag) for tag in _LINK.findall(html[:500_000]) if _ALTERNATE.search(tag))
-    addresses = (_address(next(filter(None, one.groups())), url) for one in found if one)
+    addresses = (address(next(filter(None, one.groups())), url) for one in found if one)
     return list(dict.fromkeys(one for one in addresses if one))
-
-
-def read_opml(content: bytes) -> Iterator[tuple[str, str | None]]:
-    """Yield address and title of each feed of a list, folders at any depth. Raises BadDocument, TooLarge."""
-    from lxml import etree
-
-    if len(content) > LARGEST_FEED:
-        raise TooLarge(f"The list has more than {LARGEST_FEED // 1_000_000} MB: split it up.")
-    if _ENTITY.search(content):
-        raise BadDocument("The list declares entities, which no list of feeds needs: it isn't read.")
-    why, root = "", None
-    try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-        root = etree.fromstring(content, parser)
-    except etree.LxmlError as error:
-        why = " ".join(str(error).split())
-    if why:  # raised out here: lxml's own errors can't be sent between processes
-        raise BadDocument(f"The list isn't OPML ({why}).")
-    found = 0
-    for outline in root.iter("{*}outline") if root is not None else ():
-        url = _address(outline.get("xmlUrl") or outline.get("xmlurl"), "")
-        if url:
-            found += 1
-            yield url, _words(outline.get("title") or outline.get("text"))
-    if not found:
-        raise BadDocument("There are no feeds in the list: it has to be OPML, with xmlUrl in its outlines.")
-
-
-def write_opml(feeds: Iterator[tuple[str, str | None]]) -> str:
-    """Write a list of feeds, by address and title, as OPML 2.0."""
-    lines = (
-        f'    <outline type="rss" text={quoteattr(title or url)} xmlUrl={quoteattr(url)}/>' for url, title in feeds
-    )
-    body = "\n".join(lines)
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n  <head><title>Reportedly</title></head>'
-    return f"{head}\n  <body>\n{body}\n  </body>\n</opml>\n"
