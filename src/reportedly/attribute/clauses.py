@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from .cues import acts_table
 from .draft import Draft
 from .lexicon import words
-from .phrases import agent_of, cue_extent, is_passive, name_extent, subject_of, trim, whose
+from .phrases import agent_of, cue_extent, is_passive, name_extent, own_subject, subject_of, trim, who_tells, whose
 from .speakers import run_on
 
 if TYPE_CHECKING:
@@ -146,10 +146,14 @@ def _passive(parsed: Parsed, verb: Token, content: tuple[Offsets, ...], cue: tup
 def _according(parsed: Parsed, token: Token) -> Iterator[Draft]:
     """Yield "according to X"."""
     to = next((child for child in parsed.children(token.i) if child.lemma == "to"), None)
-    head = next((child for child in parsed.children(to.i) if child.dep == "pobj"), None) if to else None
+    head = next((child for child in parsed.children(to.i) if child.dep in ("pobj", "pcomp")), None) if to else None
     if to is None or head is None:
         return
-    source = name_extent(parsed, head)
+    teller = own_subject(parsed, head) if head.pos == "VERB" else head
+    teller = who_tells(parsed, head) if head.lemma.lower() == "what" else teller
+    if teller is None:
+        return
+    source = name_extent(parsed, teller)  # "according to what the mayor said"
     sentence = parsed.sentences[token.sentence]
     before = trim(parsed, sentence.first, token.i) if token.i > sentence.first else None
     end = parsed.edges(head.i)[1] + 1
@@ -181,14 +185,21 @@ def _heard(parsed: Parsed, verb: Token) -> Iterator[Draft]:
 
 
 def _by_poll(parsed: Parsed, verb: Token) -> Iterator[Draft]:
-    """Yield what a poll puts at a number: "the survey puts Orr at 44 per cent"."""
-    subject = subject_of(parsed, verb)
-    value = next((child for child in parsed.children(verb.i) if child.dep == "dobj"), None)
-    if subject is None or value is None or subject.lemma.lower() not in words("polls"):
+    """Yield what is put at a number: "the survey puts Orr at 44 per cent", "residents put the death toll at 22"."""
+    subject = own_subject(parsed, verb)
+    below = parsed.children(verb.i)
+    value = next((child for child in below if child.dep == "dobj"), None)
+    at = next((child for child in below if child.lemma == "at" and child.i > verb.i), None)
+    if subject is None or value is None or (subject.pos == "PRON" and subject.tag == "WDT"):
         return
-    content = trim(parsed, parsed.edges(value.i)[0], parsed.edges(verb.i)[1] + 1)
+    poll = subject.lemma.lower() in words("polls")
+    if not poll and (at is None or value.lemma.lower() not in words("reckoned")):
+        return
+    end = parsed.edges(verb.i)[1] if at is None else parsed.edges(at.i)[1]
+    content = trim(parsed, parsed.edges(value.i)[0], end + 1)
     if any(token.pos == "NUM" for token in parsed.tokens_in(*content)):
-        yield Draft((name_extent(parsed, subject),), (cue_extent(parsed, verb),), (content,), _ACCORDING, "poll")
+        source, cue = name_extent(parsed, subject), cue_extent(parsed, verb)
+        yield Draft((source,), (cue,), (content,), _ACCORDING, "poll" if poll else "put at")
 
 
 def _has_as(parsed: Parsed, verb: Token) -> bool:

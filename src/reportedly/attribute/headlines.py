@@ -55,6 +55,8 @@ def _may_speak(parsed: Parsed, match: re.Match[str]) -> bool:
     inside = [name for name in parsed.names if start <= name.start and name.end <= end]
     if match.re is _BEFORE and match["source"].strip() in countries():
         return False  # "Mali: rebels take town" says where, not who
+    if match.re is _BEFORE and match["content"].endswith(".") and any(name.label == "GPE" for name in inside):
+        return False  # a whole sentence is no headline, and before it stands where it was written
     if any(name.label in _SPEAKERS for name in inside):
         verbs = [token for token in parsed.tokens_in(start, end) if token.pos in ("VERB", "AUX") and token.tag != "VBG"]
         return not verbs

@@ -39,6 +39,14 @@ def own_subject(parsed: Parsed, verb: Token) -> Token | None:
     return next((child for child in parsed.children(verb.i) if child.dep in _SUBJECTS), None)
 
 
+def who_tells(parsed: Parsed, what: Token) -> Token | None:
+    """Give the subject of the clause that "what" opens: the mayor, in "according to what the mayor said"."""
+    below = (child for child in parsed.children(what.i) if child.dep in ("relcl", "acl"))
+    verb = next(below, parsed.tokens[what.head])
+    subject = own_subject(parsed, verb)
+    return subject if subject is not None and subject.i > what.i else None
+
+
 def whose(parsed: Parsed, subject: Token) -> Offsets:
     """Give a subject's stretch; "those, who" and "the donors, which" are one with their relative pronoun."""
     start, end = name_extent(parsed, subject)

@@ -24,13 +24,13 @@ from .cues import acts_table
 from .draft import Draft, Places, holds, overlap, size
 from .grow import Quoted, touching
 from .lexicon import words
-from .phrases import is_passive, own_subject, whose
+from .phrases import is_passive, name_extent, own_subject, who_tells, whose
 from .speakers import mend, part_predicates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reportedly.model import Article, Offsets, Parsed
+    from reportedly.model import Article, Offsets, Parsed, Token
 
 _FIRST = frozenset({"i", "we"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -72,13 +72,21 @@ def _does_not_speak(article: Article, parsed: Parsed, draft: Draft) -> bool:
         return head is not None
     if draft.source and head.tag in _FINITE and draft.confidence < _DOUBTFUL:
         return True
-    if verb is not None and verb.lemma.lower() in words("deeds"):
+    if verb is not None and (verb.lemma.lower() in words("deeds") or _is_silence(parsed, draft, verb)):
         return True
     if head.lemma.lower() == "it":
         return verb is not None and verb.lemma in _SEEMING
     start, end = draft.source[0] if draft.source else parsed.extent(head.i)
     pointing = article.full_text[start:end].lower().startswith(("the fact", "that last", "this last"))
     return pointing or head.lemma.lower() in words("circumstances")
+
+
+def _is_silence(parsed: Parsed, draft: Draft, verb: Token) -> bool:
+    """Say whether a cue tells that nobody answered: the sentence after it isn't what they said."""
+    if verb.lemma.lower() not in words("answering") or not any(one.dep == "neg" for one in parsed.children(verb.i)):
+        return False
+    sentence = parsed.sentences[verb.sentence]
+    return bool(draft.content) and draft.content[0][0] >= parsed.tokens[sentence.last - 1].end
 
 
 def _is_shown(parsed: Parsed, draft: Draft) -> bool:
@@ -95,6 +103,9 @@ def _with_pronoun_alone(parsed: Parsed, draft: Draft) -> Draft:
     if not draft.source:
         return draft
     tokens = parsed.tokens_in(*draft.source[0])
+    if [token.lemma.lower() for token in tokens] == ["what"]:  # "according to what the mayor said"
+        teller = who_tells(parsed, tokens[0])
+        return replace(draft, source=(name_extent(parsed, teller),)) if teller else draft
     if len(tokens) > 1 and tokens[0].tag in ("WP", "WDT"):
         return replace(draft, source=(whose(parsed, tokens[0]),))
     return draft

@@ -116,6 +116,7 @@ def told_inside(parsed: Parsed, grammar: Iterable[Draft], outer: Sequence[Draft]
         cue = parsed.head_in(*draft.cue[0])
         if cue is None or (draft.rule == "clause" and not _has_told(parsed, cue)) or places.with_cue(draft.cue):
             continue
+        draft = _cut_to(draft, [outer[n] for n in places.near(*draft.cue[0])])  # noqa: PLW2901 - cut, then judged
         inside = (*draft.cue, *draft.content, *(draft.source if draft.rule != "nominal" else ()))
         around = [outer[n] for n in places.near(*draft.cue[0]) if holds(outer[n].content, inside)]
         if not somebody and not all(_is_spoken(parsed, one) for one in around):
@@ -125,6 +126,18 @@ def told_inside(parsed: Parsed, grammar: Iterable[Draft], outer: Sequence[Draft]
             continue  # whom a poll asked is what it tells of; and who repeats themselves is no relay
         if around and all(size(one.content) >= size(draft.content) + size(draft.cue) + more for one in around):
             yield replace(draft, confidence=_CONFIDENCE, rule="told inside")
+
+
+def _cut_to(draft: Draft, near: Sequence[Draft]) -> Draft:
+    """Cut a content where the content around its cue ends: in "she says it fell, Orr reports" Orr reports all of it."""
+    if draft.rule != "clause" or len(draft.content) != 1:
+        return draft
+    start, end = draft.content[0]
+    for one in near:
+        around = next(((a, b) for a, b in one.content if holds(((a, b),), (*draft.cue, *draft.source))), None)
+        if around is not None and start < around[1] < end and overlap(((around[1], end),), (*one.cue, *one.source)):
+            return replace(draft, content=((start, around[1]),))
+    return draft
 
 
 def _is_another(parsed: Parsed, draft: Draft) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from .cues import acts_table
 from .draft import Draft, overlap
 from .lexicon import words
-from .phrases import is_passive, name_extent, own_subject, subject_of, trim
+from .phrases import cue_extent, is_passive, name_extent, own_subject, subject_of, trim
 
 if TYPE_CHECKING:
     from reportedly.model import Offsets, Parsed, Token
@@ -32,7 +32,8 @@ _FEWEST = 4
 
 
 def mend(parsed: Parsed, draft: Draft) -> Draft:
-    """Give an attribution with its source mended."""
+    """Give an attribution with its source and its cue mended."""
+    draft = _with_its_verb(parsed, draft)
     verb = next((token for span in draft.cue for token in parsed.tokens_in(*span) if token.pos == "VERB"), None)
     if verb is None:
         return draft
@@ -43,6 +44,16 @@ def mend(parsed: Parsed, draft: Draft) -> Draft:
     draft = _with_joined(parsed, draft)
     subject = _real_subject(parsed, draft, verb)
     return replace(draft, source=(name_extent(parsed, subject),)) if subject is not None else draft
+
+
+def _with_its_verb(parsed: Parsed, draft: Draft) -> Draft:
+    """Give a cue that is but an auxiliary its verb: the "has" of "the army has not confirmed it"."""
+    cue = [token for span in draft.cue for token in parsed.tokens_in(*span)]
+    helps = cue and all(token.dep in ("aux", "auxpass", "neg") for token in cue)
+    verb = parsed.tokens[cue[0].head] if helps else None
+    if verb is None or verb.pos != "VERB" or overlap(((verb.start, verb.end),), draft.content):
+        return draft
+    return replace(draft, cue=(cue_extent(parsed, verb),))
 
 
 def _real_subject(parsed: Parsed, draft: Draft, verb: Token) -> Token | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Acts that leave what is promised, demanded or asked open, whatever the words (FactBank's guidelines; Searle
 # 1976: their direction of fit is from world to word).
 _POINTING = frozenset({"it", "this", "that", "there"})
+_SEEMING = frozenset({"appear", "seem"})
 _OPEN_ACTS = frozenset({"promise", "demand", "ask", "threaten"})
 
 
@@ -45,7 +46,7 @@ def stance(
     """
     heads = clauses_of(parsed, content)
     head = next(heads, None)
-    if head is not None and head.dep == "nsubjpass" and cue.token == head.head:
+    if head is not None and head.dep in ("nsubj", "nsubjpass") and cue.token == head.head:
         head = next(heads, head)  # "the bodies are believed to be theirs": what is believed stands in the second part
     if head is None:
         return Stance("Uu", None, "the cue is negated") if cue.negated else Stance("CT+", None, "")
@@ -57,6 +58,8 @@ def stance(
     if decided is not None:
         return Stance(decided, told, because)
     if _governs(parsed, cue, head) and not (cue.negated and own == SCALE["CT+"]):
+        if _only_seems(parsed, cue, head, own):
+            return Stance("PR+", told, "it only seems so")
         return Stance(NAMES[own], told, why)
     under = _under_cue(cue, own)
     return Stance(NAMES[under], told, why if under == own else f"under its cue it is {NAMES[under]}")
@@ -73,6 +76,14 @@ def _by_act(parsed: Parsed, cue: CueReading, head: Token, own: int, act: Act) ->
     if act == "announce" and _is_ahead(parsed, head, own):
         return "Uu", "it is still to be done"
     return None, ""
+
+
+def _only_seems(parsed: Parsed, cue: CueReading, head: Token, own: int) -> bool:
+    """Say whether something only seems to show what it shows: "a video appeared to show a man being beaten"."""
+    if cue.token is None or own != SCALE["CT+"]:
+        return False
+    verb = parsed.tokens[cue.token]
+    return head.i != verb.i and any(one.lemma in _SEEMING for one in (verb, parsed.tokens[verb.head]))
 
 
 def _refuses(parsed: Parsed, cue: CueReading, head: Token) -> bool:

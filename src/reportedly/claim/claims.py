@@ -137,11 +137,21 @@ def _apart(
 
 
 def _only_named(parsed: Parsed, draft_: Draft, factuality: Factuality) -> bool:
-    """Say whether a noun only names what somebody demands or asks of: nobody commits to "called for his arrest"."""
+    """Say whether words only name what somebody demands or asks of: nobody commits to "called for his arrest"."""
     trigger = draft_.trigger
-    if trigger is None or trigger.kind != "noun" or draft_.figures or factuality != "Uu":
+    if trigger is None or draft_.figures or factuality != "Uu":
+        return False
+    if any(_is_asked_for(parsed, head) for head in draft_.patients):
+        return True
+    if trigger.kind != "noun":
         return False
     return not is_carried(parsed, parsed.tokens[draft_.main])
+
+
+def _is_asked_for(parsed: Parsed, head: int) -> bool:
+    """Say whether the number of those it befalls is what somebody asks: "how many guards were killed"."""
+    many = (one for one in parsed.children(head) if one.lemma.lower() in ("many", "much"))
+    return any(child.lemma.lower() == "how" for one in many for child in parsed.children(one.i))
 
 
 def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence[Place]) -> Claim:

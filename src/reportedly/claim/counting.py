@@ -24,6 +24,7 @@ PARTITIVE = frozenset({"among them", "among whom", "among those", "of them", "of
 PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 OUT_OF = frozenset({"of"})
 SETTING = frozenset({"from", "in", "at", "across", "near", "around", "throughout", "over"})
+BRACKETS = frozenset({"(", "[", "•", "|"})
 SUMS = frozenset({"total", "sum", "number", "estimate", "group", "some", "maximum", "minimum", "average"})
 _BEFALLS = frozenset({"killed", "injured", "missing", "arrested", "abducted", "released"})
 """Outcomes beside which "refugees" and "evacuees" only say who they are."""
@@ -110,10 +111,20 @@ def _by_grammar(
 
 def _beside(parsed: Parsed, figure: Figure, triggers: Sequence[Trigger]) -> Trigger | None:
     """Give what a joined figure's own adjective tells: in "48 dead and 36 missing" 36 aren't dead."""
-    if parsed.tokens[figure.last].dep != "conj" or figure.unit not in (None, "person"):
+    if figure.unit not in (None, "person"):
         return None
-    follows = (one for one in triggers if one.first == figure.last + 1)
-    return next((one for one in follows if one.kind == "adjective" and one.frame.outcome), None)
+    follows = [one for one in triggers if one.first == figure.last + 1 and one.frame.outcome]
+    if parsed.tokens[figure.last].dep == "conj":
+        return next((one for one in follows if one.kind == "adjective"), None)
+    return next((one for one in follows if _is_listed(parsed, figure, one)), None)
+
+
+def _is_listed(parsed: Parsed, figure: Figure, trigger: Trigger) -> bool:
+    """Say whether a bare number in a list has but a participle: the "112 injured" of "37 people killed, 112 injured"."""
+    if trigger.kind != "verb" or trigger.frame.patient != "object" or parsed.tokens[trigger.i].tag not in ("VBN", "VBD"):
+        return False
+    before, after = parsed.tokens[max(0, figure.first - 1)], parsed.tokens[trigger.last + 1 : trigger.last + 2]
+    return before.text == "," and all(one.pos in ("PUNCT", "ADP", "CCONJ", "X") or one.text in BRACKETS for one in after)
 
 
 def _counts_itself(trigger: Trigger) -> bool:

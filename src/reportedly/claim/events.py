@@ -11,6 +11,7 @@ from .tables import EventTable, Frame, event_table, words
 
 PHRASE_REACH = 3
 """How many words may stand between two words of a phrase: "gave their remaining weapons up"."""
+TO_DEATH = ("to", "death")
 LONGEST_HEADLINE = 30
 """Tokens of a headline; longer lines aren't searched for a verb that the tagger missed."""
 GLUED_BEFORE = ("were", "was", "been", "had", "have", "has", "be", "are")
@@ -76,6 +77,8 @@ def _phrase_at(parsed: Parsed, sentence: SentenceBounds, token: Token, table: Ev
             )
             stop = min(at + 2 + reach, sentence.last)
             at = next((i for i in range(at + 1, stop) if _is_word(parsed.tokens[i], word)), -1)
+            if at < 0 and rest == TO_DEATH and word == "to":
+                at = _hung_on(parsed, token)
             if at < 0:
                 break
         else:
@@ -87,6 +90,12 @@ def _phrase_at(parsed: Parsed, sentence: SentenceBounds, token: Token, table: Ev
             # "took control of" has its object under "control", its subject under "took"
             return Trigger(token.i if kind == "verb" else at, token.i, at, frame, kind)
     return None
+
+
+def _hung_on(parsed: Parsed, verb: Token) -> int:
+    """Give where "to" hangs on a verb behind its object, "death" after it: "stabbed a man of 80 to death"; else -1."""
+    after = (one for one in parsed.children(verb.i) if one.dep == "prep" and one.lemma == "to" and one.i > verb.i)
+    return next((one.i for one in after if any(noun.lemma == "death" for noun in parsed.children(one.i))), -1)
 
 
 def _numerals(tokens: Sequence[Token]) -> int:

@@ -53,6 +53,8 @@ def kind_of(
     outcome = None if frame.outcome in HARM | MOVED and spared else frame.outcome
     if frame.name == "eliminate" and nouns & words("hardware"):
         outcome = "destroyed"  # "40 artillery pieces were neutralised"
+    if outcome == "killed_or_injured" and nouns and nouns <= words("hardware"):
+        outcome = "destroyed"  # "losses amounted to 40 men, two trucks and a howitzer"
     if (
         outcome == "destroyed"
         and nouns & (event_table().persons - words("housed") - words("amounts"))

@@ -57,7 +57,9 @@ def is_natural(
     said = {word_of(token) for token in parsed.tokens[sentence.first : sentence.last]}
     if not said.isdisjoint(_causes()):
         return False
-    return not deadly or not said.isdisjoint(words("ailments") | words("natural"))
+    token = parsed.tokens[trigger.i]
+    told = trigger.kind != "noun" and token.tag not in ("VB", "VBP")  # no "if guards die", no "news of his death"
+    return not (deadly and told) or not said.isdisjoint(words("ailments") | words("natural"))
 
 
 @cache

@@ -31,6 +31,8 @@ def is_presupposed(parsed: Parsed, token: Token) -> bool:
     """Say whether a denial around an event leaves it standing: "the men arrested didn't talk"."""
     if any(one.dep == "neg" for one in parsed.children(token.i)):
         return False
+    if token.dep == "acl" and child(parsed, token.i, "mark", "aux", "auxpass"):
+        return False  # "rejected claims that men had been tortured"
     if token.dep in ("acl", "amod") and token.tag == "VBN":
         return not is_nobody(parsed, token.head)
     below = parsed.children(token.i)

@@ -124,6 +124,11 @@ class Names:
         inside = name.first <= before.head < name.last
         return inside and (party or i not in self.held) and class_of(before.lemma.lower()) != "person"
 
+    def in_capitals(self, i: int) -> bool:
+        """Say whether the words after a token are in capitals, as headlines may be: its own tell no acronym then."""
+        after = [one.text for one in self.parsed.tokens[i + 1 : i + 4] if one.text.isalpha()]
+        return any(text.isupper() for text in after)
+
     def words(self, first: int, last: int) -> tuple[str, ...]:
         """Give the words of a name, without an article in front and a possessive or marks behind."""
         tokens = list(self.parsed.tokens[first:last])
@@ -133,6 +138,8 @@ class Names:
         tokens = tokens[:cut]
         while tokens and (tokens[0].text.lower() in ("the", "a", "an") or not tokens[0].text[0].isalnum()):
             tokens = tokens[1:]
+        while len(tokens) > 1 and tokens[-1].text in ("of", "for", "the"):
+            tokens = tokens[:-1]
         while len(tokens) > 1 and self._tells_day(tokens[0]):
             tokens = tokens[1:]  # "on Monday Harra Radio said": the comma is lost
         while tokens and (tokens[-1].tag == "POS" or not any(map(str.isalnum, tokens[-1].text))):
@@ -156,6 +163,8 @@ class Names:
         """Give a body's description from its first proper word on ("Harran defence ministry"), empty without one."""
         tokens = self.parsed.tokens[first : root + 1]
         for i, token in enumerate(tokens[:-1]):
+            if tokens[i + 1].text in DASHES and tokens[i + 1].start == token.end:
+                continue  # "the Gao-based group" isn't called so
             adjective = token.tag == "JJ" and token.text[0].isupper() and token.i in self.held
             if token.tag in PROPER_TAGS or adjective:
                 return tuple(joined([one for one in tokens[i:] if one.tag != "POS"]))

@@ -6,6 +6,7 @@ from .bodies import body_key, shortens
 from .figure import Figure
 from .gather import Gathering, singular
 from .mention import Mention
+from .scan import held_by
 from .tables import class_of, mapping, nations, words
 
 BELONGING = frozenset({"of", "for", "at", "with", "from", "in"})
@@ -28,7 +29,8 @@ def relate(parsed: Parsed, gathering: Gathering, mentions: list[Mention], roots:
         for child in parsed.children(mention.root):
             other = roots.get(child.i)
             if child.dep == "appos" and other:
-                _beside(gathering, mention, other)
+                office = roots.get(held_by(parsed, parsed.tokens[child.i]).i) if other.beside_person else None
+                _beside(gathering, office or mention, other)
         _titled_together(parsed, gathering, mention, roots)
         _copula(parsed, gathering, mention, roots)
         _behind(parsed, gathering, mention, roots)

@@ -108,8 +108,11 @@ class Scan:
 
     def _is_beside_person(self, root: Token) -> bool:
         """Say whether a name stands in apposition to a noun for one person, whatever the tagger takes it for."""
-        noun = self.parsed.tokens[root.head]
-        beside = root.dep == "appos" and root.tag == "NNP" and noun.tag == "NN" and 0 < root.i - noun.i <= NEAR_NOUN
+        if root.dep != "appos" or root.tag not in PROPER_TAGS:
+            return False
+        noun = held_by(self.parsed, root)
+        first, _ = self.names.at(root.i)
+        beside = noun.tag == "NN" and 0 < first - noun.i <= NEAR_NOUN
         return beside and class_of(noun.lemma.lower()) == "person"
 
     def _is_of_body(self, mention: Mention) -> bool:
@@ -187,6 +190,11 @@ class Scan:
         phrase = self._trimmed(self._after_dateline(phrase))
         if phrase.last - phrase.first > LONGEST_MENTION:
             return None
+        if root.text == "WHO" and not self.names.in_capitals(root.i):
+            return Mention(
+                phrase.first, phrase.last, root.i, "name", "who", plural=False, label="ORG", name=("WHO",),
+                sentence=root.sentence,
+            )  # fmt: skip
         if root.pos == "PRON" and root.text.lower() in SINGULAR_PRONOUNS | PLURAL_PRONOUNS:
             low = root.text.lower()
             plural = low in PLURAL_PRONOUNS
@@ -353,3 +361,14 @@ class Scan:
 def _only_title(mention: Mention) -> bool:
     """Say whether a name is but a title that was parted from its name by a stop: "Pfc."."""
     return mention.form == "name" and len(mention.name) == 1 and mention.name[0].lower().rstrip(".") in SHORT_TITLES
+
+
+def held_by(parsed: Parsed, root: Token) -> Token:
+    """Give the noun that an apposition tells of: the "mayor" of "the mayor of Gao, Hana Orr", past the place."""
+    noun = parsed.tokens[root.head]
+    over = parsed.tokens[noun.head]
+    if noun.dep == "pobj" and over.lemma in ("of", "for", "in", "at") and noun.tag in PROPER_TAGS:
+        above = parsed.tokens[over.head]
+        if class_of(above.lemma.lower()) == "person" and above.tag == "NN":
+            return above
+    return noun

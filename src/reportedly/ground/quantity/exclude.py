@@ -16,6 +16,8 @@ LAST_DAY = 31
 ADULT = 18
 LISTED = 12
 """How many words of a list of ages are looked over."""
+OPENING = frozenset({"and", "or", "was", "were", "who", "in", "from", "has", "had", "is", "died", "with"})
+"""What may stand after an age that follows "of"."""
 PAIR, COUNTED = 2, 4
 """Ages that make a list, and within how many words before it its people are counted."""
 LONG = 9
@@ -101,7 +103,7 @@ def _age(line: Line, mention: Mention) -> bool:
         return True
     if word(line, first - 1) == "of" and word(line, first - 2) in ages:
         return True
-    if _listed_age(line, mention) or _ages_apart(line, mention) or _is_limit_of_age(line, mention):
+    if _of_one(line, mention) or _listed_age(line, mention) or _ages_apart(line, mention) or _is_limit_of_age(line, mention):
         return True
     commas = word(line, mention.number - 1) == "," and word(line, end) in (",", ".", ";") and mention.form == "cardinal"
     small = mention.value is not None and 0 < mention.value < LAST_AGE and float(mention.value).is_integer()
@@ -117,8 +119,26 @@ def _age(line: Line, mention: Mention) -> bool:
         and small
         and named
         and mention.number_end - mention.number == 1
-        and line[mention.number].kind == "number"
+        and (line[mention.number].kind == "number" or _after_full_name(line, mention))
     )
+
+
+def _after_full_name(line: Line, mention: Mention) -> bool:
+    """Check: "Sam Orr, two, died": a small child's age is written as a word."""
+    i = mention.number
+    child = mention.value is not None and mention.value < ADULT
+    names = [atom for atom in line[max(0, i - 3) : i - 1] if atom.kind == "word" and atom.text[0].isupper()]
+    return child and len(names) == PAIR
+
+
+def _of_one(line: Line, mention: Mention) -> bool:
+    """Check: "a woman of 62", "a boy of nine"."""
+    i, end = mention.number, mention.number_end
+    if word(line, i - 1) != "of" or mention.value is None or not 0 < mention.value < LAST_AGE:
+        return False
+    person = word(line, i - 2) in word_set("quantity", "exclusions", "single")
+    article = any(word(line, at) in ("a", "an", "another", "the") for at in (i - 3, i - 4))
+    return person and article and (end >= len(line) or line[end].kind != "word" or line[end].lower in OPENING)
 
 
 def _gloss(line: Line, mention: Mention) -> bool:
