@@ -7,6 +7,7 @@ Constraint, and Honnibal and Johnson 2015, An Improved Non-monotonic Transition 
 came before; so stretches from one such word to the next are read side by side, each step of all of them at a time.
 """
 
+from bisect import insort
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -181,22 +182,27 @@ class _Reading:
 
 def _lower(heads: list[int], labels: list[str]) -> None:
     """Hang words lower that were hung higher so that no arcs cross: labels say on what (Nivre and Nilsson 2005)."""
-    for i, label in enumerate(labels):
-        if DELIMITER in label:
-            labels[i], wanted = label.split(DELIMITER)
-            heads[i] = _nearest(heads, labels, i, wanted)
+    hung = [i for i, label in enumerate(labels) if DELIMITER in label]
+    below: list[list[int]] = [[] for _ in heads] if hung else []
+    for i, head in enumerate(heads if hung else ()):
+        if head != i:
+            below[head].append(i)
+    for i in hung:
+        labels[i], wanted = labels[i].split(DELIMITER)
+        below[heads[i]].remove(i)
+        heads[i] = _nearest(below, labels, heads[i], wanted)
+        insort(below[heads[i]], i)
 
 
-def _nearest(heads: Sequence[int], labels: Sequence[str], i: int, wanted: str) -> int:
-    """Give the highest word with a label below a word's head; the head where there is none."""
-    queue = [heads[i]]
+def _nearest(below: Sequence[Sequence[int]], labels: Sequence[str], top: int, wanted: str) -> int:
+    """Give the highest word with a label below a word, itself where there is none."""
+    queue = [top]
     for above in queue:
-        for j, head in enumerate(heads):
-            if head == above and j not in {i, above}:
-                if labels[j] == wanted:
-                    return j
-                queue.append(j)
-    return heads[i]
+        for word in below[above]:
+            if labels[word] == wanted:
+                return word
+            queue.append(word)
+    return top
 
 
 def _first_words(heads: Sequence[int]) -> Truths:
