@@ -144,7 +144,7 @@ def _measured(reader: Reader, described: dict[str, Any], base: Path, corpus: Pat
     saved["scores"], drawn = {}, {}
     for name in READERS:
         cases = read_cases(corpus, network(name, folder))
-        weights, apart = calibrate(cases)
+        weights, apart = calibrate(cases, neutral(FEATURES))
         cases = reweighed(cases, weights)
         threshold = choose_threshold(cases)
         unshrunk = reweighed(read_cases(corpus, network(name, full)), weights)

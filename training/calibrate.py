@@ -61,29 +61,32 @@ def ranking(confidence: np.ndarray, right: np.ndarray) -> float:
     return float((order[right].sum() - positive * (positive + 1) / 2) / max(1, positive * negative))
 
 
-def calibrate(cases: Sequence[Case]) -> tuple[dict[str, float], dict[str, float]]:
-    """Give the weights by name, and how well they do on documents they weren't fitted to."""
+def calibrate(cases: Sequence[Case], guess: dict[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    """Give the weights by name, and how well they do on documents they weren't fitted to.
+
+    They stay as guessed where a network that has hardly learnt anything finds no candidates.
+    """
     features, right, document = labelled(cases)
     if not features:
-        raise SystemExit("the network finds no candidates in the development split: it needs more steps")
+        return dict(guess), {"candidates": 0, "ece_all": 0.0, "auroc_all": 0.0}
     names = list(features[0])
     rows = np.array([[1.0, *(one[name] for name in names)] for one in features])
     middle, width = rows.mean(0), rows.std(0)
     middle[0], width[width == 0] = 0.0, 1.0
     width[0] = 1.0
     scaled = (rows - middle) / width
-    guess = np.zeros(len(right))
+    held_out = np.zeros(len(right))
     for fold in range(FOLDS):
         held = document % FOLDS == fold
-        guess[held] = 1.0 / (1.0 + np.exp(-scaled[held] @ regression(scaled[~held], right[~held])))
+        held_out[held] = 1.0 / (1.0 + np.exp(-scaled[held] @ regression(scaled[~held], right[~held])))
     fitted = regression(scaled, right)
     plain = fitted / width
     weights = dict(zip(names, plain[1:].round(4).tolist(), strict=True))
     weights["bias"] = round(float(fitted[0] - (fitted[1:] * middle[1:] / width[1:]).sum()), 4)
     return weights, {
         "candidates": len(right),
-        "ece_all": expected_error(guess, right),
-        "auroc_all": ranking(guess, right),
+        "ece_all": expected_error(held_out, right),
+        "auroc_all": ranking(held_out, right),
     }
 
 

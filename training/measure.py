@@ -155,7 +155,7 @@ def labelled(cases: Sequence[Case]) -> tuple[list[dict[str, float]], np.ndarray,
             features.append(case.candidates[i].features)
             right.append(j in hits)
             document.append(number)
-    return features, np.array(right), np.array(document)
+    return features, np.array(right, bool), np.array(document)
 
 
 def labelled_confidence(cases: Sequence[Case], threshold: float) -> tuple[np.ndarray, np.ndarray]:
