@@ -50,14 +50,22 @@ def find(parsed: Parsed, sentence: SentenceBounds) -> list[Trigger]:
     taken: set[int] = set()
     tokens = parsed.tokens[sentence.first : sentence.last]
     for token in tokens:
-        phrase = _phrase_at(parsed, sentence, token, table)
+        phrase = _phrase_at(parsed, sentence, token, table) if word_of(token) in table.phrases else None
         if phrase and not taken.intersection(_words_of(phrase)):
             found.append(phrase)
             taken.update(_words_of(phrase))
     for token in tokens:
-        if token.i not in taken:
+        if _may_tell(token.text, token.lemma) and token.i not in taken:
             found.extend(_single(parsed, token, table))
     return sorted(found, key=lambda one: one.i)
+
+
+@lru_cache(maxsize=50_000)
+def _may_tell(text: str, lemma: str) -> bool:
+    """Say whether a word may tell of an event at all, whatever the tagger takes it for: most don't."""
+    table, word, lower = event_table(), _word(text, lemma), text.lower()
+    known = word in table.verbs or word in table.nouns or lower in table.forms or lower in table.adjectives
+    return known or singular(lower) in table.nouns or _run_together(text, table) is not None
 
 
 def _words_of(trigger: Trigger) -> set[int]:
@@ -122,7 +130,7 @@ def _single(parsed: Parsed, token: Token, table: EventTable) -> list[Trigger]:
             return [Trigger(token.i, token.i, token.i, frame, "verb") for frame in frames]
     if lower in table.adjectives and (not _verbal(token) or token.dep == "amod" or lower.endswith("ing")):
         return [Trigger(token.i, token.i, token.i, table.adjectives[lower], "adjective")]
-    glued = _unglued(lower, table) or _before_a_name(token, table)
+    glued = _run_together(token.text, table)
     if glued is not None:
         verbal = lower.startswith(GLUED_BEFORE) or glued.patient == "subject"
         return [Trigger(token.i, token.i, token.i, glued, "verb" if verbal else "adjective")]
@@ -173,13 +181,18 @@ def _opens_count(after: Sequence[Token]) -> bool:
     return first in words("counts") or (bool(after) and after[0].pos == "NUM")
 
 
-def _before_a_name(token: Token, table: EventTable) -> Frame | None:
+def _run_together(text: str, table: EventTable) -> Frame | None:
+    """Find a verb or participle that has run together with another word."""
+    return _unglued(text.lower(), table) or _before_a_name(text, table)
+
+
+def _before_a_name(text: str, table: EventTable) -> Frame | None:
     """Find a verb run together with the name after it: "fledAleppo"."""
-    if token.text[1:].islower():
+    if text[1:].islower():
         return None
-    cut = next((at for at, sign in enumerate(token.text) if at and sign.isupper()), 0)
-    verb = table.forms.get(token.text[:cut])
-    return table.verbs[verb][0] if verb and token.text[cut + 1 :].islower() else None
+    cut = next((at for at, sign in enumerate(text) if at and sign.isupper()), 0)
+    verb = table.forms.get(text[:cut])
+    return table.verbs[verb][0] if verb and text[cut + 1 :].islower() else None
 
 
 def _unglued(lower: str, table: EventTable) -> Frame | None:
