@@ -11,6 +11,8 @@ from .names import ends, one_person
 from .tables import table
 
 _WORD = re.compile(r"[\w.'’-]+")
+_DOUBLED = re.compile(r"(\w)\1")
+"""Romanised names double letters at will: Amaq, Aamaq."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,10 @@ def called(name: str, kind: EntityKind | None) -> Called:
     roles = [role for role, its in _roles() if any(word in its for word in lower)]
     in_roles = frozenset().union(*(its for _, its in _roles()))
     person = kind == "person" and bool(ends(name)[0]) and name[:1].isupper()
-    telling = frozenset(
-        word
+    telling = _under_one_name(lower) or frozenset(
+        _DOUBLED.sub(r"\1", word)
         for word in lower
-        if word not in lists["filler"] and word not in in_roles and word not in nations and len(word) > 1
+        if word not in lists["filler"] | in_roles and word not in nations and len(word) > 1 and not _is_tie(word)
     )
     if kind in {"unnamed", "document"} or (kind in {"group", "person"} and not person and name[:1].islower()):
         # "a hospital source in the city": the rest says where, not who
@@ -99,6 +101,19 @@ def called(name: str, kind: EntityKind | None) -> Called:
     return Called(name, person, telling, initials, nation if branch else None, branch, role, named, sorts)
 
 
+def _is_tie(word: str) -> bool:
+    """Say whether a word only tells with whom a body has to do: "Daesh-linked", "Gao-based"."""
+    return word.rpartition("-")[2] in _lists()["ties"] and "-" in word
+
+
+def _under_one_name(lower: Iterable[str]) -> frozenset[str]:
+    """Give the one name of a body that is known under several, as its only telling word; nothing for any other."""
+    words = list(lower)
+    left = [word for word in words if word not in _lists()["militant"]]
+    known = next((one for name in (words, left) if (one := _known().get(" ".join(name)))), None)
+    return frozenset({known}) if known else frozenset()
+
+
 def agency(name: str) -> str:
     """Give the one name of an agency that has several."""
     same: dict[str, str] = table("agencies")["same"]
@@ -107,8 +122,16 @@ def agency(name: str) -> str:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    """Load the lists of words."""
-    return {name: frozenset(table("origins")[name]["words"]) for name in ("filler", "generic", "sorts", "state")}
+    """Load the lists of words; `generic` as telling words are written."""
+    names = ("filler", "generic", "militant", "sorts", "state", "ties")
+    lists = {name: frozenset(table("origins")[name]["words"]) for name in names}
+    return lists | {"generic": frozenset(_DOUBLED.sub(r"\1", word) for word in lists["generic"])}
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Load the bodies known under several names: each name with the first."""
+    return {name: same[0] for same in table("origins")["known"]["words"] for name in same}
 
 
 @cache

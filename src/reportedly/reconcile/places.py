@@ -2,6 +2,7 @@
 
 from math import asin, cos, radians, sin, sqrt
 
+from reportedly.model import Place
 from reportedly.model.vocabulary import Precision
 
 EARTH = 6371.0
@@ -20,3 +21,8 @@ def distance(one: Point, other: Point) -> float:
     across = sin((second - first) / 2) ** 2
     along = cos(first) * cos(second) * sin(radians(other[1] - one[1]) / 2) ** 2
     return 2 * EARTH * asin(min(1.0, sqrt(across + along)))
+
+
+def coarseness(place: Place) -> int:
+    """Rank places: 0 a town or a spot, 1 a division, 2 a country or a part of one."""
+    return 2 if place.admin1 is None else 0 if place.precision in FINE else 1

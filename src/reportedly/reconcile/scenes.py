@@ -12,7 +12,7 @@ from typing import TypeGuard
 from reportedly.model import Claim, Place, Quantity, Reading, Span, Timex
 
 from .moments import Days, day_of, days, gap, width
-from .places import FINE, distance
+from .places import FINE, coarseness, distance
 from .tables import families
 
 FAR = 100.0
@@ -260,14 +260,9 @@ def _heaviest(weighed: Iterable[tuple[Place, float]]) -> Place | None:
         best.setdefault(key, place)
     if not best:
         return None
-    finest = min(_coarseness(place) for place in best.values())
-    kept = [key for key in weights if _coarseness(best[key]) == finest]
+    finest = min(coarseness(place) for place in best.values())
+    kept = [key for key in weights if coarseness(best[key]) == finest]
     return best[max(kept, key=lambda key: weights[key])]
-
-
-def _coarseness(place: Place) -> int:
-    """Rank places: 0 a town or a spot, 1 a division, 2 a country."""
-    return 2 if place.admin1 is None else 0 if place.precision in FINE else 1
 
 
 def _paragraph(reading: Reading, item: Item) -> int:

@@ -9,7 +9,7 @@ from reportedly.model.rows import words
 
 from .book import Book
 from .making import Maker
-from .places import FINE
+from .places import coarseness
 from .scenes import Item, family_of, interval, position, scenes
 from .tables import class_of
 
@@ -105,14 +105,14 @@ def _place(book: Book, claim: Claim) -> tuple[Place | None, str]:
     """Give the place of a claim that says most: where it was, else whence; finest first."""
     roles = {"at": 0, "from": 1, "to": 2} if claim.event.type != "DISPLACE" else {"from": 0, "at": 1, "to": 2}
     found = [
-        (roles[one.role], place.precision not in FINE, place.country is None, n, place, str(one.role))
+        ((place.country is None, roles[one.role], coarseness(place), n), place, str(one.role))
         for n, one in enumerate(claim.places)
         if (place := book.places.get(one.place)) is not None
     ]
     if not found:
         return None, "at"
-    best = min(found, key=lambda one: (one[2], one[0], one[1], one[3]))
-    return best[4], best[5]
+    _, place, where = min(found, key=lambda one: one[0])
+    return place, where
 
 
 def _timex(book: Book, claim: Claim) -> Timex | None:

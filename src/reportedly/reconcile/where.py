@@ -22,7 +22,8 @@ def of_place(one: Testimony, other: Testimony) -> Iterator[Reason]:
         if one.place and other.place and one.place.lower() == other.place.lower():
             yield Reason("same_name", f"both in {one.place}, wherever that is", weight("same_name"))
         return
-    if _also(one, other):
+    alike = bool(one.place and other.place and one.place.lower() == other.place.lower())
+    if not alike and _also(one, other):
         yield Reason("also_there", f"one names {other.place} or {one.place} too", weight("also_there"))
         return
     if one.country != other.country:
@@ -30,7 +31,6 @@ def of_place(one: Testimony, other: Testimony) -> Iterator[Reason]:
         return
     fine = one.precision in FINE or other.precision in FINE
     unknown = "unresolved" in (one.precision, other.precision) and None in (one.admin1, other.admin1)
-    alike = bool(one.place and other.place and one.place.lower() == other.place.lower())
     if alike and (unknown or (fine and one.admin1 == other.admin1)):
         # a province is often called as its seat is, and told of as if it were; a village on no map is known by its name
         yield Reason("same_town", f"both in {one.place}", weight("same_town"))
