@@ -33,6 +33,7 @@ NORMS = {
 Features = tuple[int, int, int, int]
 
 
+@lru_cache(maxsize=50_000)  # words share beginnings, ends and shapes
 def number_of(text: str) -> int:
     """Give the number of a text: MurmurHash64A of its UTF-8, save for the model's own symbols."""
     symbol = symbols()["numbers"].get(text)
