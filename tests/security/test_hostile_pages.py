@@ -3,12 +3,12 @@
 # ruff: noqa: E501 - a paragraph of a report stands on one line
 
 import time
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
 from reportedly.clean import clean
-from reportedly.errors import InputError
+from reportedly.errors import InputError, TooLarge
 from reportedly.model import Article, Page
 
 REPORT = "".join(
@@ -93,6 +93,28 @@ def test_time_is_bounded(name: str) -> None:
     found, seconds = timed(source)
     if found is not None and not source.startswith("<html>"):
         assert found.text == source
+    assert seconds < SECONDS
+
+
+@pytest.mark.parametrize("name", ["id", "url", "title", "publisher", "author"])
+def test_facts_of_any_length_are_refused(name: str) -> None:
+    """A title or name of megabytes, as a line of JSON may have it, is refused in one line: it'd be read like a text."""
+    facts: dict[str, Any] = {name: "y" * 10_000_000}
+    with pytest.raises(TooLarge, match=f"“{name}” has 10,000,000 characters"):
+        clean(Page("The bridge fell on Monday, the mayor of Dorn said.", **facts))
+
+
+@pytest.mark.parametrize(
+    "head", ["<title>{}</title>", '<meta property="og:title" content="{}">', '<meta name="author" content="{}">']
+)
+def test_a_page_with_a_huge_title_is_read_without_it(head: str) -> None:
+    """What a page says of itself at megabytes' length is left out, and said; its report is read."""
+    page = wrapped("").replace("<title>Relief agreed</title>", head.format("Relief " * 1_000_000))
+    found, seconds = timed(page, media="html")
+    assert found is not None
+    assert len(found.full_text) < 1_000
+    assert ("was left out" in " ".join(found.notes)) == head.startswith("<title>")  # the parser drops such attributes
+    assert "district Aldern met on Tuesday" in found.text
     assert seconds < SECONDS
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from reportedly.errors import BadDocument, BadSetting, TooLarge
 from reportedly.model import Article, Page, iso_moment
@@ -19,6 +20,10 @@ _ELEMENT = re.compile(
 )
 LONGEST = 2_000_000
 """Characters of a text that is read at once: each takes some 1.2 kB of memory; no report has nearly so many."""
+LONGEST_FACT = 10_000
+"""Characters of a title, a name or an address: a title is read with its text, and takes as much memory."""
+LONGEST_OF_PAGE = 5_000
+"""Of what a page says of itself, longer than this is no title, no name and no address."""
 _SNIFF = 4_096
 _FEWEST_ELEMENTS = 3
 
@@ -38,6 +43,7 @@ def clean(page: Page) -> Article:
         from .web import find
 
         text, facts = find(text, page, notes)
+        facts = _plausible(facts)
     else:
         facts = Facts(notes=notes)
     _check_length(text)
@@ -62,14 +68,27 @@ def _published(value: str | None) -> str | None:
 
 
 def _check_facts(page: Page) -> None:
-    """Refuse facts that no file or ledger could hold."""
+    """Refuse facts that no file or ledger could hold, and those that no memory would hold the reading of."""
     for name in ("id", "url", "title", "publisher", "author", "forwarded_from"):
+        value = getattr(page, name) or ""
+        if len(value) > LONGEST_FACT:
+            raise TooLarge(
+                f"The document's “{name}” has {len(value):,} characters, and may have {LONGEST_FACT:,}: leave it out."
+            )
         try:
-            (getattr(page, name) or "").encode()
+            value.encode()
         except UnicodeEncodeError as error:
             raise BadDocument(
                 f"The document's “{name}” holds half of a character (a lone surrogate): write it as valid UTF-8."
             ) from error
+
+
+def _plausible(facts: Facts) -> Facts:
+    """Leave out what a page says of itself at a length that nobody would read, and note it."""
+    names = ("title", "publisher", "author", "url")
+    long: dict[str, Any] = {name: None for name in names if len(getattr(facts, name) or "") > LONGEST_OF_PAGE}
+    said = tuple(f"The page's {name} has more than {LONGEST_OF_PAGE:,} characters: it was left out." for name in long)
+    return replace(facts, **{**long, "notes": (*facts.notes, *said)}) if long else facts
 
 
 def is_html(text: str) -> bool:
