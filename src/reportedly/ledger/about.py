@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, union_all
 
 from reportedly.errors import NotFound
 
@@ -11,6 +11,8 @@ from .packing import storable
 from .schema import claim, forecast, judged, judgement, question, report, retrieval, revision
 from .sets import within
 
+NAMED = (report, claim, question, forecast, judgement)
+"""Tables of things that have an id to be named by."""
 SHORTEST = 6
 """Digits of an id that were ever enough to name a thing of a ledger of some size."""
 _HASH = re.compile(r"[0-9a-f]{24,64}")
@@ -22,12 +24,14 @@ def anything_named(connection: Connection, name: str) -> str:
     Raises NotFound where more than one thing is meant.
     """
     name = storable(name)
+    if connection.execute(union_all(*(select(table.c.id).where(table.c.id == name) for table in NAMED))).first():
+        return name
     seen = select(revision.c.report).join(retrieval).where(retrieval.c.url == name)
     ids = set(connection.execute(seen.union(select(report.c.id).where(report.c.url == name))).scalars())
-    for table in (report, claim, question, forecast, judgement):
+    for table in NAMED:
         chosen = select(table.c.id).where(beginning(table.c.id, name)).order_by(table.c.id).limit(FEW)
         ids.update(connection.execute(chosen).scalars())
-    if not ids or name in ids:
+    if not ids:
         return name
     if len(ids) == 1:
         return str(ids.pop())

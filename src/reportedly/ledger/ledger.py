@@ -1,6 +1,5 @@
 """The ledger as its users see it: open it, add to it, ask it."""
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from typing import Self
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from reportedly.model import Page, Reading, from_json
+from reportedly.model import Page, Reading
 
 from .arriving import Arrived, Status, arrive
 from .asking import Asking
@@ -19,6 +18,7 @@ from .deriving import Derivation, version_of
 from .keeping import rows_of
 from .log import Head, head_of
 from .naming import report_named
+from .packing import reading_of
 from .postgres import shown
 from .reconciling import Reconciler
 from .schema import current, metadata, reading, retrieval
@@ -205,4 +205,4 @@ class Ledger(Asking, Deciding):
 def read_from(connection: Connection, sha256: str | None) -> Reading:
     """Load a reading."""
     body: bytes = connection.execute(select(reading.c.body).where(reading.c.sha256 == sha256)).scalar_one()
-    return from_json(Reading, zlib.decompress(body))
+    return reading_of(body)

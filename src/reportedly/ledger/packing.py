@@ -4,7 +4,7 @@ import zlib
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from reportedly.model import from_json, to_json
+from reportedly.model import Reading, from_json, to_json
 from reportedly.model.account import Imprint, Testimony
 
 T = TypeVar("T")
@@ -38,6 +38,12 @@ def unpack(kind: type[T], packed: bytes) -> T:
 def testimony_of(packed: bytes) -> Testimony:
     """Read a packed testimony; those read lately are kept, for a question's claims come again and again."""
     return unpack(Testimony, packed)
+
+
+@lru_cache(maxsize=64)
+def reading_of(packed: bytes) -> Reading:
+    """Read a packed reading; those looked at lately are kept: a page shows what the next one shows, too."""
+    return unpack(Reading, packed)
 
 
 @lru_cache(maxsize=8_192)

@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.model import Estimate, Testimony
 from reportedly.model.account import EstimateRule
@@ -88,10 +89,17 @@ def _latest(members: Sequence[Testimony], traced: Mapping[str, Traced], correcte
             continue
         now = [one for one in totals or its if not one.retrospect] or totals or its
         fresh = [one for one in now if one.role != "cumulative"] or now
-        # what a headline rounds its report gives exactly
-        exact = [one for one in fresh if not any(_rounds(one, other) for other in fresh)]
-        found.append(max(exact, key=_age))
+        found.append(max(_unrounded(fresh), key=_age))
     return found
+
+
+def _unrounded(fresh: Sequence[Testimony]) -> list[Testimony]:
+    """Leave out the figures that a headline rounds and its report gives exactly."""
+    exact: dict[str, list[Testimony]] = defaultdict(list)
+    for one in fresh:
+        if one.bound == "exact":
+            exact[one.report].append(one)
+    return [one for one in fresh if not any(_loosely(one, other) for other in exact.get(one.report, ()))]
 
 
 def _age(one: Testimony) -> tuple[str, bool, str, float, str]:
@@ -101,7 +109,13 @@ def _age(one: Testimony) -> tuple[str, bool, str, float, str]:
 
 def moment(one: Testimony) -> str:
     """Give the day of which an answer counts, else of its publication."""
-    day = day_of(one.as_of or one.published)
+    return _day(one.as_of or one.published)
+
+
+@lru_cache(maxsize=65_536)
+def _day(written: str | None) -> str:
+    """Give the day of a moment as text, which sorts; none comes first."""
+    day = day_of(written)
     return day.isoformat() if day is not None else ""
 
 
@@ -253,13 +267,15 @@ def _replaced(ordered: Sequence[Testimony], traced: Mapping[str, Traced]) -> Ite
             first[one.value] = one
         if traced[one.id].basis == "stated":
             stated.setdefault(one.value, one)
-    values = sorted(first, key=lambda value: _order(first[value]))
+    orders = {value: _order(one) for value, one in first.items()}
+    values = sorted(first, key=lambda value: orders[value])
     for one in ordered:
-        known = [value for value in values if _order(first[value])[:2] <= _order(one)[:2]]
+        when = _order(one)[:2]
+        known = [value for value in values if orders[value][:2] <= when]
         if one.value not in first or not known or known[-1] != one.value:
             continue
-        mine = _order(first[one.value])[:3]
-        earlier = [value for value in known if _order(first[value])[:3] < mine and first[value].report != one.report]
+        mine = orders[one.value][:3]
+        earlier = [value for value in known if orders[value][:3] < mine and first[value].report != one.report]
         if earlier:
             yield one, stated.get(earlier[-1], first[earlier[-1]])
 
@@ -270,11 +286,6 @@ def _loosely(one: Testimony, other: Testimony) -> bool:
         return False
     bare = one.bound not in {"at_least", "more_than"} or one.value is None or one.value == other.value
     return bare or _is_round(one.value or 0.0) or (one.value or 0.0) >= other.value * (1 - ABOUT)
-
-
-def _rounds(one: Testimony, other: Testimony) -> bool:
-    """Say whether a figure only words more loosely what its own report gives exactly."""
-    return one.report == other.report and other.bound == "exact" and _loosely(one, other)
 
 
 def _is_round(value: float) -> bool:

@@ -8,6 +8,7 @@ one more, and raises only the upper end.
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from reportedly.model import CountedOrigin, Imprint, Independent, Testimony
 from reportedly.model.account import TracedBasis
@@ -81,6 +82,9 @@ def _local(members: Sequence[Testimony]) -> frozenset[str]:
 
 def _apart_from(source: _Source, local: frozenset[str]) -> _Source:
     """Give a source whose telling words leave those of the place out, where others are left."""
+    names = (*source.bodies, *((source.called,) if source.called is not None else ()))
+    if all(name.telling.isdisjoint(local) for name in names):
+        return source
     called_ = _without(source.called, local) if source.called is not None else None
     return replace(source, called=called_, bodies=tuple(_without(body, local) for body in source.bodies))
 
@@ -109,14 +113,17 @@ def _copies(members: Sequence[Testimony], imprints: Mapping[str, Imprint]) -> Un
         mark = imprints.get(report)
         for hash_ in mark.signature[:_BANDS] if mark is not None else ():
             shared[hash_].append(report)
-    pairs = {(a, b) for same in shared.values() for n, a in enumerate(same) for b in same[n + 1 :]}
-    if len(reports) <= _FEW:
-        pairs = {(a, b) for n, a in enumerate(reports) for b in reports[n + 1 :]}
-    for a, b in sorted(pairs):
-        # of copies that were led together by a third, nothing more is asked
-        apart = a in imprints and b in imprints and unions.home(a) != unions.home(b)
-        if apart and copied(imprints[a], imprints[b]) >= COPY:
-            unions.join(a, b)
+    together = {tuple(same) for same in shared.values()} if len(reports) > _FEW else {tuple(reports)}
+    apart: set[tuple[str, str]] = set()
+    for same in together:
+        for a, b in combinations((one for one in same if one in imprints), 2):
+            # of copies that were led together by a third, nothing more is asked
+            if unions.home(a) == unions.home(b) or (a, b) in apart:
+                continue
+            if copied(imprints[a], imprints[b]) >= COPY:
+                unions.join(a, b)
+            else:
+                apart.add((a, b))
     return unions
 
 

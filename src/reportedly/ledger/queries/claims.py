@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from reportedly.ledger.facets import period, wanted
 from reportedly.ledger.packing import storable, testimony_of
@@ -25,9 +25,15 @@ def claims(
 ) -> Rows[Found]:
     """Search claims by their words, and by all that a scope may have, newest first; those of some reports alone."""
     asked = wanted(scope)
-    where = overlaps(claim, *period(scope))
+    where, bounds = overlaps(claim, *period(scope)), None
     if reports is not None:
-        where.append(within(connection, claim.c.report, reports))
+        theirs = within(connection, claim.c.report, reports)
+        bounds = tuple(
+            connection.execute(select(func.min(claim.c.number), func.max(claim.c.number)).where(theirs)).one()
+        )
+        if None in bounds:
+            return Rows()  # else all that is in the scope would be looked through
+        where.append(theirs)
     rows, following = paged(
         connection,
         claim,
@@ -37,6 +43,7 @@ def claims(
         searched="claim_words",
         wanted=asked,
         where=where,
+        bounds=bounds,
         limit=limit,
         after=after,
     )

@@ -31,10 +31,14 @@ def paged(
     searched: str,
     wanted: Wanted,
     where: Sequence[ColumnElement[bool]] = (),
+    bounds: tuple[int, int] | None = None,
     limit: int | None = None,
     after: str | None = None,
 ) -> Listed:
-    """Give a page of a table's rows, newest first, and the cursor of the next; `columns` must have its number."""
+    """Give a page of a table's rows, newest first, and the cursor of the next; `columns` must have its number.
+
+    Of `bounds`, lowest and highest number, no others are looked at.
+    """
     chosen = select(*columns).select_from(table)
     order: ColumnElement[int] = table.c.number
     if wanted:
@@ -43,6 +47,8 @@ def paged(
     before = number_of(after)
     if before is not None:
         chosen = chosen.where(order < before)
+    if bounds is not None:
+        chosen = chosen.where(order >= bounds[0], order <= bounds[1])
     chosen = chosen.where(*where).order_by(order.desc())
     rows = connection.execute(chosen.limit(limit + 1) if limit is not None else chosen).all()
     if limit is None or len(rows) <= limit:
