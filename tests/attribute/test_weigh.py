@@ -49,6 +49,9 @@ def factuality_of(grammar, text: str, word: str) -> str:
         ("The guards prevented an attack.", "attack", "CT-"),
         ("Did the dam break?", "break", "Uu"),
         ("The guard lay dead at the gate.", "dead", "CT+"),
+        ("The guards were able to arrest seven men.", "arrest", "CT+"),
+        ("The guards are able to arrest seven men.", "arrest", "PS+"),
+        ("The order may lead to an attack.", "attack", "PS+"),
         ("She said that the ferry would sail on Friday.", "sail", "PR+"),
     ],
 )

@@ -16,6 +16,7 @@ from .draft import Draft, Places, overlap, size
 from .fuse import fuse
 from .grow import utterances
 from .headlines import read_headline
+from .openings import is_where, without_place
 from .prune import prune
 from .quotations import find_quotations
 from .relays import citing, parents, quoted_as_saying, told_inside
@@ -84,6 +85,7 @@ def find_attributions(
     found = [one for one in found if not places.with_cue(one.cue)] + quoted
     found = citing(parsed, found)
     found += list(told_inside(parsed, grammar, found))
+    found = [without_place(article, parsed, one) for one in found if not is_where(article, parsed, one)]
     kept = [draft for one in found if (draft := _within_bounds(article, one)) is not None]
     return sorted(kept, key=lambda draft: (draft.start, draft.content))
 

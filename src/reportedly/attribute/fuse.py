@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 _SAME = 0.5
 # Rules for what the network wasn't trained to see: its corpus has few columns, no hearsay without a teller, and all its
 # commas.
-_UNSEEN = frozenset({"hearsay", "blame", "first person", "headline", "run on", "as reported", "poll", "heard", "put at"})
+_UNSEEN = frozenset(
+    {"hearsay", "blame", "first person", "headline", "run on", "as reported", "poll", "heard", "put at"}
+)
 # What joins a second telling to the first.
 _JOINING = frozenset({"and", "but", "while", "then", "or", "also", "yet"})
 # How many attributions before and after one may touch the same quotation.

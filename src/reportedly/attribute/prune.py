@@ -24,6 +24,7 @@ from .cues import acts_table
 from .draft import Draft, Places, holds, overlap, size
 from .grow import Quoted, touching
 from .lexicon import words
+from .openings import is_where
 from .phrases import is_passive, name_extent, own_subject, who_tells, whose
 from .speakers import mend, part_predicates
 
@@ -50,6 +51,7 @@ def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Dra
         )
         for draft in drafts
         if not _does_not_speak(article, parsed, draft)
+        and not is_where(article, parsed, draft)
         and not _is_kicker(article, parsed, draft)
         and not _is_means(parsed, draft)
     ]

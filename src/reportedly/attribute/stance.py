@@ -46,7 +46,8 @@ def stance(
     """
     heads = clauses_of(parsed, content)
     head = next(heads, None)
-    if head is not None and head.dep in ("nsubj", "nsubjpass") and cue.token == head.head:
+    seems = cue.lemma in _SEEMING
+    if head is not None and head.dep in ("nsubjpass", "nsubj" if seems else "") and cue.token == head.head:
         head = next(heads, head)  # "the bodies are believed to be theirs": what is believed stands in the second part
     if head is None:
         return Stance("Uu", None, "the cue is negated") if cue.negated else Stance("CT+", None, "")

@@ -147,16 +147,16 @@ def _under_word(parsed: Parsed, token: Token, weights: dict[int, Weight], table:
         if infinitive:
             return combine(value, table.purpose), f"infinitive under “{governor.text}”"
         return (_CERTAIN, "") if token.dep == "ccomp" else (value, above.reason if value != _CERTAIN else "")
-    if verb == "able" and (head.tag in ("VBD", "VBN") or _is_perfect(parsed, head)) and value:
+    if verb == "able" and value and _is_over(parsed, parsed.tokens[head.head] if head is governor else head):
         return (_CERTAIN, "") if value == _CERTAIN else (value, f"“{governor.text}”")
     if signature.affirmed == _CERTAIN and _is_distanced(parsed, head, token):
         return 2, f"“{governor.text}” with nobody who says so"
     return _signed(signature, value, governor.text)
 
 
-def _is_perfect(parsed: Parsed, verb: Token) -> bool:
-    """Say whether a verb stands in the perfect: who "has been able to" did."""
-    return any(child.dep == "aux" and child.lemma == "have" for child in parsed.children(verb.i))
+def _is_over(parsed: Parsed, verb: Token) -> bool:
+    """Say whether a verb tells of what is past: who "was able to" or "has been able to" did (Karttunen 1971)."""
+    return verb.tag == "VBD" or any(child.dep == "aux" and child.lemma == "have" for child in parsed.children(verb.i))
 
 
 def _stands_alone(parsed: Parsed, token: Token, head: Token) -> bool:

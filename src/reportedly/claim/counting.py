@@ -120,11 +120,17 @@ def _beside(parsed: Parsed, figure: Figure, triggers: Sequence[Trigger]) -> Trig
 
 
 def _is_listed(parsed: Parsed, figure: Figure, trigger: Trigger) -> bool:
-    """Say whether a bare number in a list has but a participle: the "112 injured" of "37 people killed, 112 injured"."""
-    if trigger.kind != "verb" or trigger.frame.patient != "object" or parsed.tokens[trigger.i].tag not in ("VBN", "VBD"):
+    """Say whether a number in a list has but a participle: the "112 injured" of "37 people killed, 112 injured"."""
+    if (
+        trigger.kind != "verb"
+        or trigger.frame.patient != "object"
+        or parsed.tokens[trigger.i].tag not in ("VBN", "VBD")
+    ):
         return False
     before, after = parsed.tokens[max(0, figure.first - 1)], parsed.tokens[trigger.last + 1 : trigger.last + 2]
-    return before.text == "," and all(one.pos in ("PUNCT", "ADP", "CCONJ", "X") or one.text in BRACKETS for one in after)
+    return before.text == "," and all(
+        one.pos in ("PUNCT", "ADP", "CCONJ", "X") or one.text in BRACKETS for one in after
+    )
 
 
 def _counts_itself(trigger: Trigger) -> bool:

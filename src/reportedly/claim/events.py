@@ -135,9 +135,19 @@ def _single(parsed: Parsed, token: Token, table: EventTable) -> list[Trigger]:
         verbal = lower.startswith(GLUED_BEFORE) or glued.patient == "subject"
         return [Trigger(token.i, token.i, token.i, glued, "verb" if verbal else "adjective")]
     noun = table.nouns.get(word) or table.nouns.get(singular(lower))
+    if noun is not None and word == "victim" and _is_only_met(parsed, token):
+        return []
     if noun is not None and token.pos in ("NOUN", "PROPN") and token.dep != "compound":
         return [Trigger(token.i, token.i, token.i, noun, "noun")]
     return _mistagged(parsed, token, lower, table)
+
+
+def _is_only_met(parsed: Parsed, token: Token) -> bool:
+    """Say whether victims are told of for what is done for them: "rescued nine victims", "talks with 89 victims"."""
+    above = parsed.tokens[token.head]
+    if above.pos == "ADP":
+        above = parsed.tokens[above.head]
+    return above.lemma.lower() in words("helping") and token.dep in ("dobj", "nsubjpass", "pobj")
 
 
 def singular(lower: str) -> str:

@@ -128,7 +128,7 @@ class _Persons:
             return True
         if not name.titles and self.located[key] * 2 >= sum(self.labels[key].values()):
             return True
-        if mention.label == "ORG" and any(class_of(plain(word)) == "body" for word in mention.name):
+        if mention.label == "ORG" and any(class_of(plain(word)) == "body" for word in (*name.given, *name.surname)):
             return True
         bodily = _ends_as_body(name) or (mention.plural and not name.titles)
         return bodily and (mention.label != "PERSON" or not _has_first_name(name))

@@ -111,13 +111,17 @@ class Nominals:
         for child in self.parsed.children(mention.root):
             if child.i < mention.root:
                 continue
-            if child.dep in ("relcl", "acl"):
+            if child.dep in ("relcl", "acl") or (child.dep == "amod" and self._completed(child.i)):
                 return True
             if child.dep == "prep" and child.lemma in COMPLEMENTS:
                 objects = [one for one in self.parsed.children(child.i) if one.dep == "pobj"]
                 if not telling or any(self._points(one.i) for one in objects):
                     return True
         return False
+
+    def _completed(self, i: int) -> bool:
+        """Say whether an adjective behind its noun has something of its own: "people familiar with the matter"."""
+        return any(one.dep == "prep" for one in self.parsed.children(i))
 
     def _points(self, i: int) -> bool:
         """Say whether a noun points at something in particular: a name, or one with a determiner."""
@@ -189,7 +193,8 @@ class Nominals:
             if not figure.plural or figure.named or figure.last_before(mention.first) < 0:
                 continue
             known = figure.words
-            if said == known or (
+            bare = mention.determiner == "bare" and self._complement(mention)
+            if (said == known and not bare) or (
                 said <= known and mention.determiner in ("the", "this", "bare") and not self._complement(mention)
             ):
                 return (figure,)

@@ -45,6 +45,9 @@ def person_name(name: Sequence[str]) -> PersonName | None:
     titles = []
     while len(rest) > 1 and _is_title(plain(rest[0]), known) and not (len(rest) == 2 and is_first_name(plain(rest[0]))):  # noqa: PLR2004
         titles.append(plain(rest.pop(0)))
+    office = max((i for i, word in enumerate(rest[:-2], 1) if _is_office(word, known)), default=0)
+    titles += [plain(word) for word in rest[:office]]
+    rest = rest[office:]  # "Defence Ministry Spokesman Lieutenant-General Igor Orr"
     while len(rest) > 1 and rest[-1].lower() in words("persons", "behind"):
         rest.pop()
     if not rest or len(rest) > LONGEST_NAME or not rest[-1][:1].isalpha():
@@ -55,6 +58,12 @@ def person_name(name: Sequence[str]) -> PersonName | None:
     if first == 1 and rest[0].lower() in words("persons", "particles"):
         first = 0
     return PersonName(tuple(titles), tuple(rest[:first]), tuple(rest[first:]))
+
+
+def _is_office(word: str, known: Mapping[str, str]) -> bool:
+    """Say whether a capitalised word inside a name is an office before it: "Spokesman", "Lieutenant-General"."""
+    parts = plain(word).split("-")
+    return all(part in known or class_of(part) == "person" for part in parts) and not is_first_name(plain(word))
 
 
 def _is_title(word: str, known: Mapping[str, str]) -> bool:

@@ -70,11 +70,22 @@ class Pronouns:
         """Give what a relative pronoun stands for: the noun that its clause describes."""
         for above in self.parsed.ancestors(mention.root):
             if above.dep == "relcl":
-                head = self.roots.get(above.head)
+                head = self.roots.get(self._whoever(mention, above.head))
                 return self.gathering.of.get(head, ()) if head and head.first < mention.first else ()
             if above.dep in ("ccomp", "advcl", "conj", "ROOT"):
                 return ()
         return ()
+
+    def _whoever(self, mention: Mention, i: int) -> int:
+        """Give the noun that "who" stands for: the doctor, in "a doctor at Harra Hospital, who gave no name"."""
+        head = self.roots.get(i)
+        over = self.parsed.tokens[self.parsed.tokens[i].head]
+        if mention.head not in ("who", "whom") or head is None or over.dep != "prep" or over.lemma in ("with", "by"):
+            return i
+        holder = self.roots.get(over.head)
+        figures = self.gathering.of.get(head, ())
+        person = holder is not None and holder.kind == "person" and not holder.plural
+        return over.head if person and figures and all(one.kind in ("body", "place") for one in figures) else i
 
     def resolve(
         self,

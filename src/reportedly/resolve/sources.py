@@ -68,7 +68,7 @@ def kind_of_source(figure: Figure) -> SourceKind:
         return "poll" if figure.kind == "poll" or not words("heads", "poll").isdisjoint(heads) else "document"
     if figure.kind == "group" or (figure.kind == "person" and figure.plural):
         told = {mention.determiner for mention in figure.mentions if mention.form == "nominal"}
-        counted = told == {"number"} and set(heads) == {"people"}  # "two people close to him"
+        counted = "number" in told <= {"number", "the"} and set(heads) == {"people"}  # "two people close to him"
         withheld = not figure.named and heads and (counted or heads[0] in words("heads", "anonymous"))
         return "anonymous" if withheld else "collective"
     if figure.named or figure.kind == "person":

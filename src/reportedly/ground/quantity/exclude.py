@@ -103,7 +103,12 @@ def _age(line: Line, mention: Mention) -> bool:
         return True
     if word(line, first - 1) == "of" and word(line, first - 2) in ages:
         return True
-    if _of_one(line, mention) or _listed_age(line, mention) or _ages_apart(line, mention) or _is_limit_of_age(line, mention):
+    if (
+        _of_one(line, mention)
+        or _listed_age(line, mention)
+        or _ages_apart(line, mention)
+        or _is_limit_of_age(line, mention)
+    ):
         return True
     commas = word(line, mention.number - 1) == "," and word(line, end) in (",", ".", ";") and mention.form == "cardinal"
     small = mention.value is not None and 0 < mention.value < LAST_AGE and float(mention.value).is_integer()

@@ -12,7 +12,7 @@ from .exclude import counts_nothing, title_case
 from .heads import STATES, Counted, counted, status_of
 from .mention import Mention, mentions
 from .roles import Figure, assign, measure_of
-from .singular import single_persons
+from .singular import BOTH, single_persons
 
 Block = tuple[int, int]
 CONVERSION = 4
@@ -136,7 +136,8 @@ def _singles(line: Line, index: int, parsed: Parsed) -> list[Figure]:
     for article, noun in single_persons(parsed, parsed.sentences[index]):
         if article.i in places and noun.i in places:
             at = places[article.i]
-            mention = Mention(at, at + 1, at, at + 1, 1.0, increment=article.text.lower() == "another", form="single")
+            value = 2.0 if article.text.lower() == BOTH else 1.0
+            mention = Mention(at, at + 1, at, at + 1, value, increment=article.text.lower() == "another", form="single")
             bare = noun.text.lower() in (*STATES, "old") or noun.i == article.i
             unit = "person" if bare else noun.lemma.lower()
             found.append(Figure(mention, Counted(unit, "count", noun.i, at + 1), line, index))

@@ -7,6 +7,7 @@ from reportedly.ground.tables import word_set
 from reportedly.model import Parsed, SentenceBounds, Token
 
 ARTICLES = frozenset({"a", "an", "another"})
+BOTH = "both"
 TAKEN = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "conj", "appos", "pobj", "ROOT", "attr"})
 STATES = frozenset({"acomp", "attr", "oprd"})
 STEPS = 4
@@ -16,7 +17,8 @@ STEPS = 4
 def single_persons(parsed: Parsed, sentence: SentenceBounds) -> Iterator[tuple[Token, Token]]:
     """Yield (article, noun) of each singular noun of a person whom such a predicate befalls: "a man", "his son".
 
-    "Another" stands for both where no noun follows: "one was killed and another wounded".
+    "Both" with its plural counts two: "both pilots died". "Another" stands for both article and noun where no noun
+    follows: "one was killed and another wounded".
     """
     people = word_set("quantity", "status", "people")
     for token in parsed.tokens[sentence.first : sentence.last]:
@@ -26,6 +28,9 @@ def single_persons(parsed: Parsed, sentence: SentenceBounds) -> Iterator[tuple[T
             article: Token | None = token
         elif token.tag == "NN" and token.lemma.lower() in people and not _is_counted(token, parsed):
             article = next((child for child in parsed.children(token.i) if _opens_single(child)), None)
+        elif token.tag == "NNS" and token.lemma.lower() in people:
+            below = parsed.children(token.i)
+            article = next((child for child in below if child.text.lower() == BOTH), None)
         elif token.text.lower() == "old":
             article = _opens_age(token, parsed)
         else:
@@ -40,7 +45,9 @@ def _opens_single(child: Token) -> bool:
 
 
 def _is_counted(token: Token, parsed: Parsed) -> bool:
-    """Say whether a noun of a group is counted by what follows: "a family of five"."""
+    """Say whether a noun of a group is counted by what follows: "a family of five"; "a woman of 62" is one."""
+    if token.lemma.lower() in word_set("quantity", "exclusions", "single"):
+        return False
     return any(
         child.lemma == "of" and any(one.pos == "NUM" for one in parsed.children(child.i))
         for child in parsed.children(token.i)

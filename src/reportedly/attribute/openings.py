@@ -1,0 +1,67 @@
+"""Keep where a report was written apart from what is said in it: "Dorn: Two men were held, police said"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .lexicon import words
+
+if TYPE_CHECKING:
+    from reportedly.model import Article, Offsets, Parsed
+
+    from .draft import Draft
+
+_PLACE = re.compile(r"(?P<place>[A-Z][\w'’.-]{2,24}(?: [A-Z][\w'’.-]{1,24}){0,2})(?P<colon>:) (?=\S)")
+_CREDITED = re.compile(r"\s{0,2}(?:\([^()\n]{1,30}\))?\s{0,2}[–—/:-]{1,3}\s{1,2}")
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "yes", "no"})
+_OPENING = 4
+"""Words among which somebody's own turn has an "I" or "we"."""
+
+
+def is_where(article: Article, parsed: Parsed, draft: Draft) -> bool:
+    """Say whether a source before a colon is the place that a report's first paragraph opens with."""
+    found = _opening(article, parsed)
+    return found is not None and draft.cue == (found[1],) and draft.source == (found[0],)
+
+
+def without_place(article: Article, parsed: Parsed, draft: Draft) -> Draft:
+    """Cut the place and the date that a content opens with."""
+    if not draft.content:
+        return draft
+    start, end = draft.content[0]
+    found = _opening(article, parsed)
+    if found is not None and start == found[0][0]:
+        begins: int | None = found[1][1] + 1
+    else:
+        begins = _behind_credit(article, start)
+    if begins is None or begins >= end:
+        return draft
+    return replace(draft, content=((begins, end), *draft.content[1:]))
+
+
+def _opening(article: Article, parsed: Parsed) -> tuple[Offsets, Offsets] | None:
+    """Give the place and the colon that the first paragraph opens with, where a sentence of its own follows."""
+    paragraph = next((one for one in article.paragraphs if not article.is_headline(one[0])), None)
+    if paragraph is None:
+        paragraph = next(iter(article.paragraphs), None)
+    match = _PLACE.match(article.full_text, *paragraph) if paragraph else None
+    if match is None or paragraph is None or not article.full_text[: paragraph[1]].rstrip().endswith("."):
+        return None
+    inside = parsed.tokens_in(*match.span("place"))
+    gives = any(token.lemma.lower() in words("givers") or token.text.isupper() for token in inside)
+    after = [token.text.lower() for token in parsed.tokens_in(match.end(), paragraph[1])[:_OPENING]]
+    if gives or not _FIRST_PERSON.isdisjoint(after) or article.full_text[match.end()] in '"“‘«':
+        return None
+    return match.span("place"), match.span("colon")
+
+
+def _behind_credit(article: Article, start: int) -> int | None:
+    """Give where the words begin behind a dateline that stands at an offset."""
+    for credit in article.credits:
+        offsets = [article.offsets(span) for span in credit.spans] if credit.kind == "dateline" else []
+        if offsets and offsets[0][0] == start:
+            match = _CREDITED.match(article.full_text, offsets[-1][1])
+            return match.end() if match else None
+    return None
