@@ -141,3 +141,31 @@ def test_letters_and_documents_are_unpacked(empty):
     assert len(texts) == 2
     assert any("Six people drowned" in one and "Subject:" not in one for one in texts)
     assert any("Three people died in Oyo" in one for one in texts)
+
+
+def test_a_web_archive_that_is_dropped_is_its_pages(empty):
+    """Each page in a dropped WARC is a report, with its address; the archive itself is none."""
+    import gzip
+
+    from tests.fetch import files as made
+    from tests.fetch.local_web import article
+
+    records = [made.warc_record(article(i).encode(), url=f"https://n{i}.example/a") for i in range(2)]
+    empty.page("/add")
+    for name, content in (("a.warc.gz", b"".join(map(gzip.compress, records))), ("again.bin", b"".join(records))):
+        answer = empty.submit("/add/files", files=[("files", (name, content, "application/warc"))])
+        assert answer.status_code == 200
+        kept = empty.get("/api/v1/reports").json()["items"]
+        assert {one["url"] for one in kept} == {"https://n0.example/a", "https://n1.example/a"}
+
+
+def test_traps_that_are_dropped_are_told_and_stop_nothing(empty):
+    """Bombs, nests and names that lead elsewhere among dropped files each say what is wrong; the reports are kept."""
+    from tests.security.test_hostile_ways import FOLDER, READ
+
+    empty.page("/add")
+    for name, make in FOLDER.items():
+        answer = empty.submit("/add/files", files=[("files", (name, make(), "application/octet-stream"))])
+        assert answer.status_code in ((303,) if name in READ else (200, 413)), name
+    kept = empty.get("/api/v1/reports").json()["items"]
+    assert len(kept) == len(READ)

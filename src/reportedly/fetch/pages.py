@@ -19,7 +19,7 @@ from .jsonl import documents
 from .links import Link, is_url
 from .pdf import LARGEST_PDF
 from .telegram import LARGEST_EXPORT
-from .unpack import KNOWN, ZIP, media_of, of_zip, unpacked
+from .unpack import ARCHIVES, KNOWN, ZIP, media_of, of_zip, unpacked
 from .unread import Unread
 
 if TYPE_CHECKING:
@@ -30,9 +30,8 @@ __all__ = ["documents", "media_of", "pages"]
 STANDARD_INPUT = "-"
 
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-_ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 # What is taken from a folder; any file can be named by itself.
-KNOWN_FILES = tuple(dict.fromkeys((*KNOWN, *_LINES, *_ARCHIVES)))
+KNOWN_FILES = tuple(dict.fromkeys((*KNOWN, *_LINES, *ARCHIVES)))
 # Files of these kinds may be larger than a document: they hold many, or little text.
 _LARGER = {".pdf": LARGEST_PDF, ".json": LARGEST_EXPORT}
 
@@ -106,7 +105,7 @@ def _of_path(name: str, *, jsonl: bool) -> Iterator[Page | Unread]:
         yield from documents(stream, name="line") if jsonl else _one(stream, "standard input")
     elif Path(name).is_dir():
         yield from _of_folder(name, jsonl=jsonl)
-    elif name.lower().endswith(_ARCHIVES):
+    elif name.lower().endswith(ARCHIVES):
         yield from records(name)
     elif jsonl or name.lower().endswith(_LINES):
         with _opened(name) as lines:

@@ -8,7 +8,7 @@ from typing import IO, Literal
 from reportedly.errors import InputError
 from reportedly.model import Page
 
-from .archive import DEEPEST
+from .archive import DEEPEST, of_stream
 from .bundle import read_zip
 from .jsonl import documents
 from .letter import read_letter
@@ -21,11 +21,13 @@ HTML = (".html", ".htm", ".xhtml")
 TEXT = (".txt", ".text", ".md")
 LETTERS = (".eml", ".mhtml", ".mht")
 LINES = (".jsonl", ".ndjson")
+ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 PACKED = (".zip", ".wacz", ".docx")
 KNOWN = (*HTML, *TEXT, *LINES, *LETTERS, *PACKED, ".pdf", ".warc", ".warc.gz", "result.json")
 """How files end that are taken from an archive."""
 
 ZIP = b"PK\x03\x04"
+_WARC = b"WARC/"
 _EMPTY_ZIP = b"PK\x05\x06"
 _PDF = b"%PDF-"
 # readers of PDF look for its mark so far from the beginning
@@ -49,6 +51,8 @@ def unpacked(page: Page, depth: int = 0) -> Iterator[Page | Unread]:
                 yield from unpacked(found, depth + 1)
             else:
                 yield found
+    elif name.lower().endswith(ARCHIVES) or content.startswith(_WARC):
+        yield from of_stream(io.BytesIO(content), name or "archive")
     elif is_export(name, content[:_HEAD]):
         yield from read_export(content, name)
     elif name.lower().endswith(LINES):
