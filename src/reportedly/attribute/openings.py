@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"(?P<place>[A-Z][\w'’.-]{2,24}(?: [A-Z][\w'’.-]{1,24}){0,2})(?P<colon>:) (?=\S)")
 _CREDITED = re.compile(r"\s{0,2}(?:\([^()\n]{1,30}\))?\s{0,2}[–—/:-]{1,3}\s{1,2}")
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "yes", "no"})
+_LINE = 9
+"""Words that tell whether a line is set as a title."""
 _OPENING = 4
 """Words among which somebody's own turn has an "I" or "we"."""
 
@@ -51,10 +53,19 @@ def _opening(article: Article, parsed: Parsed) -> tuple[Offsets, Offsets] | None
         return None
     inside = parsed.tokens_in(*match.span("place"))
     gives = any(token.lemma.lower() in words("givers") or token.text.isupper() for token in inside)
-    after = [token.text.lower() for token in parsed.tokens_in(match.end(), paragraph[1])[:_OPENING]]
+    following = parsed.tokens_in(match.end(), paragraph[1])
+    after = [token.text.lower() for token in following[:_OPENING]]
+    titled = sum(token.text[0].isupper() for token in following[1:_LINE]) * 2 > len(following[1:_LINE])
+    gives = gives or titled or not _may_be_place(article, parsed, match["place"])
     if gives or not _FIRST_PERSON.isdisjoint(after) or article.full_text[match.end()] in '"“‘«':
         return None
     return match.span("place"), match.span("colon")
+
+
+def _may_be_place(article: Article, parsed: Parsed, name: str) -> bool:
+    """Say whether a name is a place's where it stands again, or stands nowhere else: speakers are spoken of again."""
+    again = [one for one in parsed.names if article.full_text[one.start : one.end].endswith(name)]
+    return article.full_text.count(name) == 1 or any(one.label == "GPE" for one in again)
 
 
 def _behind_credit(article: Article, start: int) -> int | None:

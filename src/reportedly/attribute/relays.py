@@ -116,7 +116,8 @@ def told_inside(parsed: Parsed, grammar: Iterable[Draft], outer: Sequence[Draft]
         cue = parsed.head_in(*draft.cue[0])
         if cue is None or (draft.rule == "clause" and not _has_told(parsed, cue)) or places.with_cue(draft.cue):
             continue
-        draft = _cut_to(draft, [outer[n] for n in places.near(*draft.cue[0])])  # noqa: PLW2901 - cut, then judged
+        if somebody:
+            draft = _cut_to(draft, [outer[n] for n in places.near(*draft.cue[0])])  # noqa: PLW2901 - cut, then judged
         inside = (*draft.cue, *draft.content, *(draft.source if draft.rule != "nominal" else ()))
         around = [outer[n] for n in places.near(*draft.cue[0]) if holds(outer[n].content, inside)]
         if not somebody and not all(_is_spoken(parsed, one) for one in around):
