@@ -102,6 +102,7 @@ class _Groups:
             self.apart[second].add(first)
         # a link says what comparing its claims again would say, but where a person has set a value since
         set_by_hand = frozenset(decided.corrected) if decided else frozenset[str]()
+        self._refused: set[tuple[str, str, int, int]] = set()
         self._judged = {pair: score for pair, score in same.items() if set_by_hand.isdisjoint(pair)}
 
     def join(self, first: str, second: str) -> None:
@@ -121,8 +122,14 @@ class _Groups:
         mine, its = self.members[one], self.members[other]
         if self.apart and any(not self.apart[key].isdisjoint(its) for key in mine if key in self.apart):
             return
+        # groups only grow: of the same sizes they are what they were when they didn't go together
+        meeting = one, other, len(mine), len(its)
+        if meeting in self._refused:
+            return
         if len(mine) == len(its) == 1 or self._agree(mine, its):
             self.join(first, second)
+        else:
+            self._refused.add(meeting)
 
     def _agree(self, mine: Sequence[str], its: Sequence[str]) -> bool:
         """Say whether two groups go together, claim by claim."""
@@ -131,7 +138,7 @@ class _Groups:
 
     def _vote(self, first: str, second: str) -> float:
         """Hold two claims against one another: their score, below 0 where something decisive parts them."""
-        pair = min(first, second), max(first, second)
+        pair = (first, second) if first < second else (second, first)
         if pair not in self._judged:
             found = compare(self.known[pair[0]], self.known[pair[1]])
             parted = found.verdict != "same" and (found.score == 0.0 or found.verdict != "different")

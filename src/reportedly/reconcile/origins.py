@@ -115,10 +115,12 @@ def _copies(members: Sequence[Testimony], imprints: Mapping[str, Imprint]) -> Un
             shared[hash_].append(report)
     together = {tuple(same) for same in shared.values()} if len(reports) > _FEW else {tuple(reports)}
     apart: set[tuple[str, str]] = set()
-    for same in together:
+    for same in sorted(together, key=len, reverse=True):
+        # of copies that were led together by a third, nothing more is asked
+        if len({unions.home(one) for one in same}) == 1:
+            continue
         for a, b in combinations((one for one in same if one in imprints), 2):
-            # of copies that were led together by a third, nothing more is asked
-            if unions.home(a) == unions.home(b) or (a, b) in apart:
+            if (a, b) in apart or unions.home(a) == unions.home(b):
                 continue
             if copied(imprints[a], imprints[b]) >= COPY:
                 unions.join(a, b)
