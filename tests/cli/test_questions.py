@@ -89,3 +89,19 @@ def test_a_question_that_is_not_there(ledger: Path) -> None:
     """What isn't there is said, with what to do."""
     result = CliRunner().invoke(app, ["answers", "zzzz", "--ledger", str(ledger)])
     assert result.exit_code != 0
+
+
+def test_lists_say_a_figure_as_its_source_left_it_open(tmp_path: Path) -> None:
+    """A table tells "more than 20,000", not the whole number next to it, which stays in the data."""
+    file, place = tmp_path / "flood.txt", str(tmp_path / "ledger.sqlite")
+    file.write_text(
+        "BENDRA, May 16 (CNS) - More than 20,000 people were displaced by floods in Beira, Mozambique, on Tuesday, "
+        "the governor said.",
+        encoding="utf-8",
+    )
+    assert "added" in run("--ledger", place, "add", str(file), "--published", "2023-05-17", "--reader", "fast")
+    table = run("questions", "--ledger", place, "--counts", "displaced")
+    assert "more than 20,000" in " ".join(table.split())
+    assert "20,001" not in table
+    (line,) = run("questions", "--ledger", place, "--counts", "displaced", "--format", "jsonl").splitlines()
+    assert json.loads(line)["estimate"]["best"] == 20_001

@@ -282,3 +282,16 @@ def test_silent_edits_stand_on_the_board_of_revisions(empty):
     assert "Toll of the flood" not in board
     assert "changed silently" in board
     assert re.search(r"Nine people.*?became.*?Twelve people", board, re.DOTALL)
+
+
+def test_lists_say_a_figure_as_its_source_left_it_open(empty):
+    """A list of questions tells "more than 20,000", not the whole number next to it, which nobody gave."""
+    from reportedly.model import Page
+    from reportedly.reader import read_page
+
+    text = "More than 20,000 people were displaced by floods in Beira, Mozambique, on Tuesday, the governor said.\n"
+    page = Page(content=text, media="text", url="https://paper.example/flood", published="2026-03-04")
+    empty.app.state.web.ledger.add(page, read_page(page))
+    listed = empty.page("/questions?counts=displaced").text
+    assert "more than 20,000" in listed
+    assert "20,001" not in listed

@@ -129,7 +129,7 @@ def _came(row: ForecastRow) -> str:
 _FORECASTS = {
     "Forecast": lambda row: row.id[:SHORT],
     "Made": _day,
-    "By": lambda row: row.by,
+    "By": lambda row: row.by or "the author",
     "What has to come true": lambda row: row.criterion + (f" ({row.condition})" if row.condition else ""),
     "How surely": _chance,
     "Due": lambda row: row.due and row.due.end and row.due.end[:DAY],
@@ -143,7 +143,7 @@ def _bins(row: Calibration) -> str:
 
 
 _SCORES = {
-    "By": lambda row: row.by,
+    "By": lambda row: row.by or "the author",
     "Forecasts": lambda row: row.forecasts,
     "Past deadline": lambda row: row.due,
     "Hedged": lambda row: row.hedged,

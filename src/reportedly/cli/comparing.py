@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from reportedly.coded import Asked, Finding, Judge, Status, Table, chosen_of, findings, located, read_table
 from reportedly.errors import BadSetting
+from reportedly.export.account import number_words
 from reportedly.keeping import Ledger
 from reportedly.ledger import Scope
 from reportedly.model.account import EstimateRule
@@ -89,13 +90,13 @@ def _tell(table: Table, path: Path) -> None:
 
 def _figures(one: Finding) -> str:
     """Write both figures."""
-    theirs, ours = ("–" if value is None else f"{value:g}" for value in (one.their_figure, one.our_figure))
+    theirs, ours = ("–" if value is None else number_words(value) for value in (one.their_figure, one.our_figure))
     ends = "" if one.our_low == one.our_high == one.our_figure else f" ({_end(one.our_low)}–{_end(one.our_high)})"
     return f"{theirs} / {ours}{ends}" if one.their_figure is not None or one.our_figure is not None else ""
 
 
 def _end(value: float | None) -> str:
-    return "?" if value is None else f"{value:g}"
+    return number_words(value)
 
 
 def _both(theirs: str | None, ours: str | None) -> str:

@@ -33,8 +33,6 @@ DAY = 10
 """Characters of a date."""
 PAGE = 50
 """Questions of a table, unless more are asked for."""
-TEN = 10
-"""What figures are rounded to, at the least."""
 LONGEST = 240
 """Characters of a claim's words under its row."""
 
@@ -94,19 +92,10 @@ def _estimate(row: "QuestionRow") -> str | None:
     return f"{_number(found.best)}{ends}{' !' if found.conflict else ''}"
 
 
-def _worded(ledger: "Ledger", rows: Iterable["QuestionRow"]) -> dict[str, str]:
-    """Write the estimates that answers leave open, by question: "more than 20,000", where the nearest number is 20,001.
-
-    Only neighbours of tens are looked up: others would read no better.
-    """
-    found = {}
-    for row in rows:
-        best = row.estimate.best if row.estimate else None
-        if best is not None and best > TEN and best % TEN in {1, TEN - 1}:
-            as_worded = ledger.question(row.id).left_open()
-            if as_worded is not None and row.estimate is not None and row.estimate.low == row.estimate.high:
-                found[row.id] = _bounded(as_worded) + (" !" if row.estimate.conflict else "")
-    return found
+def _worded(ledger: "Ledger", rows: Sequence["QuestionRow"]) -> dict[str, str]:
+    """Write the estimates that answers leave open, by question: "more than 20,000" for a nearest number of 20,001."""
+    conflict = {row.id for row in rows if row.estimate and row.estimate.conflict}
+    return {key: _bounded(one) + (" !" if key in conflict else "") for key, one in ledger.left_open(rows).items()}
 
 
 def _independent(row: "QuestionRow") -> str:

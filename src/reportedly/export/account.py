@@ -286,7 +286,7 @@ def number_words(number: float | None) -> str:
     """Write a number with thousands parted, and no decimals that aren't there."""
     if number is None:
         return "?"
-    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,g}"
+    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.12g}"
 
 
 def timex_words(timex: Timex) -> str:

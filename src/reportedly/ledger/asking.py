@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from reportedly.errors import LedgerError
 from reportedly.model import Page
-from reportedly.model.account import EstimateRule, Imprint, Question, Testimony
+from reportedly.model.account import Answer, EstimateRule, Imprint, Question, Testimony
 
 from . import naming
 from .queries import arrivals, captures, claims, forecasts, history, judgements, proofs, questions, reports
@@ -59,6 +59,11 @@ class Asking:
         with self._asking() as connection:
             key = naming.question_named(connection, name, self.place)
             return next(questions.whole(connection, [key], self._reconciler(), rule=rule))
+
+    def left_open(self, rows: Sequence[QuestionRow]) -> dict[str, Answer]:
+        """Give, by question, an answer whose words say a list's best figure better: "more than 20,000" for 20,001."""
+        with self._asking() as connection:
+            return questions.left_open(connection, rows, self._reconciler())
 
     def full_questions(
         self, scope: Scope | None = None, *, rule: EstimateRule = "latest_by_origin", limit: int | None = None

@@ -303,7 +303,7 @@ class Answer:
         )
 
 
-_OPEN = frozenset({"at_least", "more_than", "at_most", "less_than"})
+OPEN = frozenset({"at_least", "more_than", "at_most", "less_than"})
 """Bounds that leave one end open."""
 
 
@@ -334,9 +334,9 @@ class Question:
         best = self.estimate.best if self.estimate else None
         gone = {one.supersedes for one in self.answers}
         now = [one for one in self.answers if one.claim not in gone and one.status == "asserted"]
-        if best is None or any(one.value == best and one.bound not in _OPEN for one in now):
+        if best is None or any(one.value == best and one.bound not in OPEN for one in now):
             return None
-        bounding = (one for one in now if one.bound in _OPEN and best in (one.value, one.low, one.high))
+        bounding = (one for one in now if one.bound in OPEN and best in (one.value, one.low, one.high))
         return min((one for one in bounding if one.value is not None), key=lambda one: one.claim, default=None)
 
     def _repr_html_(self) -> str:

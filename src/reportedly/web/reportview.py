@@ -8,7 +8,15 @@ from itertools import groupby
 from typing import Literal
 
 from reportedly.export import Account, account
-from reportedly.export.account import CERTAINTY, event_words, figure_words, interval_words, place_of, timex_words
+from reportedly.export.account import (
+    CERTAINTY,
+    event_words,
+    figure_words,
+    interval_words,
+    number_words,
+    place_of,
+    timex_words,
+)
 from reportedly.export.passages import Passage, passages
 from reportedly.model import Attribution, Claim, Place, Quantity, Reading, Span, Timex
 from reportedly.model.rows import words
@@ -314,10 +322,8 @@ def _facts_of_quantity(one: Quantity) -> Iterator[tuple[str, str]]:
     """Yield what was made of a figure."""
     yield "means", figure_words(one)
     if one.low != one.high:
-        yield (
-            "admits",
-            f"{'…' if one.low is None else f'{one.low:g}'} to {'…' if one.high is None else f'{one.high:g}'}",
-        )
+        low, high = ("…" if end is None else number_words(end) for end in (one.low, one.high))
+        yield "admits", f"{low} to {high}"
     yield "bound", one.bound.replace("_", " ")
     yield "role", f"{one.role}, {one.measure}"
     if one.status != "unknown":

@@ -7,6 +7,7 @@ from typing import Any
 
 from reportedly.export import account
 from reportedly.ledger.views import Found, QuestionRow, Rows, Situation
+from reportedly.model import Answer
 
 from .state import Web
 from .words import path
@@ -24,6 +25,8 @@ class SituationView:
 
     situation: Situation
     questions: list[QuestionRow]
+    worded: dict[str, Answer]
+    """By question, an answer whose words say better than the best figure what it is."""
     timeline: list[tuple[str, list[QuestionRow]]]
     claims: list[Found]
     speakers: list[tuple[str, int]]
@@ -42,6 +45,7 @@ def view_of(web: Web, situation: Situation, *, since: int | None) -> SituationVi
     return SituationView(
         situation=situation,
         questions=[one for one in questions if one.estimate is not None],
+        worded=ledger.left_open(questions),
         timeline=_timeline(questions),
         claims=claims,
         speakers=heard.most_common(20),

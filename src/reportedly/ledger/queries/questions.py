@@ -17,6 +17,8 @@ from reportedly.ledger.sets import within
 from reportedly.ledger.settling import LATEST, imprints
 from reportedly.ledger.views import QuestionRow, Rows, Scope
 from reportedly.model.account import (
+    OPEN,
+    Answer,
     AskedEvent,
     AskedPlace,
     Estimate,
@@ -29,6 +31,10 @@ from reportedly.model.account import (
 
 AT_ONCE = 50
 """Questions whose claims are loaded together."""
+TEN = 10
+"""What figures are rounded to, at the least."""
+FEW = 6
+"""Answers of a question that a list looks through in any case."""
 
 
 def questions(
@@ -101,6 +107,22 @@ def whole(
         theirs = {one.report: prints[storable(one.report)] for one in some}
         made = reconciler.question(some, theirs, decided, rule=rule)
         yield replace(made, id=key, part_of=parts.get(key))
+
+
+def left_open(connection: Connection, rows: Sequence[QuestionRow], reconciler: Reconciler) -> dict[str, Answer]:
+    """Give, by question, an answer whose words leave a row's best figure open, as "more than 20,000" does 20,001.
+
+    A page must not wait for all claims of its questions: where answers are many, only figures are looked up that
+    nobody is likely to have given, the neighbours of tens.
+    """
+    best = {one.id: one.estimate.best for one in rows if one.estimate and one.estimate.best is not None}
+    odd = {key for key, figure in best.items() if figure > TEN and figure % TEN in {1, TEN - 1}}
+    best = {one.id: best[one.id] for one in rows if one.id in best and (one.answers <= FEW or one.id in odd)}
+    chosen = select(claim.c.question, claim.c.body).where(within(connection, claim.c.question, list(best)))
+    told = ((row.question, testimony_of(row.body)) for row in connection.execute(chosen))
+    asked = dict.fromkeys(key for key, one in told if one.bound in OPEN and best[key] in (one.value, one.low, one.high))
+    found = {one.id: one.left_open() for one in whole(connection, list(asked), reconciler, rule="latest_by_origin")}
+    return {key: one for key, one in found.items() if one is not None}
 
 
 def every(

@@ -23,7 +23,14 @@ def questions(request: Request, viewer: Known, asked: Filters, after: str | None
     web = web_of(request)
     rows = web.ledger.questions(asked.scope, limit=A_PAGE, after=after)
     return web.page(
-        request, "questions.html", rows=rows, after=after, next=rows.next, asked=asked.given, situation=asked.situation
+        request,
+        "questions.html",
+        rows=rows,
+        worded=web.ledger.left_open(rows),
+        after=after,
+        next=rows.next,
+        asked=asked.given,
+        situation=asked.situation,
     )
 
 
