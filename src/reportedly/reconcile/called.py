@@ -90,7 +90,8 @@ def called(name: str, kind: EntityKind | None) -> Called:
     if kind in {"unnamed", "document"} or (kind in {"group", "person"} and not person and name[:1].islower()):
         # "a hospital source in the city": the rest says where, not who
         telling = frozenset()
-    if roles and telling <= lists["generic"] and any(word[:1].islower() for word in words if word.lower() in in_roles):
+    watching = roles[0].name == "activist" if roles else False
+    if watching and telling <= lists["generic"] and any(one[:1].islower() for one in words if one.lower() in in_roles):
         # "a human rights monitor" is any of them
         telling = frozenset()
     initials = "".join(word[0] for word in words if word[:1].isupper()).lower()
