@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reportedly.keeping import Ledger
     from reportedly.ledger import QuestionRow
     from reportedly.model import DriftStep
-    from reportedly.model.account import EstimateRule
+    from reportedly.model.account import Estimate, EstimateRule
 
 SHORT = 8
 """Characters of an id in a table: enough to name the thing by, as a rule."""
@@ -94,8 +94,14 @@ def _estimate(row: "QuestionRow") -> str | None:
 
 def _worded(ledger: "Ledger", rows: Sequence["QuestionRow"]) -> dict[str, str]:
     """Write the estimates that answers leave open, by question: "more than 20,000" for a nearest number of 20,001."""
-    conflict = {row.id for row in rows if row.estimate and row.estimate.conflict}
-    return {key: _bounded(one) + (" !" if key in conflict else "") for key, one in ledger.left_open(rows).items()}
+    told = ledger.left_open(rows)
+    return {row.id: _bounded(told[row.id]) + _around(row.estimate) for row in rows if row.estimate and row.id in told}
+
+
+def _around(found: "Estimate") -> str:
+    """Write the ends of an estimate where they differ, and a mark where answers conflict."""
+    ends = "" if found.low == found.high else f" ({_number(found.low)}–{_number(found.high)})"
+    return f"{ends}{' !' if found.conflict else ''}"
 
 
 def _independent(row: "QuestionRow") -> str:
