@@ -38,7 +38,7 @@ def word_of(token: Token) -> str:
     return _word(token.text, token.lemma)
 
 
-@lru_cache(maxsize=50_000)  # every token is asked for several times, and few words make most of a text
+@lru_cache(maxsize=16_384)  # every token is asked for several times, and few words make most of a text
 def _word(text: str, lemma: str) -> str:
     return SYNONYMS.get(text.lower(), lemma.lower())
 
@@ -60,7 +60,7 @@ def find(parsed: Parsed, sentence: SentenceBounds) -> list[Trigger]:
     return sorted(found, key=lambda one: one.i)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def _may_tell(text: str, lemma: str) -> bool:
     """Say whether a word may tell of an event at all, whatever the tagger takes it for: most don't."""
     table, word, lower = event_table(), _word(text, lemma), text.lower()

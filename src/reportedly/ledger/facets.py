@@ -79,7 +79,7 @@ def of_place(name: str | None, geonames_id: int | None, country: str | None) -> 
     return frozenset(found)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def of_packed(body: bytes) -> Facets:
     """Give the facets of a claim as it's kept; those looked at lately are remembered."""
     return of_claim(testimony_of(body))

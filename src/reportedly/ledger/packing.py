@@ -34,9 +34,9 @@ def unpack(kind: type[T], packed: bytes) -> T:
     return from_json(kind, zlib.decompress(packed))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def testimony_of(packed: bytes) -> Testimony:
-    """Read a packed testimony; those read lately are kept, for a question's claims come again and again."""
+    """Read a packed testimony; those read lately (4 KB each) are kept: a question's claims come again and again."""
     return unpack(Testimony, packed)
 
 

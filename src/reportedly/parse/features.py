@@ -33,7 +33,7 @@ NORMS = {
 Features = tuple[int, int, int, int]
 
 
-@lru_cache(maxsize=50_000)  # words share beginnings, ends and shapes
+@lru_cache(maxsize=16_384)  # words share beginnings, ends and shapes
 def number_of(text: str) -> int:
     """Give the number of a text: MurmurHash64A of its UTF-8, save for the model's own symbols."""
     symbol = symbols()["numbers"].get(text)
@@ -71,7 +71,7 @@ def shape(text: str) -> str:
 def reader_of(norms: Mapping[int, str]) -> Callable[[str], Features]:
     """Give the function that gives a word's features, by the norms that a model brings along, by words' numbers."""
 
-    @lru_cache(maxsize=50_000)
+    @lru_cache(maxsize=16_384)
     def features(word: str) -> Features:
         norm = norms.get(number_of(word)) or NORMS.get(word) or word.lower()
         return number_of(norm), number_of(word[0]), number_of(word[-3:]), number_of(shape(word))

@@ -56,7 +56,7 @@ def _exceptions() -> dict[str, tuple[int, ...]]:
     return {chunk: tuple(sizes) for chunk, sizes in tokens()["sizes"].items()}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def _sizes(chunk: str) -> tuple[int, ...]:
     """Give the sizes of a chunk's tokens: marks are taken off both ends, the rest may be divided within."""
     special = _exceptions()

@@ -61,7 +61,7 @@ def _forms() -> dict[str, Forms]:
     }
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_384)
 def lemma(text: str, tag: str) -> str:
     """Give the lemma of a word as tagged: lower case, save names; `be` for "’re", `not` for "n’t"."""
     low = text.lower()

@@ -8,7 +8,7 @@ from reportedly.model import Reason, Testimony
 
 Rule = Callable[[Testimony, Testimony], Iterator[Reason]]
 Remembered = Callable[[Testimony, Testimony], tuple[Reason, ...]]
-MOST = 65_536
+MOST = 16_384
 """Pairs that each rule remembers; then it begins anew."""
 
 

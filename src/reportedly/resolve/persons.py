@@ -28,7 +28,7 @@ class PersonName:
         return " ".join((*self.given, *self.surname))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def plain(word: str) -> str:
     """Give a word for comparison: lower case, without stops, apostrophes and a possessive."""
     low = word.lower().replace("’", "'")
