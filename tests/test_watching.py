@@ -107,6 +107,19 @@ def test_entries_come_in_once_and_revisions_are_noticed(desk: Desk) -> None:
         assert told == "2026-03-14T08:30:00+00:00"
 
 
+def test_one_watcher_watches_again(desk: Desk) -> None:
+    """What comes while nobody watches comes in with the next watch of the same watcher."""
+    url = desk.feed("river.example", 2)
+    desk.follow(url)
+    later = desk.entries["river.example"].pop()
+    with Ledger(desk.folder / "ledger.sqlite") as kept, desk.web() as web:
+        watcher = Watcher(kept, web, rhythm=Rhythm(60, 3600), reader="fast", clock=lambda: desk.now)
+        assert [one.counts for one in watcher.watch(once=True)] == [{"added": 1}]
+        desk.entries["river.example"].append(later)
+        desk.sleep(7200)
+        assert [one.counts for one in watcher.watch(once=True)] == [{"added": 1}]
+
+
 def test_a_feeds_own_text_stands_in_for_a_page_behind_a_wall(desk: Desk) -> None:
     """Where a page can't be had and the feed holds the text, that is read; where it doesn't, the entry is said unread."""
     text = "&lt;p&gt;The council of the river district met on Tuesday evening and agreed to send two more boats to the villages that the flood had cut off, a spokesman said, and it asked the government for help with the roads, which are closed in many places.&lt;/p&gt;"

@@ -135,6 +135,10 @@ class Poller:
         self._full_text = full_text
         self._stopped = threading.Event()
 
+    def begin(self) -> None:
+        """Fetch pages, also after a stop."""
+        self._stopped.clear()
+
     def stop(self) -> None:
         """Fetch no more pages: what a poll has so far is taken, the rest left to the next."""
         self._stopped.set()

@@ -45,6 +45,7 @@ class Watcher:
         With `once` every feed is polled now, and only once. Nothing is done while nothing is due. Feeds that are
         followed or left meanwhile are noticed within a minute.
         """
+        self._poller.begin()
         queue = [(0.0 if once else state.due, url) for url, state in self._states.items()]
         heapq.heapify(queue)
         running: dict[Future[Polled], str] = {}
