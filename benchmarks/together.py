@@ -36,7 +36,8 @@ FEEDS, REPORTS, NEWS_EVERY = 20, 150, 12.0
 """Feeds, reports that they bring in turn, and the seconds between two."""
 HELD = 2_000
 """Claims that the ledger holds already."""
-DOCUMENTS = 4_000
+DOCUMENTS = 12_000
+"""More than `bulk` gets through: it has to run to the end."""
 BUSY, IDLE = 0.2, 0.8
 """Seconds that `bulk` runs, and rests, in turn."""
 RHYTHM = (20.0, 60.0)
