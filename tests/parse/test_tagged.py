@@ -12,7 +12,7 @@ from tests.grammar import parse
     [
         ("RSF spokesman Al-Fatih Qurashi said so in a video statement.", "Al-Fatih Qurashi", "PERSON"),
         ("Two sources told Sudan Tribune that soldiers had left.", "Sudan Tribune", "ORG"),
-        ("The self proclaimed Islamic State (ISIS) group's stronghold was hit.", "Islamic State", "ORG"),
+        ("A camp of the so-called Islamic State (ISIS) group was hit.", "Islamic State", "ORG"),
         ("A bomber hit the city of Hassakeh the Northern Observatory for Human Rights said.", "Hassakeh", "GPE"),
         ("The road is closed, Kherson region governor Oleksandr Prokudin said.", "Kherson", "GPE"),
     ],

@@ -204,7 +204,7 @@ def is_of_force(parsed: Parsed, one: Anchored, main: int) -> bool:
 def strikes_elsewhere(parsed: Parsed, one: Anchored, among: Sequence[Anchored], where: Mapping[str, Place]) -> bool:
     """Say whether a country is told of as who strikes, not where: "US air strikes", "Russia strikes killed 5 in Idlib".
 
-    A country under its full name, alone before the word of force, is where it was: "Syria air strikes kill 22".
+    A country under its full name, alone before the word of force, is where it was: "Yemen air strikes kill 31".
     """
     above, country = parsed.tokens[one.head.head], where[one.id].country
     if country is None or where[one.id].admin1 is not None:

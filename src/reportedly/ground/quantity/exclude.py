@@ -196,7 +196,7 @@ def _listed_age(line: Line, mention: Mention) -> bool:
 
 
 def _ages_apart(line: Line, mention: Mention) -> bool:
-    """Check: "two men, 25 and 30, were shot": as many bare numbers between commas as there are people before them."""
+    """Check: "two men, 31 and 44, were shot": as many bare numbers between commas as there are people before them."""
     first, last = _list_around(line, mention)
     ages = [atom for atom in line[first : last + 1] if atom.kind == "number"]
     if len(ages) < PAIR or line[first].lower != "," or word(line, last) != ",":
@@ -303,7 +303,7 @@ def _address(line: Line, mention: Mention) -> bool:
 
 
 def _day(line: Line, mention: Mention) -> bool:
-    """Check: "the Feb. 19 deaths", "the March 3 attack": a month before it, and an article before that."""
+    """Check: "the March 4 deaths", "the Oct. 9 attack": a month before it, and an article before that."""
     i = mention.number
     at = i - 2 if word(line, i - 1) == "." else i - 1
     short = at == i - 2 and line[i].kind == "number"
