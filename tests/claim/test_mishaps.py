@@ -40,6 +40,7 @@ def test_force_stays_an_assault(tell, text):
 def test_who_dies_of_illness_is_not_killed(tell):
     """One person's natural death has no outcome; those who die in an outbreak are counted."""
     assert tell("The former president died of cancer on Tuesday.").by("died").event.outcome is None
+    assert tell("A former minister died of cancer on Tuesday.").by("died").event.outcome is None
     assert tell("Sixty people died of cholera in the camp.").by("died").event.outcome == "killed"
 
 
@@ -47,6 +48,8 @@ def test_who_dies_where_a_report_tells_of_force_is_killed(tell):
     """A sentence needn't say again of what somebody died; who died in bed is left out even there."""
     told = tell("A man was shot in Reno on Monday. He was pronounced dead at the scene.")
     assert told.by("dead").event.outcome == "killed"
+    told = tell("A man was shot in Reno on Monday. The victim, aged 24, died in hospital.")
+    assert told.by("died").event.outcome == "killed"
     told = tell("Gunmen killed four in Gao. The singer's father died peacefully in his sleep.")
     assert told.by("died").event.outcome is None
 

@@ -277,6 +277,7 @@ def _event(report: Report, draft_: Draft) -> Event:
         done_to=draft_.patients,
         units=units,
         counted=bool(draft_.figures),
+        single=all(one.is_single(report.parsed) for one in draft_.figures),
         disaster=report.is_of_disaster,
         deadly=report.is_deadly,
     )

@@ -32,6 +32,10 @@ class Figure:
     unit: str | None = None
     """The lemma of what is counted, also where the figure before says it: "6,120 houses damaged, 2,340 destroyed"."""
 
+    def is_single(self, parsed: Parsed) -> bool:
+        """Say whether it's one person by the article or the owner before it: "a man", "his mother"."""
+        return self.quantity.value == 1 and all(one.pos != "NUM" for one in parsed.tokens[self.first : self.last + 1])
+
 
 def counts_in(
     article: Article, parsed: Parsed, sentence: SentenceBounds, quantities: Sequence[Quantity]

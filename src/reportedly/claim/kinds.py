@@ -26,13 +26,15 @@ def kind_of(
     done_to: Iterable[int],
     units: Sequence[str],
     counted: bool,
+    single: bool = False,
     disaster: bool = False,
     deadly: bool = False,
 ) -> Event:
     """Give the event of a trigger. `done_to` has the tokens of its patients, `units` the lemmas of what is counted.
 
-    `counted` says whether it has a figure at all: a bare one has no unit. `disaster` says that the report tells of a
-    mishap or disaster and nowhere of force, `deadly` that it tells of force or of either.
+    `counted` says whether it has a figure at all: a bare one has no unit; `single` that it's an article: "a man".
+    `disaster` says that the report tells of a mishap or disaster and nowhere of force, `deadly` that it tells of force
+    or of either.
     """
     frame = trigger.frame
     type_, mode = frame.type, frame.mode
@@ -48,7 +50,7 @@ def kind_of(
         mode = _housed(parsed, sentence, trigger) or mode
     span = article.span(parsed.tokens[trigger.first].start, parsed.tokens[trigger.last].end)
     beasts = bool(nouns) and nouns <= words("animals")
-    natural = is_natural(parsed, sentence, trigger, counted=counted, deadly=deadly)
+    natural = is_natural(parsed, sentence, trigger, counted=counted, single=single, deadly=deadly)
     spared = beasts or natural or _attempted(parsed, trigger.i)
     outcome = None if frame.outcome in HARM | MOVED and spared else frame.outcome
     if frame.name == "eliminate" and nouns & words("hardware"):

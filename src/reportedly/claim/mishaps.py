@@ -46,20 +46,22 @@ def is_deadly(parsed: Parsed) -> bool:
 
 
 def is_natural(
-    parsed: Parsed, sentence: SentenceBounds, trigger: Trigger, *, counted: bool, deadly: bool = False
+    parsed: Parsed, sentence: SentenceBounds, trigger: Trigger, *, counted: bool, single: bool, deadly: bool = False
 ) -> bool:
     """Say whether somebody died without a cause that a report counts the dead of: old, ill, or nobody says of what.
 
+    `counted` says that a figure is told, `single` that it's but an article: "a man died of cancer" counts nobody.
     `deadly` says that the report tells of such a cause elsewhere: who was "pronounced dead" there died of that.
     """
-    if trigger.frame.name != "die" or counted:
+    if trigger.frame.name != "die" or (counted and not single):
         return False
     said = {word_of(token) for token in parsed.tokens[sentence.first : sentence.last]}
     if not said.isdisjoint(_causes()):
         return False
     token = parsed.tokens[trigger.i]
     told = trigger.kind != "noun" and token.tag not in ("VB", "VBP")  # no "if guards die", no "news of his death"
-    return not (deadly and told) or not said.isdisjoint(words("ailments") | words("natural"))
+    known = counted or (deadly and told)
+    return not known or not said.isdisjoint(words("ailments") | words("natural"))
 
 
 @cache
