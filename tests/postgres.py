@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 NOBODY = ("postgres", "nobody")
 """Users as whom a cluster runs where the tests are root's: PostgreSQL refuses to be."""
 QUICK = ("-c", "fsync=off", "-c", "listen_addresses=", "-c", "shared_buffers=64MB", "-c", "max_connections=60")
@@ -67,3 +69,15 @@ def cluster(settings: Sequence[str] = QUICK) -> Iterator[str]:
             run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def either(kind: str, folder: Path) -> Iterator[str | Path]:
+    """Give where a ledger may be made: a file of a folder for "sqlite", else the address of a cluster of its own."""
+    if kind == "sqlite":
+        yield folder / "ledger.sqlite"
+        return
+    if binaries() is None:
+        pytest.skip("PostgreSQL isn't installed: apt-get install postgresql")
+    with cluster() as address:
+        yield address

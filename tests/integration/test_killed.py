@@ -40,13 +40,8 @@ def pairs():
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request, tmp_path):
     """Give where a ledger may be made, in either database."""
-    if request.param == "sqlite":
-        yield tmp_path / "ledger.sqlite"
-        return
-    if postgres.binaries() is None:
-        pytest.skip("PostgreSQL isn't installed: apt-get install postgresql")
-    with postgres.cluster() as address:
-        yield address
+    with postgres.either(request.param, tmp_path) as where:
+        yield where
 
 
 def _add(place, pairs, pipe):
