@@ -2,6 +2,8 @@
 
 import pytest
 
+from reportedly.reader import read
+
 
 @pytest.mark.parametrize(
     ("text", "trigger", "kind"),
@@ -50,6 +52,16 @@ def test_those_in_camps_and_shelters_are_told_apart(tell):
     shelter = tell("About 700 families remained in two evacuation centres.")
     assert [one.event.mode for one in camp.claims if one.quantities] == ["in_relief_camp"]
     assert "sheltered" in [one.event.mode for one in shelter.claims if one.quantities]
+
+
+def test_a_town_before_its_blast_does_nothing():
+    """Who a strike is named after did it, but for a town, where it was."""
+    blast, strikes = (
+        read(text).claims[0]
+        for text in ("The Kabul blast killed nine people.", "Moscow's strikes killed three people in Sumy.")
+    )
+    assert (len(blast.actors), len(blast.places)) == (0, 1)
+    assert (len(strikes.actors), len(strikes.places)) == (1, 1)
 
 
 def test_actors_and_recipients_of_actives_and_passives(tell):

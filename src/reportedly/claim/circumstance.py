@@ -207,8 +207,8 @@ def strikes_elsewhere(parsed: Parsed, one: Anchored, among: Sequence[Anchored], 
     A country under its full name, alone before the word of force, is where it was: "Yemen air strikes kill 31".
     """
     above, country = parsed.tokens[one.head.head], where[one.id].country
-    if country is None or where[one.id].admin1 is not None:
-        return False
+    if country is None or (where[one.id].admin1 is not None and one.head.dep != "poss"):
+        return False  # only a capital owns strikes: "Moscow's"
     if above.lemma == "lead" and one.head.dep == "npadvmod":
         return True
     if one.head.dep not in MODIFYING or word_of(above) not in event_table().violence | words("force"):

@@ -184,7 +184,7 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
         origin=origin,
         spans=spans,
         event=event,
-        actors=_entities(report, draft_.agents),
+        actors=_entities(report, (one for one in draft_.agents if not _is_scene(report, one))),
         recipients=_recipients(report, draft_),
         quantities=quantities,
         times=times,
@@ -287,6 +287,13 @@ def _entities(report: Report, heads: Iterable[int]) -> tuple[str, ...]:
     """Give the ids of the entities that stand at some nouns, each once."""
     found = (report.entity(head) for head in heads)
     return tuple(dict.fromkeys(one.id for one in found if one is not None))
+
+
+def _is_scene(report: Report, head: int) -> bool:
+    """Say whether a word before one for force is the town where it fell: "the Kabul blast", not "Moscow's strikes"."""
+    token = report.parsed.tokens[head]
+    spans = (report.article.offsets(span) for one in report.places if one.precision != "country" for span in one.spans)
+    return token.dep == "compound" and any(start <= token.start < end for start, end in spans)
 
 
 def _recipients(report: Report, draft_: Draft) -> tuple[str, ...]:

@@ -183,7 +183,7 @@ def _coded(line: _Line, order: Order) -> Coded:
         event=kind,
         mode=mode,
         figures=tuple(_figures(line)),
-        actors=tuple(one.lower() for one in (line.cell("actor1"), line.cell("actor2")) if one),
+        actors=tuple(one for one in (line.cell("actor1"), line.cell("actor2")) if one),
         text=line.cell("text"),
     )
 

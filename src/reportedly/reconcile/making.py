@@ -90,7 +90,7 @@ class Maker:
             "unit": self._class(item, unit),
             "status": item.quantity.status if item.quantity else "unknown",
             "named": self._persons(item.claim.recipients),
-            "actors": tuple(sorted(self.book.entities[one].name.lower() for one in item.claim.actors)),
+            "actors": tuple(sorted(self.book.entities[one].name for one in item.claim.actors)),
             "cast": self._cast(scene),
         }
 

@@ -98,8 +98,10 @@ def of_words(one: Testimony, other: Testimony) -> Iterator[Reason]:
     people = one.origin_kind == other.origin_kind == "person"
     if people and one.origin and other.origin and shared((one.origin,), (other.origin,)):
         yield Reason("same_speaker", f"both have it from {one.origin}", weight("same_speaker"))
-    if one.actors and other.actors and (both := set(one.actors) & set(other.actors)):
-        yield Reason("same_actor", f"both say that {min(both)} did it", weight("same_actor"))
+    mine, its = ({name.lower() for name in actors} for actors in (one.actors, other.actors))
+    both = sorted(name for name in one.actors if name.lower() in mine & its)
+    if both:
+        yield Reason("same_actor", f"both say that {both[0]} did it", weight("same_actor"))
 
 
 def _same_words(mine: frozenset[str], its: frozenset[str]) -> bool:
