@@ -26,6 +26,7 @@ CORPORA = HERE.parent.parent / "shared" / "corpora"
 MANY, FEW = 60, 4
 """Documents of a full run and of a short one."""
 SEED = 1
+SPENT = HERE / "spent.py"
 STARTS = 7
 """Times that a command is started."""
 LARGE = 1_000_000
@@ -124,17 +125,13 @@ def _started(command: Sequence[str | Path], compiled: Path) -> Measure:
     """
     environment = {**os.environ, **ONE_THREAD, "PYTHONPYCACHEPREFIX": str(compiled)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    before = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{command[0]} ended with status {process.returncode}")
-    return {
-        "wall": time.perf_counter() - before,
-        "cpu": usage.ru_utime + usage.ru_stime,
-        "peak": usage.ru_maxrss / 1024,
-    }
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, "taken.json")
+        status = subprocess.call([sys.executable, SPENT, out, *command], stdout=subprocess.DEVNULL, env=environment)
+        if status:
+            raise SystemExit(f"{command[0]} ended with status {status}")
+        taken: Measure = json.loads(out.read_text(encoding="utf-8"))
+    return taken
 
 
 def starting(*, short: bool = False) -> Measure:
