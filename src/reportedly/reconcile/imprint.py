@@ -53,11 +53,11 @@ def copied(one: Imprint, other: Imprint) -> float:
     """Give the share of the shorter report's shingles that stand in the longer one too; 0 where either has none."""
     if not one.signature or not other.signature:
         return 0.0
-    # both sketches hold all hashes up to the lower of their two ends, so below it they can be held together
+    # both sketches hold all hashes up to the lower of their two ends, so below it they can be held together;
+    # what both hold lies below it, for no sketch ends before its last hash
     end = min(_end(one), _end(other))
-    fewer = min(bisect_right(each.signature, end) for each in (one, other))
-    shared = sum(hash_ <= end for hash_ in _held(one.signature) & _held(other.signature))
-    return shared / fewer if fewer else 0.0
+    fewer = min(bisect_right(one.signature, end), bisect_right(other.signature, end))
+    return len(_held(one.signature) & _held(other.signature)) / fewer if fewer else 0.0
 
 
 @lru_cache(maxsize=1024)

@@ -6,9 +6,8 @@ one more, and raises only the upper end.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from reportedly.model import CountedOrigin, Imprint, Independent, Testimony
 from reportedly.model.account import TracedBasis
@@ -108,25 +107,30 @@ def _copies(members: Sequence[Testimony], imprints: Mapping[str, Imprint]) -> Un
     """Put the reports together whose texts are copies of one another."""
     reports = sorted({one.report for one in members})
     unions = Unions(reports)
-    shared: dict[int, list[str]] = defaultdict(list)
-    for report in reports:
-        mark = imprints.get(report)
-        for hash_ in mark.signature[:_BANDS] if mark is not None else ():
-            shared[hash_].append(report)
-    together = {tuple(same) for same in shared.values()} if len(reports) > _FEW else {tuple(reports)}
-    apart: set[tuple[str, str]] = set()
-    for same in sorted(together, key=len, reverse=True):
-        # of copies that were led together by a third, nothing more is asked
-        if len({unions.home(one) for one in same}) == 1:
-            continue
-        for a, b in combinations((one for one in same if one in imprints), 2):
-            if (a, b) in apart or unions.home(a) == unions.home(b):
-                continue
-            if copied(imprints[a], imprints[b]) >= COPY:
+    printed = [(one, imprints[one]) for one in reports if one in imprints]
+    for n, near in _near([mark for _, mark in printed], every=len(reports) <= _FEW):
+        a, mark = printed[n]
+        for b, other in (printed[m] for m in near):
+            # of copies that were led together by a third, nothing more is asked
+            if unions.home(a) != unions.home(b) and copied(mark, other) >= COPY:
                 unions.join(a, b)
-            else:
-                apart.add((a, b))
     return unions
+
+
+def _near(marks: Sequence[Imprint], *, every: bool) -> Iterator[tuple[int, Collection[int]]]:
+    """Yield, for each print, the later ones to hold against it: all, or those with one of its lowest hashes."""
+    if every:
+        yield from ((n, range(n + 1, len(marks))) for n in range(len(marks)))
+        return
+    shared: dict[int, list[int]] = defaultdict(list)
+    for n, mark in enumerate(marks):
+        for hash_ in mark.signature[:_BANDS]:
+            shared[hash_].append(n)
+    near: list[set[int]] = [set() for _ in marks]
+    for same in set(map(tuple, shared.values())):
+        for at, n in enumerate(same, 1):
+            near[n].update(same[at:])
+    yield from enumerate(near)
 
 
 _FEW = 40
