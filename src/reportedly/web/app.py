@@ -33,6 +33,8 @@ PAGES = (
 API = (api_reports.router, api_ledger.router)
 SMALL = 800
 """Bytes below which packing isn't worth it."""
+LEVEL = 6
+"""Of packing: 9 takes more than twice as long, for a page that is 3% smaller."""
 
 
 def build(serving: Serving) -> FastAPI:
@@ -61,6 +63,6 @@ def build(serving: Serving) -> FastAPI:
     for router in (*PAGES, *API):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.add_middleware(GZipMiddleware, minimum_size=SMALL)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=LEVEL)
     app.add_middleware(Guard, serving=serving, metrics=web.metrics)
     return app
