@@ -10,6 +10,7 @@ from reportedly.model.split import BEGINS, OPEN
 from reportedly.model.tagset import DEPS, TAGS
 
 from .found import Found
+from .misled import led_back
 from .names import name_spans
 from .phrases import noun_phrases
 from .pretrained import find
@@ -27,7 +28,7 @@ def parse(article: Article, split: Split, encoded: Encoded) -> Parsed:
     Offsets are code points of `article.full_text`. Raises ModelMissing where a grammar model is needed and missing.
     """
     found = find(split) if encoded.grammar is None else read(split, encoded.grammar)
-    tokens = _tokens(article.full_text, split, found)
+    tokens = led_back(_tokens(article.full_text, split, found))
     sentences = tuple(SentenceBounds(tokens[a].start, tokens[b - 1].end, a, b) for a, b in found.bounds)
     names = tuple(
         NameSpan(tokens[first].start, tokens[last - 1].end, first, last, kind) for first, last, kind in found.names

@@ -1,0 +1,81 @@
+"""Put right trees whose parser took a clause's verb for a participle: "Raiders on horses killed 23, residents said".
+
+English has one form for both, so that a reader is led astray until "residents said" ("the horse raced past the barn
+fell", Bever 1970, The Cognitive Basis for Linguistic Structures). Who speaks is then joined to who did it, and the
+deed has no subject. What tells is the object: a participle that stands for a passive has none behind it, but of verbs
+that take two.
+"""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from reportedly.model import Token
+
+PAST = frozenset({"VBN", "VBD"})
+TWICE = frozenset(
+    {"give", "send", "offer", "award", "pay", "show", "teach", "grant", "deny", "hand", "ask", "tell", "promise", "owe",
+     "call", "name", "elect", "appoint", "consider", "make", "dub", "deem", "declare", "nickname", "entitle", "title",
+     "label", "term", "brand", "crown", "rename", "charge", "fine", "sell", "lend", "bring", "leave", "allow", "assign"}
+)  # fmt: skip
+"""Verbs that keep an object in the passive: those of Levin 1993, §2.1 (dative), §29.1 and §29.3 (name, appoint)."""
+CLAUSAL = frozenset({"mark", "aux", "auxpass", "nsubj", "nsubjpass", "expl"})
+"""What only a clause with a subject of its own has, or a passive."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def led_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Give tokens with such verbs as the heads of their clauses; all the others as they are."""
+    doubtful = [one for one in tokens if one.dep == "acl" and one.tag in PAST and one.lemma not in TWICE]
+    if not doubtful:
+        return tokens
+    found = list(tokens)
+    for verb in doubtful:
+        if _governs(tokens, verb):
+            _lead_back(found, verb)
+    return tuple(found)
+
+
+def _governs(tokens: Sequence[Token], verb: Token) -> bool:
+    """Say whether a verb has an object behind it, and nothing that makes a passive or another's clause of it."""
+    around = (
+        *takewhile(lambda one: one.sentence == verb.sentence, (tokens[i] for i in range(verb.i + 1, len(tokens)))),
+        *takewhile(lambda one: one.i > verb.head, (tokens[i] for i in range(verb.i - 1, -1, -1))),
+    )
+    below = [one for one in around if one.head == verb.i]
+    return any(one.dep == "dobj" and one.i > verb.i for one in below) and not any(one.dep in CLAUSAL for one in below)
+
+
+def _lead_back(found: list[Token], verb: Token) -> None:
+    """Make the verb its noun's, and those who speak after it the subject of the verb that its noun was led to."""
+    subject = _whole(found, found[verb.head])
+    above = found[subject.head]
+    if subject.dep == "ROOT":
+        found[verb.i] = verb._replace(tag="VBD", dep="ROOT", head=verb.i)
+    elif subject.dep in SUBJECTS and above.i > verb.i and above.pos == "VERB":
+        speakers = [one for one in found[verb.i + 1 : above.i] if _may_speak(one, subject, above)]
+        if not speakers:
+            return
+        for one in speakers:
+            found[one.i] = one._replace(dep="nsubj", head=above.i)
+        found[verb.i] = verb._replace(tag="VBD", dep="ccomp", head=above.i)
+    else:
+        return
+    found[subject.i] = found[subject.i]._replace(dep="nsubj", head=verb.i)
+
+
+def _whole(found: Sequence[Token], noun: Token) -> Token:
+    """Give the noun that a noun behind prepositions belongs to: "strikes by a coalition", "witnesses on the bank"."""
+    while noun.dep == "pobj":
+        prep = found[noun.head]
+        holder = found[prep.head]
+        if prep.dep not in ("prep", "agent") or holder.pos not in NOMINAL or holder.i > prep.i:
+            break
+        noun = holder
+    return noun
+
+
+def _may_speak(one: Token, subject: Token, above: Token) -> bool:
+    """Say whether a noun between the two verbs is the second one's subject: joined to the first, or its own already."""
+    joined = one.dep == "conj" and subject.i <= one.head < one.i and one.pos in NOMINAL and one.head == subject.i
+    return joined or (one.dep in SUBJECTS and one.head == above.i)

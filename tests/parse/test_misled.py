@@ -1,0 +1,63 @@
+"""A clause's verb that a parser takes for a participle."""
+
+import pytest
+
+from reportedly.clean import clean
+from reportedly.model import Page, Token
+from reportedly.parse.misled import led_back
+from tests.grammar import parse
+
+LEAD = (
+    "Raiders on horseback killed at least 14 people and burned a mill near the Ondo river, villagers and a priest said."
+)
+
+
+def tree(*rows: str) -> tuple[Token, ...]:
+    """Make the tokens of one sentence, each "word tag dep head"."""
+    words = [row.split() for row in rows]
+    kinds = {"N": "NOUN", "V": "VERB", "I": "ADP", "C": "NUM", ",": "PUNCT"}
+    return tuple(
+        Token(i, 10 * i, 10 * i + len(word), word, word.lower(), kinds[tag[0]], tag, dep, int(head), 0)
+        for i, (word, tag, dep, head) in enumerate(words)
+    )
+
+
+ASTRAY = (
+    "Raiders NNS nsubj 5",
+    "killed VBN acl 0",
+    "people NNS dobj 1",
+    ", , punct 0",
+    "priests NNS conj 0",
+    "said VBD ROOT 5",
+)
+
+
+def test_a_deed_has_its_doer_and_what_is_said_its_speaker():
+    """Who is joined to the doer only because the deed was taken for a participle is who says it."""
+    tokens = led_back(tree(*ASTRAY))
+    assert [(one.dep, one.head) for one in tokens if one.tag[0] in "NV"] == [
+        ("nsubj", 1), ("ccomp", 5), ("dobj", 1), ("nsubj", 5), ("ROOT", 5),
+    ]  # fmt: skip
+    assert tokens[1].tag == "VBD"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Men NNS nsubj 3", "called VBN acl 0", "raiders NNS dobj 1", "said VBD ROOT 3"),
+        ("Men NNS nsubj 2", "killed VBN acl 0", "said VBD ROOT 2"),
+        ("Men NNS nsubj 3", "killed VBN acl 0", "people NNS dobj 1", "said VBD ROOT 3"),
+    ],
+)
+def test_a_participle_stays_one(rows):
+    """Verbs that keep an object in the passive, those without one, and those behind whom nobody else speaks, stay."""
+    tokens = tree(*rows)
+    assert led_back(tokens) == tokens
+
+
+def test_a_lead_is_read():
+    """In a lead who killed is the clause's subject, whatever the parser made of it, and who speaks the verb's."""
+    tokens = parse(clean(Page(content=LEAD, media="text"))).tokens
+    by_word = {one.text: one for one in tokens}
+    assert by_word["Raiders"].head == by_word["killed"].i
+    assert by_word["villagers"].head == by_word["said"].i
