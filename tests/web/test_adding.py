@@ -2,6 +2,8 @@
 
 import pytest
 
+from reportedly.model import Page
+
 TEXT = "Mayor denies flood toll\n\nSix people drowned in Kisumu on Monday, the county governor said.\n"
 
 
@@ -17,11 +19,48 @@ def test_a_pasted_text_is_read_and_shown(empty):
 
 
 def test_adding_twice_is_adding_once(empty):
-    """The same text again leads to the same report."""
+    """The same text again leads to the same report, which says that it was there."""
     empty.page("/add")
     places = [empty.submit("/add/text", {"text": TEXT}).headers["location"] for _ in range(2)]
-    assert places[0] == places[1]
+    assert places[0] == places[1].partition("?")[0]
+    assert "was here already, unchanged" not in empty.page(places[0]).text
+    assert "was here already, unchanged" in empty.page(places[1]).text
     assert len(empty.get("/api/v1/reports").json()["items"]) == 1
+
+
+@pytest.mark.parametrize("title", ["", "Kisumu after the flood"])
+def test_a_report_without_a_date_is_read_anew_with_the_one_a_person_gives(empty, title):
+    """Its page asks for the date; given, "on Monday" becomes a day; no second date is taken."""
+    empty.page("/add")
+    address = empty.submit("/add/text", {"text": TEXT, "title": title}).headers["location"]
+    page = empty.page(address).text
+    assert f'action="{address}/date"' in page
+    assert "2026-04-06" not in page
+    assert empty.submit(f"{address}/date", {"published": "some day"}).status_code == 422
+    answer = empty.submit(f"{address}/date", {"published": "2026-04-07"})
+    assert answer.headers["location"] == f"{address}?was=reread"
+    page = empty.page(answer.headers["location"]).text
+    assert "2026-04-06" in page
+    assert f'action="{address}/date"' not in page
+    assert empty.submit(f"{address}/date", {"published": "2026-04-08"}).status_code == 409
+    [only] = empty.get("/api/v1/reports").json()["items"]
+    assert (only["published"], only["title"]) == ("2026-04-07", title or "Mayor denies flood toll")
+
+
+def test_an_address_pasted_in_place_of_a_text_is_fetched(empty, monkeypatch):
+    """Who pastes nothing but a link means what is there; words with a link in them are a text."""
+    asked = []
+
+    def fetched(url, **_):
+        asked.append(url)
+        return Page(content=TEXT, media="text", url=url)
+
+    monkeypatch.setattr("reportedly.fetch.fetch_url", fetched)
+    empty.page("/add")
+    answer = empty.submit("/add/text", {"text": " https://news.example/flood\n"})
+    assert "Mayor denies flood toll" in empty.page(answer.headers["location"]).text
+    empty.submit("/add/text", {"text": f"{TEXT}\nhttps://news.example/flood"})
+    assert asked == ["https://news.example/flood"]
 
 
 @pytest.mark.parametrize(

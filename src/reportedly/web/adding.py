@@ -56,6 +56,25 @@ def add_address(web: Web, url: str, *, by: str) -> Done:
         web.fetching.release()
 
 
+def date_report(web: Web, name: str, published: str, *, by: str) -> Done:
+    """Read a report anew of which nobody knew when it was published, with the date that a person gives.
+
+    Raises ReportedlyError, Refused as add_page does; Refused, too, where it has a date by now, or no bytes any more.
+    """
+    known = web.ledger.reading(name).report
+    if known.published:
+        raise Refused(HTTPStatus.CONFLICT, f"this report is dated {known.published} by now")
+    captured = web.ledger.captures(known.id)
+    if not captured:
+        raise Refused(HTTPStatus.CONFLICT, "what this report was read from was erased: it can't be read anew")
+    apart = known.title if known.title and known.title not in known.text else ""
+    facts = {"published": published, "id": known.id, "url": known.url or "", "title": apart}
+    more = {"publisher": known.publisher or "", "author": known.author or ""}
+    last = captured[-1]
+    page = page_of(last.content, facts | more, media=last.media, retrieved=last.retrieved, headers=last.headers)
+    return add_page(web, page, by=by)
+
+
 def _admit(web: Web, by: str) -> None:
     """Count an addition. Raises Refused where it's one too many for one person, or nothing may be written."""
     wait = web.additions.wait(by) if web.accounts is not None else 0

@@ -8,6 +8,7 @@ from typing import Any
 
 from reportedly.export.account import BOUNDS, number_words
 from reportedly.model.account import Answer, CountedOrigin, Question, Testimony
+from reportedly.model.number import counted
 
 NOBODY = "nobody named"
 MOST_REPORTS = 24
@@ -138,7 +139,7 @@ class QuestionView:
                     nodes.setdefault(f"{kind}:{key}", {"id": f"{kind}:{key}", "layer": layer, "label": label})
                 keys = [f"{kind}:{key}" for kind, key, _ in path]
                 edges.update(pairwise(keys))
-        told = _many(reports, "report") + (f" of {_many(len(outlets), 'outlet')}" if grouped else "")
+        told = many(reports, "report") + (f" of {many(len(outlets), 'outlet')}" if grouped else "")
         return {
             "reports": told,
             "nodes": list(nodes.values()),
@@ -166,6 +167,14 @@ class QuestionView:
                 point["claims"] += 1
         return list(seen.values())
 
+    def ways(self, row: OriginRow, *, every: bool) -> list[tuple[AnswerLine, int]]:
+        """Give the ways by which the listed answers of an origin came, each once, with how many came by it."""
+        found: dict[tuple[str, ...], tuple[AnswerLine, int]] = {}
+        for line in self.shown(row, every=every):
+            way = (*line.via, line.outlet, line.answer.report)
+            found[way] = (line, found[way][1] + 1 if way in found else 1)
+        return list(found.values())
+
     def shown(self, row: OriginRow, *, every: bool) -> list[AnswerLine]:
         """Give the answers of an origin that the page lists: the latest, unless all are asked for."""
         if every or len(self.question.answers) <= FEW_ANSWERS:
@@ -177,8 +186,8 @@ class QuestionView:
         """How many reports, and how many origins: in one line."""
         question = self.question
         low, high = question.independent.low, question.independent.high
-        reports = _many(len(question.reports), "report")
-        origins = _many(low, "origin") if low == high else f"{low} to {_many(high, 'origin')}"
+        reports = many(len(question.reports), "report")
+        origins = many(low, "origin") if low == high else f"{low} to {many(high, 'origin')}"
         return f"{reports}, {origins}"
 
     def _line(self, one: Answer) -> AnswerLine:
@@ -213,6 +222,6 @@ def _when(one: Answer) -> tuple[str, str]:
     return (one.as_of or one.published or "", one.claim)
 
 
-def _many(number: int, noun: str) -> str:
+def many(number: int, noun: str) -> str:
     """Write a number with its noun."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {counted(noun, number)}"

@@ -11,7 +11,7 @@ from reportedly.model import Report
 from reportedly.model.number import counted
 from reportedly.model.vocabulary import Act, Factuality
 
-from .questionview import figure_of
+from .questionview import figure_of, many
 
 LINKED = frozenset({"http", "https"})
 """Schemes that a page links to: a report's address may be anything, such as `javascript:`."""
@@ -195,4 +195,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "unquoted": unquoted,
     "given": given,
     "counted": counted,
+    "many": many,
 }

@@ -10,15 +10,16 @@ from starlette.datastructures import FormData, UploadFile
 
 from reportedly.errors import ReportedlyError
 from reportedly.model import Page
-from reportedly.web.adding import Done, add_page, add_pages, page_of
+from reportedly.web.adding import SAID, Done, add_page, add_pages, date_report, page_of
 from reportedly.web.adding import add_address as added
 from reportedly.web.problems import Refused, status_of
-from reportedly.web.sessions import Reviewer, checked_form, field_of
+from reportedly.web.sessions import Form, Reviewer, checked_form, field_of
 from reportedly.web.state import Web, web_of
 
 router = APIRouter(include_in_schema=False)
 LONGEST_TEXT = 2_000_000
 MOST_FILES = 50
+HTTP = ("http://", "https://")
 FACTS = ("published", "publisher", "title", "url")
 Checked = Annotated[FormData, Depends(checked_form)]
 
@@ -40,10 +41,12 @@ def add(request: Request, viewer: Reviewer) -> Response:
 
 @router.post("/add/text")
 def add_text(request: Request, viewer: Reviewer, form: Checked) -> Response:
-    """Read a pasted text, and lead to its page."""
+    """Read a pasted text, or what is at an address that was pasted in its place, and lead to its page."""
     facts = {name: field_of(form, name) for name in FACTS}
     raw = form.get("text")
     text = raw.replace("\r\n", "\n") if isinstance(raw, str) else ""
+    if is_address(text):
+        return _fetched(request, text.strip(), by=viewer.name)
     given = {**facts, "text": text}
     if len(text) > LONGEST_TEXT:
         return _shown(request, error="the text is too long for this page: use `reportedly add`", status=413)
@@ -57,15 +60,13 @@ def add_text(request: Request, viewer: Reviewer, form: Checked) -> Response:
 @router.post("/add/address")
 def add_address(request: Request, viewer: Reviewer, form: Checked) -> Response:
     """Fetch an address, read what is there, and lead to its page."""
-    url = field_of(form, "url")
-    if not url.lower().startswith(("http://", "https://")):
-        told = "give an address that begins with http:// or https://"
-        return _shown(request, error=told, status=422, given={"url": url})
-    try:
-        done = added(web_of(request), url, by=viewer.name)
-    except (ReportedlyError, Refused) as error:
-        return _shown(request, error=_words(error), status=_status(error), given={"url": url})
-    return _led(done)
+    return _fetched(request, field_of(form, "url"), by=viewer.name)
+
+
+@router.post("/reports/{name:path}/date")
+def date(request: Request, viewer: Reviewer, name: str, form: Form) -> Response:
+    """Read a report anew that has no date, with the one that is given, and lead back to its page."""
+    return _led(date_report(web_of(request), name, field_of(form, "published"), by=viewer.name))
 
 
 @router.post("/add/files")
@@ -114,11 +115,30 @@ def _read_files(web: Web, contents: list[tuple[str, bytes]], facts: dict[str, st
     return done
 
 
-def _led(done: Done) -> Response:
-    """Lead to a report's page."""
-    from reportedly.web.words import path
+def is_address(text: str) -> bool:
+    """Say whether a text is an address of the web, and nothing else."""
+    words = text.split()
+    return len(words) == 1 and words[0].lower().startswith(HTTP)
 
-    return RedirectResponse(f"/reports/{path(done.report or '')}", HTTPStatus.SEE_OTHER)
+
+def _fetched(request: Request, url: str, *, by: str) -> Response:
+    """Fetch an address, read what is there, and lead to its page."""
+    if not url.lower().startswith(HTTP):
+        told = "give an address that begins with http:// or https://"
+        return _shown(request, error=told, status=422, given={"url": url})
+    try:
+        done = added(web_of(request), url, by=by)
+    except (ReportedlyError, Refused) as error:
+        return _shown(request, error=_words(error), status=_status(error), given={"url": url})
+    return _led(done)
+
+
+def _led(done: Done) -> Response:
+    """Lead to a report's page, which says what came of adding it where that isn't plain to see."""
+    from reportedly.web.words import path, query
+
+    told = query({"was": done.status if done.status in SAID and done.status != "added" else None})
+    return RedirectResponse(f"/reports/{path(done.report or '')}{'?' if told else ''}{told}", HTTPStatus.SEE_OTHER)
 
 
 def _words(error: Exception) -> str:

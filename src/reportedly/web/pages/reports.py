@@ -5,6 +5,7 @@ from fastapi.responses import Response
 
 from reportedly.ledger.byhand import beside, by_hand
 from reportedly.ledger.sheets import coding_of, shown_to
+from reportedly.web.adding import SAID
 from reportedly.web.etags import tagged
 from reportedly.web.notes import passage_notes
 from reportedly.web.reportview import VOICES, ReportView
@@ -49,8 +50,8 @@ def history(request: Request, viewer: Known, name: str) -> Response:
 
 
 @router.get("/reports/{name:path}")
-def report(request: Request, viewer: Known, name: str) -> Response:
-    """Show one report as it was read."""
+def report(request: Request, viewer: Known, name: str, was: str = "") -> Response:
+    """Show one report as it was read, and `was` came of adding it."""
     web = web_of(request)
     reading = web.ledger.reading(name)
     key = reading.report.id
@@ -69,5 +70,6 @@ def report(request: Request, viewer: Known, name: str) -> Response:
         coding=coding_of(web.ledger, key),
         acts=ACTS,
         certainties=CERTAINTIES,
+        was=SAID.get(was),
     )
     return tagged(request, page, but=viewer.csrf, of=viewer.seed)
