@@ -1,7 +1,10 @@
-"""Make the table by which the functions of sentences are told: `python -m training.functions CORPUS --out FILE`.
+"""Make the tables by which the functions of sentences are told: `python -m training.functions CORPUS`.
 
-CORPUS is NewsDiscourse as a folder with `documents.jsonl` and `gold.jsonl` (labels, and speech or not).
-The result is a table of numbers; of the corpus it has lemmas, and pairs of them, of `MIN_COUNT` sentences or more.
+CORPUS is NewsDiscourse as a folder with `documents.jsonl` and `gold.jsonl` (labels, and speech or not). `--clues FILE`
+makes the table of clues (`claim/functions.json`), `--encoder FILE` that of the encoder's states
+(`encode/weights/functions.json`), which is of the lower layers as they are shipped, and has to be made anew with them.
+The results are tables of numbers; of the corpus the first has lemmas, and pairs of them, of `MIN_COUNT` sentences or
+more.
 """
 
 from __future__ import annotations
@@ -14,9 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from reportedly import clean
+from reportedly import clean, parse
 from reportedly.claim.clues import Place, clues
+from reportedly.encode.encoder import encode_text
+from reportedly.encode.network import HIDDEN, LOWER, WEIGHTS, network
 from reportedly.model import Page
+from reportedly.model.encoded import TOLD_FUNCTIONS as FUNCTIONS
 from reportedly.pipeline import grammar
 
 if TYPE_CHECKING:
@@ -24,7 +30,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-FUNCTIONS = ("event", "background", "evaluation", "expectation", "other")
+    from reportedly.model import Article
+
 OF_LABEL = {
     "Main": "event",
     "Main_Consequence": "event",
@@ -44,17 +51,17 @@ DECAY = 5e-2
 UNIT = 1000
 LEANING = {"evaluation": 0.5, "expectation": 0.5}
 """Added to the scores of the two functions that are asked for: best of five values on a held-out part."""
+NARROW = 0.25
+"""How wide the encoder's states, each with variance 1, are made; with `PENALTY` it says how freely they're weighed."""
+PENALTY = 10.0
+STEPS = 600
+SOURCE = "NewsDiscourse (Choubey, Lee, Huang and Wang, ACL 2020), training part"
 
 
 def examples(folder: Path) -> Iterator[tuple[list[str], int]]:
     """Give the clues and the function of each sentence of a corpus."""
-    gold = {one["id"]: one["sentences"] for one in _lines(folder / "gold.jsonl")}
-    for document in _lines(folder / "documents.jsonl"):
-        article = clean.clean(
-            Page(content=document["text"], id=document["id"], title=document.get("title"), media="text")
-        )
+    for article, labelled in _documents(folder):
         _, parsed = grammar(article)
-        labelled = sorted(gold[document["id"]], key=lambda one: one["start"])
         before = False
         for at, one in enumerate(labelled):
             bounds = one["start"] + article.shift, one["end"] + article.shift
@@ -65,6 +72,27 @@ def examples(folder: Path) -> Iterator[tuple[list[str], int]]:
             before = bool(one["speech"])
             if best.start < bounds[1] and bounds[0] < best.end:
                 yield clues(article, parsed, best, place), FUNCTIONS.index(OF_LABEL[one["label"]])
+
+
+def states(folder: Path) -> Iterator[tuple[NDArray[np.float32], int]]:
+    """Give the mean of the lower layers' states over the words of each sentence of a corpus, and its function."""
+    bare = np.vstack([np.eye(HIDDEN, dtype=np.float32), np.zeros((1, HIDDEN), np.float32)])
+    using = network("fast")._replace(functions=bare)
+    for article, labelled in _documents(folder):
+        encoded = encode_text(article.full_text, parse.split(article), using=using)
+        for one in labelled:
+            bounds = one["start"] + article.shift, one["end"] + article.shift
+            first, last = np.searchsorted(encoded.starts, bounds)
+            if first < last:
+                yield encoded.functions[first:last].mean(axis=0), FUNCTIONS.index(OF_LABEL[one["label"]])
+
+
+def _documents(folder: Path) -> Iterator[tuple[Article, list[dict[str, Any]]]]:
+    """Give each document as an article, and its labelled sentences in order."""
+    gold = {one["id"]: one["sentences"] for one in _lines(folder / "gold.jsonl")}
+    for document in _lines(folder / "documents.jsonl"):
+        page = Page(content=document["text"], id=document["id"], title=document.get("title"), media="text")
+        yield clean.clean(page), sorted(gold[document["id"]], key=lambda one: one["start"])
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -96,13 +124,41 @@ def fit(rows: Sequence[NDArray[np.int64]], labels: Sequence[int], size: int) -> 
     return total / kept, total_bias / kept
 
 
+def fit_states(found: NDArray[np.float32], labels: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Fit a multinomial logistic regression of states by Nesterov's gradient; the last row is what is always added."""
+    mean, spread = found.mean(axis=0), found.std(axis=0) + 1e-6
+    inputs = (found - mean) / spread * NARROW
+    wanted = np.eye(len(FUNCTIONS))[labels]
+    weights = np.zeros((inputs.shape[1] + 1, len(FUNCTIONS)))
+    ahead, inputs = weights.copy(), np.hstack([inputs, np.ones((len(inputs), 1))])
+    shrink = np.append(np.full(HIDDEN, PENALTY), 0.0)[:, None]
+    rate = 1 / (np.linalg.norm(inputs, 2) ** 2 / 2 + PENALTY)
+    for step in range(STEPS):
+        scores = inputs @ ahead
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        slope = inputs.T @ (odds / odds.sum(axis=1, keepdims=True) - wanted) + shrink * ahead
+        weights, before = ahead - rate * slope, weights
+        ahead = weights + step / (step + 3) * (weights - before)
+    plain = weights[:-1] * NARROW / spread[:, None]
+    return np.vstack([plain, weights[-1] - mean @ plain])
+
+
 def main() -> None:
-    """Read the corpus, fit, and write the table."""
+    """Read the corpus, and make the tables that are asked for."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("corpus", type=Path)
-    arguments.add_argument("--out", type=Path, required=True)
+    arguments.add_argument("--clues", type=Path)
+    arguments.add_argument("--encoder", type=Path)
     given = arguments.parse_args()
-    found = list(examples(given.corpus))
+    if given.clues:
+        make_clues(given.corpus, given.clues)
+    if given.encoder:
+        make_encoder(given.corpus, given.encoder)
+
+
+def make_clues(corpus: Path, out: Path) -> None:
+    """Make the table of clues."""
+    found = list(examples(corpus))
     counts = Counter(clue for one, _ in found for clue in one)
     names = sorted(clue for clue, count in counts.items() if count >= MIN_COUNT)
     index = {name: row for row, name in enumerate(names)}
@@ -110,15 +166,26 @@ def main() -> None:
     weights, bias = fit(rows, [label for _, label in found], len(names))
     bias += np.array([LEANING.get(name, 0.0) for name in FUNCTIONS])
     table = {
-        "schema": "reportedly/functions/1",
-        "source": "NewsDiscourse (Choubey, Lee, Huang and Wang, ACL 2020), training part",
-        "functions": FUNCTIONS,
-        "unit": UNIT,
         "bias": [round(float(value), 4) for value in bias],
         "weights": {name: [round(float(value) * UNIT) for value in weights[row]] for name, row in index.items()},
     }
-    given.out.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(f"{len(found)} sentences, {len(names)} clues -> {given.out}")
+    _write(out, table)
+    print(f"{len(found)} sentences, {len(names)} clues -> {out}")
+
+
+def make_encoder(corpus: Path, out: Path) -> None:
+    """Make the table of the encoder's states."""
+    found = list(states(corpus))
+    weights = fit_states(np.array([one for one, _ in found]), np.array([label for _, label in found]))
+    described = json.loads((WEIGHTS / "model.json").read_text("utf-8"))
+    rows = [[round(float(value) * UNIT) for value in row] for row in weights]
+    _write(out, {"of": described["sha256"][LOWER], "weights": rows})
+    print(f"{len(found)} sentences -> {out}")
+
+
+def _write(out: Path, table: dict[str, Any]) -> None:
+    told = {"schema": "reportedly/functions/1", "source": SOURCE, "functions": FUNCTIONS, "unit": UNIT, **table}
+    out.write_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ STEPS: tuple[Step, ...] = (
         ("article", "entities", "attributions", "quantities", "timexes", "places", "claims"),
         ("drifts",),
     ),
-    Step("voice", claim.voice, ("article", "parsed", "attributions", "claims"), ("sentences",)),
+    Step("voice", claim.voice, ("article", "parsed", "encoded", "attributions", "claims"), ("sentences",)),
     Step("leave", claim.leave, ("article", "attributions", "quantities", "claims"), ("leftovers",)),
 )
 

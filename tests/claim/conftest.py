@@ -142,7 +142,7 @@ def read_claims(
         room.foresee(article, parsed, attributions, timexes, claims),
         room.call(article, parsed, entities, attributions),
         room.drift(article, entities, attributions, counted, timexes, places, claims),
-        room.voice(article, parsed, attributions, claims),
+        room.voice(article, parsed, None, attributions, claims),
         room.leave(article, attributions, counted, claims),
     )
 

@@ -4,12 +4,14 @@ import json
 from importlib.resources import files
 from typing import get_args
 
+import numpy as np
 import pytest
 
 from reportedly.claim.forecasts import scales
 from reportedly.claim.functions import weights
 from reportedly.claim.namings import labels
 from reportedly.claim.tables import event_table, inflect, read_table, words
+from reportedly.model.encoded import TOLD_FUNCTIONS
 from reportedly.model.vocabulary import Function, Outcome
 
 TYPES = {
@@ -98,7 +100,16 @@ def test_labels_and_relations_have_sources():
 def test_weights_fit_the_functions_of_the_contract():
     """The table of sentence functions has one column for each function it names, and only the contract's functions."""
     table = weights()
-    assert set(table.functions) <= set(get_args(Function))
-    assert table.weights.shape == (len(table.rows), len(table.functions))
+    assert set(TOLD_FUNCTIONS) <= set(get_args(Function))
+    assert table.weights.shape == (len(table.rows), len(TOLD_FUNCTIONS))
     source = json.loads(files("reportedly.claim").joinpath("functions.json").read_text(encoding="utf-8"))["source"]
     assert "NewsDiscourse" in source
+
+
+def test_the_encoder_counts_beside_the_clues():
+    """Without clues a sentence's function is what its words speak for; what leans on it is added."""
+    seen = np.zeros(len(TOLD_FUNCTIONS), np.float32)
+    seen[TOLD_FUNCTIONS.index("expectation")] = 9
+    assert weights().best([], seen=seen) == "expectation"
+    assert weights().best([], seen=seen, leaning={"other": 30.0}) == "other"
+    assert weights().best([], seen=-seen) != "expectation"

@@ -343,3 +343,19 @@ def test_casualties_sum_up_the_dead_and_the_hurt(tell):
     body = "Six people were killed, state radio said. The mayor said 32 people were wounded."
     says = [Says("state radio", "said", "Six people were killed"), Says("The mayor", "said", "32 people were wounded")]
     assert tell(title + body, says=says).by("casualties").origin.basis == "none"
+
+
+@pytest.mark.parametrize("opening", ["We will remind, on", "Recall that on", "It should be recalled that on"])
+def test_what_a_report_reminds_of_is_background(tell, opening):
+    """However it's worded, what a report says it told before is background."""
+    told = tell(f"The bridge was closed on Monday. {opening} 3 May a lorry will have struck its pier.")
+    assert told.sentences[-1].function == "background"
+
+
+def test_an_event_in_somebodys_words_is_speech(tell):
+    """A sentence that is a quotation from end to end tells no event of the report's own."""
+    words = "On Monday the company announced a plan to close its plant."
+    alone = tell(words).sentences[0]
+    says = [Says("Ann Bell", "said", f"“{words}”", kind="direct")]
+    quoted = tell(f"“{words}” Ann Bell said.", says=says).sentences[0]
+    assert (alone.function, quoted.function) == ("event", "speech")

@@ -10,9 +10,10 @@ import pytest
 
 from reportedly import parse
 from reportedly.encode.encoder import encode_text
-from reportedly.encode.network import FILES, READERS, WEIGHTS, network
+from reportedly.encode.network import FILES, FUNCTIONS, READERS, WEIGHTS, network
 from reportedly.errors import ModelMissing
 from reportedly.model import Article, Furniture
+from reportedly.model.encoded import TOLD_FUNCTIONS
 
 TEXT = (
     "Dam holds, ministry says\n\n"
@@ -136,6 +137,29 @@ def test_a_damaged_file_is_said(tmp_path, name):
     (tmp_path / "weights" / name).write_bytes(content)
     with pytest.raises(ModelMissing, match="damaged"):
         load_all(tmp_path / "weights")
+
+
+def test_a_table_of_functions_is_of_its_layers(tmp_path):
+    """A table that was made for other layers is refused, and weights in training may have none."""
+    home = tmp_path / "weights"
+    shutil.copytree(WEIGHTS, home)
+    table = json.loads((home / FUNCTIONS).read_text("utf-8"))
+    (home / FUNCTIONS).write_text(json.dumps(table | {"of": "0" * 64}), "utf-8")
+    with pytest.raises(ModelMissing, match=r"functions\.json"):
+        network("default", home)
+    (home / FUNCTIONS).unlink()
+    assert not network("default", home).functions.any()
+
+
+def test_words_speak_for_functions():
+    """The words of a forecast speak for one more than those of an account of the past, whichever reader reads them."""
+    text = "The river will probably rise again before the weekend.\n\nThe river rose on Monday and fell on Tuesday."
+    column = TOLD_FUNCTIONS.index("expectation")
+    for reader in READERS:
+        encoded = read(text, reader)
+        assert encoded.functions.shape == (len(encoded), len(TOLD_FUNCTIONS))
+        later = encoded.starts > text.index("\n")
+        assert encoded.functions[~later, column].mean() > encoded.functions[later, column].mean() + 1
 
 
 def test_the_card_names_the_files_as_they_are():

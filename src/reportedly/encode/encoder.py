@@ -37,10 +37,11 @@ ROOT = DEPS.index("ROOT")
 
 
 class Read(NamedTuple):
-    """What the windows give: tag scores and link keys of words, and the grammar of tokens."""
+    """What the windows give: tag scores, link keys and leanings to functions of words, and the grammar of tokens."""
 
     tags: Floats
     keys: Floats
+    functions: Floats
     grammar: Grammar
 
 
@@ -58,7 +59,7 @@ def encode_text(text: str, split: Split, *, using: Network) -> Encoded:
     """Encode those stretches of a text that are the pieces of its split, in order, not overlapping."""
     words = split_words(text, using.tokenizer, split.pieces)
     asked = (split.starts, split.ends) if using.grammar else (split.starts[:0], split.ends[:0])
-    tags, keys, grammar = _read(words, tokens_of(words, *asked), using)
+    tags, keys, functions, grammar = _read(words, tokens_of(words, *asked), using)
     cue, source, content = (shares(part) for part in np.split(tags, 3, axis=1))
     return Encoded(
         model=using.name,
@@ -68,6 +69,7 @@ def encode_text(text: str, split: Split, *, using: Network) -> Encoded:
         cue=cue,
         source=source,
         content=content,
+        functions=functions,
         links=tuple(links(words, candidates(cue), keys, stretches(source, content), using)),
         decoding=using.decoding,
         grammar=grammar if using.grammar else None,
@@ -80,6 +82,7 @@ def _read(words: Words, tokens: Tokens, using: Network) -> Read:
     facts = words.case, states, places(words.paragraph)
     # filled in place: put together from parts, the keys of a long report would take twice the memory
     tags, keys = np.zeros((len(words), TAGS), np.float32), np.zeros((len(words), using.keys), np.float32)
+    functions = np.zeros((len(words), using.functions.shape[1]), np.float32)
     parts = []
     for window in windows(words.first, _passages(words, states)):
         near = tokens.near(words, window)
@@ -88,7 +91,17 @@ def _read(words: Words, tokens: Tokens, using: Network) -> Read:
         own = slice(window.own, window.until)
         first = words.first[own].astype(np.int64) - words.first[window.begin] + 1
         tags[own], keys[own] = using.upper.run(None, {"states": hidden, "first": first})
-    return Read(tags, keys, _joined(parts))
+        functions[own] = _speaking(hidden, first, words.first[window.until] - words.first[window.begin] + 1, using)
+    return Read(tags, keys, functions, _joined(parts))
+
+
+def _speaking(hidden: Floats, first: NDArray[np.int64], end: int, using: Network) -> Floats:
+    """Say how far words speak for each function: the mean of what their pieces do; `end` is where the last one ends."""
+    if not len(first):
+        return np.zeros((0, using.functions.shape[1]), np.float32)
+    pieces = hidden.reshape(-1, hidden.shape[-1])[:end] @ using.functions[:-1] + using.functions[-1]
+    sums: Floats = np.add.reduceat(pieces, first, axis=0)
+    return sums / np.diff(first, append=end).astype(np.float32)[:, None]
 
 
 def _inputs(words: Words, window: Window, facts: Sequence[NDArray[np.int8]]) -> dict[str, NDArray[np.int64]]:

@@ -12,20 +12,23 @@ import numpy as np
 
 from reportedly.encode.arcs import Habits
 from reportedly.errors import ModelMissing
-from reportedly.model.encoded import Decoding
+from reportedly.model.encoded import TOLD_FUNCTIONS, Decoding
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+    from reportedly.model.encoded import Floats
     from reportedly.model.vocabulary import ReaderName
 
-LOWER, TOKENIZER = "lower.onnx", "tokenizer.json"
+LOWER, TOKENIZER, FUNCTIONS = "lower.onnx", "tokenizer.json", "functions.json"
 OWN = ("upper.onnx", "linker.onnx")
 """What each reader has of its own, in a folder of its name: the fast one's upper graph has no layers, only heads."""
 READERS = ("default", "fast")
 OWN_GRAMMAR = ("fast",)
 FILES = (LOWER, TOKENIZER, *(f"{reader}/{name}" for reader in READERS for name in OWN))
+HIDDEN = 384
+"""How many numbers the lower layers have of each piece."""
 WEIGHTS = Path(__file__).parent / "weights"
 
 
@@ -41,6 +44,11 @@ class Network(NamedTuple):
     keys: int
     """How many numbers the linker has of each word."""
     habits: Habits
+    functions: Floats
+    """A column for each of `TOLD_FUNCTIONS`: what a state of the lower layers says of its sentence's function.
+
+    A row for each number of the state, and one that is added to every word's scores.
+    """
     grammar: bool
     """Whether the grammar is read off the lower layers, too: it costs little; a pipeline of its own knows it better."""
 
@@ -54,6 +62,7 @@ def network(reader: ReaderName = "default", folder: Path | None = None) -> Netwo
     home = folder or WEIGHTS
     try:
         name, lower, tokenizer = _shared(home)
+        functions = _functions(home)
         described = _described(home)
         upper, linker = (_session(_checked(home, f"{reader}/{own}", described)) for own in OWN)
         decoding = _decoding(described["readers"][reader])
@@ -71,6 +80,7 @@ def network(reader: ReaderName = "default", folder: Path | None = None) -> Netwo
         decoding,
         int(described["keys"]),
         habits,
+        functions,
         reader in OWN_GRAMMAR,
     )
 
@@ -87,6 +97,20 @@ def _shared(home: Path) -> tuple[str, InferenceSession, Tokenizer]:
     described = _described(home)
     lower = _session(_checked(home, LOWER, described))
     return str(described["name"]), lower, _tokenizer(_checked(home, TOKENIZER, described))
+
+
+@cache
+def _functions(home: Path) -> Floats:
+    """Load the table of functions. Raises ValueError where it was made for other layers or other functions.
+
+    Weights that are still being trained have none yet, and say nothing of functions.
+    """
+    if home != WEIGHTS and not (home / FUNCTIONS).exists():
+        return np.zeros((HIDDEN + 1, len(TOLD_FUNCTIONS)), np.float32)
+    table = json.loads((home / FUNCTIONS).read_text("utf-8"))
+    if table["of"] != _described(home)["sha256"][LOWER] or tuple(table["functions"]) != TOLD_FUNCTIONS:
+        raise ValueError(f"{FUNCTIONS} is not of {LOWER}")
+    return np.array(table["weights"], np.float32) / table["unit"]
 
 
 def _checked(home: Path, name: str, described: dict[str, Any]) -> bytes:

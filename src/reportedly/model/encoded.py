@@ -6,7 +6,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .vocabulary import Function
+
 Floats = NDArray[np.float32]
+TOLD_FUNCTIONS: tuple[Function, ...] = ("event", "background", "evaluation", "expectation", "other")
+"""The functions of sentences that tables of weights tell apart, in the order of their columns."""
 
 
 class Link(NamedTuple):
@@ -76,7 +80,8 @@ class Encoded:
 
     `starts` and `ends` are code points of `Article.full_text`, furniture left out; `paragraph` counts from 0, the
     headline included. `cue`, `source` and `content` (words, 3) are probabilities of standing outside such a part, at
-    its beginning, and within it.
+    its beginning, and within it. `functions` (words, functions) says how far each word speaks for each of
+    `TOLD_FUNCTIONS`: their mean over a sentence's words is a score of the sentence.
     """
 
     model: str
@@ -86,6 +91,7 @@ class Encoded:
     cue: Floats
     source: Floats
     content: Floats
+    functions: Floats
     links: tuple[Link, ...]
     decoding: Decoding
     grammar: Grammar | None
