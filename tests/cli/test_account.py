@@ -7,6 +7,8 @@ import pytest
 
 from reportedly.errors import ReportedlyError
 from reportedly.keeping import Ledger
+from reportedly.model import Page
+from reportedly.reader import read_page
 from tests.ledger.conftest import made
 
 
@@ -112,3 +114,19 @@ def test_forecasts_are_none_where_nothing_was_foretold(run):
     """Lists of forecasts and of scores say that there are none."""
     assert run("forecasts", "--due")[1] == "no forecast is due\n"
     assert run("forecasts", "--scores")[1] == "nobody foretold anything\n"
+
+
+def test_a_forecast_without_a_source_is_the_authors(run, place):
+    """In the list, and in the scores, what nobody else foretold stands as the author's; who is named stands by name."""
+    text = (
+        "The harbour will be closed by Christmas.\n\n"
+        "“The bridge will open by the end of March,” said Ines Roca, who leads the works.\n"
+    )
+    page = Page(content=text, media="text", published="2026-03-04", id="harbour", title="A column")
+    with Ledger(place) as ledger:
+        ledger.add(page, read_page(page))
+    told = run("forecasts", "-f", "jsonl")[1].splitlines()
+    assert {one["by"] for one in map(json.loads, told)} == {None, "Ines Roca"}
+    for shown in (run("forecasts")[1], run("forecasts", "--scores")[1]):
+        assert "the author" in shown
+        assert "Ines Roca" in shown
