@@ -8,6 +8,9 @@ from reportedly.model import Article, Parsed, Quantity, SentenceBounds, Token
 from .events import Trigger
 from .tables import event_table, words
 
+RATE = 5
+"""Within how many words of a number "per 100,000" makes it a rate."""
+
 
 @dataclass(slots=True)
 class Figure:
@@ -41,7 +44,18 @@ def counts_in(
     article: Article, parsed: Parsed, sentence: SentenceBounds, quantities: Sequence[Quantity]
 ) -> list[Figure]:
     """Give the counts of a sentence with their tokens, in order."""
-    return figures_in(article, parsed, sentence, [one for one in quantities if one.scale == "count"])
+    figures = figures_in(article, parsed, sentence, [one for one in quantities if one.scale == "count"])
+    return [one for one in figures if not _is_rate(parsed, one)]
+
+
+def _is_rate(parsed: Parsed, figure: Figure) -> bool:
+    """Say whether a number stands on either side of "per": "1.2 deaths per 10,000 people"."""
+    before = parsed.tokens[max(0, figure.first - 1) : figure.first]
+    after = parsed.tokens[figure.last + 1 : figure.last + RATE]
+    per = next((one.i for one in after if one.text.lower() == "per"), -1)
+    return any(one.text.lower() == "per" for one in before) or (
+        0 <= per < len(parsed.tokens) - 1 and parsed.tokens[per + 1].pos == "NUM"
+    )
 
 
 def figures_in(

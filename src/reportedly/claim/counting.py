@@ -11,9 +11,10 @@ from reportedly.model import Parsed
 
 from .counted import Figure, fits, moves
 from .events import Trigger, word_of
+from .labels import by_label
 from .participants import agents, patients
 from .tables import event_table, words
-from .tolls import BREAKS, TOLL_REACH, by_reckoning, by_toll, compare
+from .tolls import BREAKS, TOLL_REACH, by_reckoning, by_their_numbers, by_toll, compare
 
 AFTER = 6
 """How many words may stand between a figure and the participle after it: "4 senior rebel army chiefs arrested"."""
@@ -39,10 +40,14 @@ def place(parsed: Parsed, figures: list[Figure], triggers: Sequence[Trigger]) ->
     """Give each figure of a sentence its event, where it has one. Changes the figures."""
     done_to = {trigger: frozenset(patients(parsed, trigger)) for trigger in triggers}
     done_by = {trigger: frozenset(agents(parsed, trigger)) for trigger in triggers}
+    by_label(parsed, figures, triggers)
+    _note(figures, "after the label that names the event")
     for figure in figures:
-        _by_grammar(parsed, figure, triggers, done_to, done_by)
+        if figure.trigger is None:
+            _by_grammar(parsed, figure, triggers, done_to, done_by)
     _note(figures, "by grammar: it counts whom the event befalls, or the event's own noun")
     by_reckoning(parsed, figures, triggers)
+    by_their_numbers(parsed, figures, triggers)
     _note(figures, "by grammar: it is the number that is reached")
     for figure in figures:
         if figure.trigger is None:
@@ -92,18 +97,23 @@ def _by_grammar(
             found.append((3, trigger))
     found = [one for one in found if fits(figure.quantity, one[1], sure=True)]
     whole = _whole_of(parsed, figure)
-    found = [one for one in found if one[1].i not in whole] or found
+    found = [one for one in found if not whole & {one[1].i, parsed.tokens[one[1].i].head}] or found
     found.sort(key=lambda one: (one[0], one[1].i))
     beside = _beside(parsed, figure, triggers)
     if beside is not None and all(one[1] != beside for one in found):
         found = [(0, beside)]
+    if found and found[0][1].frame.mode == "displaced":
+        # "moved to camps" says best where they are
+        found.sort(key=lambda one: one[1].frame.patient != "inside")
     if found:
         figure.trigger = found[0][1]
         figure.further = [
             trigger
             for _, trigger in found[1:]
             if trigger.frame.outcome
-            and trigger.frame.name != found[0][1].frame.name
+            and trigger.frame.outcome != found[0][1].frame.outcome  # "moved to camps": they're displaced once
+            # "27 deaths and 80 huts burnt"
+            and not (trigger.frame.outcome == "destroyed" and found[0][1].i == figure.head)
             and not (trigger.kind == "noun" and found[0][1].frame.outcome in _BEFALLS)  # "three refugees drowned"
             and {trigger.frame.name, found[0][1].frame.name} != {"bodies", "corpses"}
         ]
@@ -218,7 +228,8 @@ def _near(parsed: Parsed, figure: Figure, trigger: Trigger, others: Sequence[tup
     else:
         between, reach = range(trigger.last + 1, figure.first), BEFORE
         passive = trigger.kind == "verb" and any(one.dep == "auxpass" for one in parsed.children(trigger.i))
-        if trigger.frame.patient == "subject" or trigger.kind != "verb" or passive:
+        out_of = [one.lemma for one in parsed.tokens[figure.first - 2 : figure.first]] == ["out", "of"]
+        if trigger.frame.patient == "subject" or trigger.kind != "verb" or passive or out_of:
             return None
     crossed = any(one[0] in between for one in others) or any(parsed.tokens[i].text in BREAKS for i in between)
     # "the farmers have since fledKaloma": where words run together an auxiliary is taken for the verb
@@ -238,7 +249,8 @@ def _link_parts(parsed: Parsed, figures: list[Figure]) -> None:
             whole = figures[at - 1].whole if _plain_people(figure) else None
         if whole is None or whole is figure:
             continue
-        if whole.trigger is None and figure.trigger is not None and _people(whole) and not _out_of(parsed, whole):
+        taken = _out_of(parsed, whole) or _tells_of_its_own(parsed, whole, figure)
+        if whole.trigger is None and figure.trigger is not None and _people(whole) and not taken:
             # broken text: "18 people including 5 women were killed" led only the nearer figure to its verb
             whole.trigger = figure.trigger
         if whole.trigger is None:
@@ -339,7 +351,9 @@ def _tells_of_its_own(parsed: Parsed, figure: Figure, before: Figure) -> bool:
     token = parsed.tokens[figure.head]
     above = parsed.tokens[token.head]
     events = {before.trigger.i, before.trigger.last} if before.trigger else set()
-    own = above.pos in ("VERB", "AUX") and above.i > before.last and above.i not in events  # "and two others are hurt"
+    # "and two others are hurt"; "sickened 40 and killed six of them"
+    apart = above.i > before.last or before.first > figure.last
+    own = above.pos in ("VERB", "AUX") and apart and above.i not in events
     return token.dep in PARTICIPANTS and own
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reportedly.model import Article, Parsed, Quantity, SentenceBounds
 
 from .counted import Figure, counts_in
 from .counting import place
-from .events import Trigger, find, word_of
+from .events import FATALLY, Trigger, find, word_of
 from .participants import agents, child, is_carried, patients
 from .tables import event_table, words
 
@@ -63,7 +64,7 @@ def draft(article: Article, parsed: Parsed, sentence: SentenceBounds, quantities
 
 def _casualties(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> list[Trigger]:
     """Make one trigger of two that share one number: "1,020 killed and wounded" are not 1,020 dead. Changes figures."""
-    kept = list(triggers)
+    kept = _with_the_dead(parsed, figures, triggers)
     for figure in figures:
         others = (*figure.further, *_joined_to(parsed, figure, triggers))
         other = next((one for one in others if _are_casualties(parsed, figure.trigger, one)), None)
@@ -76,6 +77,20 @@ def _casualties(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[Tr
             one.trigger = both if one.trigger == own else one.trigger
             one.further = [trigger for trigger in one.further if trigger not in (own, other)]
         kept = [both if one == own else one for one in kept if one != other]
+    return kept
+
+
+def _with_the_dead(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Make casualties of the wounded some of whom died: "four were stabbed, two of them fatally". Changes figures."""
+    kept = list(triggers)
+    for before, figure in pairwise(figures):
+        own, deadly = before.trigger, figure.trigger
+        if own is None or deadly is None or own.frame.outcome != "injured":
+            continue
+        if parsed.tokens[deadly.i].lemma.lower() in FATALLY:
+            both = replace(own, frame=replace(own.frame, name="casualties", outcome="killed_or_injured"))
+            kept = [both if one == own else one for one in kept]
+            before.trigger = both
     return kept
 
 
@@ -92,7 +107,10 @@ def _are_casualties(parsed: Parsed, one: Trigger | None, other: Trigger) -> bool
     if one is None or {one.frame.outcome, other.frame.outcome} != {"killed", "injured"}:
         return False
     first, last = sorted((one.i, other.i))
-    return last - first <= JOINED and any(token.dep == "cc" for token in parsed.tokens[first:last])
+    between = parsed.tokens[first + 1 : last]
+    # "one person is dead and another hospitalized" tells of two
+    others = any(token.pos in ("NOUN", "PROPN", "PRON", "DET", "NUM") for token in between)
+    return last - first <= JOINED and not others and any(token.dep == "cc" for token in between)
 
 
 def _of_trigger(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger, figures: Sequence[Figure]) -> list[Draft]:
@@ -179,7 +197,7 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
         return not refused
     wanted = frame.needs or (table.persons if frame.needs_person else table.housing)
     heads = patients(parsed, trigger)
-    if any(word_of(parsed.tokens[i]) in wanted for i in heads):
+    if any(_is_one_of(parsed, i, wanted) for i in heads):
         return True
     if frame.needs or frame.needs_housing:
         return False
@@ -188,6 +206,17 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
     strict = frame.passive_only or (frame.needs_agent and alone)
     named = any(_may_be_people(parsed, i, strict=strict) for i in heads)
     return named or (not heads and not strict and frame.name not in ("release", "relocate"))
+
+
+def _is_one_of(parsed: Parsed, i: int, wanted: frozenset[str]) -> bool:
+    """Say whether a noun, a participle before it or, after a number, the noun behind "of" is one of some words."""
+    below = parsed.children(i)
+    nouns = [i, *(one.i for prep in below if prep.lemma == "of" for one in parsed.children(prep.i))]
+    nouns = nouns if parsed.tokens[i].pos == "NUM" else nouns[:1]
+    said = {word_of(parsed.tokens[noun]) for noun in nouns}
+    return not wanted.isdisjoint(
+        said | {word_of(one) for noun in nouns for one in parsed.children(noun) if one.dep == "amod"}
+    )
 
 
 def _otherwise(parsed: Parsed, trigger: Trigger) -> bool:
@@ -242,15 +271,22 @@ def _may_be_people(parsed: Parsed, i: int, *, strict: bool) -> bool:
 
 
 def _passive(parsed: Parsed, trigger: Trigger) -> bool:
-    """Say whether a verb of many meanings is passive and speaks of people: "fifty persons were held"."""
+    """Say whether a verb of many meanings is passive, as "fifty were held" and a headline's "ten held over" are."""
     if trigger.kind != "verb":
         return False
-    return any(one.dep in ("auxpass", "nsubjpass") for one in parsed.children(trigger.i))
+    below = parsed.children(trigger.i)
+    if any(one.dep in ("auxpass", "nsubjpass") for one in below):
+        return True
+    token = parsed.tokens[trigger.i]
+    if token.dep != "ROOT" or token.tag not in ("VBN", "VBD") or any(one.dep in ("aux", "dobj") for one in below):
+        return False
+    return any(one.dep == "prep" and one.lemma in ("over", "for", "in", "after") for one in below)
 
 
 def _thinks(parsed: Parsed, trigger: Trigger) -> bool:
     """Say whether what is "apprehended" or "held" is a clause: "he apprehended that riots might follow"."""
-    labels = {one.dep for one in parsed.children(trigger.i)}
+    below = parsed.children(trigger.i)
+    labels = {one.dep for one in below if one.dep != "ccomp" or one.i > trigger.last}
     return "ccomp" in labels and not labels & {"dobj", "nsubjpass", "auxpass"}
 
 

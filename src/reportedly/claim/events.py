@@ -1,7 +1,7 @@
 """Find the words that tell of events: verbs, nouns, adjectives and short phrases of the table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -11,13 +11,15 @@ from .tables import EventTable, Frame, event_table, words
 
 PHRASE_REACH = 3
 """How many words may stand between two words of a phrase: "gave their remaining weapons up"."""
-TO_DEATH = ("to", "death")
 LONGEST_HEADLINE = 30
 """Tokens of a headline; longer lines aren't searched for a verb that the tagger missed."""
 GLUED_BEFORE = ("were", "was", "been", "had", "have", "has", "be", "are")
 GLUED_AFTER = ("people", "persons", "families", "civilians", "from", "in")
 PREPOSITIONS = frozenset({"on", "to", "for", "at", "with", "of", "against", "into", "upon"})
 """They follow closely: what stands between belongs to another phrase."""
+SHOT = "shot"
+"""A headline's participle that taggers take for the noun: "Four shot, one killed"."""
+FATALLY = frozenset({"fatally", "mortally"})
 COPULAS = frozenset({"be", "remain", "stay", "keep"})
 SYNONYMS = {"weapons": "weapon", "arms": "arm", "lives": "life", "bullets": "bullet", "talks": "talk"}
 
@@ -65,7 +67,7 @@ def _may_tell(text: str, lemma: str) -> bool:
     """Say whether a word may tell of an event at all, whatever the tagger takes it for: most don't."""
     table, word, lower = event_table(), _word(text, lemma), text.lower()
     known = word in table.verbs or word in table.nouns or lower in table.forms or lower in table.adjectives
-    return known or singular(lower) in table.nouns or _run_together(text, table) is not None
+    return known or lower == SHOT or singular(lower) in table.nouns or _run_together(text, table) is not None
 
 
 def _words_of(trigger: Trigger) -> set[int]:
@@ -85,12 +87,14 @@ def _phrase_at(parsed: Parsed, sentence: SentenceBounds, token: Token, table: Ev
             )
             stop = min(at + 2 + reach, sentence.last)
             at = next((i for i in range(at + 1, stop) if _is_word(parsed.tokens[i], word)), -1)
-            if at < 0 and rest == TO_DEATH and word == "to":
-                at = _hung_on(parsed, token)
+            if at < 0 and word == rest[0] and len(rest) > 1:
+                at = _hung_on(parsed, token, word, rest[1])
             if at < 0:
                 break
         else:
-            kind: Literal["verb", "noun"] = "verb" if _verbal(token) else "noun"
+            kind: Literal["verb", "noun", "adjective"] = "verb" if _verbal(token) else "noun"
+            if token.lemma == "with":
+                return Trigger(at, token.i, at, frame, "adjective")  # "another 98 with burns"
             above = parsed.tokens[token.head]
             if token.dep == "prep" and above.lemma in COPULAS:
                 # "are in contact", "remain on strike": the verb carries who and how surely
@@ -100,10 +104,10 @@ def _phrase_at(parsed: Parsed, sentence: SentenceBounds, token: Token, table: Ev
     return None
 
 
-def _hung_on(parsed: Parsed, verb: Token) -> int:
-    """Give where "to" hangs on a verb behind its object, "death" after it: "stabbed a man of 80 to death"; else -1."""
-    after = (one for one in parsed.children(verb.i) if one.dep == "prep" and one.lemma == "to" and one.i > verb.i)
-    return next((one.i for one in after if any(noun.lemma == "death" for noun in parsed.children(one.i))), -1)
+def _hung_on(parsed: Parsed, verb: Token, word: str, following: str) -> int:
+    """Give where a phrase's preposition hangs on its verb behind the object: "took 22 people into custody"; else -1."""
+    after = (one for one in parsed.children(verb.i) if one.dep == "prep" and one.lemma == word and one.i > verb.i)
+    return next((one.i for one in after if any(_is_word(noun, following) for noun in parsed.children(one.i))), -1)
 
 
 def _numerals(tokens: Sequence[Token]) -> int:
@@ -127,8 +131,10 @@ def _single(parsed: Parsed, token: Token, table: EventTable) -> list[Trigger]:
     if _verbal(token) and token.dep not in ("aux", "auxpass"):
         frames = table.verbs.get(word, ()) or table.verbs.get(table.forms.get(lower, ""), ())
         if frames:
-            return [Trigger(token.i, token.i, token.i, frame, "verb") for frame in frames]
-    if lower in table.adjectives and (not _verbal(token) or token.dep == "amod" or lower.endswith("ing")):
+            deadly = _is_fatal(parsed, token)
+            return [Trigger(token.i, token.i, token.i, _fatal(frame) if deadly else frame, "verb") for frame in frames]
+    own = lower not in FATALLY or not _is_said_of_verb(parsed, token)
+    if own and lower in table.adjectives and (not _verbal(token) or token.dep == "amod" or lower.endswith("ing")):
         return [Trigger(token.i, token.i, token.i, table.adjectives[lower], "adjective")]
     glued = _run_together(token.text, table)
     if glued is not None:
@@ -140,6 +146,23 @@ def _single(parsed: Parsed, token: Token, table: EventTable) -> list[Trigger]:
     if noun is not None and token.pos in ("NOUN", "PROPN") and token.dep != "compound":
         return [Trigger(token.i, token.i, token.i, noun, "noun")]
     return _mistagged(parsed, token, lower, table)
+
+
+def _is_fatal(parsed: Parsed, verb: Token) -> bool:
+    """Say whether "fatally" stands beside a verb: "fatally shot", "wounded mortally"."""
+    return any(one.lemma.lower() in FATALLY and abs(one.i - verb.i) == 1 for one in parsed.children(verb.i))
+
+
+def _fatal(frame: Frame) -> Frame:
+    """Give what a verb of harm tells of beside "fatally"."""
+    harms = frame.type == "ASSAULT" and frame.outcome in (None, "injured")
+    return replace(frame, name="kill", outcome="killed") if harms else frame
+
+
+def _is_said_of_verb(parsed: Parsed, token: Token) -> bool:
+    """Say whether "fatally" belongs to the verb beside it, which then tells of the death."""
+    above = parsed.tokens[token.head]
+    return abs(above.i - token.i) == 1 and above.pos in ("VERB", "ADJ")
 
 
 def _is_only_met(parsed: Parsed, token: Token) -> bool:
@@ -160,6 +183,11 @@ def singular(lower: str) -> str:
 def _mistagged(parsed: Parsed, token: Token, lower: str, table: EventTable) -> list[Trigger]:
     """Give what a verb tells of that the tagger took for something else, as it does in headlines and broken text."""
     verb = table.forms.get(lower)
+    before = parsed.tokens[token.i - 1] if token.i else token
+    if lower == SHOT and token.tag == "NN" and before.pos == "NUM" and before.text.lower() not in ("one", "1"):
+        return [
+            Trigger(token.i, token.i, token.i, frame, "verb") for frame in table.verbs["shoot"]
+        ]  # "Four shot, one killed"
     if verb is None:
         return []
     counts = _opens_count(parsed.tokens[token.i + 1 : token.i + 3]) or _heads_headline(parsed, token)

@@ -53,6 +53,8 @@ def kind_of(
     natural = is_natural(parsed, sentence, trigger, counted=counted, single=single, deadly=deadly)
     spared = beasts or natural or _attempted(parsed, trigger.i)
     outcome = None if frame.outcome in HARM | MOVED and spared else frame.outcome
+    if frame.name == "shoot" and counted and not single and _are_shot(parsed, trigger, units):
+        outcome = "killed_or_injured"  # "ten people were shot" says no more
     if frame.name == "eliminate" and nouns & words("hardware"):
         outcome = "destroyed"  # "40 artillery pieces were neutralised"
     if outcome == "killed_or_injured" and nouns and nouns <= words("hardware"):
@@ -64,6 +66,14 @@ def kind_of(
     ):
         outcome = "killed"  # "16 militants were destroyed", as ministries say
     return Event(type_, mode, outcome, span)
+
+
+def _are_shot(parsed: Parsed, trigger: Trigger, units: Sequence[str]) -> bool:
+    """Say whether people are counted who were shot: no rounds, and no shots at them."""
+    token = parsed.tokens[trigger.i]
+    hit = trigger.first == trigger.last and trigger.kind == "verb"
+    at = any(one.dep == "prep" and one.lemma in ("at", "toward", "towards") for one in parsed.children(trigger.i))
+    return hit and not at and all(one in event_table().persons or one == token.lemma for one in units)
 
 
 def _attempted(parsed: Parsed, i: int) -> bool:

@@ -271,7 +271,9 @@ def _patients_of_verb(parsed: Parsed, trigger: Trigger) -> list[int]:
     if parsed.tokens[i].dep in ("acl", "relcl") and among.lemma == "among":
         return _said_to_be_among(parsed, among.i) or coordinated(parsed, parsed.tokens[i].head)
     done_to = child(parsed, i, "dobj", "dative") or _object_of_phrase(parsed, trigger)
-    if done_to is not None and trigger.first < done_to.i <= trigger.last:
+    # "took the lives of 30" has its object behind it, "drove 900 people across the border" in its midst
+    midst = trigger.last if parsed.tokens[trigger.last].dep == "pobj" else trigger.first
+    if done_to is not None and trigger.first < done_to.i <= trigger.last and done_to.i >= midst:
         done_to = _object_of_phrase(parsed, trigger)
     if wanted == "subject" or (wanted == "either" and done_to is None):
         if above is None and done_to is not None and trigger.first == trigger.last:
@@ -295,7 +297,10 @@ def _object_of_phrase(parsed: Parsed, trigger: Trigger) -> Token | None:
         if prep is not None:
             return child(parsed, prep.i, "pobj")
     if trigger.first != trigger.last:
-        return next((one for one in parsed.children(trigger.i) if one.dep == "dobj" and one.i > trigger.last), None)
+        own = next((one for one in parsed.children(trigger.i) if one.dep == "dobj" and one.i > trigger.last), None)
+        verb = parsed.tokens[trigger.last]
+        # "let five of the women go"
+        return own or (child(parsed, verb.i, "nsubj") if verb.pos == "VERB" and verb.head == trigger.i else None)
     return None
 
 
@@ -307,7 +312,7 @@ def _reduced(parsed: Parsed, i: int) -> bool:
     )
 
 
-def _patients_of_adjective(parsed: Parsed, i: int) -> list[int]:
+def _patients_of_adjective(parsed: Parsed, i: int) -> list[int]:  # noqa: PLR0911  a list of tests, read in order
     """Give whom "dead", "homeless" or "wounded" is said of."""
     token = parsed.tokens[i]
     own = child(parsed, i, *SUBJECTS)
@@ -322,7 +327,11 @@ def _patients_of_adjective(parsed: Parsed, i: int) -> list[int]:
         return coordinated(parsed, above) if above is not None and not _is_said(token, outer) else []
     if token.dep in ("pobj", "prep", "pcomp", "amod") and outer.lemma == "among":
         return _said_to_be_among(parsed, outer.i)
-    if outer.lemma == "as" and outer.dep in ("prep", "advcl", "mark"):
+    if token.dep == "pobj" and outer.lemma == "with":
+        whose = parsed.tokens[outer.head]  # "another 98 with burns", but no bodies with wounds
+        if whose.pos != "VERB" and word_of(whose) not in words("remains"):
+            return coordinated(parsed, whose.i)
+    elif outer.lemma == "as" and outer.dep in ("prep", "advcl", "mark"):
         registered = parsed.tokens[outer.head]
         who = subject(parsed, registered.i) if registered.pos == "VERB" else None
         return coordinated(parsed, who) if who is not None else []

@@ -23,13 +23,18 @@ INTRODUCING = LEADING | {"of", "reach", "pass", "top", "exceed", "hit", "stand",
 def by_toll(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> None:
     """Give "the toll rose from 17 to 19", "a toll of 31", "put casualties at 20" their numbers."""
     for trigger in triggers:
-        if _names_the_harmed(parsed, trigger):
-            _by_their_number(parsed, figures, trigger)
         if trigger.frame.patient != "value" and not _is_number_of(parsed, trigger):
             continue
         for figure in figures:
             if figure.trigger is None and _is_its_number(parsed, trigger, figure):
                 figure.trigger = trigger
+
+
+def by_their_numbers(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> None:
+    """Give "the dead now number 131", "put the dead at 112 and the missing at 45" their numbers."""
+    for trigger in reversed(triggers):  # the nearest before a number first: "the dead at 112 and the missing at 45"
+        if _names_the_harmed(parsed, trigger):
+            _by_their_number(parsed, figures, trigger)
 
 
 def _names_the_harmed(parsed: Parsed, trigger: Trigger) -> bool:
@@ -53,11 +58,13 @@ def _by_their_number(parsed: Parsed, figures: Sequence[Figure], trigger: Trigger
     putting = parsed.tokens[parsed.tokens[trigger.i].head].lemma in words("putting")
     for figure in figures:
         between = parsed.tokens[trigger.last + 1 : figure.first]
-        near = figure.trigger is None and 0 < len(between) <= TOLL_REACH and fits(figure.quantity, trigger, sure=False)
+        apart = figure.first - trigger.last - 1
+        near = figure.trigger is None and 0 <= apart <= TOLL_REACH and fits(figure.quantity, trigger, sure=False)
         if not near or any(one.text in BREAKS for one in between):
             continue
         said = {word_of(one) for one in between}
-        if said & words("numbering") or (putting and between[0].lemma == "at"):
+        # the "at" may belong to the number: "at about 900"
+        if said & words("numbering") or (putting and parsed.tokens[trigger.last + 1].lemma == "at"):
             figure.trigger = trigger
 
 
@@ -70,6 +77,7 @@ def _is_its_number(parsed: Parsed, trigger: Trigger, figure: Figure) -> bool:
     if any(one.text in BREAKS for one in between) or not fits(figure.quantity, trigger, sure=False):
         return False
     opens = parsed.tokens[figure.first].lemma in ("at", "of", "to")
+    opens = opens or (trigger.frame.name == "toll" and any(one.lemma == "include" for one in between))
     return opens or any(word_of(one) in INTRODUCING for one in between)
 
 

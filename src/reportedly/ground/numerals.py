@@ -33,7 +33,8 @@ def cardinal(line: Line, i: int) -> Number | None:
     """Read the longest cardinal number that begins at an atom: "1,217", "20 thousand", "two and a half"."""
     number = _cardinal(line, i)
     if number and tuple(atom.lower for atom in line[number.end : number.end + 3]) == ("and", "a", "half"):
-        return Number(number.value + 0.5, number.end + 3, number.digits)
+        value, end = _scales(line, number.value + 0.5, number.end + 3)  # "one and a half million"
+        return Number(value, end, number.digits)
     return number
 
 

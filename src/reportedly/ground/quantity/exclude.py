@@ -5,21 +5,15 @@ from reportedly.ground.numerals import cardinal
 from reportedly.ground.tables import table, word_set
 from reportedly.model import Parsed
 
+from .ages import is_age
 from .mention import Mention
 from .names import counts_ahead, in_name
 
 TITLE_SHARE = 0.6
 """From this share of capitalised words on, a line is set in title case, and capitals tell no names."""
-LAST_AGE = 120
-"""Nobody is older."""
 LAST_DAY = 31
-ADULT = 18
 LISTED = 12
-"""How many words of a list of ages are looked over."""
-OPENING = frozenset({"and", "or", "was", "were", "who", "in", "from", "has", "had", "is", "died", "with"})
-"""What may stand after an age that follows "of"."""
-PAIR, COUNTED = 2, 4
-"""Ages that make a list, and within how many words before it its people are counted."""
+"""How many words before a lone "one" other numbers are looked for."""
 LONG = 9
 """More digits than these that end in no zeros are a telephone number, an account or the like."""
 YEARS = range(1900, 2101)
@@ -39,7 +33,7 @@ def counts_nothing(line: Line, mention: Mention, parsed: Parsed, *, titled: bool
         return None
     for reason, test in (
         ("part of a name or a model", _glued),
-        ("an age", _age),
+        ("an age", is_age),
         ("a number of a list", _listed),
         ("the number before it, in another form", _gloss),
         ("a saying or a date", _pair),
@@ -89,63 +83,6 @@ def _fraction_sign(line: Line, mention: Mention) -> bool:
     return line[mention.number - 1].lower == ":" and line[mention.number].spaced
 
 
-def _age(line: Line, mention: Mention) -> bool:
-    """Check: "23-year-old", "aged 7", "the age of 21", "Hague, 44, said"."""
-    end, first = mention.number_end, mention.first
-    at = end + 1 if word(line, end) == "-" else end
-    if word(line, at) in ("year", "years", "month", "months", "week", "weeks", "day", "yr", "y"):
-        after = at + 2 if word(line, at + 1) == "-" else at + 1
-        if word(line, after) in ("old", "olds", "o") or (word(line, after) == "of" and word(line, after + 1) == "age"):
-            return True
-    ages = word_set("quantity", "exclusions", "ages")
-    # "aged between 5 and 12", "aged under 5", "at the age of 21"
-    if word(line, first - 1) in ages or word(line, mention.number - 1) in ages:
-        return True
-    if word(line, first - 1) == "of" and word(line, first - 2) in ages:
-        return True
-    if (
-        _of_one(line, mention)
-        or _listed_age(line, mention)
-        or _ages_apart(line, mention)
-        or _is_limit_of_age(line, mention)
-    ):
-        return True
-    commas = word(line, mention.number - 1) == "," and word(line, end) in (",", ".", ";") and mention.form == "cardinal"
-    small = mention.value is not None and 0 < mention.value < LAST_AGE and float(mention.value).is_integer()
-    before = line[mention.number - 2] if mention.number > 1 else None
-    named = (
-        before is not None
-        and before.kind == "word"
-        and (before.text[0].isupper() or before.lower in word_set("quantity", "status", "people"))
-        and word(line, mention.number - 3) not in ("in", "at", "near", "from")  # "in Myanmar, 17"
-    )
-    return (
-        commas
-        and small
-        and named
-        and mention.number_end - mention.number == 1
-        and (line[mention.number].kind == "number" or _after_full_name(line, mention))
-    )
-
-
-def _after_full_name(line: Line, mention: Mention) -> bool:
-    """Check: "Sam Orr, two, died": a small child's age is written as a word."""
-    i = mention.number
-    child = mention.value is not None and mention.value < ADULT
-    names = [atom for atom in line[max(0, i - 3) : i - 1] if atom.kind == "word" and atom.text[0].isupper()]
-    return child and len(names) == PAIR
-
-
-def _of_one(line: Line, mention: Mention) -> bool:
-    """Check: "a woman of 62", "a boy of nine"."""
-    i, end = mention.number, mention.number_end
-    if word(line, i - 1) != "of" or mention.value is None or not 0 < mention.value < LAST_AGE:
-        return False
-    person = word(line, i - 2) in word_set("quantity", "exclusions", "single")
-    article = any(word(line, at) in ("a", "an", "another", "the") for at in (i - 3, i - 4))
-    return person and article and (end >= len(line) or line[end].kind != "word" or line[end].lower in OPENING)
-
-
 def _gloss(line: Line, mention: Mention) -> bool:
     """Check: "4 (four) fishermen", "twelve (12) houses": one number, written twice."""
     i, end = mention.number, mention.number_end
@@ -153,72 +90,6 @@ def _gloss(line: Line, mention: Mention) -> bool:
         return False
     before = [cardinal(line, at) for at in range(max(0, i - GLOSS), i - 1)]
     return any(one is not None and one.end == i - 1 and one.value == mention.value for one in before)
-
-
-def _is_limit_of_age(line: Line, mention: Mention) -> bool:
-    """Check: "children under five", "women over 60": no things counted follow."""
-    limit = word(line, mention.first) if mention.first < mention.number else word(line, mention.first - 1)
-    at = mention.first - (limit == word(line, mention.first - 1))
-    said = limit == "under" and word(line, at - 1) in ("is", "are", "was", "were") and (mention.value or 0) <= ADULT
-    young = said or word(line, at - 1) in (
-        "children",
-        "infants",
-        "girls",
-        "boys",
-        "kids",
-        "women",
-        "men",
-        "minors",
-        "adults",
-    )
-    small = mention.value is not None and 0 < mention.value < LAST_AGE
-    follows = word(line, mention.number_end)
-    ends = not follows.isalpha() or follows in (
-        "in",
-        "are",
-        "were",
-        "is",
-        "and",
-        "or",
-        "at",
-        "have",
-        "had",
-        "who",
-        "on",
-    )
-    return young and small and ends and limit in ("under", "over", "below", "above")
-
-
-def _listed_age(line: Line, mention: Mention) -> bool:
-    """Check: "aged 19, 22 and 31", "ages 8, 11 and 14"."""
-    first, _ = _list_around(line, mention)
-    return first < mention.number and word(line, first - 1) in word_set("quantity", "exclusions", "ages")
-
-
-def _ages_apart(line: Line, mention: Mention) -> bool:
-    """Check: "two men, 31 and 44, were shot": as many bare numbers between commas as there are people before them."""
-    first, last = _list_around(line, mention)
-    ages = [atom for atom in line[first : last + 1] if atom.kind == "number"]
-    if len(ages) < PAIR or line[first].lower != "," or word(line, last) != ",":
-        return False
-    if not all(atom.text.isdigit() and 0 < int(atom.text) < LAST_AGE for atom in ages):
-        return False
-    counted = (cardinal(line, at) for at in range(max(0, first - COUNTED), first))
-    return any(one is not None and one.value == len(ages) for one in counted)
-
-
-def _list_around(line: Line, mention: Mention) -> tuple[int, int]:
-    """Give the first and the last atom of the list of bare numbers in which a number stands, its commas with it."""
-    first = last = mention.number
-    while first and first > mention.number - LISTED and _in_list(line, first - 1):
-        first -= 1
-    while last + 1 < len(line) and last < mention.number + LISTED and _in_list(line, last + 1):
-        last += 1
-    return first, last
-
-
-def _in_list(line: Line, i: int) -> bool:
-    return line[i].kind == "number" or line[i].lower in (",", "and")
 
 
 def _listed(line: Line, mention: Mention) -> bool:
@@ -343,6 +214,8 @@ def _one(line: Line, mention: Mention, parsed: Parsed) -> bool:
     if mention.value != 1 or mention.number_end - mention.number != 1 or line[mention.number].lower != "one":
         return False
     lists = table("quantity", "exclusions")["not_one"]
+    if _one_of_them_fatally(line, mention.number_end):
+        return False
     if word(line, mention.number_end) in lists["after"]:
         return True
     if mention.bound != "exact":
@@ -350,6 +223,12 @@ def _one(line: Line, mention: Mention, parsed: Parsed) -> bool:
     if word(line, mention.number - 1) in lists["before"]:
         return True  # "no one", "the only one"; "only one person" counts
     return not (_before_noun(line, mention, parsed) or _one_of_many(line, mention))
+
+
+def _one_of_them_fatally(line: Line, end: int) -> bool:
+    """Check: "four people were shot, one of them fatally", "one fatally": it tells a death apart."""
+    at = end + 2 if word(line, end) == "of" and word(line, end + 1) in ("them", "whom") else end
+    return word(line, at) in ("fatally", "mortally")
 
 
 def _one_of_many(line: Line, mention: Mention) -> bool:
