@@ -6,6 +6,7 @@ const text = document.querySelector<HTMLElement>("#text");
 const margin = document.querySelector<HTMLElement>(".margin");
 const cards = [...document.querySelectorAll<HTMLElement>(".note-card")];
 const marks = [...document.querySelectorAll<HTMLElement>("[data-l], [data-a]")].filter((one) => !cards.includes(one));
+const sheet = Boolean(document.querySelector(".sheet"));
 const cardOf = new Map(cards.map((card) => [card.id, card]));
 
 const idsOf = (mark: HTMLElement): string[] => (mark.dataset.l ?? mark.dataset.a ?? "").split(" ").filter(Boolean);
@@ -25,6 +26,11 @@ function light(card: HTMLElement | undefined): void {
   for (const one of cards) { one.classList.toggle("lit", one === card); one.classList.remove("raised"); }
 }
 
+// A note doesn't move while a button in it is pressed: the press would end on something else, and count for nothing.
+let pressed = false;
+document.addEventListener("pointerdown", () => { pressed = true; }, true);
+for (const kind of ["pointerup", "pointercancel"]) document.addEventListener(kind, () => { pressed = false; }, true);
+
 // Scrolling moves words under a pointer that rests: that is nobody pointing at them.
 let pointer = "";
 function over(event: Event): void {
@@ -36,7 +42,7 @@ function over(event: Event): void {
   const target = event.target as HTMLElement;
   const card = target.closest<HTMLElement>(".note-card");
   const mark = target.closest<HTMLElement>("[data-l], .num");
-  if (card) { light(card); if (event.type === "focusin" && margin?.classList.contains("stepped")) bring(card); }
+  if (card) { light(card); if (sheet) turn(card); else if (event.type === "focusin" && !pressed && isStepped()) bring(card); }
   else if (mark) { const found = cardFor(mark); light(found); if (found) bring(found, mark); }
   const value = target.closest<HTMLElement>("[data-v]");
   if (value) explain(value);
@@ -59,7 +65,8 @@ document.addEventListener("click", (event) => {
 // crowded they part around the place where they'd all stand (isotonic regression), so that none is pushed far; the one
 // that is `aimed` at stands beside its words, and the others make room.
 const GAP = 6;
-const isStepped = (): boolean => Boolean(margin && getComputedStyle(margin.parentElement!).gridTemplateColumns.split(" ").length > 1);
+const isWide = (): boolean => Boolean(margin && getComputedStyle(margin.parentElement!).gridTemplateColumns.split(" ").length > 1);
+const isStepped = (): boolean => isWide() && !sheet;
 const beginning = (card: HTMLElement): HTMLElement | undefined =>
   document.getElementById(`at-${card.id}`) ?? marks.find((one) => idsOf(one).includes(card.id));
 
@@ -113,6 +120,7 @@ text?.addEventListener("toggle", () => lay(), true);
 // A note that stands far from its words, for there are many, is brought beside them while they're pointed at; where
 // there's no room beside the text it's shown at the foot of the window, or at its head where its words are below.
 function bring(card: HTMLElement, by: HTMLElement | undefined = beginning(card)): void {
+  if (sheet && isWide()) return;
   if (!margin?.classList.contains("stepped")) {
     const lines = [...(by?.getClientRects() ?? [])];
     card.classList.add("raised");
@@ -122,6 +130,21 @@ function bring(card: HTMLElement, by: HTMLElement | undefined = beginning(card))
   const words = beginning(card)?.getBoundingClientRect();
   const box = card.getBoundingClientRect();
   if (words && (Math.abs(box.top - words.top) > innerHeight / 3 || box.top < 0 || box.bottom > innerHeight)) lay(card);
+}
+
+// On a coder's sheet notes are taller than their words: they stand one below the other, and the text beside them stays
+// in the window and is turned to the words of the note that is at hand.
+function turn(card: HTMLElement): void {
+  const words = isWide() ? beginning(card)?.getBoundingClientRect() : undefined;
+  const page = text?.getBoundingClientRect();
+  if (words && page && (words.top < page.top || words.bottom > page.bottom)) text!.scrollTop += words.top - page.top - page.height / 3;
+}
+
+// y and n answer what the note that has the focus still asks; its last question is asked again.
+function answer(card: HTMLElement, right: boolean): void {
+  const asked = [...card.querySelectorAll(".verdict")];
+  const open = asked.find((one) => !one.querySelector("input:checked")) ?? asked.at(-1);
+  open?.querySelector<HTMLElement>(`input[value="${right ? "yes" : "no"}"]`)?.click();
 }
 
 // Who comes from elsewhere for one claim finds its note lit, and its words in sight.
@@ -169,9 +192,10 @@ document.addEventListener("keydown", (event) => {
     if (!next) return;
     next.focus({ preventScroll: true });
     light(next);
-    (document.getElementById(`at-${next.id}`) ?? next).scrollIntoView({ block: "center" });
-    bring(next);
-  } else if (event.key === "Enter" && litBy && document.activeElement === litBy) {
+    ((!sheet && document.getElementById(`at-${next.id}`)) || next).scrollIntoView({ block: "center" });
+    if (sheet) turn(next); else bring(next);
+  } else if (sheet && (event.key === "y" || event.key === "n") && litBy) answer(litBy, event.key === "y");
+  else if (event.key === "Enter" && litBy && document.activeElement === litBy) {
     document.getElementById(`at-${litBy.id}`)?.focus();
   }
 });

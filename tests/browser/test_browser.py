@@ -214,6 +214,33 @@ def test_a_sheet_is_filled_in_by_keyboard_and_kept(opened):
     expect(page.get_by_role("radio", name="yes").first).to_be_checked()
 
 
+def test_a_sheet_is_filled_in_by_mouse_and_by_single_keys(opened):
+    """Each press counts, wherever its note stands; y and n answer the note at hand, whose words stay in the window."""
+    page = opened("/")
+    report(page)
+    with leaving(page):
+        page.get_by_role("link", name="code it").click()
+    with leaving(page):
+        page.get_by_role("button", name="Begin").click()
+    verdicts = page.locator(".verdict")
+    asked = verdicts.count()
+    for at in range(asked):
+        verdicts.nth(at).get_by_role("radio", name="no").check()
+    answered = 0
+    for note in page.locator(".note-card").all():
+        page.keyboard.press("j")
+        expect(note).to_be_focused()
+        page.keyboard.press("y")
+        answered += 1
+        words = page.locator(f"#at-{note.get_attribute('id')}")
+        if words.count():
+            expect(words).to_be_in_viewport()
+    expect(page.locator('.verdict input[value="yes"]:checked')).to_have_count(answered)
+    with leaving(page):
+        page.get_by_role("button", name="Hand it in").click()
+    expect(page.get_by_text("Your sheet is handed in")).to_be_visible()
+
+
 def test_selected_words_can_be_copied(opened):
     """Ctrl+C stays the browser's own; only the bare key opens the dialog."""
     page = opened("/")

@@ -6,6 +6,8 @@ import subprocess
 import sys
 import urllib.request
 
+import pytest
+
 
 def started(tmp_path, *options):
     """Start the command; give the process and the lines that it said until it served."""
@@ -45,9 +47,32 @@ def test_others_are_let_in_by_invitation_only(tmp_path):
     process, _ = started(tmp_path, "--host", "0.0.0.0")  # noqa: S104 - what is tested
     try:
         assert "Nobody has an account" in process.stderr.readline()
-        assert "/join/" in process.stderr.readline()
+        assert re.fullmatch(r"  http://localhost:\d+/join/\S+\n", process.stderr.readline())
     finally:
         ended(process)
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ({"host": "10.0.0.7"}, "http://10.0.0.7:"),
+        ({"host": "::"}, "http://localhost:"),
+        ({"host": "::", "names": ("ledger.example.org",)}, "http://ledger.example.org:"),
+        ({"host": "::", "names": ("ledger.example.org",), "secure_cookies": True}, "https://ledger.example.org/join/"),
+    ],
+)
+def test_the_first_admins_link_leads_to_the_server(tmp_path, monkeypatch, given, address):
+    """It's an address that a browser can follow: by the server's name where it has one."""
+    import socket
+
+    from reportedly.web import run
+    from reportedly.web.serving import Serving
+
+    monkeypatch.setattr(run, "_socket", lambda *_: socket.create_server(("127.0.0.1", 0)))
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_, sockets: [one.close() for one in sockets])
+    said = []
+    run.serve(Serving(tmp_path / "a.sqlite", **given), say=said.append)
+    assert said[2].strip().startswith(address)
 
 
 def test_an_address_that_is_taken_is_told(tmp_path):

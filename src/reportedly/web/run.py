@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from reportedly.errors import BadSetting
 
-from .serving import Serving
+from .serving import Serving, is_any
 
 GRACE_SECONDS = 10
 """How long what is under way may take once the server is told to stop."""
@@ -27,7 +27,7 @@ def serve(serving: Serving, *, say: Callable[[str], object] | None = None) -> No
     accounts = app.state.web.accounts
     if accounts is not None and accounts.empty:
         say("Nobody has an account yet. Make the first admin's, with this link, good once and for a week:")
-        say(f"  http://{shown}:{port}/join/{accounts.invite('server', 'admin')}")
+        say(f"  {_reached(serving, shown, port)}/join/{accounts.invite('server', 'admin')}")
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -36,6 +36,13 @@ def serve(serving: Serving, *, say: Callable[[str], object] | None = None) -> No
         h11_max_incomplete_event_size=64 * 1024,
     )
     uvicorn.Server(config).run(sockets=[taken])
+
+
+def _reached(serving: Serving, shown: str, port: int) -> str:
+    """Give an address by which people reach the server: by its name, or on this machine where it has none."""
+    if serving.names and serving.secure_cookies:
+        return f"https://{serving.names[0]}"
+    return f"http://{serving.names[0] if serving.names else 'localhost' if is_any(serving.host) else shown}:{port}"
 
 
 def _socket(serving: Serving, family: int) -> socket.socket:

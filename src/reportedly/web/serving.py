@@ -80,6 +80,14 @@ def _database(address: str) -> str:
     return hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:NAME_DIGITS]
 
 
+def is_any(host: str) -> bool:
+    """Say whether a host stands for all addresses of this machine: it's listened on, and leads nowhere itself."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_unspecified
+    except ValueError:
+        return False
+
+
 def is_loopback(host: str) -> bool:
     """Say whether a host is this machine's loopback, by name or address."""
     if host == "localhost":

@@ -163,9 +163,13 @@ def scope(value: Scope) -> str:
     return " · ".join(told) or "everything"
 
 
+QUOTES = ' \n"“”„«»'
+
+
 def unquoted(words: str) -> str:
-    """Leave out the quotation marks around words that are going to be shown as a quotation."""
-    return words.strip(' \n"“”„«»')
+    """Leave out the quotation marks around words that will be shown as a quotation; a pair inside them stays."""
+    left = words.strip().lstrip(QUOTES)
+    return left if left.endswith('"') and left.count('"') % 2 == 0 else left.rstrip(QUOTES)
 
 
 GIVEN_BY = {"claim": "as the claim says", "report": "as the report says elsewhere", "none": "nobody says"}
