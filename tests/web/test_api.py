@@ -135,3 +135,31 @@ def test_what_no_judgement_can_hold_is_told(local, more):
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
     assert local.get("/api/v1/judgements").json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/api/v1/reports", "/follow/search.atom?q=killed", "/nowhere", "/static/app.css"]
+)
+def test_the_head_of_every_answer_can_be_asked_for_alone(local, address):
+    """It has the status and headers of the whole answer, and no body."""
+    whole, head = local.get(address), local.head(address)
+    assert head.status_code == whole.status_code
+    assert head.content == b""
+    assert head.headers["content-type"] == whole.headers["content-type"]
+
+
+def test_a_method_that_is_not_taken_is_told_which_are(local):
+    """The answer names all methods of the address, whichever route takes each."""
+    answer = local.patch("/api/v1/reports")
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "HEAD, GET, POST"
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert local.get("/judgements").headers["allow"] == "POST"
+
+
+def test_too_large_a_document_is_a_problem_with_details(local):
+    """What the door refuses is told to programs as everything else is."""
+    answer = local.post("/api/v1/reports", content=b" " * 12_000_001)
+    assert answer.status_code == 413
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["status"] == 413

@@ -3,12 +3,13 @@
 Plain ASGI, so that nothing is buffered on the way.
 """
 
+import json
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from .metrics import Metrics
-from .problems import Refused
+from .problems import MEDIA, Refused, details
 from .serving import Serving
 
 Message = MutableMapping[str, Any]
@@ -47,11 +48,12 @@ class Guard:
         self._headers = HEADERS + ((HSTS,) if serving.secure_cookies else ())
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Pass a request on, or answer it here."""
+        """Pass a request on, or answer it here; who asks for the head alone gets what all would have, without the body."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, status = time.perf_counter(), 500
+        began, status, headless = time.perf_counter(), 500, scope["method"] == "HEAD"
+        scope = {**scope, "method": "GET"} if headless else scope
 
         async def sending(message: Message) -> None:
             nonlocal status
@@ -62,12 +64,14 @@ class Guard:
                     *message.get("headers", ()),
                     *((name, value) for name, value in self._headers if name not in own),
                 ]
+            elif headless:
+                message["body"] = b""
             await send(message)
 
         refusal = self._refusal(scope)
         try:
             if refusal:
-                await _answer(sending, *refusal)
+                await _answer(sending, *refusal, api=scope["path"].startswith("/api/"))
             else:
                 await self._app(scope, self._bounded(receive), sending)
         finally:
@@ -106,8 +110,9 @@ class Guard:
         return receiving
 
 
-async def _answer(send: Send, status: int, words: str) -> None:
-    """Answer with a line of text."""
-    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+async def _answer(send: Send, status: int, words: str, *, api: bool) -> None:
+    """Answer with a line of text, or with problem details to programs."""
+    media, body = (MEDIA, json.dumps(details(status, words))) if api else ("text/plain; charset=utf-8", f"{words}\n")
+    headers = [(b"content-type", media.encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": f"{words}\n".encode()})
+    await send({"type": "http.response.body", "body": body.encode()})

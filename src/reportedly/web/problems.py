@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from reportedly.errors import (
     InputError,
@@ -20,6 +21,7 @@ from reportedly.errors import (
 )
 
 MEDIA = "application/problem+json"
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 STATUS: tuple[tuple[type[ReportedlyError], int], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (TooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
@@ -54,8 +56,24 @@ def problem(request: Request, status: int, detail: str, **more: Any) -> Response
         )
         response.headers.update(headers or {})
         return response
-    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
+    body = {**details(status, detail), **more}
     return JSONResponse(body, status_code=status, media_type=MEDIA, headers=headers)
+
+
+def details(status: int, detail: str) -> dict[str, Any]:
+    """Give problem details in the form of RFC 9457."""
+    return {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+
+
+def _allowed(request: Request) -> str:
+    """Name the methods that an address takes, whichever of our routes takes each."""
+
+    def taken(method: str) -> bool:
+        asked = {**request.scope, "method": method}
+        return any(one.matches(asked)[0] is Match.FULL for one in request.app.routes)
+
+    found = [one for one in METHODS if taken(one)]
+    return ", ".join(["HEAD", *found] if "GET" in found else found)
 
 
 def _told(text: str) -> str:
@@ -79,7 +97,10 @@ def install(app: FastAPI) -> None:
     async def http(request: Request, error: HTTPException) -> Response:
         if error.status_code == HTTPStatus.SEE_OTHER and error.headers:
             return Response(status_code=error.status_code, headers=error.headers)
-        return problem(request, error.status_code, str(error.detail), headers=error.headers)
+        headers = error.headers
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and headers and "Allow" in headers:
+            headers = {**headers, "Allow": _allowed(request)}  # the router's names one route's alone
+        return problem(request, error.status_code, str(error.detail), headers=headers)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
