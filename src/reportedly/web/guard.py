@@ -48,7 +48,7 @@ class Guard:
         self._headers = HEADERS + ((HSTS,) if serving.secure_cookies else ())
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Pass a request on, or answer it here; who asks for the head alone gets what all would have, without the body."""
+        """Pass a request on, or answer it here; who asks for the head alone gets that of the whole."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
