@@ -18,6 +18,8 @@ ENTRY = 4
 """Tokens within which a live blog's clock time ends: "14:35 GMT —"."""
 ENTRY_MARKS = frozenset({"-", "–", "—", "|", ":"})
 TIED = frozenset({"DATE", "TIME", "DURATION"})
+STILL = frozenset({"killed", "injured", "killed_or_injured", "missing", "arrested", "destroyed"})
+"""Outcomes of what moves nobody: no place is where they went."""
 MODIFYING = frozenset({"compound", "amod", "nmod", "poss"})
 
 
@@ -216,8 +218,11 @@ def strikes_elsewhere(parsed: Parsed, one: Anchored, among: Sequence[Anchored], 
     return one.head.text.isupper() or any(where[other.id].country not in (country, None) for other in among)
 
 
-def place_of(parsed: Parsed, one: Anchored) -> ClaimPlace:
-    """Say what a place is to the event, by the preposition before it or the verb that takes it."""
+def place_of(parsed: Parsed, one: Anchored, *, trigger: Trigger | None) -> ClaimPlace:
+    """Say what a place is to the event, by the preposition before it or the verb that takes it.
+
+    Where nobody moves by it, a place is its scene: "plunged into a gorge near Quetta, killing 28", "drowned off Oran".
+    """
     head = one.head
     role: Role = "at"
     for token in parsed.ancestors(head.i):
@@ -228,6 +233,8 @@ def place_of(parsed: Parsed, one: Anchored) -> ClaimPlace:
             break  # "set fire to huts in Kuajok"
         if token.dep in ("prep", "pcomp") or token.pos == "ADP":
             role = "from" if word in words("from") else "to" if word in words("to") else "at"
+            if word != "from" and trigger is not None and trigger.frame.outcome in STILL:
+                role = "at"
             if word in ("in", "at") and parsed.tokens[token.head].lemma == "arrive":
                 role = "to"
             if role != "at":

@@ -30,6 +30,7 @@ from .counted import Figure
 from .drafts import Draft, draft, recalls
 from .events import Trigger, word_of
 from .extents import extent
+from .grids import Values, grids, told_by
 from .kinds import is_of_disaster, kind_of
 from .mishaps import is_deadly
 from .participants import is_carried, is_nobody, is_presupposed
@@ -98,8 +99,14 @@ def make(report: Report) -> tuple[list[Claim], dict[str, int], dict[str, Quantit
     )
     made: list[tuple[Claim, int]] = []
     revised: dict[str, Quantity] = {}
+    tables = grids(report.article, report.parsed)
+    for grid in tables:
+        values = Values(report.quantities, report.timexes, report.places)
+        found, units = told_by(report.article, report.parsed, grid, values, disaster=report.is_of_disaster)
+        made, revised = [*made, *found], revised | units
     for sentence in report.parsed.sentences:
-        if report.article.is_furniture(sentence.start, sentence.end):
+        tabled = any(one.covers(sentence.start, sentence.end) for one in tables)
+        if tabled or report.article.is_furniture(sentence.start, sentence.end):
             continue
         at = sentence.first
         counts = [one for one in quantities.get(at, ()) if isinstance(one, Quantity)]
@@ -337,7 +344,7 @@ def _circumstances(
         there = nearest(parsed, main, located, trigger=draft_.trigger, inside=inside)
     placed = {one.id: one for one in where}
     there = [one for one in there if not strikes_elsewhere(parsed, one, there, placed)]
-    found = [place_of(parsed, one) for one in there if not is_of_force(parsed, one, main)]
+    found = [place_of(parsed, one, trigger=draft_.trigger) for one in there if not is_of_force(parsed, one, main)]
     return tuple(dict.fromkeys(one for one in dated if one)), tuple(dict.fromkeys(found))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportedly.model import Article, Attribution, Claim, ClaimPlace, ClaimTime, Offsets, Parsed, Place
 
+from .grids import TABLED
 from .sameness import WINDOW, Values, kind, same
 from .tables import words
 
@@ -30,7 +31,7 @@ def located(claims: Sequence[Claim], values: Values) -> list[Claim]:
 
 def _placed(claim: Claim, others: Sequence[Claim], values: Values) -> Claim:
     """Give one claim what the same claim elsewhere has."""
-    if not claim.quantities or (claim.times and claim.places):
+    if not claim.quantities or (claim.times and claim.places) or claim.rule.startswith(TABLED):
         return claim
     alike = [one for one in others if one.id != claim.id and same(claim, one, values)]
     times: tuple[ClaimTime, ...] = claim.times
@@ -74,6 +75,9 @@ def settled(
     found = []
     for claim in claims:
         near = None
+        if claim.rule.startswith(TABLED):
+            found.append(claim)  # a row without a place is a total, or of another place than its neighbours
+            continue
         if claim.quantities and claim.event.outcome and not known.intersection(one.place for one in claim.places):
             at = article.offsets(claim.event.trigger)[0]
             before, after = _beside(article, at, wider if claim.places else stood)

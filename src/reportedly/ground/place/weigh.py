@@ -41,6 +41,7 @@ WEIGHTS = {
     "noun beside": 0.8,
     "dateline": 2.0,
     "-based": 1.5,
+    "opens a row": 2.0,  # "Sofala | 14 | 30"
     "an English word": -2.6,
     "begins a sentence": -0.5,
     "after a title": -2.5,
@@ -102,7 +103,8 @@ def weigh(around: Around, part: Stretch, sites: tuple[Site, ...]) -> tuple[str, 
     fame = _fame(sites, part, frozenset() if person else around.home)
     within = _within(around, part, fame)
     more = ("a doubted person",) * is_doubted_person(around, part) if sites else weigh_unknown(around, part)
-    return (*tagger, *fame, *_beside(around, part), *within, *_word(around, part, fame), *more)
+    row = around.after(part.last) == "|" and around.begins_line(part) and part.first == part.run.first
+    return (*tagger, *fame, *_beside(around, part), *("opens a row",) * row, *within, *_word(around, part, fame), *more)
 
 
 def total(reasons: Iterable[str]) -> float:

@@ -238,11 +238,12 @@ def _one_of_many(line: Line, mention: Mention) -> bool:
         return True
     opens = before in (",", "and") and after in ("in", "at", "near", "from")
     named = mention.number_end + 1 < len(line) and line[mention.number_end + 1].text[:1].isupper()
-    return (
-        opens
-        and named
-        and any(atom.kind == "number" for atom in line[max(0, mention.number - LISTED) : mention.number])
+    # "in Kryvyi Rih 10, in Dnipro one."
+    closes = (
+        after in (".", "") and word(line, mention.number - 2) == "in" and line[mention.number - 1].text[:1].isupper()
     )
+    counts = (cardinal(line, i) for i in range(max(0, mention.number - LISTED), mention.number))
+    return ((opens and named) or closes) and any(one is not None and one.value > 1 for one in counts)
 
 
 def _year(line: Line, mention: Mention, parsed: Parsed) -> bool:
