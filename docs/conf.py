@@ -29,3 +29,19 @@ def setup(app: Any) -> None:
     import generate
 
     app.connect("builder-inited", lambda built: generate.write(Path(built.srcdir) / "reference" / "generated"))
+    app.connect("html-page-context", _reached, priority=900)  # after the theme's own, which makes the navigation
+
+
+LACKING = {
+    "<pre>": '<pre tabindex="0">',
+    'class="table-wrapper': 'tabindex="0" class="table-wrapper',
+    'class="caption" role="heading"': 'class="caption" role="heading" aria-level="2"',
+}
+"""What the theme leaves out: blocks that scroll are reached by keyboard, and headings have a level."""
+
+
+def _reached(_app: Any, _page: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
+    """Put in what the theme leaves out."""
+    for part in ("body", "furo_navigation_tree"):
+        for lacking, whole in LACKING.items():
+            context[part] = (context.get(part) or "").replace(lacking, whole)
