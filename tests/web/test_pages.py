@@ -219,6 +219,7 @@ def test_notes_on_passages_keep_their_words(local, read):
 def test_a_review_case_leaves_the_queue_once_it_is_answered(local):
     """What somebody looked at isn't asked again, and undoing brings it back."""
     before = local.page("/review").text
+    assert re.search(r'<a href="/reports/[^"]+#claim-[^"]+">', before), "each case leads to its words in the report"
     subject = re.search(r'class="filters"><input[^>]+><input type="hidden" name="subject" value="([^"]+)"', before)
     assert subject, "the examples have doubtful cases"
     data = {"kind": "comment", "subject": subject.group(1), "value": "looked at, and right", "back": "/review"}
