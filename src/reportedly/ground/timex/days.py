@@ -376,4 +376,8 @@ def from_day(kept: Kept, place: Place, _setting: Setting) -> Meaning | None:
         if unit in "MY"
         else day + count * (7 if unit == "W" else 1) * DAY
     )
-    return day_meaning(moved, f"{number} {unit} from a day told ({told.rule})", told.anchor)
+    rule = f"{number} {unit} from a day told ({told.rule})"
+    if unit in "MY" and number > 1:
+        # "nine months after 6 February" isn't told to the day; "a year after" mostly recalls the very day
+        return calendar_meaning(f"{moved:%Y-%m}" if unit == "M" else f"{moved:%Y}", rule, told.anchor)
+    return day_meaning(moved, rule, told.anchor)

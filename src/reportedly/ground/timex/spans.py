@@ -211,6 +211,9 @@ def season(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
         return _over_two_years(told, int(year), place) if told and name == "WI" else told
     if setting.published is None:
         return unresolved(f"XXXX-{name}", "a season")
+    if kept.get("year_shift") is not None:
+        value = f"{setting.published.year + int(kept['year_shift']):04d}-{name}"
+        return calendar_meaning(value, f"its year is counted from the publication; {north}")
     chosen = _season_year(name, kept.get("direction") or direction(place), setting.published)
     return calendar_meaning(f"{chosen:04d}-{name}", f"the nearest such season; {north}")
 
