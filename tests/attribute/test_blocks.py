@@ -112,3 +112,9 @@ def test_heading_in_marks_is_no_speech(read) -> None:
         "‘A hard choice.’\n\nThe council met on Tuesday to talk about the road."
     )
     assert all("hard choice" not in span.text for one in read_.attributions for span in one.content.spans)
+
+
+def test_the_first_turn_of_a_transcript_is_a_turn(read):
+    """A transcript without a heading begins with a turn, though its first line looks like a heading."""
+    text = "SEN. VOSS: Did you sign it?\nDR. LEHR: I did.\nSEN. VOSS: When?\nDR. LEHR: On a Friday in May."
+    assert [one.source.spans[0].text for one in read(text).attributions] == ["SEN. VOSS", "DR. LEHR"] * 2

@@ -16,3 +16,16 @@ def test_a_country_before_a_colon_says_where(read, headline, source) -> None:
     found = read(f"{headline}\n\nThe road was closed on Monday.").attributions
     said = [one.source.spans[0].text for one in found if one.rule == "headline"]
     assert said == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "content"),
+    [
+        ("Exclusive: ministry hid the toll, leaked memo shows", "leaked memo", "ministry hid the toll"),
+        ("Most voters back the dam, poll finds", "poll", "Most voters back the dam"),
+    ],
+)
+def test_a_document_at_the_end_of_a_headline_shows_what_stands_before(read, title, source, content):
+    """A headline's "…, leaked memo shows" has the memo for its source, and a kicker before it says nothing."""
+    (found,) = read("The board met on Monday.", title=title).attributions
+    assert (found.source.spans[0].text, found.content.spans[0].text) == (source, content)

@@ -21,3 +21,11 @@ def test_a_turn_keeps_its_speaker(read) -> None:
     """Who speaks of themselves before a colon is no place, though their turn opens the text."""
     found = read("Brandt: I saw two boats without lights.\n\nShe leads the patrol.")
     assert all(texts(one.content.spans)[0].startswith("I saw") for one in found.attributions if one.source.spans)
+
+
+def test_a_place_in_capitals_is_no_speaker(read):
+    """In capitals, "HARRAGARH: …" tells where a report was written; "WHO: …" is an acronym's."""
+    text = ": The council on Monday closed the bridge after the mayor called it unsafe. Lorries use the ferry."
+    tagged = "The council on Monday closed the bridge after the mayor called it unsafe."
+    assert not read(f"HARRAGARH{text}", tagged=[("HARRAGARH", ":", tagged)]).attributions
+    assert read(f"WHO{text}", tagged=[("WHO", ":", tagged)]).attributions

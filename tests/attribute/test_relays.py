@@ -154,3 +154,12 @@ def test_whom_a_poll_asked_is_no_link(read) -> None:
         content = "that the officials said they would leave"
         found = read(f"The raid hit a port. {outer} showed {content}.", tagged=[(outer, "showed", content)])
         assert sum(one.parent is not None for one in found.attributions) == links
+
+
+def test_who_is_quoted_by_a_paper_speaks_through_it(read):
+    """Under "was quoted by the daily X as saying": X relays, and whom it quotes says."""
+    found = read("Minister Ana Orr was quoted by the daily Sabor as saying that the post would be held.").attributions
+    assert {one.cue.lemma: one.source.spans[0].text for one in found} == {
+        "quote": "the daily Sabor",
+        "say": "Minister Ana Orr",
+    }

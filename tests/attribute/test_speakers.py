@@ -93,3 +93,10 @@ def test_a_second_act_has_its_own_content(read) -> None:
     text = "Orr vowed not to wait and opened a clinic."
     found = read(OPENING + text, tagged=[("Orr", "vowed", "not to wait and opened a clinic")])
     assert [one.content.spans[0].text for one in found.attributions] == ["not to wait and opened a clinic"]
+
+
+def test_a_source_from_another_sentence_gives_way_to_the_verbs_subject(read):
+    """The tagger may take who spoke before for the source; an active verb of saying has its own subject."""
+    text = "Two former clerks had to shred it. Halden Works said in a reply that it keeps its files."
+    found = read(text, tagged=[("Two former clerks", "said in a reply", "that it keeps its files")]).attributions
+    assert [one.source.spans[0].text for one in found] == ["Halden Works"]

@@ -75,3 +75,37 @@ def test_an_office_in_capitals_is_no_name(read: Reader) -> None:
         ("the Principal Secretary", "concluded", "It would stay so"),
     )
     assert [one.source.name for one in found.attributions] == ["Hana Orr"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('The mayor of Saint-Orbin, Colette Marchal, deplores "a total lack of means".', "Colette Marchal"),
+        ('"Nobody was hurt," said the head of the press service, Olga Demina.', "Olga Demina"),
+        ("The victim's uncle, Mzee Hamada, told reporters that the gate was locked.", "Mzee Hamada"),
+        ("Mr Strand, who spoke last, told the House that nothing was hidden. Mr Strand said it again.", "Strand"),
+        (
+            "Agnes Quinlan, who taught Galway children to swim, is dead. Quinlan said she swam before she walked.",
+            "Agnes Quinlan",
+        ),
+    ],
+)
+def test_a_person_is_named_beside_an_office_a_place_or_a_clause(text, name):
+    """Towns and bodies between an office and its holder's name, and labels that are wrong, don't hide the person."""
+    reading = reportedly.read(text, published="2026-02-03")
+    assert {one.source.name for one in reading.attributions} == {name}
+
+
+def test_a_firm_may_be_called_by_its_first_word():
+    """A firm's first word means the firm, though it sounds like a town; where something is there, it's the town."""
+    text = "Emails show that Halden Chemicals knew of the leak. Halden said it takes its duties seriously."
+    assert reportedly.read(text).attributions[-1].source.name == "Halden Chemicals"
+    there = reportedly.read(f"{text} Fires burnt in Halden on Monday.")
+    assert there.attributions[1].source.name == "Halden"
+
+
+def test_what_a_turn_begins_with_is_no_name_of_its_speaker():
+    """Behind the colon of a transcript's turn stands what is said, not who says it."""
+    text = "SEN. VOSS: Who told you that?\nDR. LEHR: A Mr. Keane, of the branch.\nSEN. VOSS: When?\nDR. LEHR: In May."
+    names = [one.source.name for one in reportedly.read(text).attributions]
+    assert names == ["Voss", "Lehr"] * 2

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportedly.model import Attribution, Content, Cue, Source
 
 from .acts import acts_of
+from .beside import read_beside
 from .blocks import lay_out, read_layout
 from .clauses import read_grammar
 from .cues import read_cue
@@ -77,7 +78,7 @@ def find_attributions(
     """
     layout = lay_out(article, parsed, tuple(quotations))
     grammar = list(read_grammar(parsed))
-    rules = [*read_headline(article, parsed), *grammar]
+    rules = [*read_headline(article, parsed), *grammar, *read_beside(parsed, quotations)]
     pruned = prune(article, parsed, utterances(quotations), tagged)
     found = fuse(article, quotations, pruned, read_layout(layout), rules, likely=likely)
     quoted = list(quoted_as_saying(parsed))

@@ -202,7 +202,6 @@ def letters(layout: Layout) -> Iterator[Draft]:
 
 
 class _Turn(NamedTuple):
-    paragraph: int
     name: Offsets
     colon: Offsets
     content: Offsets
@@ -211,7 +210,10 @@ class _Turn(NamedTuple):
 def transcripts(layout: Layout) -> Iterator[Draft]:
     """Yield the turns of a transcript or an interview, each with the unlabelled paragraphs that go on with it."""
     text = layout.article.full_text
-    turns = [turn for n in range(len(layout.article.paragraphs)) if (turn := _turn(layout, n)) is not None]
+    article = layout.article
+    # the first turn of a transcript without a heading looks like one
+    first = (article.headline,) if article.headline and not article.title_apart else ()
+    turns = [turn for one in (*first, *article.paragraphs) if (turn := _turn(layout, one)) is not None]
     labels = Counter(text[slice(*turn.name)] for turn in turns)
     is_interview = len(_QUESTION_LABELS & {label.lower() for label in labels}) >= _MIN_SPEAKERS
     speaking = {label for label, count in labels.items() if count > 1 or (label.isupper() and len(label) > 1)}
@@ -226,12 +228,12 @@ def transcripts(layout: Layout) -> Iterator[Draft]:
         yield Draft((turn.name,), (turn.colon,), (turn.content,), _CERTAIN, "transcript", certain=True)
 
 
-def _turn(layout: Layout, n: int) -> _Turn | None:
-    start, end = layout.article.paragraphs[n]
+def _turn(layout: Layout, paragraph: Offsets) -> _Turn | None:
+    start, end = paragraph
     match = _LABEL.match(layout.article.full_text, start, end)
     if match is None or match["name"].lower() in words("page_labels"):
         return None
-    return _Turn(n, match.span("name"), match.span("colon"), (match.end(), end))
+    return _Turn(match.span("name"), match.span("colon"), (match.end(), end))
 
 
 def read_layout(layout: Layout) -> Sequence[Draft]:

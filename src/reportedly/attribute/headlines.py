@@ -1,7 +1,8 @@
 """Read attributions off a headline, which has a grammar of its own.
 
-"Minister: four dead", "Four dead: minister", "Four dead, says minister", "Four dead – army": the part beside the colon,
-the dash or the verb is a source where it names a person or a body, or one of those who give out news.
+"Minister: four dead", "Four dead: minister", "Four dead, says minister", "Four dead, memo shows", "Four dead – army":
+the part beside the colon, the dash or the verb is a source where it names a person or a body, or one of
+those who give out news.
 """
 
 from __future__ import annotations
@@ -28,6 +29,14 @@ _SAYS = re.compile(
     r"\s*(?P<content>\S.*\S),\s+(?P<cue>says?|said|claims?|warns?|reports?|confirms?|announces?|insists?|alleges?)\s+(?P<source>[^:,;.!?“”\"]{2,60})\s*\Z",
     re.DOTALL | re.IGNORECASE,
 )
+_SHOWS = re.compile(
+    r"\s*(?P<content>\S.*\S),\s+(?P<source>[^:,;.!?“”\"]{2,48}) "
+    r"(?P<cue>says?|said|shows?|reveals?|finds?|suggests?|warns?|claims?|reports?|confirms?|alleges?)\s*\Z",
+    re.DOTALL | re.IGNORECASE,
+)
+_KICKER = re.compile(
+    r"\s*(?:exclusive|breaking|just in|update|updated|live|watch|analysis|explainer|opinion)\s*:\s+", re.IGNORECASE
+)
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _ASKING = frozenset({"what", "how", "why", "who", "when", "where"})
 # A headline's phrase for a source is short: "senior army official".
@@ -38,8 +47,10 @@ def read_headline(article: Article, parsed: Parsed) -> Iterator[Draft]:
     """Yield the attribution that a headline's form makes, where one side of it is somebody who may say something."""
     if article.headline is None:
         return
-    for form in (_BEFORE, _SAYS, _AFTER):
-        match = form.match(article.full_text, *article.headline)
+    start, end = article.headline
+    kicker = _KICKER.match(article.full_text, start, end)
+    for form in (_BEFORE, _SAYS, _SHOWS, _AFTER):
+        match = form.match(article.full_text, kicker.end() if kicker else start, end)
         if match is not None and match["content"].split()[0].lower() in _ASKING:
             return  # "Dam collapse: what we know"
         if match is not None and _may_speak(parsed, match):

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from .lexicon import words
 
 if TYPE_CHECKING:
-    from reportedly.model import Article, Offsets, Parsed
+    from reportedly.model import Article, Offsets, Parsed, Token
 
     from .draft import Draft
 
 _PLACE = re.compile(r"(?P<place>[A-Z][\w'’.-]{2,24}(?: [A-Z][\w'’.-]{1,24}){0,2})(?P<colon>:) (?=\S)")
 _CREDITED = re.compile(r"\s{0,2}(?:\([^()\n]{1,30}\))?\s{0,2}[–—/:-]{1,3}\s{1,2}")
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "yes", "no"})
+_ACRONYM = 5
+"""Letters of an acronym at most."""
 _LINE = 9
 """Words that tell whether a line is set as a title."""
 _OPENING = 4
@@ -52,7 +54,7 @@ def _opening(article: Article, parsed: Parsed) -> tuple[Offsets, Offsets] | None
     if match is None or paragraph is None or not article.full_text[: paragraph[1]].rstrip().endswith("."):
         return None
     inside = parsed.tokens_in(*match.span("place"))
-    gives = any(token.lemma.lower() in words("givers") or token.text.isupper() for token in inside)
+    gives = any(token.lemma.lower() in words("givers") or _is_short_for(token) for token in inside)
     following = parsed.tokens_in(match.end(), paragraph[1])
     after = [token.text.lower() for token in following[:_OPENING]]
     titled = sum(token.text[0].isupper() for token in following[1:_LINE]) * 2 > len(following[1:_LINE])
@@ -60,6 +62,11 @@ def _opening(article: Article, parsed: Parsed) -> tuple[Offsets, Offsets] | None
     if gives or not _FIRST_PERSON.isdisjoint(after) or article.full_text[match.end()] in '"“‘«':
         return None
     return match.span("place"), match.span("colon")
+
+
+def _is_short_for(token: Token) -> bool:
+    """Say whether capitals may be an acronym's: "WHO: …"; those of "RAIPUR: …" are a dateline's."""
+    return token.text.isupper() and len(token.text) <= _ACRONYM
 
 
 def _may_be_place(article: Article, parsed: Parsed, name: str) -> bool:

@@ -173,7 +173,11 @@ def without_own_acts(article: Article, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _cut_at_sentence(article: Article, parsed: Parsed, quoted: Quoted, draft: Draft) -> Draft:
-    """End an indirect content that begins in its cue's sentence where that sentence ends."""
+    """End an indirect content that begins in its cue's sentence where that sentence ends.
+
+    A quotation before its cue begins what is said, whatever sentence of the report stands before it.
+    """
+    draft = _from_quotation(article, quoted, draft)
     if not draft.cue or article.full_text[slice(*draft.cue[-1])].endswith(":"):
         return draft
     sentence = parsed.sentence_at(draft.cue[-1][0])
@@ -188,6 +192,17 @@ def _cut_at_sentence(article: Article, parsed: Parsed, quoted: Quoted, draft: Dr
     if _is_aside(parsed, draft):
         found = tuple((start, end) for start, end in found if start < sentence.end) or found
     return replace(draft, content=found)
+
+
+def _from_quotation(article: Article, quoted: Quoted, draft: Draft) -> Draft:
+    """Cut a sentence of the report off a content that goes on with a quotation: "It rained. “Stay in,” he urged"."""
+    start, end = draft.content[0]
+    first = next(iter(touching(quoted, draft.content[:1])), None)
+    if first is None or not draft.cue or draft.cue[0][0] < first.end or not start < first.start < end:
+        return draft
+    before = article.full_text[start : first.start].rstrip()
+    ends = before.endswith((".", "!", "?")) and "\n" not in before
+    return replace(draft, content=((first.start, end), *draft.content[1:])) if ends else draft
 
 
 def _is_aside(parsed: Parsed, draft: Draft) -> bool:

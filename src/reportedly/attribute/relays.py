@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .draft import Draft, Places, holds, overlap, size
 from .lexicon import words
-from .phrases import cue_extent, is_passive, name_extent, subject_of, trim
+from .phrases import agent_of, cue_extent, is_passive, name_extent, subject_of, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +44,7 @@ def quoted_as_saying(parsed: Parsed) -> Iterator[Draft]:
         if quoted is None or as_ is None:
             continue
         saying = next((child for child in parsed.children(as_.i) if child.dep in ("pcomp", "pobj")), None)
-        relayer = None if passive else _right_before(parsed, verb) or subject_of(parsed, verb)
+        relayer = agent_of(parsed, verb) if passive else _right_before(parsed, verb) or subject_of(parsed, verb)
         if saying is not None and (saying.lemma in words("saying") or saying.lemma == "add"):
             who = name_extent(parsed, quoted)
             if verb.i < quoted.i < as_.i:

@@ -3,6 +3,7 @@
 * **A noun inside the subject**: of "the toll from the raid on Harra reported 15 dead" the subject speaks, not "Harra".
 * **A noun before a participle**: in "the monitors raised the toll of the raid on Harra, saying …" the monitors do.
 * **Who looks into what is reported** doesn't report it: "the army is investigating reports that …" has no source.
+* **A sentence's own subject**: of "They were told to. Halden said that …" the tagger may take "they" for the source.
 * **A second predicate**: "accused it of a cover-up and demanded an inquiry" tells of two acts.
 * **The source left in the content**: "It struck a market the agency said": an active verb of saying has a subject.
 """
@@ -42,7 +43,7 @@ def mend(parsed: Parsed, draft: Draft) -> Draft:
     if not draft.source:
         return _out_of_content(parsed, _out_of_cue(parsed, draft, verb), verb)
     draft = _with_joined(parsed, draft)
-    subject = _real_subject(parsed, draft, verb)
+    subject = _in_its_sentence(parsed, draft, verb) or _real_subject(parsed, draft, verb)
     return replace(draft, source=(name_extent(parsed, subject),)) if subject is not None else draft
 
 
@@ -69,6 +70,15 @@ def _real_subject(parsed: Parsed, draft: Draft, verb: Token) -> Token | None:
     if subject is None or subject.pos == "PRON":
         return None
     return None if overlap((name_extent(parsed, subject),), (*draft.cue, *draft.content)) else subject
+
+
+def _in_its_sentence(parsed: Parsed, draft: Draft, verb: Token) -> Token | None:
+    """Give the subject of an active cue whose source the tagger took from another sentence; None else."""
+    head, subject = parsed.head_in(*draft.source[0]), own_subject(parsed, verb)
+    if head is None or subject is None or head.sentence == verb.sentence or is_passive(parsed, verb):
+        return None
+    other = subject.pos in ("NOUN", "PROPN") and verb.lemma.lower() in words("saying")
+    return subject if other and not overlap((name_extent(parsed, subject),), (*draft.cue, *draft.content)) else None
 
 
 def _above(parsed: Parsed, head: Token, verb: Token) -> Token | None:

@@ -33,10 +33,11 @@ def _person(figure: Figure) -> str:
     if full:
         most = max(len(text.split()) for text in full)
         return _cased(max(full, key=lambda text: (len(text.split()) == most, not text.isupper(), full[text])))
-    titled = [name for name in figure.persons if mapping("persons", "titles", "roles").get((name.titles or ("",))[-1])]
+    offices = set(mapping("persons", "titles", "roles").values())
+    titled = [name for name in figure.persons if name.titles and name.titles[-1] in offices]  # "Sen." is none by itself
     if titled:
-        return f"{titled[0].titles[-1].capitalize()} {titled[0].text}"
-    return figure.persons[0].text
+        return f"{titled[0].titles[-1].capitalize()} {_cased(titled[0].text)}"
+    return _cased(figure.persons[0].text)
 
 
 def _cased(text: str) -> str:

@@ -13,6 +13,8 @@ MOST_GIVEN = 2
 """First names of a person; longer runs that begin with one are mostly bodies named after persons."""
 
 
+COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mme", "dr", "prof", "sir"})
+"""Titles that nothing but a person has, whatever the tagger takes their name for: "Mr Strand"."""
 FORMS_COMPARED = 8
 """Forms of a person's name that a new one is compared with: the first ones tell, and the work stays bounded."""
 NAMESAKES = 50
@@ -106,13 +108,16 @@ class _Persons:
 
     def _tells_person(self, mention: Mention, name: PersonName) -> bool:
         """Say whether a name is a person's by its label, its titles, its first name or the role before it."""
-        told = mention.label != "ORG" or _has_first_name(name)
+        told = mention.label != "ORG" or _has_first_name(name) or mention.beside_human
         if mention.beside_person and told and not _is_known_body(body_key(mention.name), mention):
             return True
         if self._is_other(mention, name):
             return False
         votes = self.labels[body_key(mention.name)]
         role = mention.before and class_of(mention.before[-1].rstrip(".")) == "person"
+        courtesy = COURTESY & {*name.titles[-1:], *(word.rstrip(".") for word in mention.before[-1:])}
+        if courtesy or (mention.who and mention.label != "ORG" and name.given):
+            return True
         if name.titles or titles_in(mention.before[-1:]) or role:
             return mention.label != "GPE" or bool(name.given) or is_first_name(plain(name.surname[-1]))
         if _has_first_name(name) and mention.label in ("PERSON", "ORG", None):
@@ -241,7 +246,7 @@ def _bodies(gathering: Gathering, named: list[Mention]) -> None:
     order = sorted(groups, key=lambda key: (is_acronym(groups[key][0].name), -len(key.split()), groups[key][0].first))
     for key in order:
         first = groups[key][0]
-        figure = known.by(first) if key else None
+        figure = known.by(first, located=any(one.located for one in groups[key])) if key else None
         if figure is None:
             figure = gathering.new(_kind(groups[key]), first)
             known.add(first.name, figure)
@@ -288,15 +293,32 @@ class _Known:
         """Add an acronym that the report itself gives for a name: it goes before those of the same initials."""
         self.places["initials", acronym.lower()] = [(name, figure)]
 
-    def by(self, mention: Mention) -> Figure | None:
-        """Give the figure whose longer name a name is short for, None where none or several might be meant."""
+    def by(self, mention: Mention, *, located: bool = False) -> Figure | None:
+        """Give the figure whose longer name a name is short for, None where none or several might be meant.
+
+        `located` says that something is said to be there: then it's a place, whatever is named after it.
+        """
         found = []
         if is_acronym(mention.name):
             found = self.places["initials", "".join(mention.name).replace(".", "").lower()]
         elif mention.label not in ("GPE", "NORP", "LOC"):
             near = self.places.get(("short", body_key(mention.name)), ())
             found = [one for one in near if shortens(mention.name, one[0])]
+        elif mention.label == "GPE" and not located and len(mention.name) == 1:
+            near = self.places.get(("short", body_key(mention.name)), ())
+            found = [one for one in near if _is_firm(*one) and shortens(mention.name, one[0])]
         return found[0][1] if len({id(figure) for _, figure in found}) == 1 else None
+
+
+def _is_firm(name: Sequence[str], figure: Figure) -> bool:
+    """Say whether a body may be called by its first word, though that sounds like a town: "Halden" for its works.
+
+    Bodies named after the place where they work ("Gao Police", "The Gao Post") aren't.
+    """
+    last = plain(name[-1])
+    known = body_key(name[:1]) in nations() or body_key(name[:1]) in states()
+    of_place = class_of(last) in ("body", "place", "group") or last in words("heads", "outlet", "ends")
+    return figure.kind == "body" and figure.labels["ORG"] > 0 and len(name) > 1 and not known and not of_place
 
 
 def _roles(mention: Mention) -> set[str]:

@@ -37,10 +37,14 @@ class Mention:
     """Whether it opens its sentence: what is capitalised there need be no name."""
     which: bool = False
     """Whether a clause with "which" describes it: then it's no person."""
+    who: bool = False
+    """Whether a clause with "who" describes it: then it's no place."""
     bodily: bool = False
     """Whether a noun for a body stands before it: then it's no person, either."""
     beside_person: bool = False
     """Whether it stands in apposition to a word for one person: the "Karim" of "her husband, Karim"."""
+    beside_human: bool = False
+    """Whether that word is for a human being, as a firm can't be an uncle or a judge."""
     made: bool = False
     """Whether it was made of a source's words, whatever they mean."""
     located: bool = False

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from reportedly.model import NameSpan, Parsed, Token
 
-from .tables import class_of
+from .tables import class_of, is_first_name
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"})
 VALUE_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
@@ -29,7 +29,8 @@ class Names:
     @cached_property
     def held(self) -> dict[int, NameSpan]:
         """Give the name that each token belongs to."""
-        cut = (self._without_verb(one) for one in self.parsed.names if one.label in NAME_LABELS)
+        told = (part for one in self.parsed.names if one.label in NAME_LABELS for part in self._parted(one))
+        cut = (self._without_verb(one) for one in told)
         names = [self._lengthened(one) for one in cut if self.is_name(one)]
         return {i: name for name in names for i in range(name.first, name.last)}
 
@@ -65,6 +66,20 @@ class Names:
         if last == name.last or self.parsed.tokens[last].text[0].isupper():
             return name
         return name._replace(end=self.parsed.tokens[last - 1].end, last=last)
+
+    def _parted(self, name: NameSpan) -> Iterator[NameSpan]:
+        """Part at its comma what the tagger took for one place: "the mayor of Gao, Hana Orr"; no town in a state is."""
+        tokens = self.parsed.tokens[name.first : name.last]
+        comma = next((token.i for token in tokens if token.text == ","), None)
+        after = self.parsed.tokens[comma + 1 : name.last] if comma is not None else ()
+        if comma is None or name.label not in ("GPE", "PERSON") or len(after) < 2 or comma == name.first:  # noqa: PLR2004
+            yield name
+            return
+        if not is_first_name(after[0].text.lower()):
+            yield name
+            return
+        yield NameSpan(name.start, self.parsed.tokens[comma - 1].end, name.first, comma, "GPE")
+        yield NameSpan(after[0].start, name.end, comma + 1, name.last, "PERSON")
 
     def _lengthened(self, name: NameSpan) -> NameSpan:
         """Lengthen a body's name that goes on with "of", "for" and a proper noun: the tagger often stops before it."""

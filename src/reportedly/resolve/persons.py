@@ -40,7 +40,7 @@ def plain(word: str) -> str:
 
 def person_name(name: Sequence[str]) -> PersonName | None:
     """Divide the words of a name into titles, given names and surname; None where nothing is left, or too much."""
-    rest = [word for word in name if word not in (",", "'s", "’s", "(", ")", '"', "“", "”")]
+    rest = [word for word in name if word not in ("'s", "’s") and any(map(str.isalnum, word))]
     known = mapping("persons", "titles", "roles")
     titles = []
     while len(rest) > 1 and _is_title(plain(rest[0]), known) and not (len(rest) == 2 and is_first_name(plain(rest[0]))):  # noqa: PLR2004

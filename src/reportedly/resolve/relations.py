@@ -28,13 +28,19 @@ def relate(parsed: Parsed, gathering: Gathering, mentions: list[Mention], roots:
             continue
         for child in parsed.children(mention.root):
             other = roots.get(child.i)
-            if child.dep == "appos" and other:
+            if child.dep == "appos" and other and not _parted(parsed, mention, other):
                 office = roots.get(held_by(parsed, parsed.tokens[child.i]).i) if other.beside_person else None
                 _beside(gathering, office or mention, other)
         _titled_together(parsed, gathering, mention, roots)
         _copula(parsed, gathering, mention, roots)
         _behind(parsed, gathering, mention, roots)
         _office(parsed, gathering, mention, roots)
+
+
+def _parted(parsed: Parsed, mention: Mention, other: Mention) -> bool:
+    """Say whether a colon stands between two mentions: what a transcript has its speaker say is no name of theirs."""
+    between = parsed.tokens[min(mention.root, other.root) : max(mention.root, other.root)]
+    return any(token.text == ":" for token in between)
 
 
 def _beside(gathering: Gathering, mention: Mention, other: Mention) -> None:

@@ -7,7 +7,8 @@ from reportedly.model import NameSpan, NounPhrase, Parsed, Token
 
 from .mention import Determiner, Mention
 from .names import DASHES, PROPER_TAGS, Names
-from .tables import class_of, is_first_name
+from .persons import gender_of_words
+from .tables import class_of, is_first_name, mapping
 
 DETERMINERS: dict[str, Determiner] = {
     "the": "the",
@@ -101,7 +102,14 @@ class Scan:
                 if child.dep == "relcl"
                 for below in self.parsed.children(child.i)
             )
+            mention.who = any(
+                below.tag == "WP" and below.text.lower() == "who"
+                for child in self.parsed.children(mention.root)
+                if child.dep == "relcl"
+                for below in self.parsed.children(child.i)
+            )
             mention.beside_person = mention.form == "name" and self._is_beside_person(root)
+            mention.beside_human = mention.beside_person and self._is_human(held_by(self.parsed, root))
             mention.bodily = mention.form == "name" and self._is_of_body(mention)
             mention.opens = mention.first == self.parsed.sentences[mention.sentence].first
         return sorted(mentions, key=lambda one: (one.first, -one.last))
@@ -112,8 +120,13 @@ class Scan:
             return False
         noun = held_by(self.parsed, root)
         first, _ = self.names.at(root.i)
-        beside = noun.tag == "NN" and 0 < first - noun.i <= NEAR_NOUN
+        beside = noun.tag == "NN" and noun.i < first and 0 < first - root.head <= NEAR_NOUN
         return beside and class_of(noun.lemma.lower()) == "person"
+
+    def _is_human(self, noun: Token) -> bool:
+        """Say whether a noun is for human beings alone: it tells their sex or office."""
+        low = noun.lemma.lower()
+        return gender_of_words((low,)) is not None or low in mapping("persons", "titles", "roles").values()
 
     def _is_of_body(self, mention: Mention) -> bool:
         """Say whether a noun for a body stands right before a name as what it is: "the civic group Harra Watch"."""
@@ -200,11 +213,17 @@ class Scan:
             plural = low in PLURAL_PRONOUNS
             return Mention(phrase.first, phrase.last, root.i, "pronoun", low, plural=plural, sentence=root.sentence)
         tagged = root.i in self.names.held and root.tag in NOUN_TAGS and (root.text[:1].isupper() or self.lower)
-        if self._is_partisan(phrase, root):
-            return self._nominal(phrase, root)
-        if (root.tag in PROPER_TAGS and not self._is_role(phrase, root)) or (tagged and root.tag not in PROPER_TAGS):
-            return self._named(phrase, root)
-        return self._nominal(phrase, root)
+        proper = (root.tag in PROPER_TAGS and not self._is_role(phrase, root)) or (
+            tagged and root.tag not in PROPER_TAGS
+        )
+        named = self._is_label(root) or (proper and not self._is_partisan(phrase, root))
+        return self._named(phrase, root) if named else self._nominal(phrase, root)
+
+    def _is_label(self, root: Token) -> bool:
+        """Say whether a word in capitals, of no class, stands before a colon, as a transcript has its speakers."""
+        tokens = self.parsed.tokens
+        colon = root.i + 1 < len(tokens) and tokens[root.i + 1].text == ":"
+        return colon and root.text.isupper() and root.text.isalpha() and class_of(root.text.lower()) is None
 
     def _is_partisan(self, phrase: NounPhrase, root: Token) -> bool:
         """Say whether a noun phrase describes somebody by their party: "the Texas Republican"."""
@@ -364,10 +383,11 @@ def _only_title(mention: Mention) -> bool:
 
 
 def held_by(parsed: Parsed, root: Token) -> Token:
-    """Give the noun that an apposition tells of: the "mayor" of "the mayor of Gao, Hana Orr", past the place."""
+    """Give the noun that an apposition tells of: the "mayor" of "the mayor of Gao, Hana Orr", past what it is of."""
     noun = parsed.tokens[root.head]
     over = parsed.tokens[noun.head]
-    if noun.dep == "pobj" and over.lemma in ("of", "for", "in", "at") and noun.tag in PROPER_TAGS:
+    past = noun.tag in PROPER_TAGS or class_of(noun.lemma.lower()) in ("body", "place")
+    if noun.dep == "pobj" and over.lemma in ("of", "for", "in", "at") and past:
         above = parsed.tokens[over.head]
         if class_of(above.lemma.lower()) == "person" and above.tag == "NN":
             return above
