@@ -45,7 +45,13 @@ def counts_in(
 ) -> list[Figure]:
     """Give the counts of a sentence with their tokens, in order."""
     figures = figures_in(article, parsed, sentence, [one for one in quantities if one.scale == "count"])
-    return [one for one in figures if not _is_rate(parsed, one)]
+    return [one for one in figures if not (_is_rate(parsed, one) or _is_all(parsed, one))]
+
+
+def _is_all(parsed: Parsed, figure: Figure) -> bool:
+    """Say whether a number only tells out of how many: the 52 of "shot down 38 of 52 drones"."""
+    before = parsed.tokens[max(0, figure.first - 2) : figure.first]
+    return [one.lemma for one in before[1:]] == ["of"] and before[0].pos == "NUM" and before[1].dep == "quantmod"
 
 
 def _is_rate(parsed: Parsed, figure: Figure) -> bool:

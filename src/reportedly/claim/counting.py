@@ -161,7 +161,8 @@ def _sum(parsed: Parsed, figure: Figure) -> set[int]:
     """Give the noun that only sums up what is counted: "a total of 430 families"."""
     above = parsed.tokens[parsed.tokens[figure.head].head]
     noun = parsed.tokens[above.head]
-    return {noun.i} if above.lemma in OUT_OF and noun.lemma in SUMS else set()
+    sums = noun.lemma in SUMS or word_of(noun) in words("remains")  # "the body of a missing man was found"
+    return {noun.i} if above.lemma in OUT_OF and sums else set()
 
 
 def _whole_of(parsed: Parsed, figure: Figure) -> set[int]:

@@ -69,6 +69,9 @@ def _befallen(token: Token, parsed: Parsed) -> bool:
         return True
     current = token
     for above in islice(parsed.ancestors(token.i), STEPS):
+        if above.lemma == "include" and above.dep == "prep":
+            current = above
+            continue
         if above.pos == "VERB":
             agent = current.dep == "pobj" and parsed.tokens[current.head].lemma in ("by", "with", "from", "in", "near")
             return (above.lemma.lower() in verbs and not agent) or _left_so(above, parsed)
