@@ -106,10 +106,8 @@ class Guarded(httpcore2.NetworkBackend):
             raise httpcore2.ConnectError(f"no address is known for {host}") from error
         allowed = found if self._allow_private else [one for one in found if is_public(one)]
         if found and not allowed:
-            raise AddressRefused(
-                f"{host} leads to {found[0]}, which isn't of the public internet: "
-                "it is not fetched, unless you say --allow-private."
-            )
+            where = f"{host} isn't" if host == found[0] else f"{host} leads to {found[0]}, which isn't"
+            raise AddressRefused(f"{where} of the public internet: it is not fetched, unless you say --allow-private.")
         return allowed
 
     def sleep(self, seconds: float) -> None:
