@@ -296,3 +296,19 @@ def test_lists_say_a_figure_as_its_source_left_it_open(empty):
     listed = empty.page("/questions?counts=displaced").text
     assert "more than 20,000" in listed
     assert "20,001" not in listed
+
+
+def test_each_way_from_an_origin_to_a_report_is_told_once(local):
+    """Several claims of one report that came by one way are one line, which counts them; none is left out."""
+    from reportedly.web.questionview import QuestionView
+
+    ledger, several = local.app.state.web.ledger, 0
+    for row in ledger.questions():
+        view = QuestionView(ledger.question(row.id), ledger.answering(row.id))
+        for origin in view.rows:
+            ways = view.ways(origin, every=True)
+            told = [(line.via, line.answer.report) for line, _ in ways]
+            assert len(set(told)) == len(told)
+            assert sum(claims for _, claims in ways) == len(origin.lines)
+            several += any(claims > 1 for _, claims in ways)
+    assert several
