@@ -111,3 +111,14 @@ def test_a_headlines_second_verb_orders_nothing(grammar) -> None:
     heads = {token.text: token.i for token in parsed.tokens}
     assert heads["cut"] not in acts
     assert acts[heads["Stay"]] == "demand"
+
+
+def test_who_insists_on_a_day_insists_on_no_day(read):
+    """A date behind a verb is no part of it: "insisted on Friday that" asserts, "insisted on a poll" demands."""
+    for text, act in (
+        ("Officials insisted on Friday that the jab is safe.", "assert"),
+        ("Officials insisted on a recount of the votes.", "demand"),
+    ):
+        words = text.partition("insisted")[2].removeprefix(" on Friday").strip(" .").removeprefix("on ")
+        cue = "insisted on" if "recount" in text else "insisted"
+        assert read(text, tagged=[("Officials", cue, words)]).attributions[0].acts[0] == act

@@ -122,3 +122,11 @@ def test_who_is_told_and_who_hears_are_no_source(read) -> None:
         tagged=[("The jury", "was told", "that he had debts"), ("The inquest", "heard", "that she drowned")],
     )
     assert [one.source.spans for one in found.attributions] == [(), ()]
+
+
+def test_a_quotation_before_its_cue_begins_what_is_said(read):
+    """A sentence of the report before a short quotation is none of its speaker's words."""
+    text = 'Gusts of 160 km/h are near. "Stay at home," urged Vera Lint of the coast guard.'
+    tagged = ("Vera Lint of the coast guard", "urged", 'Gusts of 160 km/h are near. "Stay at home,"')
+    (found,) = read(text, tagged=[tagged]).attributions
+    assert found.content.spans[0].text == '"Stay at home,"'

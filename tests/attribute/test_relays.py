@@ -163,3 +163,13 @@ def test_who_is_quoted_by_a_paper_speaks_through_it(read):
         "quote": "the daily Sabor",
         "say": "Minister Ana Orr",
     }
+
+
+def test_somebody_met_may_tell_inside_what_others_say(read):
+    """In "she said a teacher told her …" one of many teachers, but one who spoke to her; "a mayor says" is anybody."""
+    text = "Vera Lint said a teacher told her that the gate was open."
+    tagged = ("Vera Lint", "said", "a teacher told her that the gate was open")
+    inner = [one for one in read(text, tagged=[tagged]).attributions if one.parent]
+    assert [one.source.spans[0].text for one in inner] == ["a teacher"]
+    text = "Vera Lint said a mayor says that the gate is open."
+    assert not [one for one in read(text, tagged=[("Vera Lint", "said", text[16:-1])]).attributions if one.parent]

@@ -109,3 +109,12 @@ def test_what_a_turn_begins_with_is_no_name_of_its_speaker():
     text = "SEN. VOSS: Who told you that?\nDR. LEHR: A Mr. Keane, of the branch.\nSEN. VOSS: When?\nDR. LEHR: In May."
     names = [one.source.name for one in reportedly.read(text).attributions]
     assert names == ["Voss", "Lehr"] * 2
+
+
+def test_whoever_an_interview_introduces_gives_its_answers():
+    """Turns labelled "A" are the only person's whom the beginning names; "I" in them is that person, too."""
+    turns = "Q: How many were on board?\n\nA: I counted 84. Nobody warned me.\n\nQ: And then?\n\nA: I rang the owner."
+    reading = reportedly.read(f"The Beacon spoke to Tariq Nassar, who runs the ferry at Port Ilan.\n\n{turns}")
+    assert [one.source.name for one in reading.attributions] == [None, "Tariq Nassar"] * 2
+    two = reportedly.read(f"Tariq Nassar and Vera Lint run the ferry.\n\n{turns}")
+    assert {one.source.name for one in two.attributions} == {None}

@@ -33,6 +33,8 @@ def acts_of(parsed: Parsed, cue: CueReading, content: Sequence[Offsets], *, dire
     or an order in them is the speaker's. Without a cue's act, acts come in the order of the words said.
     """
     said = [_act(parsed, clause, direct=direct) for clause in clauses_of(parsed, content)]
+    if cue.lemma in _CONFESSING:
+        said = ["assert" if act == "accuse" else act for act in said]  # "admitted that she lied": nobody else did
     of_content: list[Act] = list(dict.fromkeys(said))
     specific: list[Act] = [act for act in of_content if act != "assert"]
     entry = cue.entry
@@ -50,6 +52,9 @@ def acts_of(parsed: Parsed, cue: CueReading, content: Sequence[Offsets], *, dire
     if direct and len(said) > 1:
         return tuple(dict.fromkeys((entry.act, *of_content)))
     return (entry.act,)
+
+
+_CONFESSING = frozenset({"admit", "confess"})
 
 
 def _is_own_plan(parsed: Parsed, content: Sequence[Offsets]) -> bool:

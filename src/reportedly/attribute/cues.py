@@ -116,6 +116,7 @@ def _pairs(parsed: Parsed, token: Token, tokens: list[Token], content: Token | N
     lemma = token.lemma.lower()
     after = [other for other in tokens if token.i < other.i <= token.i + 3]
     after += [child for child in parsed.children(token.i) if child.dep in ("prt", "prep", "oprd")]
+    after = [other for other in after if not _tells_day(parsed, other)]
     # "told to the agency" has the preposition, "told to leave" the mark of the infinitive
     pairs = [f"{lemma} {other.lemma.lower()}" for other in after if other.lemma != "to" or other.tag == "TO"]
     if content is not None:
@@ -124,6 +125,12 @@ def _pairs(parsed: Parsed, token: Token, tokens: list[Token], content: Token | N
         if content.pos in ("ADP", "ADJ"):
             pairs.append(f"{lemma} {content.lemma.lower()}")
     return pairs
+
+
+def _tells_day(parsed: Parsed, preposition: Token) -> bool:
+    """Say whether a preposition leads to a date: "insisted on Friday that" insists on no Friday."""
+    name = parsed.name_at(preposition.i + 1) if preposition.i + 1 < len(parsed.tokens) else None
+    return name is not None and name.label in ("DATE", "TIME")
 
 
 def _main(words: list[Token], table: Acts) -> Token:

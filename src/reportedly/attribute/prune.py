@@ -16,6 +16,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -38,6 +39,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Above it the tagger rather than the parser is right about what a source's head is (PolNeAR's development set).
 _DOUBTFUL = 0.5
 _SEEMING = frozenset({"seem", "appear", "look", "sound"})
+_MARK = re.compile(r"[\"“”«»„]")
+# A sentence's end, and a mark that opens the next one.
+_NEW_QUOTATION = re.compile(r"[.!?] (?=[\"“«„]\w)")
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 # Contents that share this part of the longer one are the same.
 _SAME = 0.9
@@ -177,7 +181,7 @@ def _cut_at_sentence(article: Article, parsed: Parsed, quoted: Quoted, draft: Dr
 
     A quotation before its cue begins what is said, whatever sentence of the report stands before it.
     """
-    draft = _from_quotation(article, quoted, draft)
+    draft = _from_quotation(article, draft)
     if not draft.cue or article.full_text[slice(*draft.cue[-1])].endswith(":"):
         return draft
     sentence = parsed.sentence_at(draft.cue[-1][0])
@@ -194,15 +198,14 @@ def _cut_at_sentence(article: Article, parsed: Parsed, quoted: Quoted, draft: Dr
     return replace(draft, content=found)
 
 
-def _from_quotation(article: Article, quoted: Quoted, draft: Draft) -> Draft:
+def _from_quotation(article: Article, draft: Draft) -> Draft:
     """Cut a sentence of the report off a content that goes on with a quotation: "It rained. “Stay in,” he urged"."""
     start, end = draft.content[0]
-    first = next(iter(touching(quoted, draft.content[:1])), None)
-    if first is None or not draft.cue or draft.cue[0][0] < first.end or not start < first.start < end:
+    said = article.full_text[start:end]
+    parted = _NEW_QUOTATION.search(said)
+    if parted is None or not draft.cue or draft.cue[0][0] < end or _MARK.search(said, 0, parted.start()):
         return draft
-    before = article.full_text[start : first.start].rstrip()
-    ends = before.endswith((".", "!", "?")) and "\n" not in before
-    return replace(draft, content=((first.start, end), *draft.content[1:])) if ends else draft
+    return replace(draft, content=((start + parted.end(), end), *draft.content[1:]))
 
 
 def _is_aside(parsed: Parsed, draft: Draft) -> bool:

@@ -188,9 +188,16 @@ def _is_anybody(parsed: Parsed, head: Token) -> bool:
     """Say whether a subject means nobody in particular: "anyone", "a candidate", "companies"."""
     if head.lemma.lower() in words("anybody"):
         return True
-    return any(
-        child.dep == "det" and child.lemma.lower() in ("a", "an", "any", "no") for child in parsed.children(head.i)
-    )
+    verb = parsed.tokens[head.head]
+    met = verb.tag == "VBD" and _addresses(parsed, verb)  # "a teacher told her": one who was met
+    vague = ("any", "no") if met else ("a", "an", "any", "no")
+    return any(child.dep == "det" and child.lemma.lower() in vague for child in parsed.children(head.i))
+
+
+def _addresses(parsed: Parsed, verb: Token) -> bool:
+    """Say whether a verb tells whom somebody spoke to: a pronoun, or a name."""
+    below = (child for child in parsed.children(verb.i) if child.dep in ("dobj", "dative"))
+    return any(child.pos in ("PRON", "PROPN") for child in below)
 
 
 class _Citation(NamedTuple):
