@@ -72,7 +72,9 @@ def _are_shot(parsed: Parsed, trigger: Trigger, units: Sequence[str]) -> bool:
     """Say whether people are counted who were shot: no rounds, and no shots at them."""
     token = parsed.tokens[trigger.i]
     hit = trigger.first == trigger.last and trigger.kind == "verb"
-    at = any(one.dep == "prep" and one.lemma in ("at", "toward", "towards") for one in parsed.children(trigger.i))
+    below = parsed.children(trigger.i)
+    at = any(one.dep == "prep" and one.lemma in ("at", "toward", "towards") for one in below)
+    at = at and not any(one.dep in ("auxpass", "nsubjpass", "dobj") for one in below)  # "were shot at a market"
     return hit and not at and all(one in event_table().persons or one == token.lemma for one in units)
 
 

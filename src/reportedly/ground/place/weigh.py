@@ -109,7 +109,7 @@ def weigh(around: Around, part: Stretch, sites: tuple[Site, ...]) -> tuple[str, 
 
 def total(reasons: Iterable[str]) -> float:
     """Give the sum of reasons' weights."""
-    return sum(WEIGHTS[reason] for reason in reasons)
+    return round(sum(WEIGHTS[reason] for reason in reasons), 6)  # ten tenths are one
 
 
 def _tagger(around: Around, part: Stretch) -> list[str]:
