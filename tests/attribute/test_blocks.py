@@ -118,3 +118,11 @@ def test_the_first_turn_of_a_transcript_is_a_turn(read):
     """A transcript without a heading begins with a turn, though its first line looks like a heading."""
     text = "SEN. VOSS: Did you sign it?\nDR. LEHR: I did.\nSEN. VOSS: When?\nDR. LEHR: On a Friday in May."
     assert [one.source.spans[0].text for one in read(text).attributions] == ["SEN. VOSS", "DR. LEHR"] * 2
+
+
+def test_paragraphs_of_quotation_are_whose_telling_stands_before(read):
+    """Whoever by name "described" something before paragraphs of nothing but quotation speaks in them."""
+    block = '\n\n"The engine died at four. We drifted.\n\n"At five we struck the sand bank."\n\nThe crew is safe.'
+    found = read(f"Captain Elin Berg described the last hour aboard.{block}").attributions
+    assert [(one.source.spans[0].text, len(one.content.spans)) for one in found] == [("Captain Elin Berg", 2)]
+    assert not read(f"The last hour aboard was described by many.{block}").attributions

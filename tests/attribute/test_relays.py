@@ -173,3 +173,10 @@ def test_somebody_met_may_tell_inside_what_others_say(read):
     assert [one.source.spans[0].text for one in inner] == ["a teacher"]
     text = "Vera Lint said a mayor says that the gate is open."
     assert not [one for one in read(text, tagged=[("Vera Lint", "said", text[16:-1])]).attributions if one.parent]
+
+
+def test_a_telling_inside_another_may_be_in_the_passive(read):
+    """However the parser hangs its subject, a clause in the passive is what somebody inside another's words told."""
+    text = "Lint said that Marr had told aides the case was closed."
+    found = read(text, tagged=[("Lint", "said", text[10:-1])]).attributions
+    assert [(one.source.spans[0].text, one.parent) for one in found] == [("Lint", None), ("Marr", "a1")]

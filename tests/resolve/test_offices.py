@@ -118,3 +118,9 @@ def test_whoever_an_interview_introduces_gives_its_answers():
     assert [one.source.name for one in reading.attributions] == [None, "Tariq Nassar"] * 2
     two = reportedly.read(f"Tariq Nassar and Vera Lint run the ferry.\n\n{turns}")
     assert {one.source.name for one in two.attributions} == {None}
+
+
+def test_whose_relative_speaks_is_another():
+    """By "her brother" is never meant she herself, however present she is."""
+    said = reportedly.read("Dana Orr told the court that her brother said the money was in a well.").attributions
+    assert [one.source.name for one in said] == ["Dana Orr", None]

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .cues import acts_table
 from .draft import Draft
 from .lexicon import words
-from .phrases import agent_of, cue_extent, is_passive, name_extent, reporting_verbs, subject_of
+from .phrases import agent_of, cue_extent, is_passive, name_extent, own_subject, reporting_verbs, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -156,7 +156,14 @@ def _announces(parsed: Parsed, verb: Token) -> bool:
             return True
         if child.dep == "advmod" and child.lemma == "follow":
             return True
-    return False
+    return verb.lemma in words("recounting") and _has_person(parsed, verb)
+
+
+def _has_person(parsed: Parsed, verb: Token) -> bool:
+    """Say whether a person by name is a verb's own subject: "Vera Lint described the last hour aboard"."""
+    subject = own_subject(parsed, verb)
+    name = parsed.name_at(subject.i) if subject is not None else None
+    return name is not None and name.label == "PERSON" and not is_passive(parsed, verb)
 
 
 def _source(parsed: Parsed, verb: Token) -> Offsets | None:

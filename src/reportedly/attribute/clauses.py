@@ -312,7 +312,9 @@ def _extent(parsed: Parsed, head: Token) -> Offsets:
 
 
 def _has_subject(parsed: Parsed, verb: Token) -> bool:
-    return any(child.dep in ("nsubj", "nsubjpass", "expl", "csubj") for child in parsed.children(verb.i))
+    below = parsed.children(verb.i)
+    helping = (one for child in below if child.dep in ("aux", "auxpass") for one in parsed.children(child.i))
+    return any(one.dep in ("nsubj", "nsubjpass", "expl", "csubj") for one in (*below, *helping))
 
 
 def _is_infinitive(parsed: Parsed, token: Token) -> bool:

@@ -80,6 +80,8 @@ def _relay(parsed: Parsed, verb: Token, relayer: Token | None, source: Offsets, 
     rule = "quoted as saying" if last > saying.i else "citing"
     inner = Draft((source,), ((saying.start, saying.end),), (content,), _CONFIDENCE, rule)
     told = (source[0], content[1]) if relayer is not None and verb.end < source[0] < content[0] else content
+    if relayer is not None and source[1] <= verb.start and verb.i < relayer.i < saying.i < last:
+        told = (saying.start, content[1])  # "was quoted by the daily as saying that …": it has that, and who said it
     names = (name_extent(parsed, relayer),) if relayer is not None else ()
     yield Draft(names, (cue_extent(parsed, verb),), (told,), _CONFIDENCE, "quoted as saying")
     yield inner

@@ -96,12 +96,17 @@ class Nominals:
     def _varied(self, mention: Mention, *, source: bool, quoted: bool) -> tuple[Figure, ...]:
         """Give whom a description means that is said of them here for the first time."""
         found: tuple[Figure, ...] = ()
-        if mention.kind == "person" and source and mention.before and mention.determiner in ("the", "poss"):
+        told = mention.before and mention.determiner in ("the", "poss") and not self._is_somebodys(mention)
+        if mention.kind == "person" and source and told:
             found = self._described(mention, quoted=quoted)
         loose = words("persons", "loose") if mention.kind == "person" else words("bodies", "capacious")
         if not found and mention.head in loose and mention.determiner != "poss":
             found = self._present(mention, quoted=quoted)
         return found
+
+    def _is_somebodys(self, mention: Mention) -> bool:
+        """Say whether a description begins with a possessive pronoun: "her brother" isn't she, who is most present."""
+        return self.parsed.tokens[mention.first].tag == "PRP$"
 
     def _complement(self, mention: Mention, *, telling: bool = False) -> bool:
         """Say whether a description is completed: "the head of the clinic", "the man who fired".
