@@ -30,7 +30,7 @@ _SAYS = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _SHOWS = re.compile(
-    r"\s*(?P<content>\S.*\S),\s+(?P<source>[^:,;.!?“”\"]{2,48}) "
+    r"\s*(?P<content>\S.*\S),\s{1,3}(?P<source>[^\s:,;.!?“”\"][^:,;.!?“”\"]{1,47}) "
     r"(?P<cue>says?|said|shows?|reveals?|finds?|suggests?|warns?|claims?|reports?|confirms?|alleges?)\s*\Z",
     re.DOTALL | re.IGNORECASE,
 )
