@@ -23,6 +23,8 @@ PERSONAL = frozenset(
 """Outcomes that befall persons: a person to whom it befell counts as one."""
 MOST_NAMES = 12
 """Persons kept of a scene: those named first; a list of all the victims of a massacre tells no more."""
+_OPEN = frozenset({None, "killed_or_injured"})
+"""Outcomes of those who were shot, where a sentence says no more."""
 _AGED = re.compile(r",\s{1,3}(?:a\s)?\d{1,2}\b")
 
 
@@ -164,7 +166,7 @@ class Maker:
     def _is_hit(self, item: Item) -> bool:
         """Say whether a claim tells of someone hit by shots, or by a knife, without saying what became of them."""
         event = item.claim.event
-        if event.outcome or event.type != "ASSAULT" or not (item.claim.recipients or item.quantity):
+        if event.outcome not in _OPEN or event.type != "ASSAULT" or not (item.claim.recipients or item.quantity):
             return False
         if item.quantity is not None:
             # "two shootings" counts no persons
@@ -177,15 +179,15 @@ class Maker:
     def _outcome(self, item: Item) -> Outcome | None:
         """Give what became of those told of: as the claim says, but that the wounds of the dead make no injured."""
         outcome = item.claim.event.outcome
-        if outcome in {None, "injured"} and self._is_fatal(item):
+        if (outcome in {None, "injured"} or self._is_hit(item)) and self._is_fatal(item):
             return "killed"
-        if outcome is None:
-            return "injured" if self._hurt(item) else None
+        if outcome is None or self._is_hit(item):
+            return "injured" if self._hurt(item) else outcome
         return None if outcome == "injured" and self._of_the_dead(item) else outcome
 
     def _is_fatal(self, item: Item) -> bool:
         """Say whether the words before a trigger make a death of it: "fatally shot", "the fatal shooting of a man"."""
-        if item.claim.event.outcome is None and not self._is_hit(item):
+        if item.claim.event.outcome in _OPEN and not self._is_hit(item):
             return False
         trigger = item.claim.event.trigger
         whole = (self.report.title if trigger.in_ else self.report.text) or ""
