@@ -182,7 +182,7 @@ class Maker:
         if (outcome in {None, "injured"} or self._is_hit(item)) and self._is_fatal(item):
             return "killed"
         if outcome is None or self._is_hit(item):
-            return "injured" if self._hurt(item) else outcome
+            return "injured" if self._hurt(item) else None  # among them are the dead, who are counted already
         return None if outcome == "injured" and self._of_the_dead(item) else outcome
 
     def _is_fatal(self, item: Item) -> bool:
