@@ -266,3 +266,12 @@ def test_one_button_for_comments_ends_nothing() -> None:
         "Bridge falls in Dorn\n\n0 Comments\n\nThe old bridge fell into the river on Friday.\n\nNobody was hurt, the mayor said on Saturday."
     )
     assert len(found.paragraphs) == 2
+
+
+def test_a_line_of_separators_has_no_word():
+    """A control character that counts as white space, alone on a line of a wrapped text, spoils nothing."""
+    wrapped = (
+        "The river rose again on Monday and the lower town by the mill\n\x1f\n"
+        "was left without power, the mayor said to the local press on\nTuesday.\n"
+    )
+    assert article(wrapped * 4).full_text.count("mayor") == 4

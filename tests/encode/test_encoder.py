@@ -14,6 +14,7 @@ from reportedly.encode.network import FILES, FUNCTIONS, READERS, WEIGHTS, networ
 from reportedly.errors import ModelMissing
 from reportedly.model import Article, Furniture
 from reportedly.model.encoded import TOLD_FUNCTIONS
+from reportedly.reader import read as read_whole
 
 TEXT = (
     "Dam holds, ministry says\n\n"
@@ -186,3 +187,13 @@ def test_the_fast_reader_stops_at_the_lower_layers():
     assert fast.model != whole.model
     assert network("fast").lower is network("default").lower
     assert (WEIGHTS / "fast" / "upper.onnx").stat().st_size < (WEIGHTS / "default" / "upper.onnx").stat().st_size
+
+
+@pytest.mark.parametrize("text", ["\ufffd", "\ufffd \ufffd\n\n\ufffd"])
+def test_text_of_no_word_is_read(text):
+    """Where the encoder knows no word, each token has a grammar all the same."""
+    split = split_of(text)
+    grammar = encode_text(text, split, using=network("fast")).grammar
+    assert len(split.starts)
+    assert len(grammar.tag) == len(grammar.names) == len(split.starts)
+    assert len(read_whole(text, reader="fast").sentences) == text.count("\n\n") + 1

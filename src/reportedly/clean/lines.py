@@ -84,4 +84,5 @@ def _wrapped_at(lines: Sequence[Line]) -> int | None:
 
 def _is_full(line: Line, following: Line, width: int) -> bool:
     """Say whether a line ends where it does because the next word did not fit."""
-    return len(line.text) + 1 + len(following.text.split(None, 1)[0]) >= FULL_LINE * width
+    first, *_ = following.text.split(None, 1) or [""]  # a unit separator is white space to `split`
+    return len(line.text) + 1 + len(first) >= FULL_LINE * width

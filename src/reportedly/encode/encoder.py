@@ -92,7 +92,7 @@ def _read(words: Words, tokens: Tokens, using: Network) -> Read:
         first = words.first[own].astype(np.int64) - words.first[window.begin] + 1
         tags[own], keys[own] = using.upper.run(None, {"states": hidden, "first": first})
         functions[own] = _speaking(hidden, first, words.first[window.until] - words.first[window.begin] + 1, using)
-    return Read(tags, keys, functions, _joined(parts))
+    return Read(tags, keys, functions, _joined(parts, len(tokens.first)))
 
 
 def _speaking(hidden: Floats, first: NDArray[np.int64], end: int, using: Network) -> Floats:
@@ -124,11 +124,11 @@ def _grammar(scores: Sequence[Floats], near: Near, habits: Habits) -> Grammar:
     return Grammar(tag[own], dep[own], names[own].astype(np.float16), begins[own], (Arcs(near.own, near.low, heads),))
 
 
-def _joined(parts: Sequence[Grammar]) -> Grammar:
-    """Put the grammar of windows together."""
+def _joined(parts: Sequence[Grammar], many: int) -> Grammar:
+    """Put the grammar of windows together; `many` tokens without a window have no word that the encoder knows."""
     if not parts:
-        none = np.zeros(0, np.int8)
-        return Grammar(none, none, np.zeros((0, len(NAME_TAGS)), np.float16), np.zeros(0, np.float32), ())
+        none = np.zeros(many, np.int8)
+        return Grammar(none, none, np.zeros((many, len(NAME_TAGS)), np.float16), np.zeros(many, np.float32), ())
     tag, dep, names, begins = (
         np.concatenate([getattr(part, name) for part in parts]) for name in ("tag", "dep", "names", "begins")
     )
