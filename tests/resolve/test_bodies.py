@@ -123,3 +123,9 @@ def test_a_body_in_short_before_an_office(read: Reader) -> None:
     )
     assert found.at("Observatory chief").affiliated_with == (found.at("The Northern").id,)
     assert found.at("An anti-ISIS").affiliated_with == ()
+
+
+def test_a_description_ends_before_what_is_quoted(read: Reader) -> None:
+    """A description that is cut off at a quotation mark keeps no preposition that led on to it."""
+    found = read('The union accused the authorities of "stunning indifference" and left, its head, Lina Odeh, said.')
+    assert found.at("authorities").name == "authorities"

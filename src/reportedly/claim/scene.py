@@ -33,7 +33,7 @@ def _placed(claim: Claim, others: Sequence[Claim], values: Values) -> Claim:
     """Give one claim what the same claim elsewhere has."""
     if not claim.quantities or (claim.times and claim.places) or claim.rule.startswith(TABLED):
         return claim
-    alike = [one for one in others if one.id != claim.id and same(claim, one, values)]
+    alike = [one for one in others if one.id != claim.id and same(claim, one, values) and _told(claim, one, values)]
     times: tuple[ClaimTime, ...] = claim.times
     places: tuple[ClaimPlace, ...] = claim.places
     if not times and claim.voice != "headline":
@@ -43,6 +43,12 @@ def _placed(claim: Claim, others: Sequence[Claim], values: Values) -> Claim:
     if (times, places) == (claim.times, claim.places):
         return claim
     return replace(claim, times=times, places=places, confidence=round(claim.confidence * DISCOUNT, 3))
+
+
+def _told(claim: Claim, other: Claim, values: Values) -> bool:
+    """Say whether two claims' figures tell that they are of one thing: "scores" elsewhere may be anyone's."""
+    one, two = values.figure(claim), values.figure(other)
+    return one is not None and two is not None and (one.value is None) == (two.value is None)
 
 
 def settled(

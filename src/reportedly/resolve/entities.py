@@ -15,6 +15,8 @@ LONGEST_DESCRIPTION = 14
 """Tokens of a description that may name a group or a document."""
 COMPLEMENTS = frozenset({"of", "in", "for", "from", "at", "on", "to", "with"})
 STOPS = frozenset({",", ".", ":", "-LRB-", "-RRB-", "``", "''"})
+OPEN = frozenset({"ADP", "DET", "CCONJ", "PART"})
+"""What ends no description: it leads on to what is cut off."""
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 
 
@@ -92,6 +94,8 @@ def extent(parsed: Parsed, mention: Mention) -> tuple[int, int]:
             _, high = parsed.edges(child.i)
             for i in range(last, min(high + 1, mention.first + LONGEST_DESCRIPTION)):
                 if parsed.tokens[i].tag in STOPS or parsed.tokens[i].dep == "relcl":
+                    while parsed.tokens[i - 1].pos in OPEN:
+                        i -= 1  # noqa: PLW2901  the authorities of "stunning indifference"
                     return mention.first, max(i, mention.last)
                 dated = parsed.name_at(i)
                 if i == last + 1 and dated is not None and dated.label in ("DATE", "TIME"):
