@@ -11,11 +11,13 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
+    FromClause,
     TableClause,
     bindparam,
     column,
     delete,
     insert,
+    select,
     table,
     text,
 )
@@ -86,6 +88,48 @@ def search(
         return shape, key, text(f"{name} MATCH :wanted").bindparams(bindparam("wanted", _match(wanted)))  # type: ignore[return-value]
     asked = text(f"{name}.terms @@ CAST(:wanted AS tsquery)").bindparams(bindparam("wanted", _tsquery(wanted)))
     return shape, key, asked  # type: ignore[return-value]
+
+
+def hits(
+    connection: Connection,
+    name: str,
+    wanted: Wanted,
+    *,
+    low: int | None = None,
+    high: int | None = None,
+    most: int | None = None,
+) -> tuple[FromClause, ColumnElement[int], list[ColumnElement[bool]]]:
+    """Give where to choose documents from, to be taken newest first: a table, its column of numbers, and conditions.
+
+    Those from one number to another, both included; `most` of them where none of them will be passed over.
+
+    SQLite finds them in that order. PostgreSQL either walks down the numbers, looking at each document, or finds all in
+    its index and sorts them; it takes words for spread evenly over time, and so walks far where they are an old
+    story's. Where there are few, we have it find all.
+    """
+    shape, key, found = search(connection, name, wanted)
+    conditions = [found]
+    conditions += [key >= low] if low is not None else []
+    conditions += [key <= high] if high is not None else []
+    if connection.dialect.name == "sqlite" or _expected(connection, name, wanted) > FEW:
+        return shape, key, conditions
+    few = select(key.label("number")).select_from(shape).where(*conditions).cte("hits").prefix_with("MATERIALIZED")
+    if most is None:
+        return few, few.c.number, []
+    newest = select(few.c.number).order_by(few.c.number.desc()).limit(most).subquery("newest")
+    return newest, newest.c.number, []
+
+
+FEW = 20_000
+"""Documents that PostgreSQL finds and sorts in less than a tenth of a second; of a million, walking finds more soon."""
+
+
+def _expected(connection: Connection, name: str, wanted: Wanted) -> float:
+    """Give how many documents PostgreSQL expects, by its statistics of words."""
+    asked = text(f"EXPLAIN (FORMAT JSON) SELECT number FROM {name} WHERE terms @@ CAST(:wanted AS tsquery)")  # noqa: S608
+    (plan,) = connection.execute(asked, {"wanted": _tsquery(wanted)}).scalar_one()
+    rows: float = plan["Plan"]["Plan Rows"]
+    return rows
 
 
 def _match(wanted: Wanted) -> str:

@@ -96,13 +96,14 @@ def engine_of(place: str, *, readonly: bool) -> Engine:
         import psycopg  # noqa: F401 - only to see that it's there
     except ImportError as error:
         raise LedgerError("a ledger in PostgreSQL needs psycopg: pip install 'reportedly[postgres]'") from error
+    # lists are a few rows of a large table by number: a merge would walk the table down to the last of them
     engine = create_engine(
         url,
         pool_pre_ping=True,
         max_overflow=20,
         connect_args={
             "connect_timeout": 10,
-            "options": f"-c lock_timeout={BUSY_SECONDS}s -c client_encoding=UTF8"
+            "options": f"-c lock_timeout={BUSY_SECONDS}s -c client_encoding=UTF8 -c enable_mergejoin=off"
             + (" -c default_transaction_read_only=on" if readonly else ""),
         },
     )

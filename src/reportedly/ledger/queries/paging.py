@@ -39,16 +39,18 @@ def paged(
 
     Of `bounds`, lowest and highest number, no others are looked at.
     """
-    chosen = select(*columns).select_from(table)
-    order: ColumnElement[int] = table.c.number
-    if wanted:
-        shape, order, found = index.search(connection, searched, wanted)
-        chosen = select(*columns).select_from(shape.join(table, table.c.number == order)).where(found)
     before = number_of(after)
+    low, high = bounds if bounds is not None else (None, None)
     if before is not None:
-        chosen = chosen.where(order < before)
-    if bounds is not None:
-        chosen = chosen.where(order >= bounds[0], order <= bounds[1])
+        high = before - 1 if high is None else min(high, before - 1)
+    if wanted:
+        most = limit + 1 if limit is not None and not where else None
+        shape, order, found = index.hits(connection, searched, wanted, low=low, high=high, most=most)
+        chosen = select(*columns).select_from(shape.join(table, table.c.number == order)).where(*found)
+    else:
+        order = table.c.number
+        ends = ([order >= low] if low is not None else []) + ([order <= high] if high is not None else [])
+        chosen = select(*columns).select_from(table).where(*ends)
     chosen = chosen.where(*where).order_by(order.desc())
     rows = connection.execute(chosen.limit(limit + 1) if limit is not None else chosen).all()
     if limit is None or len(rows) <= limit:

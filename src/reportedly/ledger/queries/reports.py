@@ -44,9 +44,9 @@ def reports(
 
 def _pieces(connection: Connection, asked: Wanted, low: int = 0, high: int = MOST) -> Select[tuple[int, str]]:
     """Choose the pieces of text that are what is wanted, from one number to another, both included."""
-    shape, key, found = index.search(connection, "passage_words", asked)
+    shape, key, found = index.hits(connection, "passage_words", asked, low=low, high=high)
     chosen = select(passage.c.number, passage.c.report).select_from(shape.join(passage, passage.c.number == key))
-    return chosen.where(found, key >= low, key <= high).order_by(key.desc())
+    return chosen.where(*found).order_by(key.desc())
 
 
 def _bounds(since: str | None, until: str | None, before: int | None) -> tuple[int, int]:
