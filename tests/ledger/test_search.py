@@ -63,6 +63,13 @@ def test_both_databases_find_the_same(ledgers, scope, claims, texts):
         assert [row.id for row in ledger.reports(scope)] == texts
 
 
+@pytest.mark.parametrize(("scope", "claims", "texts"), ASKED.values(), ids=ASKED)
+def test_common_words_find_the_same(ledgers, scope, claims, texts, monkeypatch):
+    """Where PostgreSQL expects many documents it walks down to them, and finds those that it finds all at once."""
+    monkeypatch.setattr("reportedly.ledger.index.FEW", -1)
+    test_both_databases_find_the_same(ledgers, scope, claims, texts)
+
+
 def test_what_was_found_is_marked(ledgers):
     """A passage quotes the report, and its marks are the words searched for."""
     for ledger in ledgers:
