@@ -103,6 +103,22 @@ def test_quoted_as_saying_after_what_was_said(read) -> None:
     assert inner.parent == outer.id
 
 
+def test_quoted_between_source_and_cue(read) -> None:
+    """Who is quoted by somebody, and says something, has it told by them."""
+    found = read("The fire brigade, quoted by the Valley Courier, said that the dam had failed.")
+    inner = next(one for one in found.attributions if texts(one.cue.spans) == ["said"])
+    outer = next(one for one in found.attributions if texts(one.cue.spans) == ["quoted by"])
+    assert texts(outer.source.spans) == ["the Valley Courier"]
+    assert inner.content == outer.content
+    assert inner.parent == outer.id
+
+
+def test_quoted_by_nobody_is_no_relay(read) -> None:
+    """A source that is quoted without a word on by whom has no relay."""
+    found = read("The mayor, quoted at length, said that the dam had failed.")
+    assert len(found.attributions) == 1
+
+
 def test_citing_a_reason_is_no_relay(read) -> None:
     """A reason that is cited isn't a source."""
     found = read("The airline said that it would cancel the flight, citing the weather.")

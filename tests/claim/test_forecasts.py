@@ -21,3 +21,14 @@ def test_no_word_of_a_condition_is_a_forecast(tell):
     told = tell("A further 3,000 people will be displaced by the end of March if attacks by gunmen continue.")
     (only,) = told.forecasts
     assert only.condition == "if attacks by gunmen continue"
+
+
+def test_what_is_past_is_no_deadline(tell):
+    """A year in which the same was done before is nobody's deadline; what must come true within a month has one."""
+    told = tell(
+        "The government will blame the rain, as it did in 2019. I would bet that the dam will be rebuilt within a month.",
+        published="2024-04-11",
+    )
+    first, *_, last = told.forecasts
+    assert first.by is None
+    assert last.by.end == "2024-05-12"

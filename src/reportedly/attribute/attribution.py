@@ -20,7 +20,7 @@ from .headlines import read_headline
 from .openings import is_where, without_place
 from .prune import prune
 from .quotations import find_quotations
-from .relays import citing, parents, quoted_as_saying, told_inside
+from .relays import citing, parents, quoted_as_saying, quoted_between, told_inside
 from .stance import stance
 from .tagger import tag
 
@@ -84,7 +84,7 @@ def find_attributions(
     quoted = list(quoted_as_saying(parsed))
     places = Places(quoted)
     found = [one for one in found if not places.with_cue(one.cue)] + quoted
-    found = citing(parsed, found)
+    found = quoted_between(parsed, citing(parsed, found))
     found += list(told_inside(parsed, grammar, found))
     found = [without_place(article, parsed, one) for one in found if not is_where(article, parsed, one)]
     kept = [draft for one in found if (draft := _within_bounds(article, one)) is not None]

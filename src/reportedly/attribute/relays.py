@@ -255,6 +255,34 @@ def citing(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
     return [one for one in found if not one.cue or not cited_places.with_cue(one.cue)] + more
 
 
+def quoted_between(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
+    """Give attributions with whom they come through: "the fire brigade, quoted by the Courier, spoke of four dead".
+
+    The Courier tells the same, and is where the report has it from.
+    """
+    found = list(drafts)
+    for n, draft in enumerate(drafts):
+        if not draft.cue or draft.rule == "citing":
+            continue
+        for relay in _quoting(parsed, draft):
+            by = agent_of(parsed, relay)
+            if by is not None and _may_say(parsed, by) and not Places(drafts).with_cue(((relay.start, relay.end),)):
+                cue = relay.start, parsed.tokens[by.head].end
+                found[n] = replace(draft, rule="citing")
+                found.append(Draft((name_extent(parsed, by),), (cue,), draft.content, _CONFIDENCE, "quoted as saying"))
+    return found
+
+
+def _quoting(parsed: Parsed, draft: Draft) -> Iterator[Token]:
+    """Yield the participles by which an attribution's source is said to be quoted."""
+    for span in draft.source:
+        head = parsed.head_in(*span)
+        below = parsed.children(head.i) if head is not None else ()
+        for one in below:
+            if one.dep in ("acl", "advcl") and one.tag == "VBN" and one.lemma.lower() in words("quoting"):
+                yield one
+
+
 def _without_citation(parsed: Parsed, draft: Draft, citations: Sequence[_Citation]) -> Draft:
     """Mend an attribution that takes whom it cites for what it says: "Six died, it reported citing a doctor"."""
     for one in citations:

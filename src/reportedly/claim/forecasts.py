@@ -181,12 +181,22 @@ def _deadline(article: Article, parsed: Parsed, clause: int, timexes: Sequence[T
     own = []
     for timex in timexes:
         start, _ = article.offsets(timex.spans[0])
-        if bounds[0] <= start < bounds[1] and not any(a <= start < b for a, b in held) and timex.end:
+        inside = bounds[0] <= start < bounds[1] and not any(a <= start < b for a, b in held)
+        if inside and timex.end and not _is_past(timex, article.published):
             own.append((not _follows_until(parsed, start), start, timex))
     if not own:
         return None
     timex = min(own, key=lambda one: one[:2])[2]
     return Deadline(timex.start, timex.end)
+
+
+def _is_past(timex: Timex, published: str | None) -> bool:
+    """Say whether a time was over when the report came out: "as it did in 2019" is nobody's deadline."""
+    return (
+        published is not None
+        and timex.end is not None
+        and timex.end[: len("2024-01-01")] <= published[: len("2024-01-01")]
+    )
 
 
 def _follows_until(parsed: Parsed, start: int) -> bool:

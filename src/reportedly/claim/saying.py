@@ -42,7 +42,8 @@ class Sayings:
         offsets = self.article.offsets
         spoken = [one for one in self.attributions if not _own_hedge(one)]
         found = (_Stretch(*offsets(span), one) for one in spoken for span in one.content.spans)
-        return sorted(found, key=lambda one: (one.start, one.end))
+        # of two with one content the one that the other relays is the inner one, wherever it's told
+        return sorted(found, key=lambda one: (one.start, one.end, one.attribution.parent is not None))
 
     @cached_property
     def _starts(self) -> list[int]:

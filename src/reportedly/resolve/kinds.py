@@ -31,7 +31,8 @@ def kind_of(figure: Figure, *, speaks: bool) -> EntityKind:
 def _is_armed(figure: Figure, keys: set[str], nouns: set[str]) -> bool:
     """Say whether a figure is an armed group, by its name, or by what its members are called."""
     single = figure.kind == "person" and not figure.plural
-    return bool(keys & words("heads", "armed", "names") or (nouns & words("heads", "armed") and not single))
+    fire = any(mention.head == "brigade" and "fire" in mention.before for mention in figure.mentions)
+    return bool(keys & words("heads", "armed", "names") or (nouns & words("heads", "armed") and not single and not fire))
 
 
 def _of_person(figure: Figure, heads: set[str]) -> EntityKind:

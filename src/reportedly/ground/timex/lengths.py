@@ -64,7 +64,21 @@ def duration(kept: Kept, place: Place, setting: Setting) -> Meaning | None:
     value = length(count, unit, half=bool(kept.get("half")))
     if value is None:
         return None
-    return _edge(count, unit, value, place, setting) or Meaning("DURATION", value, "how long, not when", "none")
+    within = _within(count, unit, value, place, setting)
+    return (
+        within or _edge(count, unit, value, place, setting) or Meaning("DURATION", value, "how long, not when", "none")
+    )
+
+
+def _within(count: Any, unit: str, value: str, place: Place, setting: Setting) -> Meaning | None:
+    """Read "within two weeks" of what is still to come: from the publication, so long at most."""
+    said = {place.before(), *(atom.lower for atom in place.line[place.match.first : place.match.end])}
+    if "within" not in said or count == "X" or setting.published is None or place.after() in ("of", "after"):
+        return None
+    if direction(place) != "future":
+        return None
+    meaning = Meaning("DURATION", value, "a length at most, counted from the publication")
+    return _stretched(meaning, count, unit, 1, setting.published)
 
 
 _OPENING = frozenset(("first", "opening", "initial"))
