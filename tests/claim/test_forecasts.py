@@ -26,7 +26,7 @@ def test_no_word_of_a_condition_is_a_forecast(tell):
 def test_what_is_past_is_no_deadline(tell):
     """A year in which the same was done before is nobody's deadline; what must come true within a month has one."""
     told = tell(
-        "The government will blame the rain, as it did in 2019. I would bet that the dam will be rebuilt within a month.",
+        "The government will blame the rain, as it did in 2019. I bet that the dam will be rebuilt within a month.",
         published="2024-04-11",
     )
     first, *_, last = told.forecasts

@@ -32,7 +32,8 @@ def _is_armed(figure: Figure, keys: set[str], nouns: set[str]) -> bool:
     """Say whether a figure is an armed group, by its name, or by what its members are called."""
     single = figure.kind == "person" and not figure.plural
     fire = any(mention.head == "brigade" and "fire" in mention.before for mention in figure.mentions)
-    return bool(keys & words("heads", "armed", "names") or (nouns & words("heads", "armed") and not single and not fire))
+    called = nouns & words("heads", "armed") and not single and not fire
+    return bool(keys & words("heads", "armed", "names") or called)
 
 
 def _of_person(figure: Figure, heads: set[str]) -> EntityKind:
