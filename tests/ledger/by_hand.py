@@ -143,7 +143,7 @@ def question(members, imprints, decided, *, rule="latest_by_origin"):
     assert {one.report for one in members} <= imprints.keys()
     first = members[0]
     values = [one.value for one in members if one.id not in decided.rejected]
-    origins = sorted({one.origin for one in members})
+    origins = sorted({one.origin for one in members}, key=str)
     return Question(
         id=first.id,
         text=f"How many people were {first.outcome} in {first.place}?",

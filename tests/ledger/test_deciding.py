@@ -198,6 +198,8 @@ def test_a_corrected_origin_is_counted_as_set(kept):
     assert kept.verify() == []
     kept.withdraw(made.id, by="ana")
     assert answer()[:2] == (before[0], 21)
+    kept.judge("correct", [claim], value={"origin": None}, by="ana")
+    assert answer()[:2] == (None, 21), "the report names nobody"
     for wrong in ({"origin": ""}, {"origin": 3}, {"origin": "x" * 301}, {"origin": "x", "value": 3}):
         with pytest.raises(BadSetting):
             kept.judge("correct", [claim], value=wrong, by="ana")

@@ -264,6 +264,9 @@ def test_an_origin_is_corrected_in_review(local):
     assert "it traces back to the night nurse" in page
     question = local.app.state.web.ledger.question_of(claim)
     assert "the night nurse" in local.page(f"/questions/{question}").text
+    local.submit("/judgements", {"kind": "correct", "subject": claim, "untraced": "yes"})
+    assert "it traces back to nobody named" in local.page(f"/claims/{claim}").text
+    assert local.app.state.web.ledger.question_of(claim) == question, "the claim still answers its question"
 
 
 def test_silent_edits_stand_on_the_board_of_revisions(empty):

@@ -225,7 +225,7 @@ def _judged(row: JudgementRow) -> str:
     """Say what was decided."""
     value = row.value.get("set", "") if isinstance(row.value, dict) else row.value
     if isinstance(value, dict) and "origin" in value:
-        return f"it traces back to {value['origin']}"
+        return f"it traces back to {value['origin'] or 'nobody named'}"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value or "")
 
 

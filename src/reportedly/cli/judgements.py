@@ -62,6 +62,7 @@ def correct(
     low: Annotated[float | None, typer.Option(help="At least.")] = None,
     high: Annotated[float | None, typer.Option(help="At most.")] = None,
     origin: Annotated[str | None, typer.Option(metavar="NAME", help="Who it traces back to.")] = None,
+    no_origin: Annotated[bool, typer.Option("--no-origin", help="It traces back to nobody who is named.")] = False,
     ledger: LedgerOption = None,
     by: ByOption = None,
     why: WhyOption = None,
@@ -69,10 +70,13 @@ def correct(
     """Set the figure, or the origin, of a claim that was read wrongly; what was read stays beside it."""
     from . import asking
 
-    if origin is not None and (value, low, high) != (None, None, None):
+    traced = origin is not None or no_origin
+    if traced and (value, low, high) != (None, None, None):
         raise typer.BadParameter("set the figure and the origin one after the other")
+    if origin is not None and no_origin:
+        raise typer.BadParameter("say --origin or --no-origin")
     figure = value if low is None and high is None else {"low": low, "high": high}
-    right = figure if origin is None else {"origin": origin}
+    right = {"origin": origin} if traced else figure
     asking.judge(ledger or context.obj, "correct", [claim], value=right, by=by, why=why)
 
 

@@ -110,7 +110,8 @@ def _functions(home: Path) -> Floats:
     table = json.loads((home / FUNCTIONS).read_text("utf-8"))
     if table["of"] != _described(home)["sha256"][LOWER] or tuple(table["functions"]) != TOLD_FUNCTIONS:
         raise ValueError(f"{FUNCTIONS} is not of {LOWER}")
-    return np.array(table["weights"], np.float32) / table["unit"]
+    weights: Floats = np.array(table["weights"], np.float32) / float(table["unit"])
+    return weights
 
 
 def _checked(home: Path, name: str, described: dict[str, Any]) -> bytes:

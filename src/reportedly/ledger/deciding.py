@@ -68,9 +68,9 @@ class Deciding:
 
         `merge` puts the questions named together, or those that the claims named answer; `split` takes claims out of
         their question; `reject` claims; `correct` a claim's figure (`value`: a number, or {"low", "high"}) or its
-        origin ({"origin": name}); `grade_source` A–F by name; `grade_item` 1–6, a claim or report; `comment` on
-        anything; `resolve` a forecast, true, false or void; `withdraw` a judgement; `attribute` words of a report to a
-        source by hand, and `code` what the machine read in it (`value` as in `ledger/coding.py`).
+        origin ({"origin": name}, or None for nobody); `grade_source` A–F by name; `grade_item` 1–6, a claim or report;
+        `comment` on anything; `resolve` a forecast, true, false or void; `withdraw` a judgement; `attribute`
+        words of a report to a source by hand, and `code` what was read in it (`value` as in `ledger/coding.py`).
 
         Raises BadSetting, NotFound, LedgerError.
         """

@@ -167,7 +167,7 @@ def _about(connection: Connection, groups: Sequence[Sequence[str]]) -> dict[str,
 
 
 def _set(value: Any) -> dict[str, Any]:
-    """Give the fields that a correction sets: of a figure by one number, or low and high; of an origin by its name."""
+    """Give the fields that a correction sets: of a figure by a number, or low and high; of an origin by its name."""
     if isinstance(value, dict) and value.keys() == {"origin"}:
         return _traced(value["origin"])
     figure = value if isinstance(value, dict) else {"value": value}
@@ -187,7 +187,9 @@ def _set(value: Any) -> dict[str, Any]:
 
 
 def _traced(name: Any) -> dict[str, Any]:
-    """Give the fields that a corrected origin sets: whoever relays it was the machine's reading, too."""
+    """Give the fields that a corrected origin sets, or one taken away; relays were the machine's reading, too."""
+    if name is None:
+        return {"origin": None, "origin_kind": None, "origin_of": [], "origin_basis": "none", "chain": []}
     if not isinstance(name, str) or not 0 < len(name.strip()) <= LONGEST_NAME:
         raise BadSetting(f"an origin is a name of at most {LONGEST_NAME} characters")
     named = name.strip()

@@ -68,8 +68,8 @@ def _value(kind: str, form: FormData) -> Any:
     value, origin = field_of(form, "value"), field_of(form, "origin")
     if kind != "correct":
         return value or None
-    if origin:
-        return {"origin": origin}
+    if origin or field_of(form, "untraced"):
+        return {"origin": origin or None}
     parts = [one.strip().replace(",", "") for one in value.replace("–", "-").split("-")]
     return {"low": parts[0], "high": parts[1]} if len(parts) == 2 and parts[0] else value.replace(",", "")  # noqa: PLR2004 - a range has two ends
 
