@@ -10,7 +10,10 @@ LONGEST_PIECE = 20_000
 """Code points: no paragraph of a report comes near it, and what is longer is no prose."""
 LONGEST_WORD = 200
 """Code points without white space: the tokeniser's time grows with the square of what it takes for one word."""
-BREAK = re.compile(r"\n[^\S\n]*\n")
+BULLETS = "•●▪■◦‣▸►○∙⁃"
+BREAK = re.compile(rf"\n[^\S\n]*\n|\n(?=[^\S\n]*[{BULLETS}])")
+BULLET = re.compile(rf"[{BULLETS}*]+\s+(?=\S)")
+"""What marks a line of a list: no word of it."""
 LONGEST_WORDLESS = 2_000
 """Code points without one letter: a table's figures have a head or a unit; longer rows of marks tell nothing."""
 LETTER = re.compile(r"[^\W\d_]")
@@ -60,7 +63,7 @@ def _less(stretch: Offsets, furniture: list[Offsets]) -> Iterator[Offsets]:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Offsets]:
-    """Yield a stretch without the white space around it, divided at empty lines and where it's too long.
+    """Yield a stretch without the white space around it, divided at empty lines, at a list's, and where it's too long.
 
     Masses of digits or marks without a word are left out: nothing is said there, and they'd take as long as prose.
     """
@@ -73,7 +76,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[Offsets]:
         stripped = text[start:stop].strip()
         if stripped and (len(stripped) <= LONGEST_WORDLESS or LETTER.search(stripped)):
             first = text.index(stripped[0], start)
-            yield first, first + len(stripped)
+            bullet = BULLET.match(stripped)
+            yield first + (bullet.end() if bullet else 0), first + len(stripped)
         start = found.end() if found and stop == found.start() else stop
 
 
