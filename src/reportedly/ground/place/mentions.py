@@ -80,8 +80,9 @@ def read_mentions(
         for part in group
         if part.name not in found and around.may_be_unknown(part)
     }
+    told = home | _told(found)
     for name, sites in gazetteer.find_alike(lacking).items():
-        found[name] = tuple(site for site in alike(name, sites) if site.country in home)
+        found[name] = tuple(site for site in alike(name, sites) if site.country in told)
     chosen = [mention for run, group in parts.items() for mention in _choose(around, run, group)]
     return around, _settle(_with_lists(around, _with_containers(around, chosen)))
 
@@ -134,6 +135,16 @@ def _named(found: Mapping[str, Sequence[Site]]) -> frozenset[str]:
     """Give the countries that a report names."""
     return frozenset(
         site.country for group in found.values() for site in group if site.kind == "country" and site.country
+    )
+
+
+def _told(found: Mapping[str, Sequence[Site]]) -> frozenset[str]:
+    """Give the countries that a report tells by a division's name which no other country has: "North Darfur"."""
+    known = (({site.country for site in group}, group) for group in found.values())
+    return frozenset(
+        group[0].country
+        for countries, group in known
+        if len(countries) == 1 and group[0].country and any(site.kind == "admin1" for site in group)
     )
 
 
