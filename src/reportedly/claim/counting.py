@@ -49,9 +49,11 @@ def place(parsed: Parsed, figures: list[Figure], triggers: Sequence[Trigger]) ->
     by_reckoning(parsed, figures, triggers)
     by_their_numbers(parsed, figures, triggers)
     _note(figures, "by grammar: it is the number that is reached")
+    _by_correction(figures)
     for figure in figures:
         if figure.trigger is None:
             _by_neighbourhood(parsed, figure, figures, triggers)
+    _by_correction(figures)
     _note(figures, "by nearness: no other figure and no stop stand between them")
     _share_units(parsed, figures)
     _link_parts(parsed, figures)
@@ -82,6 +84,15 @@ def _note(figures: Sequence[Figure], how: str) -> None:
     for figure in figures:
         if figure.trigger is not None and not figure.how:
             figure.how = how
+
+
+def _by_correction(figures: Sequence[Figure]) -> None:
+    """Give a figure the event of the one that corrects it: the 31 of "34 deaths, up from 31, and 82 injured"."""
+    corrected = {one.quantity.supersedes: one for one in figures if one.quantity.supersedes}
+    for figure in figures:
+        later = corrected.get(figure.quantity.id)
+        if figure.trigger is None and later is not None and later.trigger is not None:
+            figure.trigger, figure.how = later.trigger, "with the figure that corrects it"
 
 
 def _share_units(parsed: Parsed, figures: Sequence[Figure]) -> None:
