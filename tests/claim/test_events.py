@@ -22,6 +22,14 @@ from reportedly.reader import read
         ("The governor imposed a curfew in the port.", "imposed a curfew", ("COERCE", "curfew", None)),
         ("Soldiers opened fire on the crowd.", "opened fire", ("ASSAULT", "firearms", None)),
         ("Both sides agreed to a truce on Friday.", "agreed to", ("AGREE", None, None)),
+        ("A shell hit a house in Tarva.", "hit", ("ASSAULT", "heavy-weapons", None)),
+        ("A drone struck a bus on Friday.", "struck", ("ASSAULT", "heavy-weapons", None)),
+        ("The chapel was hit in an air strike.", "hit", ("ASSAULT", "heavy-weapons", None)),
+        ("A car bomb ripped through a market.", "ripped through", ("ASSAULT", "explosives", None)),
+        ("The army struck a school at noon.", "struck", ("ASSAULT", "heavy-weapons", None)),
+        ("The army hit its targets for recruits.", "hit", (None, None, None)),
+        ("An earthquake struck the town.", "struck", (None, None, None)),
+        ("Prices hit a record in May.", "hit", (None, None, None)),
     ],
 )
 def test_triggers_tell_type_mode_and_outcome(tell, text, trigger, kind):

@@ -10,6 +10,7 @@ from .counted import Figure, counts_in
 from .counting import place
 from .events import FATALLY, Trigger, find, word_of
 from .participants import agents, child, is_carried, patients
+from .strikes import is_strike
 from .tables import event_table, words
 
 BARE_NOUNS = frozenset({"arrest", "surrender", "evacuate"})
@@ -185,6 +186,7 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
     frame, table = trigger.frame, event_table()
     refused = (
         _otherwise(parsed, trigger)
+        or not is_strike(parsed, trigger)
         or (frame.passive_only and not _passive(parsed, trigger))
         or (frame.outcome and trigger.kind == "verb" and frame.patient == "object" and _thinks(parsed, trigger))
         # "were left homeless" moves nobody

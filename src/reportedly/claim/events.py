@@ -92,6 +92,8 @@ def _phrase_at(parsed: Parsed, sentence: SentenceBounds, token: Token, table: Ev
             if at < 0:
                 break
         else:
+            if token.pos == "NOUN" and parsed.tokens[at].tag == "VBD" and parsed.tokens[at].head != token.i:
+                continue  # "a drone struck a bus" is no drone strike
             kind: Literal["verb", "noun", "adjective"] = "verb" if _verbal(token) else "noun"
             if token.lemma == "with":
                 return Trigger(at, token.i, at, frame, "adjective")  # "another 98 with burns"

@@ -42,7 +42,7 @@ def kind_of(
     if frame.outcome == "destroyed" and nouns & event_table().housing:
         partly = any(one.lemma.lower() in PARTLY for one in parsed.children(trigger.i))
         type_, mode = "DISPLACE", "partially_destroyed_housing" if partly else "destroyed_housing"
-    elif frame.outcome in HARM:
+    elif frame.outcome in HARM or frame.by:
         type_, mode = _force(parsed, sentence, trigger, disaster=disaster)
     elif frame.outcome == "captured" and nouns & event_table().persons:
         mode = "arrest"

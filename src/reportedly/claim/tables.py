@@ -29,6 +29,8 @@ IRREGULAR = {
     "take": ("took", "taken"),
     "find": ("found", "found"),
     "leave": ("left", "left"),
+    "hit": ("hit", "hit"),
+    "strike": ("struck", "struck"),
 }
 
 
@@ -56,6 +58,9 @@ class Frame:
     needs: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    forces: frozenset[str] = frozenset()
+    at: frozenset[str] = frozenset()
     source: str = ""
     """Where the frame is taken from: the first words of that entry of the table's `sources`."""
 
@@ -99,6 +104,9 @@ def _frame(plain: Mapping[str, Any], sources: Mapping[str, str]) -> Frame:
         needs=frozenset(plain.get("needs", ())),
         unless=frozenset(plain.get("unless", ())),
         only=frozenset(plain.get("only", ())),
+        by=frozenset(plain.get("by", ())),
+        forces=frozenset(plain.get("forces", ())),
+        at=frozenset(plain.get("at", ())),
         source=sources[plain["source"]].split(",")[0],
         **{flag: bool(plain[flag]) for flag in FLAGS if flag in plain},
     )
