@@ -15,6 +15,13 @@ def triple(one) -> tuple[list[str], list[str], list[str]]:
         ("The hill was taken on Monday, the army said.", "the army", "said", "The hill was taken on Monday"),
         ("The mayor has promised to open the road.", "The mayor", "has promised", "to open the road"),
         ("According to the coroner, the man drowned.", "the coroner", "According to", "the man drowned"),
+        ("According to the guild – no angel itself – 45 men drowned.", "the guild", "According to", "45 men drowned"),
+        (
+            "On Tuesday the army denied shelling the port, saying that it had struck a camp.",
+            "the army",
+            "denied",
+            "shelling the port",
+        ),
         ("It was reported that the road was closed.", None, "was reported", "that the road was closed"),
         ("They rejected theories that the fire was set.", None, "theories", "that the fire was set"),
     ],

@@ -3,6 +3,12 @@
 OPENING = "The storm closed the coast road on Monday.\n\n"
 
 
+def test_whatever_somebody_says_tells_nothing(read) -> None:
+    """A concession names who promises or says whatever it may be, and tells nothing."""
+    said = read("I believe the siege will go on, whatever the mediators in Jeddah promise.").attributions
+    assert [one.source.kind for one in said] == ["author"]
+
+
 def test_facts_and_it_seems_are_the_authors(read) -> None:
     """What a fact confirms, and what seems to be, is the author's inference, whatever the tagger found."""
     text = "The fact that forty men gave up confirms that the siege is over. It seems that the road is open."

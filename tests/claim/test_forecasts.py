@@ -1,6 +1,14 @@
 """Forecasts: what is still to come, and what only looks like it."""
 
 
+def test_what_somebody_warned_would_come_is_foretold(tell):
+    """ "Warned that … would" foretells in the past tense; "would" of what was only wished foretells nothing."""
+    assert [one.criterion for one in tell("The engineer warned that the dam would burst in May.").forecasts] == [
+        "the dam would burst in May"
+    ]
+    assert not tell("She said that she would have liked to stay.").forecasts
+
+
 def test_what_could_be_done_or_stands_under_a_condition_is_no_forecast(tell):
     """What somebody could hear or couldn't reach is past; a condition is part of a forecast, and none by itself."""
     told = tell("He could hear shots. The agency could not reach the town. If the dam fails, the town will be flooded.")

@@ -34,6 +34,9 @@ _SAID, _CLAUSE, _ACCORDING, _PASSIVE, _NOUN, _AUTHOR = 0.85, 0.6, 0.8, 0.45, 0.4
 # "My opinion is that …" leaves no doubt whose it is.
 _OWN_OPINION = 0.9
 _FIRST = frozenset({"i", "my"})
+_ADMITTING = frozenset({"acknowledge", "admit", "confess"})
+_DASHES = frozenset({"–", "—", "-", "--"})
+_ASIDE = 16  # tokens between two dashes, at most
 
 
 def read_grammar(parsed: Parsed) -> Iterator[Draft]:
@@ -103,6 +106,8 @@ def _complement(parsed: Parsed, verb: Token) -> tuple[Offsets, ...] | None:
             return _without(parsed, child, verb)
         if child.dep == "xcomp" and _is_infinitive(parsed, child) and entry.act not in ("assert", "infer"):
             return _without(parsed, child, verb)
+        if child.dep == "xcomp" and child.tag == "VBG" and (entry.act == "deny" or verb.lemma.lower() in _ADMITTING):
+            return _without(parsed, child, verb)  # "denied bombing the market"
         noun = acts_table().cues.get(child.lemma.lower()) if child.dep == "dobj" and child.pos == "NOUN" else None
         if noun is not None and noun.act in ("promise", "announce") and verb.lemma in ("announce", "declare", "signal"):
             return _without(parsed, child, verb)
@@ -156,11 +161,19 @@ def _according(parsed: Parsed, token: Token) -> Iterator[Draft]:
     source = name_extent(parsed, teller)  # "according to what the mayor said"
     sentence = parsed.sentences[token.sentence]
     before = trim(parsed, sentence.first, token.i) if token.i > sentence.first else None
-    end = parsed.edges(head.i)[1] + 1
+    end = _behind_aside(parsed, parsed.edges(head.i)[1] + 1, sentence.last)
     after = trim(parsed, end, sentence.last) if end < sentence.last else None
     content = tuple(one for one in (before, after) if one is not None and one[1] - one[0] > 1)
     if content:
         yield Draft((source,), ((token.start, to.end),), content, _ACCORDING, "according to")
+
+
+def _behind_aside(parsed: Parsed, i: int, last: int) -> int:
+    """Give where the sentence goes on behind what dashes set apart: "according to X – no angel itself – two died"."""
+    if i >= last or parsed.tokens[i].text not in _DASHES:
+        return i
+    closing = (one.i for one in parsed.tokens[i + 1 : min(last, i + _ASIDE)] if one.text in _DASHES)
+    return next(closing, i - 1) + 1
 
 
 def _by_their_words(parsed: Parsed, noun: Token) -> Iterator[Draft]:

@@ -5,6 +5,7 @@
 * **Who waits says nothing**: a noun or an infinitive follows such verbs as it does words.
 * **A clause is no speaker**: a source whose head is a finite verb ("30 men died"), found with doubt.
 * **A means is no telling**: "kept the crew by accepting its terms" has nobody say anything.
+* **Whatever they say** is a concession, and tells nothing: "it will go on, whatever the mediators promise".
 * **One's own performative**: "we warn" inside a quotation that is attributed already is that speaker's act, no relay.
 * **Who is asked doesn't ask, who is told doesn't tell, and who allegedly did it doesn't allege**: "asked about it, the
   mayor said", "the jury was told that …", "the inquest heard that …": no source.
@@ -38,6 +39,7 @@ _FIRST = frozenset({"i", "we"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Above it the tagger rather than the parser is right about what a source's head is (PolNeAR's development set).
 _DOUBTFUL = 0.5
+_WHATEVER = frozenset({"whatever", "whichever"})
 _SEEMING = frozenset({"seem", "appear", "look", "sound"})
 _MARK = re.compile(r"[\"“”«»„]")
 # A sentence's end, and a mark that opens the next one.
@@ -58,6 +60,7 @@ def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Dra
         and not is_where(article, parsed, draft)
         and not _is_kicker(article, parsed, draft)
         and not _is_means(parsed, draft)
+        and not _is_concession(parsed, draft)
     ]
     kept = _once(found)
     places = Places(kept)
@@ -144,6 +147,16 @@ def _is_means(parsed: Parsed, draft: Draft) -> bool:
         return False
     clause = any(child.dep in ("ccomp", "xcomp") for child in parsed.children(verb.i))
     return not clause and verb.lemma.lower() not in words("saying")
+
+
+def _is_concession(parsed: Parsed, draft: Draft) -> bool:
+    """Say whether "whatever" opens the clause in which somebody speaks."""
+    if not draft.cue:
+        return False
+    begins = min(span[0] for span in (*draft.source, *draft.cue))
+    token = next(iter(parsed.tokens_in(begins, draft.cue[0][1])), None)
+    before = parsed.tokens[max(0, token.i - 2) : token.i] if token is not None else ()
+    return any(one.lemma.lower() in _WHATEVER for one in (*before, token) if one is not None)
 
 
 def _is_kicker(article: Article, parsed: Parsed, draft: Draft) -> bool:

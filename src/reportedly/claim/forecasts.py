@@ -87,6 +87,8 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
     if _is_conditional(parsed, clause) or ("could" in modals and _was_able(parsed, clause)):
         return False
     perfect = any(one.dep == "aux" and one.lemma == "have" for one in parsed.children(clause))
+    if perfect and "would" in modals:
+        return False  # "would have liked to stay" is what never came
     likely = any(
         one.dep in ("acomp", "attr", "oprd") and any(one.lemma in scale.phrases for scale in scales())
         for one in parsed.children(clause)
@@ -94,6 +96,7 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
     expected = likely or (parsed.tokens[clause].lemma in ("expect", "predict", "forecast", "project") and i != clause)
     # "some of the dead may be children" is asserted as possible: it foretells nothing
     ahead = bool(modals & FUTURE) or (bool(modals & MAYBE) and claim.act != "assert")
+    ahead = ahead or ("would" in modals and claim.act == "warn")  # "warned that the dam would burst"
     return (ahead and not perfect) or claim.act == "predict" or expected
 
 
