@@ -346,3 +346,48 @@ def test_a_town_is_where_its_district_is_told_to_be():
     """Where the words put a district into a province, a namesake that the gazetteer knows elsewhere isn't meant."""
     place = only("Shells fell on Lalpur district in Nangarhar province.", "Lalpur")
     assert (place.country, place.precision) == ("AF", "unresolved")
+
+
+def test_a_division_with_the_word_for_it_is_its_own_country_s():
+    """A "Central Province" lies in the country that the report is about, though another calls one so in full."""
+    text = (
+        "Cholera has spread in Zambia. Lusaka is worst hit. Eight died in Central Province and 11 in Eastern Province."
+    )
+    assert {country for _, country, _ in told(text)} == {"ZM"}
+
+
+def test_a_lone_town_abroad_is_no_place_of_a_report_about_one_country():
+    """A name that the gazetteer has only abroad, where the report is about one country for certain, isn't put there."""
+    text = "Fighting reached Malakal and Bentiu in South Sudan. In Juba people waited. Few cross at the Joda crossing."
+    assert ("Joda", "SS", "unresolved") in told(text)
+
+
+def test_who_sits_for_lives_or_studies_at_a_town():
+    """Each of "D-Milford", "41, of Milford" and "University of Vermont" names a place."""
+    text = "Rep. Ruth Abel, D-Dayton, spoke. Ruth Cole, 41, of Xenia, and Tom Pike of Springfield were hurt in Ohio."
+    assert [one[0] for one in told(text)] == ["Dayton", "Xenia", "Springfield", "Ohio"]
+    assert told("She studies at the University of Vermont.") == [("Vermont", "US", "region")]
+
+
+def test_names_on_a_list_of_villages_and_counties_are_places():
+    """Both names of "the villages of A and B" and of "A and B counties" are places, in what owns them."""
+    text = "Clashes in Sudan: families fled to the villages of Karkaria and Salara, near Dilling in South Kordofan."
+    assert {"Karkaria", "Salara"} <= {one[0] for one in told(text)}
+    places = read("Youths fought in Upper Nile's Ulang and Nasir counties, in South Sudan.")
+    unknown = [(one.name, one.country) for one in places if one.precision == "unresolved"]
+    assert unknown == [("Ulang", "SS"), ("Nasir", "SS")]
+
+
+def test_a_preposition_that_opens_a_sentence_is_no_part_of_a_name():
+    """The place of "In Nicoadala district" is Nicoadala."""
+    assert "Nicoadala" in [
+        one[0] for one in told("In Nicoadala district, in Zambezia, a truck was swept off a bridge.")
+    ]
+
+
+def test_an_unknown_name_keeps_the_country_that_its_dateline_gives():
+    """What a dateline puts in a country lies there in the text, too."""
+    text = (
+        "JAJARKOT, Nepal, Nov 6 - Soldiers dug for survivors.\n\nIndia sent planes. The quake struck Jajarkot district."
+    )
+    assert ("Jajarkot", "NP", "unresolved") in told(text)

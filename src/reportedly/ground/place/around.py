@@ -22,6 +22,8 @@ _PARTING = frozenset(
 """Words that no name has inside, but for a few of films."""
 _BREAKS = frozenset(("'s", "’s", "led", "backed", "controlled", "held", "based", "linked"))
 """What stands in no one name."""
+_VILLAGES = "villages of"
+"""What stands for all that may open a list of settlements: "the towns of A and B"."""
 _LIST = 12
 """Tokens back within which a list's preposition stands."""
 _GROUP = 5
@@ -116,11 +118,13 @@ class Around:
         return (
             self.before(self.head(part)) in self.words.before
             or self.is_listed(part)
+            or self.is_settlement(part)
             or self.is_dateline(part)
             or (self.before(part.first) == "of" and self.before(part.first, 2) in self.words.of)
             or self.after(part.last) in self.words.settlements
             or (self.before(part.first) == "the" and self.before(part.first, 2) in self.words.within)
             or self.is_spot(part)
+            or self._listed_kind(part) is not None
         )
 
     def head(self, part: Stretch) -> int:
@@ -190,15 +194,27 @@ class Around:
 
     def is_listed(self, part: Stretch) -> bool:
         """Say whether the stretch goes on a list that begins with a preposition of place: "in Gao and Timbuktu"."""
+        opening = self._opening(part)
+        return opening == _VILLAGES or opening in self.words.before
+
+    def is_settlement(self, part: Stretch) -> bool:
+        """Say whether the stretch is called one, by itself or on a list: "the villages of A and B"."""
+        called = self.before(part.first) == "of" and self.before(part.first, 2) in self.words.settlements
+        return called or self._opening(part) == _VILLAGES
+
+    def _opening(self, part: Stretch) -> str:
+        """Give the preposition that opens the list on which a stretch goes on; one for all settlements."""
         if self.before(part.first) not in ("and", ",", "or"):
-            return False
+            return ""
         for back in range(2, _LIST):
             word = self.before(part.first, back)
             if word in self.words.before:
-                return True
+                return word
+            if word == "of":
+                return _VILLAGES if self.before(part.first, back + 1) in self.words.settlements else ""
             if word not in ("and", ",", "or") and not self.is_capital(part.first - back):
-                return False
-        return False
+                return ""
+        return ""
 
     def goes_with_a_place(self, part: Stretch) -> bool:
         """Say whether the name before it on its list is a place that the tagger or the gazetteer knows."""
@@ -243,6 +259,10 @@ class Around:
         if not 0 <= i < len(self.tokens) or not self.tokens[i].text[0].isupper():
             return False
         return self._lower[i] not in self.words.before or self.tokens[i].start not in self._starts
+
+    def opens_with_preposition(self, part: Stretch) -> bool:
+        """Say whether a sentence begins with the stretch, and it with a preposition: "In Qoz Beida"."""
+        return self._lower[part.first] in self.words.before and self.begins_line(part)
 
     def has_age(self, part: Stretch) -> bool:
         """Say whether an age follows, as after a person's name: "Leka, 58, denied it"."""

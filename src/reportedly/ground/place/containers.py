@@ -38,6 +38,24 @@ def container_of(
     return Inside(tuple(dict.fromkeys(site for site, _ in pairs)), tuple(dict.fromkeys(one for _, one in pairs)))
 
 
+def owned_by(
+    around: Around, owner: Stretch, above: tuple[Site, ...], part: Stretch, sites: tuple[Site, ...]
+) -> Inside | None:
+    """Give the pairs of sites in which a first name's country or division holds the second: "Kenya's Garissa"."""
+    wide = tuple(one for one in above if one.kind in ("country", "admin1"))
+    if not wide or around.text[owner.end : part.start] not in ("'s ", "’s "):
+        return None
+    pairs = [(site, one) for site in sites for one in wide if holds(one, site) or _divides(one, site)]
+    if not pairs:
+        return Inside((), wide) if not sites or around.after(part.last) in around.words.nouns else None
+    return Inside(tuple(dict.fromkeys(site for site, _ in pairs)), tuple(dict.fromkeys(one for _, one in pairs)))
+
+
+def _divides(country: Site, site: Site) -> bool:
+    """Say whether a site is a first division of a country."""
+    return country.kind == "country" and site.kind == "admin1" and site.country == country.country
+
+
 def _linked(around: Around, first: Stretch, second: Stretch) -> bool:
     """Say whether nothing but a comma, "in" or a bracket stands between two names."""
     between = around.text[first.end : second.start].split()

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from reportedly.ground.gazetteer import Site
+
 from .around import Around
 from .containers import TOWNS
 from .evidence import Weights
@@ -11,7 +13,7 @@ from .mentions import Mention
 from .senses import Sense
 from .weigh import SURE, total, weigh
 
-_SHARE = 0.8
+_SHARE = 0.75
 """Share of what speaks for countries that must speak for one."""
 SURELY = 2.0
 """What must speak for a country for it to outweigh a name's likeliest place abroad."""
@@ -51,14 +53,23 @@ def _weights(
     fine: Weights = defaultdict(float)
     wide: Weights = defaultdict(float, {country: min(weight, 1.0) for country, weight in countries.items()})
     seen: set[tuple[str, str]] = set()
+    named = _named_abroad(mentions, senses)
     for mention, sense in zip(mentions, senses, strict=True):
         if not sense.ranked or sense.ranked[0][1] < _LIKELY or _is_namesake(mention, sense):
             continue
         site = sense.ranked[0][0]
-        if site.country and (mention.name, site.country) not in seen:
+        if site.country is None or (len(named) > 2 and _is_lone(mention, site, named)):  # noqa: PLR2004 - of two either may be home
+            continue
+        if (mention.name, site.country) not in seen:
             seen.add((mention.name, site.country))
             (wide if site.kind == "country" else fine)[site.country] += 1.0
     return fine, wide
+
+
+def _is_lone(mention: Mention, site: Site, named: Mapping[str, set[str]]) -> bool:
+    """Say whether a small town is the one place of its country in the report, and nothing beside it says so."""
+    small = site.kind in TOWNS and site.population < _KNOWN and not mention.containers and not site.own
+    return small and not named.get(site.country or "", set()) - {mention.name.casefold()}
 
 
 def _is_hamlet(mention: Mention, sense: Sense) -> bool:
@@ -79,9 +90,10 @@ def without_namesakes(
     if home is None:
         return list(mentions), list(senses)
     kept = []
+    abroad = _named_abroad(mentions, senses)
     for mention, sense in zip(mentions, senses, strict=True):
         if not (sense.ranked and _is_namesake(mention, sense) and _is_abroad(mention, home)):
-            doubted = surely and bool(sense.ranked) and _is_doubted(mention, sense, home)
+            doubted = surely and bool(sense.ranked) and _is_doubted(mention, sense, home, abroad)
             kept.append((mention, replace(sense, settled=not doubted)))
         elif around.may_be_unknown(mention.stretch) and total(weigh(around, mention.stretch, ())) >= SURE:
             kept.append((mention, Sense(())))
@@ -100,10 +112,27 @@ def _is_namesake(mention: Mention, sense: Sense) -> bool:
     return _is_hamlet(mention, sense) or other
 
 
-def _is_doubted(mention: Mention, sense: Sense, home: str) -> bool:
-    """Say whether a name's likeliest site lies abroad and isn't likely: it may be one at home that nobody knows."""
+def _named_abroad(mentions: Sequence[Mention], senses: Sequence[Sense]) -> dict[str, set[str]]:
+    """Give the names that likely are in each country."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for mention, sense in zip(mentions, senses, strict=True):
+        if sense.ranked and sense.ranked[0][0].country:
+            found[sense.ranked[0][0].country].add(mention.name.casefold())
+    return found
+
+
+def _is_doubted(mention: Mention, sense: Sense, home: str, named: Mapping[str, set[str]]) -> bool:
+    """Say whether a name's likeliest site lies abroad and isn't likely: it may be one at home that nobody knows.
+
+    `named` has the names that likely are in each country: where a town abroad is alone in its own, it isn't likely.
+    """
     site, chance = sense.ranked[0]
-    if chance >= _LIKELY or mention.containers or site.own or site.kind not in (*TOWNS, "admin2"):
+    if (
+        (chance >= _LIKELY and not _is_lone(mention, site, named))
+        or mention.containers
+        or site.own
+        or site.kind not in (*TOWNS, "admin2")
+    ):
         return False
     if site.population >= _KNOWN and not site.alias and site.kind in TOWNS:
         return False
@@ -145,7 +174,7 @@ def _by_sentence(
     for mention, sense in zip(mentions, senses, strict=True):
         sentence, _ = around.sentence(mention.stretch)
         if not sense.ranked or not sense.settled:
-            lacking.append((mention.name, sentence))
+            lacking.append((mention.name.casefold(), sentence))
             continue
         site, before = sense.ranked[0][0], around.before(mention.stretch.first)
         if site.country and (site.kind != "country" or before in around.words.before or before == ","):

@@ -1,7 +1,7 @@
 """Find the places of a report and where on the globe they are."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from reportedly.ground.gazetteer import Gazetteer, Site, open_gazetteer
@@ -20,7 +20,12 @@ _SHOWN = 5
 """Candidates kept."""
 _ENOUGH = 0.3
 """Probability from which the likeliest site is taken; set on development reports, where below it most are wrong."""
+_LISTED = 5
+"""How many names back on a list it may be said where they lie: "Kenya's Garissa, Wajir and Mandera counties"."""
 _REGIONS = frozenset(("admin1", "admin2", "region", "water", "continent", "feature"))
+
+_Draft = tuple[int, int, Sense, str, Precision, str | None, str]
+"""Start, end, sense, name as written, precision, modifier and rule."""
 
 
 def locate(article: Article, parsed: Parsed, *, gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
@@ -37,11 +42,9 @@ def locate(article: Article, parsed: Parsed, *, gazetteer: Gazetteer | None = No
     surely = home is not None and home == home_of(mentions, senses, countries, least=SURELY)
     mentions, senses = without_namesakes(around, mentions, senses, home, surely=surely)
     drafts = [_draft(around, mention, sense) for mention, sense in zip(mentions, senses, strict=True)]
-    beyond = {
-        drafts[i][0]: senses[i + 1].ranked for i, one in enumerate(mentions[:-1]) if one.containers and not one.sites
-    }
-    told = countries_of_unknown(around, mentions, senses, home)
-    within = {one[0]: told.get(one[3]) for one in drafts if one[4] == "unresolved"}
+    beyond = {drafts[i][0]: _around(i, mentions, senses) for i, one in enumerate(mentions) if _is_put(one)}
+    told = countries_of_unknown(around, mentions, senses, home) | _told_once(mentions, drafts, beyond)
+    within = {one[0]: told.get(one[3].casefold()) for one in drafts if one[4] == "unresolved"}
     drafts += _parts(around, mentions, drafts)
     drafts.sort(key=lambda one: (one[0], one[1]))
     return tuple(
@@ -49,8 +52,32 @@ def locate(article: Article, parsed: Parsed, *, gazetteer: Gazetteer | None = No
     )
 
 
-_Draft = tuple[int, int, Sense, str, Precision, str | None, str]
-"""Start, end, sense, name as written, precision, modifier and rule."""
+def _is_put(mention: Mention) -> bool:
+    """Say whether the gazetteer doesn't know a name that the words beside it put somewhere."""
+    return bool(mention.containers) and not mention.sites
+
+
+def _told_once(
+    mentions: Sequence[Mention],
+    drafts: Sequence[_Draft],
+    beyond: Mapping[int, Sequence[tuple[Site, float]]],
+) -> dict[str, str]:
+    """Give the countries of unknown names that the report puts somewhere in one place: "JAJARKOT, Nepal"."""
+    found: dict[str, set[str | None]] = {}
+    for mention, draft in zip(mentions, drafts, strict=True):
+        for site, _ in list(beyond.get(draft[0], ()))[:1]:
+            found.setdefault(mention.name.casefold(), set()).add(site.country)
+    sure = {name: next(iter(countries)) for name, countries in found.items() if len(countries) == 1}
+    return {name: country for name, country in sure.items() if country}
+
+
+def _around(i: int, mentions: Sequence[Mention], senses: Sequence[Sense]) -> tuple[tuple[Site, float], ...]:
+    """Give the senses of the name beside one, after or before it, which says where it lies."""
+    for j in (i + 1, *range(i - 1, max(-1, i - _LISTED), -1)):
+        ranked = senses[j].ranked if j < len(senses) else ()
+        if ranked and ranked[0][0] in mentions[i].containers:
+            return ranked
+    return ()
 
 
 def _draft(around: Around, mention: Mention, sense: Sense) -> _Draft:
@@ -67,6 +94,8 @@ def _precision(sense: Sense, narrowed: Modifier | None, mention: Mention) -> tup
     if not sense.ranked:
         known = "the gazetteer knows only hamlets abroad of that name"
         return "unresolved", known if mention.sites else "the gazetteer doesn't know the name"
+    if not sense.settled and len(sense.ranked) == 1:
+        return "unresolved", "the gazetteer knows the name only abroad, where the report has no other place"
     site = sense.ranked[0][0]
     chance = sum(one for other, one in sense.ranked if (other.country, other.admin1) == (site.country, site.admin1))
     if chance < _ENOUGH or not sense.settled:

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from reportedly.ground.gazetteer import Gazetteer, Site, fold
 from reportedly.model import Article, Parsed
 
 from .around import Around
-from .containers import container_of
+from .containers import container_of, holds, owned_by
 from .runs import Run, Stretch, runs, stretches
 from .unknown import is_framed
 from .weigh import FORGIVEN, PERSONAL, PLAIN, SURE, THINKABLE, WEIGHTS, total, weigh
@@ -181,7 +182,7 @@ def _mention(around: Around, part: Stretch, known: Sequence[Stretch]) -> Mention
     if short is not None:
         return Mention(part, short, (), SURE, kind="admin1")
     sites = around.sites(part)
-    if not sites and (not around.may_be_unknown(part) or around.holds_more(part) or _holds_known(around, part, known)):
+    if not sites and (not _may_be_one(around, part) or around.holds_more(part) or _holds_known(around, part, known)):
         return None
     if around.is_date(part) or (part.last - part.first > 1 and part.name.split()[0].lower() in _STORMS):
         return None
@@ -192,6 +193,12 @@ def _mention(around: Around, part: Stretch, known: Sequence[Stretch]) -> Mention
     reasons = weigh(around, part, sites)
     impersonal = [reason for reason in reasons if reason not in PERSONAL]
     return Mention(part, sites, reasons, kind=around.noun_kind(part)) if total(impersonal) >= THINKABLE else None
+
+
+def _may_be_one(around: Around, part: Stretch) -> bool:
+    """Say whether a stretch may be a place that the gazetteer doesn't know: a whole name, no "In" that opens a line."""
+    opened = part.last - part.first > 1 and around.opens_with_preposition(part)
+    return not opened and around.may_be_unknown(part)
 
 
 def _holds_known(around: Around, part: Stretch, known: Sequence[Stretch]) -> bool:
@@ -225,6 +232,23 @@ def _with_containers(around: Around, mentions: Sequence[Mention]) -> list[Mentio
             result[i + 1] = replace(
                 second, sites=narrowed, extra=second.extra + 1.5, kind=second.kind or inside.containers[0].kind
             )
+    return _with_owners(around, result)
+
+
+def _with_owners(around: Around, mentions: Sequence[Mention]) -> list[Mention]:
+    """Let "Kenya's Garissa county" be put in what owns it."""
+    result = list(mentions)
+    for i, (owner, one) in enumerate(pairwise(mentions), 1):
+        owned = owned_by(around, owner.stretch, owner.sites, one.stretch, one.sites)
+        if owned and not one.containers:
+            result[i] = replace(one, sites=owned.sites, containers=owned.containers, extra=one.extra + 1.0)
+    for i, one in enumerate(mentions[1:], 1):
+        before = result[i - 1]
+        listed = around.text[before.stretch.end : one.stretch.start] in (" and ", ", ", ", and ")
+        if not listed or one.containers or one.kind is None or before.kind != one.kind or before is mentions[i - 1]:
+            continue  # "Kenya's Garissa and Wajir counties"
+        held = tuple(site for site in one.sites if any(holds(above, site) for above in before.containers))
+        result[i] = replace(one, sites=held, containers=before.containers, extra=one.extra + 1.0)
     return result
 
 

@@ -16,6 +16,7 @@ from reportedly.ground.gazetteer import ROMANISED, Site
 from .containers import TOWNS
 from .distance import EARTH_KM
 from .mentions import Mention
+from .words import words
 
 Floats = NDArray[np.float64]
 _PER_NAME = 24
@@ -163,7 +164,8 @@ def _alone(mention: Mention, group: Sequence[Site]) -> list[float]:
         elif namesake:
             score += NAMESAKE
         spelt = _is_by_ear(site) and (site.country, site.admin1) in called
-        score += ALIAS * (site.alias and site.kind != "country" and not spelt) + OWN * site.own
+        other = site.alias and site.kind != "country" and not (spelt or _is_in_full(site, mention.name))
+        score += ALIAS * other + OWN * site.own
         scores.append(score + CONTAINED * bool(mention.containers))
     return scores
 
@@ -189,6 +191,12 @@ def _sizes(group: Sequence[Site]) -> list[tuple[float, bool]]:
 def _is_by_ear(site: Site) -> bool:
     """Say whether a town's other name is only another spelling, where names are spelt by ear: Raqqa is Ar Raqqah."""
     return site.kind in TOWNS and site.country in ROMANISED
+
+
+def _is_in_full(site: Site, name: str) -> bool:
+    """Say whether a name is a division's own with the word for what it is: "Central Province"."""
+    stem, _, kind = name.rpartition(" ")
+    return site.kind == "admin1" and stem == site.name and kind.lower() in words().settlements
 
 
 def _softmax(score: Floats, owner: NDArray[np.int64], names: int) -> Floats:

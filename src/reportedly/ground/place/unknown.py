@@ -41,11 +41,6 @@ def _is_name(around: Around, part: Stretch) -> bool:
     return around.tokens[part.last - 1].tag in _NAMES and around.label_says_name(part)
 
 
-def _is_settlement(around: Around, part: Stretch) -> bool:
-    """Say whether it is called one: "the town of X"."""
-    return around.before(part.first) == "of" and around.before(part.first, 2) in around.words.settlements
-
-
 def _has_kind(around: Around, part: Stretch) -> bool:
     """Say whether a noun after it, or its own last word, says what kind of place it is: "X village", "X County"."""
     own = part.name.split()[-1].lower() if part.last - part.first > 1 else ""
@@ -61,7 +56,7 @@ def _has_kind(around: Around, part: Stretch) -> bool:
 
 def is_framed(around: Around, part: Stretch) -> bool:
     """Say whether the words around leave little but a place: "killed in X", "the town of X", "X district"."""
-    return _is_in(around, part) or _is_settlement(around, part) or _has_kind(around, part)
+    return _is_in(around, part) or around.is_settlement(part) or _has_kind(around, part)
 
 
 def _is_doubted(around: Around, part: Stretch, label: str) -> bool:
@@ -142,7 +137,7 @@ _TESTS = (
     ("where it was written", _is_written_at),
     ("in it", _is_in),
     ("among places", Around.goes_with_a_place),
-    ("called a place", _is_settlement),
+    ("called a place", Around.is_settlement),
     ("its kind beside", _has_kind),
     ("a doubted person", is_doubted_person),
     ("a doubted body", _is_doubted_body),

@@ -39,9 +39,13 @@ WEIGHTS = {
     "taken": 0.6,  # "captured", "left"
     "the city of": 1.2,
     "noun beside": 0.8,
+    "its people beside": 1.0,  # besides: "Milford police", "a Milford man"
     "dateline": 2.0,
     "-based": 1.5,
     "opens a row": 2.0,  # "Sofala | 14 | 30"
+    "someone's seat": 2.5,  # "Sen. Ruth Abel, D-Milford"
+    "someone's home": 1.8,  # "Ruth Abel, 41, of Milford"
+    "a university": 1.6,  # "University of Vermont"
     "an English word": -2.6,
     "begins a sentence": -0.5,
     "after a title": -2.5,
@@ -84,6 +88,8 @@ PERSONAL = frozenset(("a person", "part of a person", "someone's name", "speaks"
 """What no longer counts where the report itself uses the name for a place: small taggers take towns for people."""
 FORGIVEN = (0.0, 0.5, 0.8)
 """How much of that, by how many times the report does."""
+_IN_BODIES = frozenset(("a country", "a first division", "says what it is"))
+"""What bodies are called after without its being by chance: "the Vermont Library Association"."""
 PLAIN = frozenset(
     ("in", "after a preposition", "the city of", "noun beside", "dateline", "-based", "an institution", "tagged")
 )
@@ -102,9 +108,15 @@ def weigh(around: Around, part: Stretch, sites: tuple[Site, ...]) -> tuple[str, 
     person = part.last - part.first == 1 and any(reason in PERSONAL for reason in tagger)
     fame = _fame(sites, part, frozenset() if person else around.home)
     within = _within(around, part, fame)
-    more = ("a doubted person",) * is_doubted_person(around, part) if sites else weigh_unknown(around, part)
+    more = _framed(around, part) if sites else weigh_unknown(around, part)
     row = around.after(part.last) == "|" and around.begins_line(part) and part.first == part.run.first
     return (*tagger, *fame, *_beside(around, part), *("opens a row",) * row, *within, *_word(around, part, fame), *more)
+
+
+def _framed(around: Around, part: Stretch) -> tuple[str, ...]:
+    """Tell what a known name's frame says."""
+    called = ("called a place",) * around.is_settlement(part)
+    return (*called, *("a doubted person",) * is_doubted_person(around, part))
 
 
 def total(reasons: Iterable[str]) -> float:
@@ -186,8 +198,11 @@ def _beside(around: Around, part: Stretch) -> list[str]:
         reasons.append("the city of")
     elif before in around.words.taking:
         reasons.append("taken")
-    if around.after(part.last) in around.words.nouns:
+    reasons += _of_someone(around, part)
+    after = around.after(part.last)
+    if after in around.words.nouns:
         reasons.append("noun beside")
+        reasons += ["its people beside"] * (after in around.words.inhabitants and not around.is_capital(part.last))
     if around.is_dateline(part):
         reasons.append("dateline")
     if around.after(part.last) == "-" and around.after(part.last + 1) in (
@@ -206,6 +221,24 @@ def _beside(around: Around, part: Stretch) -> list[str]:
     ):
         reasons.append("after a title")
     return reasons
+
+
+def _of_someone(around: Around, part: Stretch) -> list[str]:
+    """Tell what joins a known name to who sits for it, lives or studies there."""
+    before = around.before(part.first, 2)
+    if not around.sites(part):
+        return []
+    if around.before(part.first) == "-":
+        return ["someone's seat"] * (before in around.words.parties)
+    if around.before(part.first) != "of":
+        return []
+    if before in around.words.universities:
+        return ["a university"]
+    at = part.first - 2 - (before == ",")
+    one = around.label(at)
+    person = one is not None and one.label == "PERSON" and one.last == at + 1 and one.last - one.first > 1
+    aged = before == "," and around.before(at + 1).isdecimal() and around.before(at + 1, 2) == ","
+    return ["someone's home"] * (person or aged)
 
 
 def _within(around: Around, part: Stretch, fame: Collection[str]) -> list[str]:
@@ -231,7 +264,7 @@ def _following(around: Around, part: Stretch, fame: Collection[str]) -> list[str
         return ["a street"]
     if after in words.press:
         return ["a paper"]
-    return [] if "a country" in fame else ["before another name"]
+    return [] if _IN_BODIES.intersection(fame) else ["before another name"]
 
 
 def _preceding(around: Around, part: Stretch, fame: Collection[str]) -> list[str]:
@@ -241,9 +274,9 @@ def _preceding(around: Around, part: Stretch, fame: Collection[str]) -> list[str
         return []
     if around.is_capital(part.first - 1):
         return [] if before in words.directions else ["after another name"]
-    if before == "of" and around.before(part.first, 2) not in words.of:
+    if before == "of" and around.before(part.first, 2) not in words.of | words.universities:
         return ["a body by its task" if part.name.lower() in words.tasks else "of something"]
-    if before == "-" and "a country" not in fame and around.before(part.first, 2) not in ("r", "d"):
+    if before == "-" and "a country" not in fame and around.before(part.first, 2) not in words.parties:
         return ["joined by a hyphen"]
     return []
 

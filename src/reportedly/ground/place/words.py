@@ -32,6 +32,9 @@ class Words:
     abstract: frozenset[str]
     """Words before "in" that no place follows: "confidence in"."""
     seats: frozenset[str]
+    parties: frozenset[str]
+    inhabitants: frozenset[str]
+    universities: frozenset[str]
     """What a town in apposition follows: "the capital, Vientiane"."""
     directions: frozenset[str]
     compass: frozenset[str]
@@ -84,6 +87,9 @@ def words() -> Words:
         spots=frozenset(table["before"]["spots"]),
         abstract=frozenset(table["before"]["abstract"]),
         seats=frozenset(table["before"]["seats"]),
+        inhabitants=frozenset(table["inhabitants"]["words"]),
+        parties=frozenset(table["before"]["parties"]),
+        universities=frozenset(table["before"]["universities"]),
         directions=frozenset(table["directions"]["words"]),
         compass=frozenset(w for w in table["directions"]["words"] if w.startswith(("north", "south", "east", "west"))),
         parts=frozenset(table["directions"]["parts"]),
