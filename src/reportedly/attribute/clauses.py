@@ -83,7 +83,8 @@ def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Draft]:
             entry = acts_table().cues[verb.lemma.lower()]
             lost = verb.lemma in words("reporting") and run_on(parsed, min(source, cue[0]), content[-1])
             share = subject.lemma.lower() in words("shares")
-            rule = "run on" if lost else "poll" if share else "clause"
+            deed = any(_is_owned_deed(verb, child) for child in parsed.children(verb.i))
+            rule = "run on" if lost else "poll" if share else "denial" if deed else "clause"
             yield Draft((source,), cue, content, _SAID if entry.neutral else _CLAUSE, rule)
 
 
@@ -106,8 +107,8 @@ def _complement(parsed: Parsed, verb: Token) -> tuple[Offsets, ...] | None:
             return _without(parsed, child, verb)
         if child.dep == "xcomp" and _is_infinitive(parsed, child) and entry.act not in ("assert", "infer"):
             return _without(parsed, child, verb)
-        if child.dep == "xcomp" and child.tag == "VBG" and (entry.act == "deny" or verb.lemma.lower() in _ADMITTING):
-            return _without(parsed, child, verb)  # "denied bombing the market"
+        if _is_owned_deed(verb, child):
+            return _without(parsed, child, verb)
         noun = acts_table().cues.get(child.lemma.lower()) if child.dep == "dobj" and child.pos == "NOUN" else None
         if noun is not None and noun.act in ("promise", "announce") and verb.lemma in ("announce", "declare", "signal"):
             return _without(parsed, child, verb)
@@ -115,6 +116,12 @@ def _complement(parsed: Parsed, verb: Token) -> tuple[Offsets, ...] | None:
     if verb.dep == "parataxis" and above.pos in ("VERB", "AUX") and _has_subject(parsed, verb):
         return _around(parsed, above, verb)
     return None
+
+
+def _is_owned_deed(verb: Token, child: Token) -> bool:
+    """Say whether a complement is a deed that is denied or admitted: "denied bombing the market"."""
+    gerund = child.dep == "xcomp" and child.tag == "VBG"
+    return gerund and (acts_table().cues[verb.lemma.lower()].act == "deny" or verb.lemma.lower() in _ADMITTING)
 
 
 def _around(parsed: Parsed, head: Token, verb: Token) -> tuple[Offsets, ...] | None:

@@ -31,7 +31,19 @@ _SAME = 0.5
 # Rules for what the network wasn't trained to see: its corpus has few columns, no hearsay without a teller, and all its
 # commas.
 _UNSEEN = frozenset(
-    {"hearsay", "blame", "first person", "headline", "run on", "as reported", "poll", "heard", "put at", "beside"}
+    {
+        "hearsay",
+        "blame",
+        "denial",
+        "first person",
+        "headline",
+        "run on",
+        "as reported",
+        "poll",
+        "heard",
+        "put at",
+        "beside",
+    }
 )
 # What joins a second telling to the first.
 _JOINING = frozenset({"and", "but", "while", "then", "or", "also", "yet"})
