@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportedly.model.vocabulary import CreditKind
 
 from . import vocabulary
-from .datelines import match_dateline
+from .datelines import match_date, match_dateline
 from .furniture import Block
 
 _BY = re.compile(
@@ -82,8 +82,10 @@ def _named(kind: CreditKind, block: Block, match: re.Match[str]) -> Found:
 
 def _dateline(report: Sequence[Block], text: str) -> Iterator[Found]:
     """Yield place and agency before the first words of one of the first paragraphs."""
-    for block in report[:3]:
-        found = match_dateline(text, block.start, block.end)
+    dated = [(n, found) for n, block in enumerate(report) if (found := match_date(text, block.start, block.end))]
+    alone = {n: found for n, found in dated if len(dated) == 1}  # several are the entries of a chronology
+    for n, block in enumerate(report[:3]):
+        found = match_dateline(text, block.start, block.end) or alone.get(n)
         if found:
             if found.place:
                 yield Found("dateline", " ".join(text[slice(*found.place)].split()), *found.place)

@@ -33,6 +33,9 @@ _FORMS = (
     re.compile(rf"{_PLACE},? (?P<date>{_SHORT_DATE}){_CREDIT}(?P<end> )(?=\S)"),
     re.compile(rf"{_PLACE} (?P<slash>\|) (?P<agency>[A-Z][\w&. -]{{1,30}}?) \|(?P<end> )(?=\S)"),
 )
+# May 16 - · 16 May 2024 (CNS) –
+_MONTH = r"(?=[\w,]{0,10} ?(?:\d{1,2} )?(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+_DATE_ONLY = re.compile(rf"{_MONTH}(?P<date>{_SHORT_DATE})(?: ?\((?P<agency>{_AGENCY})\))? ?{_DASH}{{1,2}} (?=[A-Z“\"])")
 _AGENCY_ONLY = re.compile(rf"\((?P<agency>{_AGENCY})\) ?{_DASH} ?")
 
 # A shorter name in capitals is an abbreviation.
@@ -65,6 +68,12 @@ def match_dateline(text: str, start: int, end: int) -> Dateline | None:
     if "(" in text[slice(*place)] and text[place[1]] == ")":
         place = (place[0], place[1] + 1)
     return Dateline(match.end(), place, _span(match, "agency") or _span(match, "named"))
+
+
+def match_date(text: str, start: int, end: int) -> Dateline | None:
+    """Match a date and a dash that a paragraph begins with: a dateline without a place, or an entry of a chronology."""
+    match = _DATE_ONLY.match(text, start, end)
+    return Dateline(match.end(), match.span("date"), _span(match, "agency")) if match else None
 
 
 def _is_dateline(match: re.Match[str]) -> bool:
