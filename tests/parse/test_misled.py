@@ -61,3 +61,12 @@ def test_a_lead_is_read():
     by_word = {one.text: one for one in tokens}
     assert by_word["Raiders"].head == by_word["killed"].i
     assert by_word["villagers"].head == by_word["said"].i
+
+
+def test_who_was_killed_blames_nobody():
+    """A second verb of speaking is joined to the first, not to the passive that it reports."""
+    tokens = parse(
+        clean(Page(content="The front said nine men had been killed and blamed the army.", media="text"))
+    ).tokens
+    blamed, said = (next(one for one in tokens if one.text == word) for word in ("blamed", "said"))
+    assert (blamed.dep, blamed.head) == ("conj", said.i)

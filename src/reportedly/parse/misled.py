@@ -4,6 +4,9 @@ English has one form for both, so that a reader is led astray until "residents s
 fell", Bever 1970, The Cognitive Basis for Linguistic Structures). Who speaks is then joined to who did it, and the
 deed has no subject. What tells is the object: a participle that stands for a passive has none behind it, but of verbs
 that take two.
+
+Likewise a second verb of speaking is joined to the passive that the first one reports: in "the front said nine had been
+killed and blamed the army" nobody killed blames.
 """
 
 from collections.abc import Sequence
@@ -20,20 +23,44 @@ TWICE = frozenset(
 """Verbs that keep an object in the passive: those of Levin 1993, §2.1 (dative), §29.1 and §29.3 (name, appoint)."""
 CLAUSAL = frozenset({"mark", "aux", "auxpass", "nsubj", "nsubjpass", "expl"})
 """What only a clause with a subject of its own has, or a passive."""
+TELLING = frozenset(
+    {"accuse", "add", "appeal", "ask", "blame", "call", "claim", "condemn", "confirm", "demand", "denounce", "deny",
+     "pledge", "promise", "say", "tell", "threaten", "urge", "vow", "warn"}
+)  # fmt: skip
+"""Verbs whose subject speaks: what is killed, closed or found does none of it."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 def led_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Give tokens with such verbs as the heads of their clauses; all the others as they are."""
+    """Give tokens with such verbs where they belong; all the others as they are."""
     doubtful = [one for one in tokens if one.dep == "acl" and one.tag in PAST and one.lemma not in TWICE]
-    if not doubtful:
+    joined = [one for one in tokens if one.dep == "conj" and one.tag == "VBD" and one.lemma in TELLING]
+    if not doubtful and not joined:
         return tokens
     found = list(tokens)
     for verb in doubtful:
         if _governs(tokens, verb):
             _lead_back(found, verb)
+    for verb in joined:
+        _join_to_teller(found, verb)
     return tuple(found)
+
+
+def _join_to_teller(found: list[Token], verb: Token) -> None:
+    """Join a verb of speaking to the one that reports the passive which it was joined to; what joins them, too."""
+    passive = found[verb.head]
+    teller = found[passive.head]
+    if passive.dep != "ccomp" or teller.tag != verb.tag or teller.lemma not in TELLING or teller.i > passive.i:
+        return
+    below = [one for one in found[passive.i + 1 : verb.i] if one.head == passive.i]
+    suffers = any(one.dep == "auxpass" for one in found[teller.i + 1 : passive.i] if one.head == passive.i)
+    if not suffers or any(one.dep in SUBJECTS for one in found[passive.i + 1 : verb.i] if one.head == verb.i):
+        return
+    found[verb.i] = verb._replace(head=teller.i)
+    for one in below:
+        if one.dep in ("cc", "punct"):
+            found[one.i] = one._replace(head=teller.i)
 
 
 def _governs(tokens: Sequence[Token], verb: Token) -> bool:
