@@ -16,6 +16,8 @@ _WHO = frozenset({"nsubj", "nsubjpass", "poss", "appos", "agent"})
 """How who acts or suffers hangs on the words above; a "by" between them is an agent."""
 ENTRY = 4
 """Tokens within which a live blog's clock time ends: "14:35 GMT —"."""
+TWIN = 16
+"""Tokens within which a harm told along with another stands: "killed at least 22 people and wounded more than 60"."""
 ENTRY_MARKS = frozenset({"-", "–", "—", "|", ":"})
 TIED = frozenset({"DATE", "TIME", "DURATION"})
 STILL = frozenset({"killed", "injured", "killed_or_injured", "missing", "arrested", "destroyed"})
@@ -75,7 +77,7 @@ def nearest(
         here = [one for one in allowed if one.head.i == step or _hangs(parsed, one, step, below)]
         if here and (at == 0 or parsed.tokens[step].pos in ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "NUM")):
             return sorted(here, key=lambda one: (_depth(one, step), one.start))
-        beyond = _of_twin(parsed, step, allowed) if at == 0 and trigger is not None and _harms(parsed, step) else []
+        beyond = _of_twin(parsed, step, anchored) if at == 0 and trigger is not None and _harms(parsed, step) else []
         if beyond:
             return beyond
     # the grammar of lists and broken text leads nowhere; what befell people there is still dated by its own sentence
@@ -84,16 +86,28 @@ def nearest(
 
 def _of_twin(parsed: Parsed, i: int, anchored: Sequence[Anchored]) -> list[Anchored]:
     """Give what ends the clause of a harm told along with another: "Ten died and 40 were hurt in Gao on Monday"."""
-    twin = next((one for one in parsed.children(i) if one.dep == "conj" and one.i > i and _harms(parsed, one.i)), None)
+    joined = (one for one in parsed.children(i) if one.dep == "conj" and one.i > i and _harms(parsed, one.i))
+    twin = next(joined, None) or _joined_after(parsed, i)
     if twin is None or any(one.lemma == "but" for one in parsed.children(i)):
         return []
     return [one for one in anchored if one.head.i > twin.i and _hangs(parsed, one, twin.i, {twin.i})]
 
 
+def _joined_after(parsed: Parsed, i: int) -> Token | None:
+    """Give the next harm straight after an "and", though the parser joined it to something else."""
+    for token in parsed.tokens[i + 1 : i + TWIN]:
+        if token.text in (";", ".") or token.lemma == "but" or token.pos == "SCONJ":
+            return None
+        if token.pos == "VERB":
+            told = parsed.tokens[token.i - 1].lemma == "and" and _harms(parsed, token.i)
+            return token if told and token.sentence == parsed.tokens[i].sentence else None
+    return None
+
+
 def _harms(parsed: Parsed, i: int) -> bool:
-    """Say whether a verb tells of deaths, injuries or the missing."""
+    """Say whether a verb tells of what befalls people where they are."""
     frames = event_table().verbs.get(word_of(parsed.tokens[i]), ())
-    return any(one.outcome in ("killed", "injured", "missing") for one in frames)
+    return any(one.outcome in STILL or one.outcome == "captured" for one in frames)
 
 
 def _has_own_clause(parsed: Parsed, i: int) -> bool:

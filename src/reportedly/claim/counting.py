@@ -14,7 +14,7 @@ from .events import Trigger, word_of
 from .labels import by_label
 from .participants import agents, patients
 from .tables import event_table, words
-from .tolls import BREAKS, TOLL_REACH, by_reckoning, by_their_numbers, by_toll, compare
+from .tolls import BREAKS, TOLL_REACH, by_correction, by_reckoning, by_their_numbers, by_toll, compare
 
 AFTER = 6
 """How many words may stand between a figure and the participle after it: "4 senior rebel army chiefs arrested"."""
@@ -49,11 +49,11 @@ def place(parsed: Parsed, figures: list[Figure], triggers: Sequence[Trigger]) ->
     by_reckoning(parsed, figures, triggers)
     by_their_numbers(parsed, figures, triggers)
     _note(figures, "by grammar: it is the number that is reached")
-    _by_correction(figures)
+    by_correction(figures)
     for figure in figures:
         if figure.trigger is None:
             _by_neighbourhood(parsed, figure, figures, triggers)
-    _by_correction(figures)
+    by_correction(figures)
     _note(figures, "by nearness: no other figure and no stop stand between them")
     _share_units(parsed, figures)
     _link_parts(parsed, figures)
@@ -86,20 +86,12 @@ def _note(figures: Sequence[Figure], how: str) -> None:
             figure.how = how
 
 
-def _by_correction(figures: Sequence[Figure]) -> None:
-    """Give a figure the event of the one that corrects it: the 31 of "34 deaths, up from 31, and 82 injured"."""
-    corrected = {one.quantity.supersedes: one for one in figures if one.quantity.supersedes}
-    for figure in figures:
-        later = corrected.get(figure.quantity.id)
-        if figure.trigger is None and later is not None and later.trigger is not None:
-            figure.trigger, figure.how = later.trigger, "with the figure that corrects it"
-
-
 def _share_units(parsed: Parsed, figures: Sequence[Figure]) -> None:
     """Give a bare figure the unit of the one it's joined to."""
     for before, figure in pairwise(figures):
         bare = figure.unit is None or figure.unit in words("no_units")
-        if bare and before.unit and _joined(parsed, before, figure) and before.unit not in words("no_units"):
+        known = before.unit and before.unit not in words("no_units") and not _is_setting(parsed, before)
+        if bare and known and _joined(parsed, before, figure):
             figure.unit = before.unit
 
 
@@ -174,6 +166,8 @@ def _counts_itself(trigger: Trigger) -> bool:
 def _inner_noun(parsed: Parsed, figure: Figure) -> set[int]:
     """Give the noun in "dozens of civilians", "12 of the 40 wounded"."""
     found: set[int] = set()
+    if word_of(parsed.tokens[figure.head]) in words("charges"):
+        return found  # "four counts of murder"
     for prep in parsed.children(figure.head):
         if prep.lemma in OUT_OF:
             found.update(one.i for one in parsed.children(prep.i) if one.dep == "pobj")

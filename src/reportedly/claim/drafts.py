@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from reportedly.model import Article, Parsed, Quantity, SentenceBounds
+from reportedly.model import Article, Parsed, Quantity, SentenceBounds, Token
 
 from .counted import Figure, counts_in
 from .counting import place
@@ -23,6 +23,8 @@ AIMS = frozenset({"on", "to", "at"})
 SETTING = frozenset({"of", "by", "in", "on", "at"})
 """What leads from an event's noun to its people, place and day."""
 RECALLING = frozenset({"the", "this", "that"})
+SCALES = frozenset({"million", "billion", "trillion"})
+"""What counts money before a word that no list has for people: "released 90 million meticais"."""
 IMPERSONAL = frozenset({"it", "that", "this", "which", "what"})
 
 
@@ -240,11 +242,17 @@ def _otherwise(parsed: Parsed, trigger: Trigger) -> bool:
     done = (
         one
         for one in below
-        if one.dep in ("prt", "advmod", "dobj", "nsubjpass", "acomp", "oprd")
+        if (one.dep in ("prt", "advmod", "dobj", "nsubjpass", "acomp", "oprd") and not _compares(parsed, one))
         # parsers take "account" for a verb in "held to account"
         or (one.tag == "VB" and one.i == trigger.last + 2)
     )
     return any(word_of(one) in unless for one in (*done, *aims))
+
+
+def _compares(parsed: Parsed, token: Token) -> bool:
+    """Say whether "down" or "up" only sets a number against an earlier one: "148 died, down from 151 in 2021"."""
+    after = parsed.tokens[token.i + 1 : token.i + 2]
+    return token.pos in ("ADV", "ADP") and any(one.lemma in ("from", "on") for one in after)
 
 
 def _goes_nowhere(parsed: Parsed, trigger: Trigger) -> bool:
@@ -265,7 +273,7 @@ def _may_be_people(parsed: Parsed, i: int, *, strict: bool) -> bool:
     if name is not None:
         return name.label in ("PERSON", "NORP", "CARDINAL") or (not strict and name.label in ("ORG", "GPE"))
     token = parsed.tokens[i]
-    if word_of(token) in words("hardware"):
+    if word_of(token) in words("hardware") or any(one.lemma in SCALES for one in parsed.children(i)):
         return False
     if strict:
         return token.pos == "NUM" or (token.pos == "PRON" and token.lemma not in IMPERSONAL)

@@ -13,6 +13,8 @@ PARTLY = frozenset({"partially", "partly", "half", "slightly"})
 HARM = frozenset({"killed", "injured", "killed_or_injured", "destroyed", "missing"})
 MOVED = frozenset({"displaced", "surrendered"})
 TRYING = frozenset({"try", "attempt", "seek"})
+OPENING = 3
+"""Sentences, the headline among them, that say what a report is of."""
 NEAR_CAMP = 12
 """How many words after its trigger a camp may be named."""
 
@@ -96,8 +98,16 @@ def is_of_disaster(parsed: Parsed) -> bool:
     said = {word_of(token) for token in parsed.tokens}
     if said.isdisjoint(table.hazards):
         return False
-    means = {word for _, listed in table.instruments for word in listed}
-    return not any(_is_means(parsed, token) for token in parsed.tokens if word_of(token) in means | table.violence)
+    means = {word for _, listed in table.instruments for word in listed} | table.violence
+    told = {word_of(one) for one in parsed.tokens if word_of(one) in means and _is_means(parsed, one)}
+    if not told:
+        return True
+    # soldiers dig for survivors, and gas explodes in mines: then headline and lead must say that it's a mishap
+    return told <= words("in_accidents") - words("aerial") and any(
+        not table.hazards.isdisjoint(word_of(token) for token in parsed.tokens[one.first : one.last])
+        or by_accident(parsed, one)
+        for one in parsed.sentences[:OPENING]
+    )
 
 
 def _is_means(parsed: Parsed, token: Token) -> bool:

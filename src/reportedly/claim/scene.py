@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from reportedly.model import Article, Attribution, Claim, ClaimPlace, ClaimTime, Offsets, Parsed, Place
@@ -66,7 +66,9 @@ def settled(
     known = {place.id for place in places if place.country}
     powers = _powers(article, parsed, places)
     elsewhere = _elsewhere(article, places, attributions) | powers
-    passed = {one.place for claim in claims for one in claim.places if _passes(claim, one)}
+    countries = {one.id for one in places if one.precision == "country"}
+    passed = {one.place for claim in claims for one in claim.places if _passes(claim, one, countries)}
+    passed |= _measured(article, places)
     homes = _homes(article, places, attributions)
     stood = sorted(
         (article.offsets(place.spans[0])[0], place.id)
@@ -76,7 +78,6 @@ def settled(
     # "Floods hit Kenya. In Ward Nine …": what the gazetteer can't find lies in what it can, named beside it
     wider = [one for one in stood if one[1] in known]
     sure = [one for one in places if one.id in known]
-    countries = {one.id for one in places if one.precision == "country"}
     begins = {one.id: article.offsets(one.spans[0])[0] for one in places if one.spans}
     found = []
     for claim in claims:
@@ -115,11 +116,27 @@ def _elsewhere(article: Article, places: Sequence[Place], attributions: Sequence
     return found
 
 
-def _passes(claim: Claim, place: ClaimPlace) -> bool:
-    """Say whether a place is only where people went, or where somebody came from: no scene of what else is told."""
+def _passes(claim: Claim, place: ClaimPlace, countries: Collection[str]) -> bool:
+    """Say whether a place is only where people went, or where somebody came from: no scene of what else is told.
+
+    Whoever enters a country may well be told of for what happened there.
+    """
     if place.role == "to":
-        return claim.event.type == "DISPLACE"
+        return claim.event.type == "DISPLACE" or (claim.event.outcome is None and place.place not in countries)
     return place.role == "from" and claim.event.type != "DISPLACE" and claim.event.outcome is None
+
+
+def _measured(article: Article, places: Sequence[Place]) -> set[str]:
+    """Give the places that only measure how far another of the same paragraph lies: "in Ada, 75 km north of Bor"."""
+    found = set()
+    for place in places:
+        if place.precision != "near" or not (place.modifier or "").endswith((" of", " from")) or not place.spans:
+            continue
+        at = article.offsets(place.spans[0])[0]
+        bounds = next(((a, b) for a, b in article.paragraphs if a <= at < b), (at, at))
+        if any(bounds[0] <= article.offsets(one.spans[0])[0] < at for one in places if one.spans and one is not place):
+            found.add(place.id)
+    return found
 
 
 def _homes(article: Article, places: Sequence[Place], attributions: Sequence[Attribution]) -> dict[str, str]:
@@ -171,4 +188,13 @@ def _scene(article: Article, places: Sequence[Place]) -> str | None:
     there = [one for at, one in stood if at < lead and not any(start <= at < end for start, end in filed)]
     there = there or [one for at, one in stood if at < lead]  # where it was filed is better than nowhere
     closest = min(there, key=lambda one: CLOSENESS.index(one.precision), default=None)
+    if closest is not None and closest.precision == "region":
+        written = (one for at, one in stood if any(start <= at < end for start, end in filed))
+        closest = next((one for one in written if _is_town_of(one, closest)), closest)
     return closest.id if closest else None
+
+
+def _is_town_of(place: Place, region: Place) -> bool:
+    """Say whether a place is a town of a province or state: what is told to be in the state was where it was filed."""
+    within = (place.country, place.admin1) == (region.country, region.admin1)
+    return place.precision == "exact" and within and region.admin1 is not None

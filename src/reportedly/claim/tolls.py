@@ -159,7 +159,11 @@ def compare(parsed: Parsed, figures: Sequence[Figure]) -> None:
     """Part the times of a figure and of an earlier one: "317 this year, compared with 280 last year"."""
     for now, then in pairwise(figures):
         between = [one.text.lower() for one in parsed.tokens[now.last + 1 : then.first]]
-        if now.trigger is None or now.trigger != then.trigger or not _sets_against(between[-COMPARED:]):
+        if now.trigger is None or not _sets_against(between[-COMPARED:]):
+            continue
+        if then.trigger is None and not then.quantity.unit and fits(then.quantity, now.trigger, sure=False):
+            then.trigger, then.how = now.trigger, "with the figure that it is set against"
+        if now.trigger != then.trigger:
             continue
         now.until = then.since = then.first
 
@@ -170,3 +174,12 @@ def _sets_against(before: Sequence[str]) -> bool:
     if last == "from":
         return bool({"up", "down", ","} & set(rest))
     return last in ("against", "versus", "vs") or (last in ("with", "to") and "compared" in rest)
+
+
+def by_correction(figures: Sequence[Figure]) -> None:
+    """Give a figure the event of the one that corrects it: the 31 of "34 deaths, up from 31, and 82 injured"."""
+    corrected = {one.quantity.supersedes: one for one in figures if one.quantity.supersedes}
+    for figure in figures:
+        later = corrected.get(figure.quantity.id)
+        if figure.trigger is None and later is not None and later.trigger is not None:
+            figure.trigger, figure.how = later.trigger, "with the figure that corrects it"

@@ -74,7 +74,7 @@ def _told_once(
 def _around(i: int, mentions: Sequence[Mention], senses: Sequence[Sense]) -> tuple[tuple[Site, float], ...]:
     """Give the senses of the name beside one, after or before it, which says where it lies."""
     for j in (i + 1, *range(i - 1, max(-1, i - _LISTED), -1)):
-        ranked = senses[j].ranked if j < len(senses) else ()
+        ranked: tuple[tuple[Site, float], ...] = senses[j].ranked if j < len(senses) else ()
         if ranked and ranked[0][0] in mentions[i].containers:
             return ranked
     return ()

@@ -104,7 +104,7 @@ _CITIES = ((1_000_000, 10**9, "a great city"), (100_000, 1_000_000, "a city"), (
 
 def weigh(around: Around, part: Stretch, sites: tuple[Site, ...]) -> tuple[str, ...]:
     """Give what speaks for a stretch's being a place's name and what against, as keys of `WEIGHTS`."""
-    tagger = _tagger(around, part)
+    tagger = _tagger(around, part, alone=_is_just_a_country(around, part, sites))
     person = part.last - part.first == 1 and any(reason in PERSONAL for reason in tagger)
     fame = _fame(sites, part, frozenset() if person else around.home)
     within = _within(around, part, fame)
@@ -124,8 +124,15 @@ def total(reasons: Iterable[str]) -> float:
     return round(sum(WEIGHTS[reason] for reason in reasons), 6)  # ten tenths are one
 
 
-def _tagger(around: Around, part: Stretch) -> list[str]:
-    """Tell what the tagger says."""
+def _is_just_a_country(around: Around, part: Stretch, sites: tuple[Site, ...]) -> bool:
+    """Say whether a name is a country's and hardly ever a person's: small taggers know few of them."""
+    return part.name.lower() not in around.words.namesakes and any(
+        site.kind == "country" and not site.alias for site in sites
+    )
+
+
+def _tagger(around: Around, part: Stretch, *, alone: bool) -> list[str]:
+    """Tell what the tagger says. `alone` says that the name is a country's and nobody's."""
     one = around.label(part.first) or around.label(part.last - 1)
     if one is None:
         return []
@@ -133,7 +140,7 @@ def _tagger(around: Around, part: Stretch) -> list[str]:
     if one.label in PLACES:
         return ["tagged within" if longer else "tagged"]
     if one.label == "PERSON" and not (one.first == part.first and around.after(part.last) in around.words.institutions):
-        return ["part of a person" if longer else "a person"]
+        return ["part of a person" if longer else "otherwise tagged" if alone else "a person"]
     if one.label == "ORG":
         return ["part of a body" if longer else "a body"]
     return [{"FAC": "a building", "NORP": "a people"}.get(one.label, "otherwise tagged")]
@@ -202,7 +209,8 @@ def _beside(around: Around, part: Stretch) -> list[str]:
     after = around.after(part.last)
     if after in around.words.nouns:
         reasons.append("noun beside")
-        reasons += ["its people beside"] * (after in around.words.inhabitants and not around.is_capital(part.last))
+        people = after in around.words.inhabitants and not around.is_capital(part.last)
+        reasons += ["its people beside"] * (people and bool(around.sites(part)))
     if around.is_dateline(part):
         reasons.append("dateline")
     if around.after(part.last) == "-" and around.after(part.last + 1) in (
@@ -292,7 +300,8 @@ def _word(around: Around, part: Stretch, fame: Collection[str]) -> list[str]:
     if name.startswith(("st.", "saint ")) and around.after(part.last) in ("'s", "’s"):
         reasons.append("a saint")
     if part.last - part.first == 1:
-        if not tagged and around.begins_line(part) and not around.is_dateline(part):
+        country = "a country" in fame and name not in around.words.namesakes
+        if not (tagged or country) and around.begins_line(part) and not around.is_dateline(part):
             reasons.append("begins a sentence")
         if not tagged and around.people[part.name]:
             reasons.append("someone's name")

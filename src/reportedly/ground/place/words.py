@@ -34,6 +34,7 @@ class Words:
     seats: frozenset[str]
     parties: frozenset[str]
     inhabitants: frozenset[str]
+    namesakes: frozenset[str]
     universities: frozenset[str]
     """What a town in apposition follows: "the capital, Vientiane"."""
     directions: frozenset[str]
@@ -87,6 +88,7 @@ def words() -> Words:
         spots=frozenset(table["before"]["spots"]),
         abstract=frozenset(table["before"]["abstract"]),
         seats=frozenset(table["before"]["seats"]),
+        namesakes=frozenset(table["weak"]["countries"]),
         inhabitants=frozenset(table["inhabitants"]["words"]),
         parties=frozenset(table["before"]["parties"]),
         universities=frozenset(table["before"]["universities"]),
