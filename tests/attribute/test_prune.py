@@ -136,3 +136,17 @@ def test_a_quotation_before_its_cue_begins_what_is_said(read):
     tagged = ("Vera Lint of the coast guard", "urged", 'Gusts of 160 km/h are near. "Stay at home,"')
     (found,) = read(text, tagged=[tagged]).attributions
     assert found.content.spans[0].text == '"Stay at home,"'
+
+
+@pytest.mark.parametrize(
+    "text", ["The suspects have not been identified.", "The man was not named.", "The governor says nothing."]
+)
+def test_who_isnt_named_and_who_is_silent_say_nothing(read, text: str) -> None:
+    """That somebody wasn't named, or says nothing, is no attribution."""
+    assert read(text).attributions == ()
+
+
+def test_an_indirect_content_before_its_cue_ends_with_it(read) -> None:
+    """What the next sentence tells without quotation marks is the report's own."""
+    found = read("She died on Tuesday night, the coroner said. Four people were hurt and survived.").attributions
+    assert [[span.text for span in one.content.spans] for one in found] == [["She died on Tuesday night"]]

@@ -6,6 +6,7 @@
 * **A clause is no speaker**: a source whose head is a finite verb ("30 men died"), found with doubt.
 * **A means is no telling**: "kept the crew by accepting its terms" has nobody say anything.
 * **Whatever they say** is a concession, and tells nothing: "it will go on, whatever the mediators promise".
+* **Nobody named, nothing said**: "the victim has not been named", "the governor says nothing".
 * **One's own performative**: "we warn" inside a quotation that is attributed already is that speaker's act, no relay.
 * **Who is asked doesn't ask, who is told doesn't tell, and who allegedly did it doesn't allege**: "asked about it, the
   mayor said", "the jury was told that …", "the inquest heard that …": no source.
@@ -39,6 +40,7 @@ _FIRST = frozenset({"i", "we"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Above it the tagger rather than the parser is right about what a source's head is (PolNeAR's development set).
 _DOUBTFUL = 0.5
+_NAMING = frozenset({"name", "identify"})
 _WHATEVER = frozenset({"whatever", "whichever"})
 _SEEMING = frozenset({"seem", "appear", "look", "sound"})
 _MARK = re.compile(r"[\"“”«»„]")
@@ -61,6 +63,7 @@ def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Dra
         and not _is_kicker(article, parsed, draft)
         and not _is_means(parsed, draft)
         and not _is_concession(parsed, draft)
+        and not _tells_nothing(article, parsed, draft)
     ]
     kept = _once(found)
     places = Places(kept)
@@ -159,6 +162,22 @@ def _is_concession(parsed: Parsed, draft: Draft) -> bool:
     return any(one.lemma.lower() in _WHATEVER for one in (*before, token) if one is not None)
 
 
+def _tells_nothing(article: Article, parsed: Parsed, draft: Draft) -> bool:
+    """Say whether a cue only says that somebody wasn't named, or that somebody says nothing."""
+    if " ".join(article.full_text[a:b] for a, b in draft.content).lower() == "nothing":
+        return True
+    cue = [token for span in draft.cue for token in parsed.tokens_in(*span)]
+    # a cue may have no more of its verb than the auxiliaries
+    led = (parsed.tokens[token.head] if token.pos == "AUX" else token for token in cue)
+    verb = next((token for token in led if token.pos == "VERB"), None)
+    return (
+        verb is not None
+        and verb.lemma in _NAMING
+        and is_passive(parsed, verb)
+        and any(one.dep == "neg" for one in parsed.children(verb.i))
+    )
+
+
 def _is_kicker(article: Article, parsed: Parsed, draft: Draft) -> bool:
     """Say whether a headline's part before a colon names nobody, or its part beside a bar the site."""
     if not draft.source or not draft.cue or not article.is_headline(draft.cue[0][0]):
@@ -206,7 +225,7 @@ def _cut_at_sentence(article: Article, parsed: Parsed, quoted: Quoted, draft: Dr
         return (start, sentence.end) if crosses and draft.cue[-1][0] < start else (start, end)
 
     found = tuple(cut(start, end) for start, end in draft.content)
-    if _is_aside(parsed, draft):
+    if _is_aside(parsed, draft) or draft.content[0][0] < draft.cue[0][0]:
         found = tuple((start, end) for start, end in found if start < sentence.end) or found
     return replace(draft, content=found)
 

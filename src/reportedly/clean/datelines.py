@@ -35,7 +35,9 @@ _FORMS = (
 )
 # May 16 - · 16 May 2024 (CNS) –
 _MONTH = r"(?=[\w,]{0,10} ?(?:\d{1,2} )?(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
-_DATE_ONLY = re.compile(rf"{_MONTH}(?P<date>{_SHORT_DATE})(?: ?\((?P<agency>{_AGENCY})\))? ?{_DASH}{{1,2}} (?=[A-Z“\"])")
+_DATE_ONLY = re.compile(
+    rf"{_MONTH}(?P<date>{_SHORT_DATE})(?: ?\((?P<agency>{_AGENCY})\))? ?{_DASH}{{1,2}} (?=[A-Z“\"])"
+)
 _AGENCY_ONLY = re.compile(rf"\((?P<agency>{_AGENCY})\) ?{_DASH} ?")
 
 # A shorter name in capitals is an abbreviation.

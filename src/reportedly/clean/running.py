@@ -46,7 +46,7 @@ def split(blocks: Sequence[Block], text: str, title: str | None) -> list[Block]:
     if first is None:
         return found
     last = max(i for i, block in enumerate(found) if block.kind is None)
-    if found[last].words >= FEWEST_WORDS:
+    if found[last].words >= FEWEST_WORDS or first < last:
         found[last : last + 1] = _without_tail(found[last], text)
     if found[first].words >= FEWEST_WORDS:
         found[first : first + 1] = _without_head(found[first], text, title)
