@@ -1,5 +1,7 @@
 """What the tagger found and the contract rules out."""
 
+import pytest
+
 OPENING = "The storm closed the coast road on Monday.\n\n"
 
 
