@@ -1,8 +1,7 @@
 """What days, weekdays, dates and parts of days mean."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from reportedly.ground.atoms import word
@@ -12,7 +11,6 @@ from .around import Place
 from .calendar import (
     DAY,
     DAY_PARTS,
-    MIDNIGHT,
     MONTHS,
     WEEK,
     easter,
@@ -22,10 +20,10 @@ from .calendar import (
     shift_months,
     weekday_from,
 )
-from .digits import NOON, NumericDate, TimeOfDay
-from .setting import BACK, Direction, Meaning, Setting, direction, offset_of
+from .clocks import UNANCHORED, Kept, day_for
+from .digits import NOON, NumericDate
+from .setting import BACK, Direction, Meaning, Setting, direction
 
-Kept = Mapping[str, Any]
 NAMES = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NEAR = 120
 """Days within which a date without a year is taken whatever the tense: "payable Dec. 7" in a sentence of the past."""
@@ -33,7 +31,6 @@ _RANGES = frozenset(("to", "and", "through", "until", "till", "-", "–", "—")
 """What stands between the months of a range or a list."""
 _RANGE = 8
 """Words within which the year stands that a month shares with the next."""
-UNANCHORED = "it needs a publication date, and none is known"
 
 
 def day_meaning(day: date, rule: str, anchor: str = "published") -> Meaning:
@@ -262,51 +259,6 @@ def other_calendar(kept: Kept, _place: Place, _setting: Setting) -> Meaning | No
     return Meaning("DATE", None, f"a date of the {name} calendar, not converted", "none")
 
 
-def clock(kept: Kept, _place: Place, setting: Setting) -> Meaning:
-    """Read a time of day, on the day told with it, else the day last spoken of or that of publication."""
-    told: TimeOfDay = kept["clock"]
-    day, anchor, how = _day_for(kept, setting)
-    if day is None:
-        return Meaning("TIME", f"XXXX-XX-XXT{told.value}", f"time of day; {how}", "none")
-    meaning = Meaning("TIME", f"{day.isoformat()}T{told.value}", f"time of day, {how}", anchor)
-    hours, minutes = told.value.split(":")
-    start = midnight(day) + timedelta(hours=int(hours), minutes=int(minutes))
-    if told.zone is not None:
-        start, zoned = _in_zone(start, told.zone, setting)
-        if not zoned:
-            told_in = replace(meaning, rule=f"{meaning.rule}, in the zone told", zone=offset_of(told.zone))
-            return told_in.over((start, start + timedelta(minutes=1)))
-    if told.value == MIDNIGHT:
-        return replace(meaning, start=midnight(day) + DAY, end=midnight(day) + DAY + timedelta(minutes=1))
-    return meaning.over((start, start + timedelta(minutes=1)))
-
-
-def _in_zone(start: datetime, zone: int, setting: Setting) -> tuple[datetime, bool]:
-    """Move a time of a zone into the publication's, where both are known; and say whether that could be done."""
-    if not setting.zone:
-        return start, False
-    sign = -1 if setting.zone.startswith("-") else 1
-    hours, minutes = setting.zone[1:].split(":")[:2]
-    own = sign * (int(hours) * 60 + int(minutes))
-    return start + timedelta(minutes=own - zone), True
-
-
-def _day_for(kept: Kept, setting: Setting) -> tuple[date | None, str, str]:
-    """Give the day of a time of day: told, or last spoken of where that's a day, or of publication.
-
-    Its anchor; and how.
-    """
-    told: Meaning | None = kept.get("day")
-    if told is not None:
-        return (told.start.date() if told.start else None), told.anchor, f"on a day told with it ({told.rule})"
-    last = setting.last
-    if last and last.start and last.end and last.end - last.start <= DAY and last.anchor != "none":
-        return last.start.date(), f"timex:{setting.last_id}", "on the day last spoken of"
-    if setting.published:
-        return setting.published, "published", "on the day of publication"
-    return None, "none", UNANCHORED
-
-
 def day_part(kept: Kept, _place: Place, setting: Setting) -> Meaning:
     """Read a part of a day that is told ("Friday morning"), or counted from the publication ("last night")."""
     part, told = str(kept["part"]), kept.get("day")
@@ -356,7 +308,7 @@ def part_from_last(kept: Kept, _place: Place, setting: Setting) -> Meaning:
 def the_part(kept: Kept, _place: Place, setting: Setting) -> Meaning:
     """Read "the morning": of the day last spoken of, else of publication."""
     part = str(kept["part"])
-    day, anchor, how = _day_for({}, setting)
+    day, anchor, how = day_for({}, setting)
     if day is None:
         return unresolved(f"XXXX-XX-XXT{part}", "part of a day", "TIME")
     return _part_meaning(day, part, f"part of a day, {how}", anchor)

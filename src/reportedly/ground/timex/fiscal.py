@@ -9,7 +9,8 @@ from reportedly.ground.tables import table
 
 from .around import Place
 from .calendar import DAY, MONTHS, midnight, shift_months, shifted
-from .days import Kept, calendar_meaning, unresolved
+from .clocks import Kept
+from .days import calendar_meaning, unresolved
 from .setting import Meaning, Setting, direction, side_said
 
 QUARTERS = 4

@@ -6,7 +6,8 @@ from typing import Any
 
 from .around import Place
 from .calendar import DAY, MONTHS, midnight, shift_months, shifted, week_of
-from .days import Kept, calendar_meaning, day_meaning
+from .clocks import Kept
+from .days import calendar_meaning, day_meaning
 from .fiscal import in_year
 from .fuzz import narrowed
 from .setting import Meaning, Setting, direction

@@ -9,8 +9,9 @@ from reportedly.ground.atoms import Line, lines
 from reportedly.ground.tables import table
 from reportedly.model import Article, Parsed, Timex
 
-from . import days, fiscal, lengths, spans
+from . import clocks, days, fiscal, lengths, spans
 from .around import Place
+from .calendar import DAY
 from .classes import classes
 from .fuzz import is_since, until_told
 from .guards import GUARDS
@@ -53,7 +54,8 @@ MEANINGS: Mapping[str, Resolver] = {
     "numeric": days.numeric, "weekday": days.weekday, "weekday_of_week": days.weekday_of_week,
     "holiday": days.holiday, "holiday_week": spans.holiday_week, "unknown_holiday": days.unknown_holiday,
     "other_calendar": days.other_calendar,
-    "clock": days.clock, "day_part": days.day_part, "overnight": days.overnight, "part_from_last": days.part_from_last,
+    "clock": clocks.clock, "day_part": days.day_part, "overnight": days.overnight,
+    "part_from_last": days.part_from_last,
     "the_part": days.the_part, "night_before": days.night_before, "from_day": days.from_day,
     "deictic": spans.deictic, "past_unit": spans.past_unit, "from_last": spans.from_last, "the_unit": spans.the_unit,
     "week_of": spans.week_of_day, "weekend": spans.weekend, "month": spans.month, "month_of": spans.month_of,
@@ -106,7 +108,7 @@ def date(article: Article, parsed: Parsed) -> tuple[Timex, ...]:
 
 def _read_line(line: Line, parsed: Parsed, setting: Setting) -> Iterator[tuple[Match, Meaning]]:
     """Read one sentence from left to right, the longest expression at each place."""
-    rules, i = matcher(), 0
+    rules, i, held = matcher(), 0, _Held(line)
     scan = scan_of(line, lambda match: all(GUARDS[name](Place(line, match, parsed)) for name in match.rule.guards))
     while i < len(line):
         match = rules.longest("time", scan, i) if rules.begins("time", scan.signs[i]) else None
@@ -114,7 +116,39 @@ def _read_line(line: Line, parsed: Parsed, setting: Setting) -> Iterator[tuple[M
         begin, i = i, i + 1 if match is None or meaning is None else match.end
         scan.forget(begin, i)
         if match is not None and meaning is not None:
-            yield match, meaning
+            yield from held.until(match, meaning)
+    yield from held.out()
+
+
+class _Held:
+    """Keep times of day back until it's seen whether a day follows them: "4 p.m. (1500 GMT) on Monday"."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._clocks: list[tuple[Match, Meaning]] = []
+
+    def until(self, match: Match, meaning: Meaning) -> Iterator[tuple[Match, Meaning]]:
+        """Give what is held, if this decides of it, and this, if it needn't be held itself."""
+        if self._clocks and not self._goes_on(match):
+            yield from self.out()
+        if match.rule.means == "clock" and "day" not in match.kept:
+            self._clocks.append((match, meaning))
+            return
+        one_day = meaning.type == "DATE" and meaning.start and meaning.end and meaning.end - meaning.start == DAY
+        if one_day and len(self._clocks) > 1:
+            self._clocks = [(one, clocks.on_day(told, meaning)) for one, told in self._clocks]
+        yield from self.out()
+        yield match, meaning
+
+    def out(self) -> Iterator[tuple[Match, Meaning]]:
+        """Give what is held."""
+        yield from self._clocks
+        self._clocks = []
+
+    def _goes_on(self, match: Match) -> bool:
+        """Say whether nothing but brackets and "on" stands between the last time of day and this."""
+        between = [atom.lower for atom in self._line[self._clocks[-1][0].end : match.first]]
+        return set(between) <= {"(", ")", ",", "on", "local", "time", "/"}
 
 
 def _last(line: Line, match: Match) -> int:

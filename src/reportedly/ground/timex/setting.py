@@ -166,6 +166,33 @@ PLANS = frozenset(
 """What leads to something still to be done: under any other verb an infinitive looks as that verb does."""
 CALENDARED = frozenset({"schedule", "plan", "slate"})
 """Verbs whose object is still to come, whatever their own tense: "has scheduled a meeting on Thursday"."""
+CALLED = frozenset(
+    [
+        "strike",
+        "walkout",
+        "march",
+        "rally",
+        "protest",
+        "protests",
+        "demonstration",
+        "demonstrations",
+        "boycott",
+        "shutdown",
+        "sit-in",
+        "vigil",
+        "vote",
+        "election",
+        "elections",
+        "referendum",
+        "stoppage",
+        "hartal",
+        "bandh",
+    ]
+)
+"""What people are called to, on a day to come."""
+CALLING = frozenset({"called", "calls", "calling", "call", "appealed"})
+CALL_REACH = 8
+"""Atoms back within which it's called for."""
 LASTING = frozenset(
     [
         "last",
@@ -244,6 +271,8 @@ def direction(place: Place) -> Direction | None:
     if before == "through":
         return None  # it tells where a stretch ends, whichever way the verb looks: the nearest is meant
     token = place.token(place.first)
+    if before == "on" and word(place.line, lead - 2) in CALLED and _is_called(place, lead):
+        return "future"
     verb = _verb_above(token, place.parsed) if token else None
     way = verb_direction(verb, place.parsed) if verb else None
     if before in AHEAD or (before == "as" and word(place.line, lead - 2) in ("soon", "early", "late")):
@@ -252,6 +281,13 @@ def direction(place: Place) -> Direction | None:
     if _possessive(place):
         return "past"
     return way
+
+
+def _is_called(place: Place, lead: int) -> bool:
+    """Say whether what is on that day was called for shortly before: "called for a general strike on Friday"."""
+    before = [atom.lower for atom in place.line[max(0, lead - CALL_REACH) : lead]]
+    called = next((i for i in range(len(before) - 1) if before[i] in CALLING and before[i + 1] == "for"), None)
+    return called is not None
 
 
 def _possessive(place: Place) -> bool:

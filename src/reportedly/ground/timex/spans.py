@@ -7,7 +7,8 @@ from typing import Any
 
 from .around import Place
 from .calendar import DAY, MONTHS, WEEK, interval_of, midnight, shifted, week_of, weekday_from
-from .days import Kept, calendar_meaning, day_part, holiday, unresolved, year_ahead
+from .clocks import Kept
+from .days import calendar_meaning, day_part, holiday, unresolved, year_ahead
 from .fiscal import compared, latest_quarter, year_ago_quarter
 from .fuzz import narrowed
 from .setting import Direction, Meaning, Setting, direction, side_said
