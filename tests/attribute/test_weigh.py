@@ -29,6 +29,8 @@ def factuality_of(grammar, text: str, word: str) -> str:
         ("Officials doubt that the rebels left the town.", "left", "PR-"),
         ("Analysts suggested that the rebels left the town.", "left", "PS+"),
         ("The army failed to hold the town.", "hold", "CT-"),
+        ("Reports that six miners died were inaccurate.", "died", "CT-"),
+        ("The report that six miners died was true.", "died", "CT+"),
         ("The army managed to hold the town.", "hold", "CT+"),
         ("The army did not manage to hold the town.", "hold", "CT-"),
         ("The army refused to leave the town.", "leave", "CT-"),

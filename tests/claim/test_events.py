@@ -164,3 +164,15 @@ def tell_says(*words):
 def told_time(told, id_):
     """Give the words of a time."""
     return next(one.spans[0].text for one in told.timexes if one.id == id_).removeprefix("in ")
+
+
+def test_patients_and_charges_are_no_captives_and_no_dead(tell):
+    """Who is treated and goes home isn't released from custody; counts of murder are nobody's deaths."""
+
+    def outcomes(text):
+        return {one.event.outcome for one in tell(text).claims}
+
+    assert "released" not in outcomes("Two were treated and released.")
+    assert "released" not in outcomes("Two of the injured were released from hospital on Sunday.")
+    assert "released" in outcomes("Two men were released from prison on Sunday.")
+    assert "killed" not in outcomes("He was charged with two counts of aggravated murder.")

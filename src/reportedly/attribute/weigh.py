@@ -138,6 +138,9 @@ def _under_word(parsed: Parsed, token: Token, weights: dict[int, Weight], table:
     head, above = parsed.tokens[token.head], weights[token.head]
     if _stands_alone(parsed, token, head):
         return _CERTAIN, ""
+    refuted = _refuted(parsed, head, table)
+    if refuted is not None:
+        return _signed(table.clauses[refuted.lemma.lower()], weights[head.head].value, refuted.text)
     governor = _predicative(parsed, head, token) or head
     verb = governor.lemma.lower()
     signature = table.clauses.get(f"{verb} {token.lemma.lower()}") or table.clauses.get(verb)
@@ -194,6 +197,15 @@ def _predicative(parsed: Parsed, head: Token, clause: Token) -> Token | None:
         if child.i != clause.i and child.dep in ("acomp", "attr"):
             return child
     return next((c for c in parsed.children(head.i) if c.dep == "nsubj" and c.pos == "NOUN"), None)
+
+
+def _refuted(parsed: Parsed, noun: Token, table: Certainty) -> Token | None:
+    """Give the adjective that calls what is said false: "reports that six had died were incorrect"."""
+    verb = parsed.tokens[noun.head]
+    if noun.pos != "NOUN" or noun.dep != "nsubj" or verb.lemma != "be":
+        return None
+    said = (child for child in parsed.children(verb.i) if child.dep == "acomp" and child.lemma.lower() in table.clauses)
+    return next((one for one in said if table.clauses[one.lemma.lower()].affirmed == -_CERTAIN), None)
 
 
 def _is_distanced(parsed: Parsed, head: Token, clause: Token) -> bool:

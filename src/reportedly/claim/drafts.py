@@ -25,6 +25,7 @@ SETTING = frozenset({"of", "by", "in", "on", "at"})
 RECALLING = frozenset({"the", "this", "that"})
 SCALES = frozenset({"million", "billion", "trillion"})
 """What counts money before a word that no list has for people: "released 90 million meticais"."""
+HOSPITALS = frozenset({"hospital", "clinic", "ward", "care"})
 IMPERSONAL = frozenset({"it", "that", "this", "which", "what"})
 
 
@@ -195,6 +196,7 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
         or (frame.weak and any(one.dep in ("oprd", "acomp") for one in parsed.children(trigger.i)))
         # "200 of them left in the hills" stay there
         or (frame.weak and parsed.tokens[trigger.i].lemma == "leave" and parsed.tokens[trigger.i].dep == "acl")
+        or (frame.name == "release" and _is_discharged(parsed, trigger))
         or (frame.needs_agent and not _enforced(parsed, sentence, trigger))
     )
     if refused or not (frame.needs or frame.needs_person or frame.needs_housing):
@@ -210,6 +212,14 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
     strict = frame.passive_only or (frame.needs_agent and alone)
     named = any(_may_be_people(parsed, i, strict=strict) for i in heads)
     return named or (not heads and not strict and frame.name not in ("release", "relocate"))
+
+
+def _is_discharged(parsed: Parsed, trigger: Trigger) -> bool:
+    """Say whether patients go home: "two were treated and released", "released from hospital"."""
+    token = parsed.tokens[trigger.i]
+    treated = token.dep == "conj" and parsed.tokens[token.head].lemma == "treat"
+    left = (noun for one in parsed.children(trigger.i) if one.lemma == "from" for noun in parsed.children(one.i))
+    return treated or any(word_of(one) in HOSPITALS for one in left)
 
 
 def _is_one_of(parsed: Parsed, i: int, wanted: frozenset[str]) -> bool:
