@@ -9,19 +9,18 @@ from itertools import pairwise
 
 from reportedly.model import Parsed
 
-from .counted import Figure, fits, moves
+from .counted import Figure, fits
 from .events import Trigger, word_of
 from .labels import by_label
 from .participants import agents, patients
-from .tables import event_table, words
+from .parts import counts_people, is_taken_from, joined, opens_part, out_of, plain_people
+from .tables import words
 from .tolls import BREAKS, TOLL_REACH, by_correction, by_reckoning, by_their_numbers, by_toll, compare
 
 AFTER = 6
 """How many words may stand between a figure and the participle after it: "4 senior rebel army chiefs arrested"."""
 BEFORE = 5
 """How many words may stand between a verb and the figure after it: "killed at least another 22"."""
-INCLUSIVE_REACH = 5
-PARTITIVE = frozenset({"among them", "among whom", "among those", "of them", "of whom", "of those"})
 PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 OUT_OF = frozenset({"of"})
 SETTING = frozenset({"from", "in", "at", "across", "near", "around", "throughout", "over"})
@@ -91,7 +90,7 @@ def _share_units(parsed: Parsed, figures: Sequence[Figure]) -> None:
     for before, figure in pairwise(figures):
         bare = figure.unit is None or figure.unit in words("no_units")
         known = before.unit and before.unit not in words("no_units") and not _is_setting(parsed, before)
-        if bare and known and _joined(parsed, before, figure):
+        if bare and known and joined(parsed, before, figure):
             figure.unit = before.unit
 
 
@@ -261,14 +260,17 @@ def _link_parts(parsed: Parsed, figures: list[Figure]) -> None:
         if figure.whole is not None:
             continue
         whole = next((one for one in figures if one.quantity.id == figure.quantity.part_of), None)
-        if whole is None and at and _opens_part(parsed, figures[at - 1], figure):
+        if whole is None and at and is_taken_from(parsed, figures[at - 1], figure):
+            figure.whole, figure.trigger = figures[at - 1], figures[at - 1].trigger
+            continue
+        if whole is None and at and opens_part(parsed, figures[at - 1], figure):
             whole = figures[at - 1].whole or figures[at - 1]
-        if whole is None and at and figures[at - 1].whole is not None and _joined(parsed, figures[at - 1], figure):
-            whole = figures[at - 1].whole if _plain_people(figure) else None
+        if whole is None and at and figures[at - 1].whole is not None and joined(parsed, figures[at - 1], figure):
+            whole = figures[at - 1].whole if plain_people(figure) else None
         if whole is None or whole is figure:
             continue
-        taken = _out_of(parsed, whole) or _tells_of_its_own(parsed, whole, figure)
-        if whole.trigger is None and figure.trigger is not None and _people(whole) and not taken:
+        taken = out_of(parsed, whole) or _tells_of_its_own(parsed, whole, figure)
+        if whole.trigger is None and figure.trigger is not None and counts_people(whole) and not taken:
             # broken text: "18 people including 5 women were killed" led only the nearer figure to its verb
             whole.trigger = figure.trigger
         if whole.trigger is None:
@@ -276,47 +278,6 @@ def _link_parts(parsed: Parsed, figures: list[Figure]) -> None:
         own = figure.trigger
         if own is None or own == whole.trigger:
             figure.whole, figure.trigger = whole.whole or whole, whole.trigger
-
-
-def _out_of(parsed: Parsed, figure: Figure) -> bool:
-    """Say whether a figure is told only for what is taken out of it: "of the 1,200 detainees, 340 were freed"."""
-    before = [one.text.lower() for one in parsed.tokens[max(0, figure.first - 2) : figure.first]]
-    return before[-1:] == ["of"] or (before[:1] == ["of"] and before[1:] != [","])
-
-
-def _people(figure: Figure) -> bool:
-    """Say whether a figure counts people, as far as its unit tells."""
-    return moves((figure.quantity.unit or "person").lower())
-
-
-def _plain_people(figure: Figure) -> bool:
-    """Say whether a figure counts people and isn't itself "wounded" or "dead"."""
-    unit = (figure.quantity.unit or "").lower()
-    return figure.trigger is None and unit in event_table().persons and unit not in event_table().adjectives
-
-
-def _opens_part(parsed: Parsed, whole: Figure, part: Figure) -> bool:
-    """Say whether "including" or the like stands between two figures, near the second."""
-    between = parsed.tokens[whole.last + 1 : part.first]
-    if len(between) > TOLL_REACH or any(one.text in BREAKS for one in between):
-        return False
-    texts = [one.text.lower() for one in between]
-    opened = max((at for at, word in enumerate(texts) if word in words("inclusive")), default=-1)
-    pairs = {f"{one} {other}" for one, other in pairwise(texts[-3:])}
-    if opened < 0 or len(texts) - opened > INCLUSIVE_REACH:
-        return bool(pairs & PARTITIVE)
-    # "six people including a child were among 22": what follows the verb is no part of the six
-    return not any(one.pos in ("VERB", "AUX") for one in between[opened + 1 :])
-
-
-def _joined(parsed: Parsed, one: Figure, other: Figure) -> bool:
-    """Say whether two figures are joined by "and", a comma or "as well as", with a few words of the first between."""
-    between = [token.text.lower() for token in parsed.tokens[one.last + 1 : other.first]]
-    listed = parsed.tokens[one.last + 1 : other.first]
-    side_by_side = len(listed) <= AFTER // 2 and all(token.pos in ("NOUN", "PROPN", "ADJ") for token in listed)
-    return 0 < len(between) <= AFTER and (
-        side_by_side or any(word in ("and", ",", "or", "plus", "&") for word in between)
-    )
 
 
 def _by_conjunction(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> None:
@@ -340,9 +301,7 @@ def _by_conjunction(parsed: Parsed, figures: Sequence[Figure], triggers: Sequenc
         stopped = stopped or _tells_of_its_own(parsed, figure, before)
         if stopped or not fits(figure.quantity, before.trigger, sure=False):
             continue
-        if _joined(parsed, before, figure) or (
-            bare and len(between) <= TOLL_REACH and figure.quantity.bound != "vague"
-        ):
+        if joined(parsed, before, figure) or (bare and len(between) <= TOLL_REACH and figure.quantity.bound != "vague"):
             figure.trigger = before.trigger
 
 
@@ -378,8 +337,8 @@ def _tells_of_its_own(parsed: Parsed, figure: Figure, before: Figure) -> bool:
 def _by_what_follows(parsed: Parsed, figure: Figure, after: Figure) -> None:
     """Give "22 pupils and six teachers killed", "six were among the 22 killed" the later figure's event."""
     trigger = after.trigger
-    told = (figure.trigger is not None and figure.trigger != trigger) or _out_of(parsed, figure)
-    if told or trigger is None or trigger.frame.outcome is None or not _people(figure):
+    told = (figure.trigger is not None and figure.trigger != trigger) or out_of(parsed, figure)
+    if told or trigger is None or trigger.frame.outcome is None or not counts_people(figure):
         return
     between = [token.text.lower() for token in parsed.tokens[figure.last + 1 : after.first]]
     if len(between) > TOLL_REACH or any(word in BREAKS or word in _PARTING for word in between):
@@ -390,7 +349,7 @@ def _by_what_follows(parsed: Parsed, figure: Figure, after: Figure) -> None:
         trigger.first > after.last
         and trigger.kind != "noun"
         and trigger.frame.patient in ("object", "subject")
-        and _joined(parsed, figure, after)
+        and joined(parsed, figure, after)
     ):
         verbs = any(token.pos in ("VERB", "AUX") for token in parsed.tokens[figure.last + 1 : after.first])
         figure.trigger = None if verbs else trigger

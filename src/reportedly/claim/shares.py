@@ -9,7 +9,7 @@ from .counted import Figure
 
 MOST = 20
 """Figures of one event in one sentence: in longer lists nothing is shared out, so that the work stays bounded."""
-REACH = 8
+REACH = 12
 """Words between a figure and a place or time of its own: "20,000 people have arrived in …"."""
 
 
@@ -60,6 +60,8 @@ def _parted(parsed: Parsed, first: int, last: int) -> bool:
 
     In "; in Myanmar, 17" it opens the figure's own clause.
     """
+    if first + 1 < last and parsed.tokens[first + 1].pos == "NUM":
+        return False  # "Eastern Province 402 cases and 11 deaths"
     if last - first == 2 and first > 1 and parsed.tokens[first - 2].text in (";", ","):  # noqa: PLR2004 - name and comma
         return parsed.tokens[first + 1].text != ","
     return any(one.text.lower() in (",", ";", "and", "or", "but") for one in parsed.tokens[first:last])

@@ -57,10 +57,22 @@ STATES = frozenset(
 """What stands for the people in that state: "17 killed"."""
 
 
+REACHING = frozenset(
+    ["pass", "top", "exceed", "surpass", "reach", "hit", "near", "approach", "cross", "climb", "rise", "jump"]
+)
+"""Verbs that lead from what is counted to its number."""
+REACHED = 4
+"""Atoms back within which such a verb stands: "cases climb to over 9,500"."""
+CASES = frozenset(["case", "infection", "hospitalisation", "hospitalization", "admission"])
+"""What is counted in epidemics beside the dead."""
 STOPS = frozenset(["including", "mostly", "mainly", "chiefly", "largely", "among", "most", "both"])
 """What begins something else than what's counted: "dozens more, mostly schoolchildren"."""
 TURNS = frozenset(["last", "this", "next"])
 PERIODS = frozenset(["year", "month", "week", "season", "quarter", "summer", "autumn", "winter", "spring", "night"])
+MORE = frozenset(["more", "other", "additional", "further", "of", "all"])
+OWNED = frozenset(["the", "those", "these", "them", "its", "their", "his", "our", "whom", "which", "such"])
+"""What leads on to the noun, the second kind after the first or straight after the number."""
+PARTED = MORE | OWNED
 ENDINGS = {"children": "child", "women": "woman", "men": "man", "people": "person"}
 
 
@@ -82,10 +94,18 @@ def counted(line: Line, mention: Mention, parsed: Parsed) -> Counted:
     scale = "ratio" if mention.form == "fraction" else "count"
     head = _noun_after(line, mention, parsed)
     if head is None:
-        return Counted(None, scale, -1, mention.end)
+        return Counted(_reaches(line, mention, parsed), scale, -1, mention.end)
     if head.lower_unit in STATES:
         return Counted("person", scale, head.token, mention.end)
     return Counted(head.lower_unit, scale, head.token, mention.end)
+
+
+def _reaches(line: Line, mention: Mention, parsed: Parsed) -> str | None:
+    """Give what comes to a bare number, where that is no people: "cases pass 9,500" are cases."""
+    tokens = [token_at(line, at, parsed) for at in range(max(0, mention.number - REACHED), mention.number)]
+    verb = next((one for one in reversed(tokens) if one is not None and one.lemma.lower() in REACHING), None)
+    before = parsed.tokens[verb.i - 1] if verb is not None and verb.i else None
+    return before.lemma.lower() if before is not None and before.lemma.lower() in CASES else None
 
 
 class _Noun(NamedTuple):
@@ -300,25 +320,9 @@ def _start_of_noun(line: Line, mention: Mention) -> int:
             at = again.end + 1
     if word(line, at) in ("-", "‑"):
         at += 1
-    while word(line, at) in (
-        "more",
-        "other",
-        "additional",
-        "further",
-        "of",
-        "the",
-        "those",
-        "these",
-        "them",
-        "all",
-        "its",
-        "their",
-        "his",
-        "our",
-        "whom",
-        "which",
-        "such",
-    ):
+    while word(line, at) in MORE or (word(line, at) in OWNED and (at == mention.end or word(line, at - 1) in PARTED)):
+        if word(line, at) == "the" and at == mention.end and mention.form == "cardinal":
+            break  # "and 860 the following day"
         at += 1
     return at
 

@@ -276,7 +276,7 @@ def direction(place: Place) -> Direction | None:
     verb = _verb_above(token, place.parsed) if token else None
     way = verb_direction(verb, place.parsed) if verb else None
     if before in AHEAD or (before == "as" and word(place.line, lead - 2) in ("soon", "early", "late")):
-        done = verb is not None and way == "past" and (_perfect(verb, place.parsed) or _lasted(verb, before))
+        done = verb is not None and way == "past" and _is_over(verb, before, place.parsed)
         return "past" if done else "future"
     if _possessive(place):
         return "past"
@@ -293,6 +293,13 @@ def _is_called(place: Place, lead: int) -> bool:
 def _possessive(place: Place) -> bool:
     """Check: "Friday's ruling" has mostly been made."""
     return place.after() in ("'", "’") and place.after(2) == "s"
+
+
+def _is_over(verb: Token, before: str, parsed: Parsed) -> bool:
+    """Say whether what a verb of the past tells was so by then: "23 were freed by Monday"."""
+    helpers = {child.text.lower() for child in parsed.children(verb.i) if child.dep in ("aux", "auxpass")}
+    freed = before == "by" and verb.tag == "VBN" and verb.lemma not in PLANS and bool(helpers & {"was", "were"})
+    return freed or _perfect(verb, parsed) or _lasted(verb, before)
 
 
 def _perfect(verb: Token, parsed: Parsed) -> bool:
