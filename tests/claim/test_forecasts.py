@@ -2,7 +2,7 @@
 
 
 def test_what_somebody_warned_would_come_is_foretold(tell):
-    """ "Warned that … would" foretells in the past tense; "would" of what was only wished foretells nothing."""
+    """What somebody warned would come is a forecast; what they would have liked is none."""
     assert [one.criterion for one in tell("The engineer warned that the dam would burst in May.").forecasts] == [
         "the dam would burst in May"
     ]

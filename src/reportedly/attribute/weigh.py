@@ -138,13 +138,11 @@ def _under_word(parsed: Parsed, token: Token, weights: dict[int, Weight], table:
     head, above = parsed.tokens[token.head], weights[token.head]
     if _stands_alone(parsed, token, head):
         return _CERTAIN, ""
-    refuted = _refuted(parsed, head, table)
-    if refuted is not None:
-        return _signed(table.clauses[refuted.lemma.lower()], weights[head.head].value, refuted.text)
-    governor = _predicative(parsed, head, token) or head
+    governor = _predicative(parsed, head, token) or _refuted(parsed, head, table) or head
     verb = governor.lemma.lower()
     signature = table.clauses.get(f"{verb} {token.lemma.lower()}") or table.clauses.get(verb)
-    value = above.value if governor is head else weights.get(governor.i, above).value
+    said = governor.i if governor.head == head.i else governor.head  # of what is refuted, its verb's "not" counts
+    value = above.value if governor is head else weights.get(said, above).value
     if signature is None:
         infinitive = token.dep in ("xcomp", "acl") and _is_infinitive(parsed, token)
         if infinitive:
