@@ -54,6 +54,21 @@ def test_what_cannot_be_told_apart_raises_only_the_upper_end() -> None:
     assert (found.independent.low, found.independent.high) == (1, 2)
 
 
+def test_an_unnamed_source_led_over_from_another_report_counts_once() -> None:
+    """Whoever a copy's bare figure is traced to counts where it is told, not once more in the copy."""
+    text = tuple(range(80))
+    members = (
+        told(origin="Harbour Office", value=15.0),
+        told(report="a", origin="a rescue group", origin_kind="organisation", value=15.0),
+        told(report="a", origin="a rescue group", origin_kind="organisation", value=3.0),
+        told(report="b", value=3.0),
+    )
+    marks = {name: printed(name, signature=text) for name in ("a", "b")}
+    found = ask(*members, imprints=marks)
+    assert [one.origin.basis for one in found.answers if one.report == "b"] == ["inferred_across"]
+    assert (found.independent.low, found.independent.high) == (1, 1)
+
+
 def test_initials_and_full_name_are_one() -> None:
     """A body and its initials are one origin."""
     found = ask(told(origin="Tarvik Human Rights Network"), told(origin="THRN"))
@@ -324,6 +339,11 @@ def test_a_running_toll_supersedes_the_one_before() -> None:
             "two people, a boy and a girl, were hurt",
             (("two", 2, "person"), ("a boy", 1, "boy"), ("a girl", 1, "girl")),
             2,
+        ),
+        (
+            "12 others -- nine men and six women -- were hurt",
+            (("12", 12, "person"), ("nine", 9, "man"), ("six", 6, "woman")),
+            12,
         ),
         ("two drivers of nine cars and six vans were hurt", (("two", 2, "driver"), ("six", 6, "van")), 6),
         ("two men were hurt and later six more women", (("two", 2, "man"), ("six", 6, "woman")), 6),

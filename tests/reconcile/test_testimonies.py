@@ -5,8 +5,9 @@ from importlib.resources import files
 import pytest
 
 from reportedly import read
-from reportedly.model import Reading, account
+from reportedly.model import Reading, Span, account
 from reportedly.reconcile import testimonies as flattened
+from reportedly.reconcile.ages import is_age
 
 TEXT = """Two dead, three hurt in blast at Tarvik market
 
@@ -140,3 +141,90 @@ def test_others_than_the_dead_who_were_hit_are_hurt(text: str, hurt: set[float])
     found = flattened(read(text, published="2023-05-16", reader="fast"))
     assert any(one.outcome == "killed" for one in found)
     assert {one.value for one in found if one.outcome == "injured"} == hurt
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Two boys, one 16 and the other 17, were wounded in Kolwezi on Tuesday.", {2.0}),
+        ("Jan Okoro, Jr., 41, was wounded in Kolwezi on Tuesday.", {1.0}),
+        ("The suspect, Jan Okoro (m, 46), was wounded in Kolwezi on Tuesday.", {1.0}),
+        ("Five people between the ages of 18 and 25 were wounded in Kolwezi on Tuesday.", {5.0}),
+    ],
+)
+def test_ages_count_nobody(text: str, figures: set[float]) -> None:
+    """A number that tells how old somebody is isn't read as how many were hurt."""
+    read_ = read(text, published="2023-05-17", id="r1", reader="fast")
+    found = {one.value for one in of(read_, "injured")}
+    assert found - {None, 1.0} == figures - {1.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "is_one"),
+    [
+        ("The victims' ages are 17, 23 and 55.", "55", True),
+        ("A 16yo died of his wounds.", "16", True),
+        ("It claimed the life of a 20–year–old.", "20", True),
+        ("Jan Okoro-Diaz, 28, of Kolwezi, was hurt.", "28", True),
+        ("A boy aged 15 and 12 others were hurt.", "12", False),
+        ("Soldiers, 17, were hurt.", "17", False),
+        ("One man and the other 17 were hurt.", "17", False),
+    ],
+)
+def test_what_makes_a_number_an_age(text: str, number: str, *, is_one: bool) -> None:
+    """The words on both sides of a number tell whether it is somebody's age."""
+    at = text.index(number)
+    assert is_age(text, Span(at, at + len(number), number), float(number)) == is_one
+
+
+WOUNDS = "Gunmen killed three people in Kolwezi on Tuesday, police said.\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hurt"),
+    [
+        ("All three victims suffered gunshot wounds.", False),
+        ("One of them died at a hospital of his injuries.", False),
+        ("Her mother said the whole family is hurting.", False),
+        ("Two other victims were taken to a hospital in stable condition.", True),
+        ("Three bystanders suffered gunshot wounds and were treated at a hospital.", True),
+    ],
+)
+def test_the_wounds_of_the_dead_make_no_wounded(sentence: str, *, hurt: bool) -> None:
+    """Who is told to have died isn't hurt as well; victims who are others, and cared for, are."""
+    read_ = read(WOUNDS.format(sentence), published="2023-05-17", id="r1", reader="fast")
+    assert bool(of(read_, "injured")) == hurt
+
+
+def test_a_living_body_is_no_death() -> None:
+    """Where a bullet hit the lower body of somebody, nobody is dead."""
+    for text, dead in (
+        ("A man was shot in the lower body in Kolwezi on Tuesday.", False),
+        ("Police found a body in Kolwezi on Tuesday.", True),
+    ):
+        read_ = read(text, published="2023-05-17", id="r1", reader="fast")
+        assert bool(of(read_, "killed")) == dead
+
+
+def test_a_total_of_separate_shootings_is_no_one_shootings() -> None:
+    """What several happenings cost together is marked as more than one happening's."""
+    text = "Six people were killed in separate shootings in Kolwezi on Tuesday."
+    read_ = read(text, published="2023-05-17", id="r1", reader="fast")
+    assert {one.role for one in of(read_, "killed") if one.value == 6.0} == {"cumulative"}
+
+
+def test_a_part_of_a_country_is_no_town() -> None:
+    """The middle of a country isn't where something in its north happened."""
+    text = "At least 30 people were wounded in northern Syria on Monday, a hospital said."
+    read_ = read(text, published="2023-05-17", id="r1", reader="fast")
+    found = of(read_, "injured")
+    assert found
+    assert {one.precision for one in found} == {"country"}
+
+
+def test_a_figure_belongs_to_the_verb_straight_before_it() -> None:
+    """In "kills 30, injures 90" the 30 are dead, though "injures" comes next."""
+    text = "Bomb kills 30 injures 90\n\nA bomb killed 30 people in Kolwezi on Tuesday."
+    read_ = read(text, published="2023-05-17", id="r1", reader="fast")
+    assert 30.0 not in {one.value for one in of(read_, "injured")}
+    assert 30.0 in {one.value for one in of(read_, "killed")}

@@ -27,6 +27,8 @@ ABOUT = 0.2
 ROUND = 10
 """The least round number."""
 _WORD = re.compile(r"[a-z]+")
+_BREAK = re.compile(r"(?:\s[\w-]{1,24}){0,3}(?:\s?(?:--|—|–|:)|,?\sincluding|\s\()\s?(?:the\s)?")
+"""What stands between a figure and those that it is broken down to: what it counts, and a dash or "including"."""
 _JOINT = re.compile(r"(?:\s[\w-]{1,24}){0,3}(?P<joint>,|\sand)\s{1,2}(?:the\s)?")
 """What stands between two figures of one list: what the first counts, in a few words, and a comma or "and"."""
 
@@ -140,8 +142,17 @@ def _side_by_side(members: Sequence[Testimony]) -> Iterator[float]:
             if joint == "and":
                 whole, *rest = [each.value or 0.0 for each in listed]
                 # "two people, a man and a woman" tells of two
-                yield sum(rest) if whole == sum(rest) and len(rest) > 1 else whole + sum(rest)
+                if not any(_broken_down(before, listed[0]) for before in its):
+                    yield sum(rest) if whole == sum(rest) and len(rest) > 1 else whole + sum(rest)
                 listed = []
+
+
+def _broken_down(one: Testimony, other: Testimony) -> bool:
+    """Say whether a figure is broken down from another on: "12 others -- eight men and four women -- were hurt"."""
+    if one.figure is None or other.figure is None or one.figure.end >= other.figure.start:
+        return False
+    between = one.text[one.figure.end - one.span.start : max(0, other.figure.start - one.span.start)]
+    return _BREAK.fullmatch(between) is not None
 
 
 def _joint(one: Testimony, other: Testimony) -> str | None:

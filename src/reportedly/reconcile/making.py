@@ -5,17 +5,17 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from reportedly.model import Claim, Place, Span, Testimony
+from reportedly.model import Claim, Place, Testimony
 from reportedly.model.account import GivenBy, Standing
 from reportedly.model.rows import words
-from reportedly.model.vocabulary import Bound, Outcome
+from reportedly.model.vocabulary import Bound, Precision, QuantityRole
 
+from .befell import Befell
 from .book import Book
 from .moments import day_of, days, utc
-from .names import ends
 from .places import FINE
 from .scenes import OLD, Item, Scene, located
-from .tables import class_of, table
+from .tables import class_of
 
 PERSONAL = frozenset(
     {"killed", "injured", "killed_or_injured", "missing", "abducted", "arrested", "released", "surrendered"}
@@ -23,9 +23,15 @@ PERSONAL = frozenset(
 """Outcomes that befall persons: a person to whom it befell counts as one."""
 MOST_NAMES = 12
 """Persons kept of a scene: those named first; a list of all the victims of a massacre tells no more."""
-_OPEN = frozenset({None, "killed_or_injured"})
-"""Outcomes of those who were shot, where a sentence says no more."""
 _AGED = re.compile(r",\s{1,3}(?:a\s)?\d{1,2}\b")
+
+
+_SEVERAL = re.compile(
+    r"\b(?:separate|unrelated|citywide|city|weekend)\s(?:\w{1,16}\s)?(?:shootings|incidents|attacks|scenes|crimes)\b"
+    r"|\bshootings(?:\s\w{1,16}){0,2}\s(?:across|around|throughout)\b",
+    re.IGNORECASE,
+)
+"""What tells that a figure counts those of several happenings."""
 
 
 class Maker:
@@ -36,6 +42,7 @@ class Maker:
         self.report = book.reading.report
         self.ids = ids
         self.items = items
+        self.befell = Befell(book, items)
 
     def testimony(self, item: Item, scene: Scene, key: str) -> Testimony:
         """Make one testimony."""
@@ -70,7 +77,7 @@ class Maker:
         return {
             "event_type": event.type,
             "event_mode": event.mode,
-            "outcome": self._outcome(item),
+            "outcome": self.befell.outcome(item),
             "trigger": " ".join(event.trigger.text.lower().split()),
             "quantity": quantity.id if quantity else None,
             "figure": quantity.spans[0] if quantity and quantity.spans else None,
@@ -78,7 +85,7 @@ class Maker:
             "low": low,
             "high": high,
             "bound": bound,
-            "role": quantity.role if quantity else "total",
+            "role": self._role(item),
             "measure": quantity.measure if quantity else "flow",
             "part_of": self._of_quantity(quantity.part_of if quantity else None),
             "supersedes": self._of_quantity(quantity.supersedes if quantity else None),
@@ -86,12 +93,12 @@ class Maker:
 
     def _whom(self, item: Item, scene: Scene) -> dict[str, Any]:
         """Give the fields of whom it befell, and of who did it."""
-        unit = self._unit(item)
+        unit = self.befell.unit(item)
         return {
             "counted": unit,
             "unit": self._class(item, unit),
             "status": item.quantity.status if item.quantity else "unknown",
-            "named": self._persons(item.claim.recipients),
+            "named": self.befell.persons(item.claim.recipients),
             "actors": tuple(sorted(self.book.entities[one].name for one in item.claim.actors)),
             "cast": self._cast(scene),
         }
@@ -103,7 +110,7 @@ class Maker:
         return {
             "place": place.name if place else None,
             **{name: getattr(place, name, None) for name in names},
-            "precision": place.precision if place else "unresolved",
+            "precision": _precision(place),
             "place_by": by,
             "also_at": self._also(scene, place),
         }
@@ -135,7 +142,7 @@ class Maker:
         quantity = item.quantity
         if quantity is not None:
             return quantity.value, quantity.low, quantity.high, quantity.bound
-        if item.claim.event.outcome not in PERSONAL and not self._is_hit(item):
+        if item.claim.event.outcome not in PERSONAL and not self.befell.is_hit(item):
             return None, None, None, "vague"
         befell = [self.book.entities[one] for one in item.claim.recipients]
         if befell and all(one.kind == "person" for one in befell):
@@ -143,15 +150,12 @@ class Maker:
             return count, count, count, "exact"
         return None, 1.0, None, "at_least"
 
-    def _unit(self, item: Item) -> str | None:
-        """Give the lemma of what is counted, or of whom it befell."""
-        if item.quantity is not None:
-            return (item.quantity.unit or "").lower() or None
-        befell = [self.book.entities[one] for one in item.claim.recipients]
-        if not befell:
-            return None
-        last = befell[0].name.split()[-1:]
-        return last[0].lower() if last and last[0].islower() else None
+    def _role(self, item: Item) -> QuantityRole:
+        """Give what a figure is to the whole: as read, but that the total of several happenings is none of one's."""
+        if item.quantity is None:
+            return "total"
+        several = item.quantity.role == "total" and _SEVERAL.search(self.book.sentence(item.claim.event.trigger))
+        return "cumulative" if several else item.quantity.role
 
     def _class(self, item: Item, unit: str | None) -> str | None:
         """Give the class of what is counted; persons where the event befalls persons and no list says otherwise."""
@@ -162,93 +166,6 @@ class Maker:
         if known is not None:
             return known
         return "person" if item.family in {"harm", "custody", "movement"} else None
-
-    def _is_hit(self, item: Item) -> bool:
-        """Say whether a claim tells of someone hit by shots, or by a knife, without saying what became of them."""
-        event = item.claim.event
-        if event.outcome not in _OPEN or event.type != "ASSAULT" or not (item.claim.recipients or item.quantity):
-            return False
-        if item.quantity is not None:
-            # "two shootings" counts no persons
-            if class_of((item.quantity.unit or "").lower()) is not None:
-                return False
-        elif any(self.book.entities[one].kind not in {"person", "group"} for one in item.claim.recipients):
-            return False
-        return " ".join(event.trigger.text.lower().split()) in _hits()
-
-    def _outcome(self, item: Item) -> Outcome | None:
-        """Give what became of those told of: as the claim says, but that the wounds of the dead make no injured."""
-        outcome = item.claim.event.outcome
-        if (outcome in {None, "injured"} or self._is_hit(item)) and self._is_fatal(item):
-            return "killed"
-        if outcome is None or self._is_hit(item):
-            return "injured" if self._hurt(item) else None  # among them are the dead, who are counted already
-        return None if outcome == "injured" and self._of_the_dead(item) else outcome
-
-    def _is_fatal(self, item: Item) -> bool:
-        """Say whether the words before a trigger make a death of it: "fatally shot", "the fatal shooting of a man"."""
-        if item.claim.event.outcome in _OPEN and not self._is_hit(item):
-            return False
-        trigger = item.claim.event.trigger
-        whole = (self.report.title if trigger.in_ else self.report.text) or ""
-        before = whole[max(0, trigger.start - _BEFORE) : trigger.start].lower().split()[-2:]
-        return not _FATAL.isdisjoint(one.strip(",.") for one in (*before, *trigger.text.lower().split()))
-
-    def _of_the_dead(self, item: Item) -> bool:
-        """Say whether who is told to be hurt is, as far as the report lets one know, told to have died of it."""
-        if not self._dead or (item.quantity is not None and item.quantity.value != 1):
-            return False
-        mine = {ends(name)[1] for name in self._persons(item.claim.recipients)}
-        if not mine and _lives(self.book.sentence(item.claim.event.trigger)):
-            return False
-        dead = {ends(name)[1] for one in self._dead for name in self._persons(one.claim.recipients)}
-        if mine and dead:
-            return bool(mine & dead)
-        label = self._unit(item)
-        labels = {self._unit(one) for one in self._dead}
-        # "a man was killed and a woman hurt" are two; "a child was hurt … the child died" is one
-        return label is None or label in labels or labels == {None}
-
-    def _hurt(self, item: Item) -> bool:
-        """Say whether those hit are to be taken for hurt: their report tells of no death, or that they are others."""
-        if not self._is_hit(item):
-            return False
-        if not self._dead or self._are_others(item):
-            return True
-        befell = {self.book.entities[one].name.lower() for one in item.claim.recipients}
-        dead = {self.book.entities[one].name.lower() for other in self._dead for one in other.claim.recipients}
-        named = [one for one in self._dead if self._persons(one.claim.recipients)]
-        mine = self._persons(item.claim.recipients)
-        return bool(mine) and len(named) == len(self._dead) and not befell & dead
-
-    def _are_others(self, item: Item) -> bool:
-        """Say whether those hit are told to be others than the dead: "a woman and two other men were shot, too"."""
-        if item.quantity is None or item.quantity.part_of is not None:
-            return False
-        beside = (one.quantity for one in self.items if one.claim is item.claim)
-        return any(self._says_others(one.spans[0]) for one in beside if one is not None and one.spans)
-
-    def _says_others(self, figure: Span) -> bool:
-        """Say whether "other" or "another" stands in or beside a figure; "shot by another child" tells of who shot."""
-        whole = (self.report.title if figure.in_ else self.report.text) or ""
-        before = whole[max(0, figure.start - _BEFORE) : figure.start].lower().split()[-1:]
-        after = whole[figure.end : figure.end + _BEFORE].lower().split()[:1]
-        told = [*before, *figure.text.lower().split(), *after]
-        return before != ["by"] and not _OTHERS.isdisjoint(one.strip(",.") for one in told)
-
-    @cached_property
-    def _dead(self) -> list[Item]:
-        """Give the claims of the report that tell of someone's death."""
-        return [
-            one
-            for one in self.items
-            if (one.claim.event.outcome == "killed" or self._is_fatal(one)) and not one.claim.factuality.endswith("-")
-        ]
-
-    def _persons(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Give the names of those who are persons with a name of their own, lower-case."""
-        found = (self.book.entities[one] for one in ids)
-        return tuple(sorted({one.name.lower() for one in found if one.kind == "person" and one.name[:1].isupper()}))
 
     def _names(self, ids: Iterable[str]) -> set[str]:
         """Give the names of entities, lower-case."""
@@ -308,23 +225,6 @@ class Maker:
         return told is not None and published is not None and (published - told[1]).days > OLD
 
 
-_BEFORE = 24
-"""Characters in which the two words before a trigger are looked for."""
-_OTHERS = frozenset({"other", "others", "another"})
-_FATAL = frozenset({"fatal", "fatally", "mortal", "mortally", "deadly"})
-
-
-def _lives(sentence: str) -> bool:
-    """Say whether a sentence tells that who was hurt is another than the dead, or lives."""
-    words = {one.strip(",.;:”\"'") for one in sentence.lower().split()}
-    return not words.isdisjoint(table("groups")["living"]["words"])
-
-
-def _hits() -> frozenset[str]:
-    """Give the triggers that tell of someone hit."""
-    return frozenset(table("groups")["hits"]["words"])
-
-
 def _full(name: str) -> bool:
     """Say whether a name has a first and a last name, so that it tells a person from others."""
     parts = name.split()
@@ -350,6 +250,13 @@ def _settled(item: Item, scene: Scene) -> tuple[Place | None, GivenBy]:
         return (shared, "report") if located(shared) else (own, "claim")
     finer = shared.precision in FINE and shared.admin1 == own.admin1 and shared.country == own.country
     return (shared, "report") if finer else (own, "claim")
+
+
+def _precision(place: Place | None) -> Precision:
+    """Give how finely a place is known; a part of a country is no town: "northern Syria"."""
+    if place is None:
+        return "unresolved"
+    return "country" if place.admin1 is None and place.precision in {"part_of", "near"} else place.precision
 
 
 def _of_this(item: Item) -> bool:

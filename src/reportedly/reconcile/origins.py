@@ -293,6 +293,8 @@ def _independent(
         if source.called is None:
             if not known or (one.value is not None and one.value not in known):
                 bare.add(traced[one.id].key)
+        elif source.basis == "inferred_across":
+            continue  # whoever it is counts where it is told
         elif not (source.called.telling or source.called.state) and (one.report, source.name) not in same:
             vague[source.called.role.name].add(copies.home(one.report))
     kinds = set(clear.values())

@@ -22,7 +22,7 @@ from .keys import told_days
 from .moments import width
 from .origins import Origins, Traced, origins
 from .places import FINE
-from .wording import wording
+from .wording import is_crowd, wording
 
 COUNTED = frozenset(
     {
@@ -99,7 +99,7 @@ def _asked(
     members: Sequence[Testimony], traced: Mapping[str, Traced], rule: EstimateRule, corrected: Collection[str]
 ) -> tuple[QuestionKind, Estimate | None]:
     """Say what kind of question claims answer, and how many they come to where it asks that."""
-    if members[0].outcome not in COUNTED:
+    if members[0].outcome not in COUNTED and not is_crowd(members):
         return "whether", None
     number = estimate(members, traced, rule=rule, corrected=corrected)
     if all(one.quantity is None for one in members) and any(one.named for one in members):

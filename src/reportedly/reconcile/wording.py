@@ -77,7 +77,9 @@ def wording(
     outcome = members[0].outcome
     done = _MOVED.get(event.mode or "") if outcome == "displaced" else None
     done = done or _DONE.get(outcome or "", "")
-    if kind == "how_many":
+    if kind == "how_many" and is_crowd(members):
+        head = f"How many {_counted(members, unit or 'person')} took part in the protest"
+    elif kind == "how_many":
         head = f"How many {_counted(members, unit)} {done}"
     elif kind == "who":
         head = f"Who {done.replace('were ', 'was ', 1)}"
@@ -89,6 +91,12 @@ def wording(
         if outcome:
             head = f"Was anyone or anything {outcome.replace('_', ' ')}"
     return f"{head}{_where(event, place)}{_when(period)}?"
+
+
+def is_crowd(members: Sequence[Testimony]) -> bool:
+    """Say whether those are counted who took part in a protest: crowds are put at very different sizes."""
+    one = members[0]
+    return one.outcome is None and one.event_type == "PROTEST" and any(member.quantity for member in members)
 
 
 def _counted(members: Sequence[Testimony], unit: str | None) -> str:
