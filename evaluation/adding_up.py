@@ -3,7 +3,7 @@
 * `incidents`: the Gun Violence Archive's development half, shuffled, by the scorer of that name: tolls and grouping.
 * `origins`: the development reports on the Syrian war: of how many questions the number of independent origins lies
   within a careful reader's range, wholly or in part. The question taken is the one of the same outcome whose reports
-  have the best F1 with the incident's documents.
+  have the best F1 with the incident's documents; of two such, not the one that asks for a part: the children killed.
 
 All is read anew, as `reportedly add` does: the first takes some eight minutes on one core. Corpora and scorers stand in
 `../shared` beside the checkout; where they don't, there is nothing to do, and that's said.
@@ -71,8 +71,7 @@ def origins() -> dict[str, float]:
         documents = set(incident["documents"])
         for wanted in incident["questions"]:
             total += 1
-            fitting = [one for one in asked if one["counts"] == wanted["outcome"] and documents & set(one["reports"])]
-            best = max(fitting, key=lambda one: _f1(set(one["reports"]), documents), default=None)
+            best = _fitting(asked, wanted["outcome"], documents)
             if best is None:
                 continue
             low, high = (wanted["independent"][end] for end in ("low", "high"))
@@ -84,6 +83,15 @@ def origins() -> dict[str, float]:
 
 def _f1(reports: set[str], documents: set[str]) -> float:
     return 2 * len(reports & documents) / (len(reports) + len(documents))
+
+
+def _fitting(asked: list[dict[str, Any]], outcome: str, documents: set[str]) -> dict[str, Any] | None:
+    """Give the question that fits an incident best; of those that fit alike, none that is a part of another of them."""
+    told = [one for one in asked if one["counts"] == outcome and documents & set(one["reports"])]
+    scores = [_f1(set(one["reports"]), documents) for one in told]
+    alike = [one for one, score in zip(told, scores, strict=True) if score == max(scores)]
+    ids = {one["id"] for one in alike}
+    return next((one for one in alike if one["part_of"] not in ids), next(iter(alike), None))
 
 
 WHAT = {"incidents": incidents, "origins": origins}

@@ -199,3 +199,12 @@ def test_every_rule_has_a_weight() -> None:
     weights = table("weights")
     assert all(isinstance(one["weight"], float) for one in weights["rules"].values())
     assert weights["prior"] < 0 < weights["threshold"] < 1
+
+
+def test_one_towns_day_is_no_part_of_another_towns_week() -> None:
+    """What was counted in one town is no part of what was counted over a longer time in another."""
+    day = told(value=18.0)
+    week = {"value": 40.0, "start": "2024-04-28T00:00:00", "end": "2024-05-05T00:00:00", "as_of": "2024-05-05"}
+    assert compare(day, told(**week)).verdict == "part_of"
+    elsewhere = told(**week, place="Brenholm", geonames_id=12, latitude=10.5, longitude=20.0)
+    assert compare(day, elsewhere).verdict != "part_of"

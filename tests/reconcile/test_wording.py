@@ -47,3 +47,10 @@ def test_the_dead_are_not_killed_again() -> None:
     event = AskedEvent(None, None)
     asked = wording("how_many", members, event=event, unit="person", place=PLACE, period=None)
     assert asked == "How many people were killed in Nimule?"
+
+
+def test_crowds_are_asked_for_by_their_size() -> None:
+    """Who took part in a protest is counted, whatever those who counted wanted it to be."""
+    members = [told(outcome=None, event_type="PROTEST", counted="person")]
+    asked = wording("how_many", members, event=AskedEvent("PROTEST", "demo"), unit="person", place=PLACE, period=None)
+    assert asked == "How many people took part in the protest in Nimule?"

@@ -15,7 +15,7 @@ from reportedly.model.account import Verdict
 from .tables import parts_of, table
 from .what import of_kind
 from .when import hours, of_time
-from .where import of_place
+from .where import of_place, two_towns
 from .whom import of_figure, of_persons, of_words
 
 
@@ -131,7 +131,7 @@ def _longer(inner: Testimony, outer: Testimony) -> Iterator[Reason]:
     mine, its = hours(inner), hours(outer)
     if mine is None or its is None or inner.time_by != "claim" or outer.time_by != "claim":
         return
-    if its > _DAY + _HALF and its > mine * 1.5:
+    if its > _DAY + _HALF and its > mine * 1.5 and not two_towns(inner, outer):
         yield Reason("longer_period", "the other counts over a longer time", 0.0)
 
 

@@ -63,6 +63,15 @@ def _towns(one: Testimony, other: Testimony) -> Iterator[Reason]:
         yield Reason("other_place", says, -9.0, decisive=True)
 
 
+def two_towns(one: Testimony, other: Testimony) -> bool:
+    """Say whether two claims name two towns: what was counted in one is no part of what was counted in the other."""
+    points = [(its.latitude, its.longitude) for its in (one, other) if its.precision in FINE]
+    here, there = points if len(points) == 2 else ((None, None), (None, None))  # noqa: PLR2004 - both
+    if None in (*here, *there):
+        return False
+    return distance(here, there) > TOWN  # type: ignore[arg-type]
+
+
 def _also(one: Testimony, other: Testimony) -> bool:
     """Say whether one claim's place is another of the places that the other's report tells of this happening."""
     if one.geonames_id is None or one.geonames_id == other.geonames_id:
