@@ -166,6 +166,23 @@ def told_time(told, id_):
     return next(one.spans[0].text for one in told.timexes if one.id == id_).removeprefix("in ")
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("More than 80,000 people had turned out, organisers said.", 80_000),
+        ("The ministry put the crowd at around 20,000.", 20_000),
+        ("No more than 20 thousand citizens took part.", 20_000),
+        ("Some 5,000 people attended the rally.", 5_000),
+        ("Between 45,000 and 55,000 people marched in the capital.", 45_000),
+    ],
+)
+def test_crowds_of_a_protest_are_counted(tell, text, value):
+    """Who marched, turned out or took part is a protest's crowd, in a report that tells of a protest and in no other."""
+    told = tell(f"The march against the bill began at noon. {text}")
+    assert [told.values(one) for one in told.claims if one.event.type == "PROTEST" and one.quantities] == [[value]]
+    assert not [one for one in tell("Thirty people took part in the trial.").claims if one.event.type == "PROTEST"]
+
+
 def test_patients_and_charges_are_no_captives_and_no_dead(tell):
     """Who is treated and goes home isn't released from custody; counts of murder are nobody's deaths."""
 

@@ -362,3 +362,14 @@ def test_figures_side_by_side_are_at_least_their_sum(
     found = ask(*members).estimate
     assert found is not None
     assert found.best == best
+
+
+def test_why_is_said_in_whole_sentences() -> None:
+    """One answer admits a figure, two admit it."""
+    one, other, third = (told(origin=name, value=value) for name, value in (("A", 5.0), ("B", 7.0), ("C", 7.0)))
+    because = [ask(*members).estimate.because for members in ((one,), (one, other), (one, other, third))]  # type: ignore[union-attr]
+    assert because == [
+        "the only latest answer admits it",
+        "1 of the 2 latest answers, one per origin, admits it",
+        "2 of the 3 latest answers, one per origin, admit it",
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.model import AskedEvent, AskedPlace
+from reportedly.model import AskedEvent, AskedPlace, Period
 from reportedly.reconcile.wording import wording
 
 from .making import told
@@ -54,3 +54,21 @@ def test_crowds_are_asked_for_by_their_size() -> None:
     members = [told(outcome=None, event_type="PROTEST", counted="person")]
     asked = wording("how_many", members, event=AskedEvent("PROTEST", "demo"), unit="person", place=PLACE, period=None)
     assert asked == "How many people took part in the protest in Nimule?"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "asked"),
+    [
+        ("2021-01-01", "2022-01-01", " in 2021?"),
+        ("2019-01-01", "2022-01-01", " in 2019–2021?"),
+        ("2024-02-01", "2024-03-01", " in February 2024?"),
+        ("2024-02-01", "2024-02-29", ", 1–28 February 2024?"),
+        ("2024-02-03", "2024-02-04", " on 3 February 2024?"),
+        ("2023-12-31", "2024-01-02", ", 31 December 2023 – 1 January 2024?"),
+    ],
+)
+def test_a_whole_year_or_month_is_asked_for_by_its_name(start: str, end: str, asked: str) -> None:
+    """What spans a calendar's year or month is worded so; the end is the day after."""
+    period = Period(f"{start}T00:00:00", f"{end}T00:00:00")
+    found = wording("how_many", [told()], event=AskedEvent(None, None), unit="person", place=None, period=period)
+    assert found == f"How many people were killed{asked}"

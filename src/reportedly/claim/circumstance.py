@@ -39,9 +39,11 @@ class Anchored:
 def anchor(
     article: Article, parsed: Parsed, sentence: SentenceBounds, found: Iterable[Timex | Place]
 ) -> list[Anchored]:
-    """Give the times or places of a sentence with where they hang."""
+    """Give the times or places of a sentence with where they hang; not how often things happen."""
     anchored = []
     for one in found:
+        if isinstance(one, Timex) and one.type not in TIED:
+            continue
         start, end = article.offsets(one.spans[0])
         if not sentence.start <= start < sentence.end:
             continue

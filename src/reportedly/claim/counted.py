@@ -114,7 +114,9 @@ def fits(quantity: Quantity, trigger: Trigger, *, sure: bool) -> bool:  # noqa: 
     if unit in words("animals") or (not sure and _is_no_patient(unit, trigger)):
         return False
     if not unit:
-        return sure or frame.outcome not in (None, "destroyed", "captured")
+        return sure or frame.of_protest or frame.outcome not in (None, "destroyed", "captured")
+    if frame.of_protest and unit in table.persons:
+        return True
     if frame.outcome in (None, "destroyed", "captured"):
         return sure or (unit in table.housing and frame.outcome == "destroyed")
     if unit in words("uncounted") or (unit in table.hazards and unit not in table.persons):

@@ -25,6 +25,20 @@ SETTING = frozenset({"of", "by", "in", "on", "at"})
 RECALLING = frozenset({"the", "this", "that"})
 SCALES = frozenset({"million", "billion", "trillion"})
 """What counts money before a word that no list has for people: "released 90 million meticais"."""
+PROTESTS = frozenset(
+    {
+        "protest",
+        "protester",
+        "protestor",
+        "demonstrator",
+        "demonstration",
+        "rally",
+        "march",
+        "marcher",
+        "sit-in",
+        "assembly",
+    }
+)
 HOSPITALS = frozenset({"hospital", "clinic", "ward", "care"})
 IMPERSONAL = frozenset({"it", "that", "this", "which", "what"})
 
@@ -197,6 +211,7 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
         # "200 of them left in the hills" stay there
         or (frame.weak and parsed.tokens[trigger.i].lemma == "leave" and parsed.tokens[trigger.i].dep == "acl")
         or (frame.name == "release" and _is_discharged(parsed, trigger))
+        or (frame.of_protest and not _of_protest(parsed))
         or (frame.needs_agent and not _enforced(parsed, sentence, trigger))
     )
     if refused or not (frame.needs or frame.needs_person or frame.needs_housing):
@@ -212,6 +227,11 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
     strict = frame.passive_only or (frame.needs_agent and alone)
     named = any(_may_be_people(parsed, i, strict=strict) for i in heads)
     return named or (not heads and not strict and frame.name not in ("release", "relocate"))
+
+
+def _of_protest(parsed: Parsed) -> bool:
+    """Say whether a report tells of a protest anywhere."""
+    return any(token.lemma.lower() in PROTESTS for token in parsed.tokens)
 
 
 def _is_discharged(parsed: Parsed, trigger: Trigger) -> bool:

@@ -103,11 +103,16 @@ def is_of_disaster(parsed: Parsed) -> bool:
     if not told:
         return True
     # soldiers dig for survivors, and gas explodes in mines: then headline and lead must say that it's a mishap
-    return told <= words("in_accidents") - words("aerial") and any(
+    return told <= _harmless() and any(
         not table.hazards.isdisjoint(word_of(token) for token in parsed.tokens[one.first : one.last])
         or by_accident(parsed, one)
         for one in parsed.sentences[:OPENING]
     )
+
+
+def _harmless() -> frozenset[str]:
+    """Give the words of force that reports of accidents and disasters have, too."""
+    return words("in_accidents") - words("aerial")
 
 
 def _is_means(parsed: Parsed, token: Token) -> bool:
@@ -131,6 +136,8 @@ def _force(
         return None, None
     table = event_table()
     said = {word_of(token) for token in parsed.tokens[sentence.first : sentence.last] if _is_means(parsed, token)}
+    if disaster:
+        said -= _harmless()
     # "stabbed to death" is told by its own word, though teargas shells fly in the same sentence
     own = [word_of(token) for token in parsed.tokens[trigger.first : trigger.last + 1]]
     mode = next(

@@ -9,8 +9,10 @@ from .counted import Figure
 
 MOST = 20
 """Figures of one event in one sentence: in longer lists nothing is shared out, so that the work stays bounded."""
-REACH = 12
-"""Words between a figure and a place or time of its own: "20,000 people have arrived in …"."""
+REACH = 8
+"""Words between a place or time and the figure after it that it's told for: "in Kyiv 27, in Dnipro four"."""
+BEHIND = 12
+"""Words between a figure and a place or time of its own behind it: "20,000 people from the south have arrived in …"."""
 
 
 def own_share(
@@ -27,16 +29,16 @@ def own_share(
         shared = {one.id for share in shares for one in share}
         if all(shares) and len(shared) > 1:
             at = figures.index(figure)
-            end = figures[at + 1].first if at + 1 < len(figures) else figure.last + REACH
+            end = figures[at + 1].first if at + 1 < len(figures) else figure.last + BEHIND
             return shares[at] + [one for one in anchored if figure.last < one.first.i < end and one.id not in shared]
     return None
 
 
 def _after(figures: Sequence[Figure], anchored: Sequence[Anchored]) -> list[list[Anchored]]:
     """Give what stands between each figure and the next, not far behind it."""
-    ends = [*(one.first for one in figures[1:]), figures[-1].last + REACH + 1]
+    ends = [*(one.first for one in figures[1:]), figures[-1].last + BEHIND + 1]
     return [
-        [one for one in anchored if figure.last < one.first.i < min(end, figure.last + REACH + 1)]
+        [one for one in anchored if figure.last < one.first.i < min(end, figure.last + BEHIND + 1)]
         for figure, end in zip(figures, ends, strict=True)
     ]
 

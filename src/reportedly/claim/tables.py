@@ -12,7 +12,16 @@ from typing import Any, Literal, cast
 from reportedly.model.vocabulary import Outcome
 
 Patient = Literal["object", "subject", "either", "value", "inside"]
-FLAGS = ("weak", "needs_person", "needs_agent", "needs_housing", "weak_housing", "passive_only", "undergone")
+FLAGS = (
+    "weak",
+    "needs_person",
+    "needs_agent",
+    "needs_housing",
+    "weak_housing",
+    "passive_only",
+    "undergone",
+    "of_protest",
+)
 IRREGULAR = {
     "slay": ("slew", "slain"),
     "shoot": ("shot", "shot"),
@@ -55,6 +64,7 @@ class Frame:
     weak_housing: bool = False
     passive_only: bool = False
     undergone: bool = False
+    of_protest: bool = False
     needs: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
