@@ -177,7 +177,7 @@ def told_time(told, id_):
     ],
 )
 def test_crowds_of_a_protest_are_counted(tell, text, value):
-    """Who marched, turned out or took part is a protest's crowd, in a report that tells of a protest and in no other."""
+    """Who marched, turned out or took part is a protest's crowd, in a report that tells of one only."""
     told = tell(f"The march against the bill began at noon. {text}")
     assert [told.values(one) for one in told.claims if one.event.type == "PROTEST" and one.quantities] == [[value]]
     assert not [one for one in tell("Thirty people took part in the trial.").claims if one.event.type == "PROTEST"]
