@@ -309,4 +309,7 @@ def _because(latest: Sequence[Testimony], best: float | None) -> str:
     if best is None:
         return ""
     agree = sum(admits(one, best) for one in latest)
-    return f"{agree} of the {len(latest)} latest answers, one per origin, admit it"
+    if len(latest) == 1:
+        return "the only latest answer admits it" if agree else "the only latest answer doesn't admit it"
+    verb = "admits" if agree in {0, 1} else "admit"
+    return f"{agree or 'none'} of the {len(latest)} latest answers, one per origin, {verb} it"

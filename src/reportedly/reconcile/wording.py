@@ -1,7 +1,7 @@
 """Word a question, in English: "How many people were killed in Aleppo on 9 December 2016?"."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from reportedly.model import AskedEvent, AskedPlace, Period, Testimony
 from reportedly.model.account import QuestionKind
@@ -121,13 +121,17 @@ def _where(event: AskedEvent, place: AskedPlace | None) -> str:
 
 
 def _when(period: Period | None) -> str:
-    """Word the period, in days."""
+    """Word the period: a whole year or month by its name, else by its days."""
     span = days(period.start, period.end) if period is not None else None
     if span is None:
         return ""
     first, last = span
     if first == last:
         return f" on {_day(first)}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f" in {first.year}" if first.year == last.year else f" in {first.year}–{last.year}"
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and (first.year, first.month) == (last.year, last.month):
+        return f" in {_MONTHS[first.month - 1]} {first.year}"
     if (first.year, first.month) == (last.year, last.month):
         return f", {first.day}–{_day(last)}"
     return f", {_day(first)} – {_day(last)}"
