@@ -348,3 +348,18 @@ def test_a_row_that_lost_its_lines_keeps_its_figures() -> None:
 def test_one_number_is_counted_once_and_limits_of_age_never(text, expected):
     """A number repeated in brackets is one figure; what children are under is their age."""
     assert [(one.value, one.unit) for one in figures(text)] == expected
+
+
+def test_round_numbers_of_people_count_no_deeds():
+    """In "Thousands march in Rome" nobody counts marches, and after "860" a time begins that isn't counted."""
+    assert [one.unit for one in figures("Tens of thousands march in Tbilisi")] == [None]
+    assert [one.unit for one in figures("They moved 1,240 people on Monday and a further 860 the following day.")] == [
+        "person",
+        None,
+    ]
+
+
+def test_what_comes_to_a_number_is_counted():
+    """In "cases pass 9,500" counts cases, and nights are a length of time."""
+    assert [one.unit for one in figures("14 more die as cases pass 9,500")] == [None, "case"]
+    assert [one.scale for one in figures("He spent over two nights there.")] == ["duration:night"]

@@ -389,11 +389,12 @@ def _unit(parsed: Parsed, draft_: Draft, figure: Figure) -> str | None:
     if whole:
         return whole
     head = parsed.tokens[figure.head]
-    if head.pos == "NOUN" and word_of(head) in event_table().persons | event_table().housing:
+    if head.pos == "NOUN" and word_of(head) in (event_table().persons | event_table().housing) - words("magnitudes"):
         return word_of(head)
     if figure.unit and figure.unit not in words("no_units"):
         return figure.unit
     outcome = draft_.trigger.frame.outcome if draft_.trigger else None
-    if outcome in ("destroyed", None):
-        return figure.quantity.unit or (word_of(head) if head.pos in ("NOUN", "PROPN") else None)
-    return "person"
+    if outcome not in ("destroyed", None):
+        return "person"
+    named = head.pos in ("NOUN", "PROPN") and word_of(head) not in words("magnitudes")
+    return figure.quantity.unit or (word_of(head) if named else None)

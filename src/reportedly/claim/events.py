@@ -193,6 +193,7 @@ def _mistagged(parsed: Parsed, token: Token, lower: str, table: EventTable) -> l
     if verb is None:
         return []
     counts = _opens_count(parsed.tokens[token.i + 1 : token.i + 3]) or _heads_headline(parsed, token)
+    counts = counts or (token.tag in ("NN", "NNP", "VBP") and before.lemma.lower() in words("magnitudes"))
     if (token.dep in ("compound", "aux", "poss") and not counts) or token.pos in ("AUX", "DET", "PRON"):
         return []
     if not lower.endswith(("ed", "ing", "shot", "lost", "fled", "slain")) and not counts:

@@ -73,6 +73,8 @@ MORE = frozenset(["more", "other", "additional", "further", "of", "all"])
 OWNED = frozenset(["the", "those", "these", "them", "its", "their", "his", "our", "whom", "which", "such"])
 """What leads on to the noun, the second kind after the first or straight after the number."""
 PARTED = MORE | OWNED
+AFTER_DEED = frozenset(["", "in", "through", "against", "for", "at", "to", "over", "across", "as", "from", ","])
+"""What may follow a verb in a headline; a noun would take "of" or "was"."""
 ENDINGS = {"children": "child", "women": "woman", "men": "man", "people": "person"}
 
 
@@ -222,7 +224,7 @@ def _noun_after(line: Line, mention: Mention, parsed: Parsed) -> _Noun | None:
             return _Noun(_lemma(token, atom.lower), atom.token)
         if token.lemma.lower() in word_set("quantity", "predicates", "verbs") and atom.lower.endswith("s"):
             break
-        if best is not None and _acts(parsed.tokens[best.token], token):
+        if _acts(parsed.tokens[best.token], token) if best else mention.form == "vague" and _does(line, place, token):
             break
         if token.pos in ("NOUN", "PROPN"):
             best = _Noun(_lemma(token, atom.lower), atom.token)
@@ -235,6 +237,12 @@ def _acts(counted_: Token, token: Token) -> bool:
     """Say whether a word is what those counted do, though it is tagged as a noun: "a thousand rebels surrender"."""
     plural = counted_.i == token.i - 1 and counted_.text.lower().endswith("s") and counted_.tag in ("NNS", "NNPS")
     return plural and token.text.lower() in word_set("quantity", "predicates", "verbs")
+
+
+def _does(line: Line, at: int, token: Token) -> bool:
+    """Say whether a word is what a crowd does, though it's tagged as a noun: "thousands march in Rome"."""
+    follows = line[at + 1].lower if at + 1 < len(line) else ""
+    return token.text.lower() in word_set("quantity", "predicates", "gathering") and follows in AFTER_DEED
 
 
 def _dates(line: Line, at: int) -> bool:
