@@ -28,7 +28,7 @@ from .draft import Draft, Places, holds, overlap, size
 from .grow import Quoted, touching
 from .lexicon import words
 from .openings import is_where
-from .phrases import is_passive, name_extent, own_subject, who_tells, whose
+from .phrases import is_passive, name_extent, own_subject, subject_of, who_tells, whose
 from .speakers import mend, part_predicates
 
 if TYPE_CHECKING:
@@ -55,7 +55,10 @@ def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Dra
     """Give the tagger's attributions without what it can't mean."""
     found = [
         _cut_at_sentence(
-            article, parsed, quoted, mend(parsed, _without_subject(parsed, _with_pronoun_alone(parsed, draft)))
+            article,
+            parsed,
+            quoted,
+            mend(parsed, _without_subject(parsed, _with_own_sentence(parsed, _with_pronoun_alone(parsed, draft)))),
         )
         for draft in drafts
         if not _does_not_speak(article, parsed, draft)
@@ -121,6 +124,18 @@ def _with_pronoun_alone(parsed: Parsed, draft: Draft) -> Draft:
     if len(tokens) > 1 and tokens[0].tag in ("WP", "WDT"):
         return replace(draft, source=(whose(parsed, tokens[0]),))
     return draft
+
+
+def _with_own_sentence(parsed: Parsed, draft: Draft) -> Draft:
+    """Give a participle whose source stands in the next sentence the subject of its own: "…, accusing them of it"."""
+    sentence = parsed.sentence_at(draft.cue[0][0]) if draft.cue and draft.source else None
+    if sentence is None or draft.source[0][0] < sentence.end or draft.content[-1][1] > sentence.end:
+        return draft
+    verb = next((token for span in draft.cue for token in parsed.tokens_in(*span) if token.pos == "VERB"), None)
+    if verb is None or verb.tag != "VBG":
+        return draft
+    subject = subject_of(parsed, verb)
+    return replace(draft, source=(whose(parsed, subject),) if subject is not None else ())
 
 
 def _without_subject(parsed: Parsed, draft: Draft) -> Draft:
