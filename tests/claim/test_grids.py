@@ -69,3 +69,21 @@ def test_a_claim_of_a_table_points_at_its_cells():
     assert "table's row “Sofala”, under the head “Injured”" in claim.rule
     text = reading.report.text
     assert all(text[span.start : span.end] == span.text for span in claim.spans)
+
+
+TWO_HEADS = """| Province | People | People | Houses |
+|  | dead | injured | destroyed |
+|---|---|---|---|
+| Sofala | 14 |  | 200 |
+| Manica | - | 9 | 41 |"""
+
+
+def test_heads_in_two_rows_and_empty_cells_are_read():
+    """A second row that names outcomes and has no numbers is part of the head; an empty cell leaves the others be."""
+    found = rows(f"Floods hit two provinces of Mozambique.\n\n{TWO_HEADS}\n\nSchools stay closed.")
+    assert sorted(found) == [
+        ("destroyed", 41.0, "house", ("Manica",)),
+        ("destroyed", 200.0, "house", ("Sofala",)),
+        ("injured", 9.0, "person", ("Manica",)),
+        ("killed", 14.0, "person", ("Sofala",)),
+    ]

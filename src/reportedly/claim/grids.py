@@ -23,8 +23,8 @@ from .events import singular, word_of
 from .saying import voice_of
 from .tables import EventTable, Frame, event_table, words
 
-CELL = re.compile(r"[^|\t\n]+")
-"""One cell of a line; lines of two cells or more, parted by bars or tabs, are rows."""
+CELL = re.compile(r"[^|\t]*")
+"""One cell of a line, empty or not; lines of two cells or more, parted by bars or tabs, are rows."""
 MOST_WORDS = 8
 """Words of a head of a column, at most: what is longer is a sentence."""
 EMPTY_LINES = 2
@@ -36,14 +36,18 @@ TABLED = "a number of a table's row"
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of the text: its head's cells and its rows' cells, as stretches of the full text."""
+    """A table of the text: the cells of its head's row, or two, and its rows' cells, as stretches of the full text."""
 
-    head: tuple[Offsets, ...]
+    heads: tuple[tuple[Offsets, ...], ...]
     rows: tuple[tuple[Offsets, ...], ...]
 
     def covers(self, start: int, end: int) -> bool:
         """Say whether a stretch shares a character with the table."""
-        return self.head[0][0] < end and start < self.rows[-1][-1][1]
+        return self.heads[0][0][0] < end and start < self.rows[-1][-1][1]
+
+    def named(self, column: int) -> tuple[Offsets, ...]:
+        """Give the words at a column's head."""
+        return tuple(one[column] for one in self.heads if one[column][0] < one[column][1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,27 @@ def grids(article: Article, parsed: Parsed) -> list[Grid]:
         last = at
         while last + 1 < len(rows) and _follows(article.full_text, rows[last], rows[last + 1]):
             last += 1
-        grid = Grid(rows[at], tuple(rows[at + 1 : last + 1]))
+        grid = _grid(parsed, _framed(rows[at : last + 1]))
         if grid.rows and _columns(parsed, grid) and not article.is_furniture(rows[at][0][0], rows[last][-1][1]):
             found.append(grid)
         at = last + 1
     return found
+
+
+def _grid(parsed: Parsed, rows: Sequence[tuple[Offsets, ...]]) -> Grid:
+    """Take the first row for the head, and the second with it where no number stands there, but an outcome does."""
+    tokens = [parsed.tokens_in(*cell) for row in rows[1:2] for cell in row]
+    numbers = any(one.pos == "NUM" for cell in tokens for one in cell)
+    told = any(_told(event_table(), one.text, word_of(one)) for cell in tokens for one in cell)
+    heads = 2 if told and not numbers and len(rows[0]) == len(rows[1]) else 1
+    return Grid(tuple(rows[:heads]), tuple(rows[heads:]))
+
+
+def _framed(rows: Sequence[tuple[Offsets, ...]]) -> list[tuple[Offsets, ...]]:
+    """Leave out the columns that only bars at a table's edges make."""
+    first = all(start == end for start, end in (row[0] for row in rows))
+    last = all(start == end for start, end in (row[-1] for row in rows))
+    return [row[first : len(row) - last] for row in rows]
 
 
 def _rows(text: str) -> Iterator[tuple[Offsets, ...]]:
@@ -75,11 +95,20 @@ def _rows(text: str) -> Iterator[tuple[Offsets, ...]]:
     start = 0
     for line in text.split("\n"):
         if "|" in line or "\t" in line:
-            cells = tuple(_trimmed(line, one.start(), one.end(), start) for one in CELL.finditer(line))
-            cells = tuple(one for one in cells if one[0] < one[1])
-            if len(cells) > 1:
+            cells = tuple(_trimmed(line, *edges, start) for edges in _edges(line))
+            if sum(one[0] < one[1] for one in cells) > 1:
                 yield cells
         start += len(line) + 1
+
+
+def _edges(line: str) -> Iterator[Offsets]:
+    """Give where each cell of a line begins and ends, empty ones too."""
+    start = 0
+    while start <= len(line):
+        cell = CELL.match(line, start)
+        end = cell.end() if cell else start
+        yield start, end
+        start = end + 1
 
 
 def _trimmed(line: str, start: int, end: int, base: int) -> Offsets:
@@ -98,8 +127,8 @@ def _follows(text: str, row: tuple[Offsets, ...], other: tuple[Offsets, ...]) ->
 def _columns(parsed: Parsed, grid: Grid) -> dict[int, tuple[Offsets, Frame, str | None]]:
     """Give, for each column whose head names an outcome, the words that do, what they tell of, and whose housing."""
     found = {}
-    for column, (start, end) in enumerate(grid.head):
-        tokens = parsed.tokens_in(start, end)
+    for column in range(len(grid.heads[0])):
+        tokens = [one for start, end in grid.named(column) for one in parsed.tokens_in(start, end)]
         if len(tokens) > MOST_WORDS or any(one.pos == "NUM" for one in tokens):
             continue
         told = [(one, frame) for one in tokens if (frame := _told(event_table(), one.text, word_of(one))) is not None]
@@ -107,7 +136,7 @@ def _columns(parsed: Parsed, grid: Grid) -> dict[int, tuple[Offsets, Frame, str 
             housing = event_table().housing | words("housed")
             roofs = [singular(one.text.lower()) for one in tokens if singular(one.text.lower()) in housing]
             found[column] = ((told[0][0].start, told[0][0].end), told[0][1], next(iter(roofs), None))
-    return found if 0 not in found or len(found) < len(grid.head) else {}
+    return found if 0 not in found or len(found) < len(grid.heads[0]) else {}
 
 
 def _told(table: EventTable, text: str, word: str) -> Frame | None:
@@ -132,8 +161,8 @@ def told_by(
     revised: dict[str, Quantity] = {}
     columns = _columns(parsed, grid)
     for row in grid.rows:
-        if len(row) != len(grid.head):
-            continue  # a cell that's empty shifts what follows: nobody knows by how much
+        if len(row) != len(grid.heads[0]) or row[0][0] == row[0][1]:
+            continue  # a cell that's missing shifts what follows: nobody knows by how much
         where = tuple(ClaimPlace(one.id) for one in values.places if _stands_in(article, one.spans, row[:1]))
         when = tuple(
             ClaimTime(one.id, "event") for one in values.timexes if one.start and _stands_in(article, one.spans, row)
@@ -146,7 +175,7 @@ def told_by(
                 continue
             people = frame.outcome != "destroyed"
             revised[figure.id] = replace(figure, unit=roof or ("person" if people else None))
-            spans = (article.span(*grid.head[column]), article.span(*row[0]), article.span(*row[column]))
+            spans = tuple(article.span(*one) for one in (*grid.named(column), row[0], row[column]))
             event = _event(article.span(*trigger), frame, roof, disaster=disaster)
             made.append(
                 (_claim(article, spans, event, figure, when=when, where=where), parsed.tokens_in(*row[column])[0].i)
@@ -193,5 +222,5 @@ def _claim(
         times=when,
         places=where,
         confidence=CERTAIN,
-        rule=f"{TABLED} “{spans[1].text}”, under the head “{spans[0].text}”",
+        rule=f"{TABLED} “{spans[-2].text}”, under the head “{' '.join(one.text for one in spans[:-2])}”",
     )

@@ -198,7 +198,8 @@ def _mention(around: Around, part: Stretch, known: Sequence[Stretch]) -> Mention
 def _may_be_one(around: Around, part: Stretch) -> bool:
     """Say whether a stretch may be a place that the gazetteer doesn't know: a whole name, no "In" that opens a line."""
     opened = part.last - part.first > 1 and around.opens_with_preposition(part)
-    return not opened and around.may_be_unknown(part)
+    kind = part.name.lower() in around.words.nouns  # the head of a table: "Province | Dead"
+    return not (opened or kind) and around.may_be_unknown(part)
 
 
 def _holds_known(around: Around, part: Stretch, known: Sequence[Stretch]) -> bool:
