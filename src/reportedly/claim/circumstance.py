@@ -18,6 +18,8 @@ ENTRY = 4
 """Tokens within which a live blog's clock time ends: "14:35 GMT —"."""
 TWIN = 16
 """Tokens within which a harm told along with another stands: "killed at least 22 people and wounded more than 60"."""
+CAUSED = 3
+"""How many predicates up the clause of a cause may hang."""
 ENTRY_MARKS = frozenset({"-", "–", "—", "|", ":"})
 TIED = frozenset({"DATE", "TIME", "DURATION"})
 STILL = frozenset({"killed", "injured", "killed_or_injured", "missing", "arrested", "destroyed"})
@@ -82,8 +84,9 @@ def nearest(
         beyond = _of_twin(parsed, step, anchored) if at == 0 and trigger is not None and _harms(parsed, step) else []
         if beyond:
             return beyond
+    outcome = trigger.frame.outcome if trigger is not None else None
     # the grammar of lists and broken text leads nowhere; what befell people there is still dated by its own sentence
-    return list(allowed) if trigger is not None and trigger.frame.outcome else []
+    return ((outcome in STILL and _of_cause(parsed, path, allowed)) or list(allowed)) if outcome else []
 
 
 def _of_twin(parsed: Parsed, i: int, anchored: Sequence[Anchored]) -> list[Anchored]:
@@ -93,6 +96,21 @@ def _of_twin(parsed: Parsed, i: int, anchored: Sequence[Anchored]) -> list[Ancho
     if twin is None or any(one.lemma == "but" for one in parsed.children(i)):
         return []
     return [one for one in anchored if one.head.i > twin.i and _hangs(parsed, one, twin.i, {twin.i})]
+
+
+def _of_cause(parsed: Parsed, path: Sequence[int], anchored: Sequence[Anchored]) -> list[Anchored]:
+    """Give what stands in the clause that tells of what happened: "eight were missing after gunmen raided Bokkos"."""
+    clauses = (
+        one
+        for step in path[:CAUSED]
+        for one in parsed.children(step)
+        if one.dep == "advcl" and any(mark.lemma.lower() in ("after", "when", "as") for mark in parsed.children(one.i))
+    )
+    for clause in clauses:
+        found = [one for one in anchored if clause.i in one.above or one.head.i == clause.i]
+        if found:
+            return found
+    return []
 
 
 def _joined_after(parsed: Parsed, i: int) -> Token | None:
@@ -249,7 +267,7 @@ def place_of(parsed: Parsed, one: Anchored, *, trigger: Trigger | None) -> Claim
             break  # "set fire to huts in Kuajok"
         if token.dep in ("prep", "pcomp") or token.pos == "ADP":
             role = "from" if word in words("from") else "to" if word in words("to") else "at"
-            if word != "from" and trigger is not None and trigger.frame.outcome in STILL:
+            if trigger is not None and trigger.frame.outcome in STILL:
                 role = "at"
             if word in ("in", "at") and parsed.tokens[token.head].lemma == "arrive":
                 role = "to"

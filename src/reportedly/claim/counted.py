@@ -111,6 +111,8 @@ def fits(quantity: Quantity, trigger: Trigger, *, sure: bool) -> bool:  # noqa: 
         return unit in table.housing or unit in words("housed")
     if frame.weak and unit and not moves(unit):
         return False
+    if unit == "survivor" and frame.outcome in ("killed", "missing"):
+        return False  # "pulled 17 bodies and 41 survivors from the rubble"
     if unit in words("animals") or (not sure and _is_no_patient(unit, trigger)):
         return False
     if not unit:

@@ -64,18 +64,25 @@ def place(parsed: Parsed, figures: list[Figure], triggers: Sequence[Trigger]) ->
     _link_parts(parsed, figures)
     _note(figures, PARTITION)
     compare(parsed, figures)
-    _leave_to_others(figures)
+    _leave_to_others(parsed, figures)
 
 
-def _leave_to_others(figures: Sequence[Figure]) -> None:
+def _leave_to_others(parsed: Parsed, figures: Sequence[Figure]) -> None:
     """Take from a figure the further events whose word stands straight after another: "31 dead, 4 missing"."""
     for figure in figures:
         others = [one for one in figures if one is not figure]
         figure.further = [
             trigger
             for trigger in figure.further
-            if not any(one.trigger == trigger and one.last + 1 == trigger.first for one in others)
+            if not any(one.trigger == trigger and _adjoins(parsed, one, trigger) for one in others)
         ]
+
+
+def _adjoins(parsed: Parsed, figure: Figure, trigger: Trigger) -> bool:
+    """Say whether nothing but an auxiliary stands between a figure and an event: "30 are unaccounted for"."""
+    return figure.last < trigger.first and all(
+        one.pos == "AUX" for one in parsed.tokens[figure.last + 1 : trigger.first]
+    )
 
 
 def _note(figures: Sequence[Figure], how: str) -> None:

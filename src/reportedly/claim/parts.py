@@ -17,6 +17,8 @@ PARTITIVE = frozenset({"among them", "among whom", "among those", "of them", "of
 def is_taken_from(parsed: Parsed, whole: Figure, part: Figure) -> bool:
     """Say whether a bare figure is taken out of the one before: "Of the six wounded, two were in a critical state"."""
     gap = parsed.tokens[whole.last + 1 : part.first]
+    if part.quantity.bound == "vague" and parsed.tokens[part.first].lemma.lower() == "most" and part.trigger:
+        return part.trigger == whole.trigger and bool(gap) and gap[-1].text == ","  # "121 people, most of them women"
     less = (part.quantity.value or 0) < (whole.quantity.value or 0)
     told = part.trigger in (None, whole.trigger) and whole.trigger is not None and whole.trigger.frame.outcome
     opens = whole.first > 1 and [one.text.lower() for one in parsed.tokens[whole.first - 2 : whole.first]] == [

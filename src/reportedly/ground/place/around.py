@@ -26,6 +26,8 @@ _VILLAGES = "villages of"
 """What stands for all that may open a list of settlements: "the towns of A and B"."""
 _LIST = 12
 """Tokens back within which a list's preposition stands."""
+_ATTACKED = 8
+"""Tokens back within which the attack stands that is told to be on a place."""
 _GROUP = 5
 """Tokens back within which an armed group's "in" stands: "in Iraq and the Levant"."""
 _DATELINE = 6
@@ -259,6 +261,10 @@ class Around:
         if not 0 <= i < len(self.tokens) or not self.tokens[i].text[0].isupper():
             return False
         return self._lower[i] not in self.words.before or self.tokens[i].start not in self._starts
+
+    def is_attacked(self, part: Stretch) -> bool:
+        """Say whether something was done on a place shortly before: "shelling by the army on Ariha"."""
+        return any(self.before(part.first, back) in self.words.attacks for back in range(2, _ATTACKED))
 
     def opens_with_preposition(self, part: Stretch) -> bool:
         """Say whether a sentence begins with the stretch, and it with a preposition: "In Qoz Beida"."""

@@ -203,7 +203,7 @@ def _beside(around: Around, part: Stretch) -> list[str]:
         before == "," and around.before(part.first, 2) in around.words.seats
     ):
         reasons.append("the city of")
-    elif before in around.words.taking:
+    elif before in around.words.taking or (before == "on" and around.is_attacked(part)):
         reasons.append("taken")
     reasons += _of_someone(around, part)
     after = around.after(part.last)

@@ -33,6 +33,7 @@ class Words:
     """Words before "in" that no place follows: "confidence in"."""
     seats: frozenset[str]
     parties: frozenset[str]
+    attacks: frozenset[str]
     inhabitants: frozenset[str]
     namesakes: frozenset[str]
     universities: frozenset[str]
@@ -90,6 +91,7 @@ def words() -> Words:
         seats=frozenset(table["before"]["seats"]),
         namesakes=frozenset(table["weak"]["countries"]),
         inhabitants=frozenset(table["inhabitants"]["words"]),
+        attacks=frozenset(table["before"]["attacks"]),
         parties=frozenset(table["before"]["parties"]),
         universities=frozenset(table["before"]["universities"]),
         directions=frozenset(table["directions"]["words"]),
