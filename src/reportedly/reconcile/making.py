@@ -24,11 +24,9 @@ PERSONAL = frozenset(
 MOST_NAMES = 12
 """Persons kept of a scene: those named first; a list of all the victims of a massacre tells no more."""
 _AGED = re.compile(r",\s{1,3}(?:a\s)?\d{1,2}\b")
-
-
 _SEVERAL = re.compile(
-    r"\b(?:separate|unrelated|citywide|city|weekend)\s(?:\w{1,16}\s)?(?:shootings|incidents|attacks|scenes|crimes)\b"
-    r"|\bshootings(?:\s\w{1,16}){0,2}\s(?:across|around|throughout)\b",
+    r"\b(?:separate|unrelated)\s(?:\w{1,16}\s)?(?:shootings|incidents|attacks|scenes|crimes)\b"
+    r"|\b(?:citywide|city|weekend)\s(?:\w{1,16}\s)?shootings\b|\bshootings(?:\s\w{1,16}){0,2}\s(?:across|around|throughout)\b",
     re.IGNORECASE,
 )
 """What tells that a figure counts those of several happenings."""

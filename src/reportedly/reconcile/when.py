@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from reportedly.model import Reason, Testimony
+from reportedly.model.number import counted
 
 from .keys import FEW_DAYS, told_days
 from .moments import day_of, gap, width
@@ -63,7 +64,7 @@ def _by_publication(one: Testimony, other: Testimony) -> Iterator[Reason]:
             # it may only have come out on the other side of the world
             yield Reason("day_before", "one report came out on the day before the other's", weight("day_before"))
             return
-        says = f"one came out {late} days after the other's day"
+        says = f"one came out {late} {counted('day', late)} after the other's day"
         if late <= SOON:
             yield Reason("told_when_printed", says, weight("told_when_printed"))
         else:
