@@ -307,7 +307,7 @@ def test_each_way_from_an_origin_to_a_report_is_told_once(local):
 
     ledger, several = local.app.state.web.ledger, 0
     for row in ledger.questions():
-        view = QuestionView(ledger.question(row.id), ledger.answering(row.id))
+        view = QuestionView(ledger.question(row.id), ledger.answering(row.id), {})
         for origin in view.rows:
             ways = view.ways(origin, every=True)
             told = [(line.via, line.answer.report) for line, _ in ways]
@@ -315,3 +315,19 @@ def test_each_way_from_an_origin_to_a_report_is_told_once(local):
             assert sum(claims for _, claims in ways) == len(origin.lines)
             several += any(claims > 1 for _, claims in ways)
     assert several
+
+
+def test_reports_without_a_publisher_are_named_by_their_titles(empty):
+    """Where nothing is known of who published a report, a question's page tells its headline, not a hash."""
+    from reportedly.model import Page
+    from reportedly.reader import read_page
+
+    text = (
+        "Dozens die in Oruro quake\n\nDozens of people were killed in Oruro, Bolivia, on 3 March 2026, police said.\n"
+    )
+    page = Page(content=text, media="text", published="2026-03-04")
+    ledger = empty.app.state.web.ledger
+    ledger.add(page, read_page(page))
+    shown = empty.page(f"/questions/{ledger.questions()[0].id}").text
+    assert ">Dozens die in Oruro quake</a>" in shown
+    assert "Dozens</" in shown

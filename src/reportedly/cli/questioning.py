@@ -216,6 +216,7 @@ def origins(place: str | None, name: str, *, form: ListFormat) -> None:
     """Print a question's origins, each with the relays and articles that lead to it."""
     with opened(place) as ledger:
         asked = ledger.question(name)
+        titles = ledger.titles(asked.reports) if form is ListFormat.table else {}
     if form is not ListFormat.table:
         write(asked.origins, form=form, columns={}, nothing="")
         return
@@ -227,7 +228,7 @@ def origins(place: str | None, name: str, *, form: ListFormat) -> None:
 
     _head(asked)
     tree = Tree(Text("origins"), guide_style="dim")
-    for label, relays in _routes(asked):
+    for label, relays in _routes(asked, titles):
         branch = tree.add(Text(harmless(label)))
         for relay, reports in relays.items():
             twig = branch.add(Text(harmless(f"by {relay}"))) if relay else branch
@@ -236,13 +237,13 @@ def origins(place: str | None, name: str, *, form: ListFormat) -> None:
     console(sys.stdout).print(tree)
 
 
-def _routes(asked: Question) -> Iterator[tuple[str, Mapping[str, Sequence[str]]]]:
+def _routes(asked: Question, titles: Mapping[str, str]) -> Iterator[tuple[str, Mapping[str, Sequence[str]]]]:
     """Yield each origin, with its articles by the relays between."""
     marks = {one.name: one for one in asked.origins}
     by_origin: dict[str | None, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for one in asked.answers:
         relay = " → ".join(name for name in one.chain[:-1] if name != one.origin.name)
-        where = one.publisher or one.url or one.report
+        where = one.publisher or one.url or f"{_short(titles.get(one.report, ''))} {one.report[:SHORT]}".lstrip()
         by_origin[one.origin.name][relay][f"{where}, {(one.published or 'undated')[:DAY]}"] = None
     for name in sorted(
         by_origin, key=lambda name: (name is None, -sum(map(len, by_origin[name].values())), name or "")

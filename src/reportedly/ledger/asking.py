@@ -95,6 +95,11 @@ class Asking:
             key = naming.question_named(connection, question, self.place)
             return claims.told(connection, question=key)
 
+    def titles(self, found: Sequence[str]) -> dict[str, str]:
+        """Give the titles of those of some reports that have one, by id."""
+        with self._asking() as connection:
+            return {key: row.title for key, row in reports.reports_of(connection, found).items() if row.title}
+
     def question_of(self, claim: str) -> str | None:
         """Give the id of the question that a claim answers, None where it was rejected. Raises NotFound."""
         with self._asking() as connection:

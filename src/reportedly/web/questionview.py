@@ -1,6 +1,7 @@
 """One question laid out as a page: a row for each origin, what gave way to what, and how the reports hang together."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -49,10 +50,14 @@ class OriginRow:
 
 
 class QuestionView:
-    """Lay a question out. `testimonies` are its claims, for the precision of their places and their words."""
+    """Lay a question out. `testimonies` are its claims, for the precision of their places and their words.
 
-    def __init__(self, question: Question, testimonies: list[Testimony]) -> None:
+    `titles` are those of reports of whose publisher nothing is known.
+    """
+
+    def __init__(self, question: Question, testimonies: list[Testimony], titles: Mapping[str, str]) -> None:
         self.question = question
+        self.titles = titles
         self.told = {one.id: one for one in testimonies}
 
     @property
@@ -195,13 +200,18 @@ class QuestionView:
         chain = one.chain[:-1] if one.chain and one.chain[-1] == one.origin.name else one.chain
         return AnswerLine(
             answer=one,
-            figure=YES_OR_NO[one.status] if self.question.kind == "whether" else figure_of(one),
+            figure=YES_OR_NO[one.status] if self.question.kind == "whether" else self._figure(one),
             superseded=one.claim in self.superseded,
             status=STATUS[one.status],
             basis=BASIS[one.origin.basis],
             via=tuple(chain),
-            outlet=one.publisher or one.report,
+            outlet=one.publisher or self.titles.get(one.report) or one.report,
         )
+
+    def _figure(self, one: Answer) -> str:
+        """Give an answer's figure; a vague one in the claim's own words: "dozens"."""
+        figure = figure_of(one)
+        return figure_of(self.told[one.claim]) if figure == "–" and one.claim in self.told else figure
 
 
 def figure_of(one: Answer | Testimony) -> str:

@@ -45,7 +45,8 @@ def question(
     """Show a question: its answers by origin, how the reports hang together, the estimate with its rule."""
     web = web_of(request)
     found = web.ledger.question(name, rule=rule)
-    view = QuestionView(found, web.ledger.answering(found.id))
+    unknown = {one.report for one in found.answers if not one.publisher}
+    view = QuestionView(found, web.ledger.answering(found.id), web.ledger.titles(sorted(unknown)))
     page = web.page(
         request,
         "question.html",
