@@ -206,11 +206,20 @@ def test_a_living_body_is_no_death() -> None:
         assert bool(of(read_, "killed")) == dead
 
 
-def test_a_total_of_separate_shootings_is_no_one_shootings() -> None:
+@pytest.mark.parametrize(
+    ("of_what", "role"),
+    [
+        ("separate shootings", "cumulative"),
+        ("weekend shootings", "cumulative"),
+        ("a shooting", "total"),
+        ("a separate shooting", "total"),
+    ],
+)
+def test_a_total_of_separate_shootings_is_no_one_shootings(of_what: str, role: str) -> None:
     """What several happenings cost together is marked as more than one happening's."""
-    text = "Six people were killed in separate shootings in Kolwezi on Tuesday."
+    text = f"Six people were killed in {of_what} in Kolwezi on Tuesday."
     read_ = read(text, published="2023-05-17", id="r1", reader="fast")
-    assert {one.role for one in of(read_, "killed") if one.value == 6.0} == {"cumulative"}
+    assert {one.role for one in of(read_, "killed") if one.value == 6.0} == {role}
 
 
 def test_a_part_of_a_country_is_no_town() -> None:
