@@ -16,6 +16,8 @@ _WHO = frozenset({"nsubj", "nsubjpass", "poss", "appos", "agent"})
 """How who acts or suffers hangs on the words above; a "by" between them is an agent."""
 ENTRY = 4
 """Tokens within which a live blog's clock time ends: "14:35 GMT —"."""
+OWNER = 40
+"""Code points back within which whoever is of a place is named."""
 TWIN = 16
 """Tokens within which a harm told along with another stands: "killed at least 22 people and wounded more than 60"."""
 CAUSED = 3
@@ -44,7 +46,7 @@ def anchor(
     """Give the times or places of a sentence with where they hang; not how often things happen."""
     anchored = []
     for one in found:
-        if isinstance(one, Timex) and one.type not in TIED:
+        if one.type not in TIED if isinstance(one, Timex) else names_someone(article, one):
             continue
         start, end = article.offsets(one.spans[0])
         if not sentence.start <= start < sentence.end:
@@ -54,6 +56,16 @@ def anchor(
             above = tuple(token.i for token in parsed.ancestors(head.i))
             anchored.append(Anchored(one.id, head, tokens[0], above, start))
     return anchored
+
+
+def names_someone(article: Article, place: Place) -> bool:
+    """Say whether a place only says whose or which somebody is: "Ruth Cole, 41, of Xenia", "University of Vermont"."""
+    start = article.offsets(place.spans[0])[0] if place.spans else 0
+    before = article.full_text[max(0, start - OWNER) : start].split()
+    if len(before) < 2 or before[-1] != "of":  # noqa: PLR2004 - the preposition and what it hangs on
+        return False
+    owner = before[-2].rstrip(",")
+    return owner.isdecimal() or (owner[:1].isupper() and owner.lower() not in event_table().housing | words("seated"))
 
 
 def nearest(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportedly.model import Article, Attribution, Claim, ClaimPlace, ClaimTime, Offsets, Parsed, Place
 
+from .circumstance import names_someone
 from .grids import TABLED
 from .sameness import WINDOW, Values, kind, same
 from .tables import words
@@ -89,7 +90,7 @@ def settled(
             at = article.offsets(claim.event.trigger)[0]
             before, after = _beside(article, at, wider if claim.places else stood)
             here = [one for one in (sure if claim.places else places) if one.id not in powers | passed]
-            scene = _scene(article, here)
+            scene = _scene(article, [one for one in here if not names_someone(article, one)] or here)
             own = homes.get(claim.attribution or "")
             told = scene if scene not in countries and (own is None or begins.get(scene or "", at) < at) else None
             near = before or told or own or after or scene
@@ -108,7 +109,7 @@ def _elsewhere(article: Article, places: Sequence[Place], attributions: Sequence
     found = set()
     for place in places:
         stood = [article.offsets(span) for span in place.spans[:1]]
-        if _within(stood, filed):
+        if _within(stood, filed) or names_someone(article, place):
             found.add(place.id)
         within = [one for one in speakers if _within(stood, [one])]
         if within and (place.precision == "country" or set(stood) & set(within)):

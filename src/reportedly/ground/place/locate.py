@@ -22,6 +22,8 @@ _ENOUGH = 0.3
 """Probability from which the likeliest site is taken; set on development reports, where below it most are wrong."""
 _LISTED = 5
 """How many names back on a list it may be said where they lie: "Kenya's Garissa, Wajir and Mandera counties"."""
+_CITY, _FAR_MORE = 100_000, 5
+"""People of a city, and how many times as many as any other place of its name has, by which it's meant."""
 _REGIONS = frozenset(("admin1", "admin2", "region", "water", "continent", "feature"))
 
 _Draft = tuple[int, int, Sense, str, Precision, str | None, str]
@@ -98,7 +100,7 @@ def _precision(sense: Sense, narrowed: Modifier | None, mention: Mention) -> tup
         return "unresolved", "the gazetteer knows the name only abroad, where the report has no other place"
     site = sense.ranked[0][0]
     chance = sum(one for other, one in sense.ranked if (other.country, other.admin1) == (site.country, site.admin1))
-    if chance < _ENOUGH or not sense.settled:
+    if (chance < _ENOUGH and not _outgrows(sense)) or not sense.settled:
         return "unresolved", "several places bear the name, and nothing tells them apart"
     rule = (
         "the words beside it say where it lies" if mention.containers else "likeliest of the places that bear the name"
@@ -110,6 +112,12 @@ def _precision(sense: Sense, narrowed: Modifier | None, mention: Mention) -> tup
     if site.kind == "country":
         return "country", rule
     return ("region" if site.kind in _REGIONS else "exact"), rule
+
+
+def _outgrows(sense: Sense) -> bool:
+    """Say whether the likeliest site is a city beside which all others of its name are villages: who means those says so."""
+    (first, _), *others = sense.ranked
+    return first.population >= _CITY and all(first.population >= _FAR_MORE * site.population for site, _ in others)
 
 
 def _parts(around: Around, mentions: Sequence[Mention], drafts: Sequence[_Draft]) -> list[_Draft]:

@@ -272,7 +272,8 @@ def _following(around: Around, part: Stretch, fame: Collection[str]) -> list[str
         return ["a street"]
     if after in words.press:
         return ["a paper"]
-    return [] if _IN_BODIES.intersection(fame) else ["before another name"]
+    plain = part.name.lower() in words.directions  # "West Philadelphia"
+    return [] if _IN_BODIES.intersection(fame) and not plain else ["before another name"]
 
 
 def _preceding(around: Around, part: Stretch, fame: Collection[str]) -> list[str]:
