@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reportedly.model import Article, Attribution, Claim, ClaimPlace, ClaimTime, Offsets, Parsed, Place
 
@@ -70,6 +71,7 @@ def settled(
     countries = {one.id for one in places if one.precision == "country"}
     passed = {one.place for claim in claims for one in claim.places if _passes(claim, one, countries)}
     passed |= _measured(article, places)
+    whose = {one.id for one in places if names_someone(article, one)}
     homes = _homes(article, places, attributions)
     stood = sorted(
         (article.offsets(place.spans[0])[0], place.id)
@@ -90,7 +92,7 @@ def settled(
             at = article.offsets(claim.event.trigger)[0]
             before, after = _beside(article, at, wider if claim.places else stood)
             here = [one for one in (sure if claim.places else places) if one.id not in powers | passed]
-            scene = _scene(article, [one for one in here if not names_someone(article, one)] or here)
+            scene = _scene(article, [one for one in here if one.id not in whose] or here)
             own = homes.get(claim.attribution or "")
             told = scene if scene not in countries and (own is None or begins.get(scene or "", at) < at) else None
             near = before or told or own or after or scene
@@ -130,13 +132,13 @@ def _passes(claim: Claim, place: ClaimPlace, countries: Collection[str]) -> bool
 def _measured(article: Article, places: Sequence[Place]) -> set[str]:
     """Give the places that only measure how far another of the same paragraph lies: "in Ada, 75 km north of Bor"."""
     found = set()
-    for place in places:
-        if place.precision != "near" or not (place.modifier or "").endswith((" of", " from")) or not place.spans:
-            continue
-        at = article.offsets(place.spans[0])[0]
-        bounds = next(((a, b) for a, b in article.paragraphs if a <= at < b), (at, at))
-        if any(bounds[0] <= article.offsets(one.spans[0])[0] < at for one in places if one.spans and one is not place):
-            found.add(place.id)
+    stood = sorted((article.offsets(one.spans[0])[0], one.id) for one in places if one.spans)
+    measuring = {
+        one.id for one in places if one.precision == "near" and (one.modifier or "").endswith((" of", " from"))
+    }
+    for (before, _), (at, place) in pairwise(stood):
+        if place in measuring and any(a <= before and at < b for a, b in article.paragraphs):
+            found.add(place)
     return found
 
 
