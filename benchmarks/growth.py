@@ -34,6 +34,8 @@ SMALL = 300
 SEED = 1
 SINGLE, ASKED = 30, 40
 """Reports added one by one, and times that each question is put, at each size."""
+OTHERS = 3
+"""Worlds from which those reports come: of one alone, a story more or less that's there already decides the median."""
 WORDS = ("bombing", "flood", "school", "ministry", "ferry", "hospital", "protest", "gunmen", "cholera", "bridge")
 NEVER = 10**12
 """More reports than anyone will ask for."""
@@ -100,7 +102,7 @@ def _measured(ledger: Ledger, place: str | Path) -> Measure:
     """Measure a ledger as it is; a few reports of another world are added to it, and stay."""
     held = ledger.counts()["claim"]
     # what is measured is the ledger's size, not how much it knows of the same incidents
-    news = list(readings(SINGLE, SEED + held))
+    news = [pair for world in range(OTHERS) for pair in readings(SINGLE // OTHERS, SEED + held + world)]
     with open_ledger(empty(place, held)) as another:
         # in turn, so that whatever else the machine does slows both
         both = [[_timed(partial(kept.add, *pair)) for kept in (another, ledger)] for pair in news]
