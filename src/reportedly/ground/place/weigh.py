@@ -95,7 +95,8 @@ PLAIN = frozenset(
 )
 """What shows that the report uses a name for a place."""
 
-
+LANDFORMS = frozenset(("feature", "water"))
+"""Kinds of places that are called after others."""
 _KNOWN_AT_HOME = 50_000
 """People from which a town's other names are as good as its own in a report about its country: "Derna"."""
 _CITIES = ((1_000_000, 10**9, "a great city"), (100_000, 1_000_000, "a city"), (0, 10_000, "a small place"))
@@ -207,7 +208,9 @@ def _beside(around: Around, part: Stretch) -> list[str]:
         reasons.append("taken")
     reasons += _of_someone(around, part)
     after = around.after(part.last)
-    if after in around.words.nouns:
+    if around.words.nouns.get(after) in LANDFORMS and around.is_capital(part.last) and around.is_capital(part.last + 1):
+        reasons.append("before another name")  # "Miami Valley Hospital" isn't in Miami
+    elif after in around.words.nouns:
         reasons.append("noun beside")
         people = after in around.words.inhabitants and not around.is_capital(part.last)
         reasons += ["its people beside"] * (people and bool(around.sites(part)))
