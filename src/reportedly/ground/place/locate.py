@@ -115,7 +115,7 @@ def _precision(sense: Sense, narrowed: Modifier | None, mention: Mention) -> tup
 
 
 def _outgrows(sense: Sense) -> bool:
-    """Say whether the likeliest site is a city beside which all others of its name are villages: who means those says so."""
+    """Say whether the likeliest site is a city among villages of its name: who means those says so."""
     (first, _), *others = sense.ranked
     return first.population >= _CITY and all(first.population >= _FAR_MORE * site.population for site, _ in others)
 

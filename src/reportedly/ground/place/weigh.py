@@ -191,6 +191,17 @@ def _fame(sites: tuple[Site, ...], part: Stretch, home: frozenset[str]) -> list[
     return reasons
 
 
+def _before_noun(around: Around, part: Stretch) -> list[str]:
+    """Tell what a noun right behind says: what kind of place it is, or that another is called after it."""
+    after = around.after(part.last)
+    if around.words.nouns.get(after) in LANDFORMS and around.is_capital(part.last) and around.is_capital(part.last + 1):
+        return ["before another name"]  # "Miami Valley Hospital" isn't in Miami
+    if after not in around.words.nouns:
+        return []
+    people = after in around.words.inhabitants and not around.is_capital(part.last)
+    return ["noun beside"] + ["its people beside"] * (people and bool(around.sites(part)))
+
+
 def _beside(around: Around, part: Stretch) -> list[str]:
     """Tell what the words before and after say, the name's own run apart."""
     before, reasons = around.before(around.head(part)), []
@@ -207,13 +218,7 @@ def _beside(around: Around, part: Stretch) -> list[str]:
     elif before in around.words.taking or (before == "on" and around.is_attacked(part)):
         reasons.append("taken")
     reasons += _of_someone(around, part)
-    after = around.after(part.last)
-    if around.words.nouns.get(after) in LANDFORMS and around.is_capital(part.last) and around.is_capital(part.last + 1):
-        reasons.append("before another name")  # "Miami Valley Hospital" isn't in Miami
-    elif after in around.words.nouns:
-        reasons.append("noun beside")
-        people = after in around.words.inhabitants and not around.is_capital(part.last)
-        reasons += ["its people beside"] * (people and bool(around.sites(part)))
+    reasons += _before_noun(around, part)
     if around.is_dateline(part):
         reasons.append("dateline")
     if around.after(part.last) == "-" and around.after(part.last + 1) in (
