@@ -168,15 +168,22 @@ def test_a_participle_is_its_own_sentences(read) -> None:
     assert [span.text for span in told.source.spans] == ["the ministry"]
 
 
+def pruned(text: str, source: str, cue: str, *content: str) -> list[str]:
+    """Give what is left of the content of an attribution that the tagger found."""
+    article, parsed = grammar_of(text)
+    parts = ((place(article, source),), (place(article, cue),), tuple(place(article, one) for one in content))
+    (found,) = prune(article, parsed, utterances(()), [Draft(*parts, confidence=0.9)])
+    return [text[start:end] for start, end in found.content]
+
+
+def test_a_title_before_a_name_is_not_said() -> None:
+    """What leads up to who reports is part of who they are, not of what they say."""
+    text = "As the head of the bureau Ana Ruiz reported, two dams broke."
+    assert pruned(text, "Ana Ruiz", "reported", "As the head of the bureau", "two dams broke") == ["two dams broke"]
+
+
 def test_an_indirect_content_before_its_cue_ends_with_it() -> None:
     """What the next sentence tells without quotation marks is the report's own."""
     text = "She died on Tuesday night, the coroner said. Four people were hurt and survived."
-    article, parsed = grammar_of(text)
-    draft = Draft(
-        (place(article, "the coroner"),),
-        (place(article, "said"),),
-        (place(article, "She died on Tuesday night"), place(article, "Four people were hurt and survived.")),
-        confidence=0.9,
-    )
-    (found,) = prune(article, parsed, utterances(()), [draft])
-    assert [text[a:b] for a, b in found.content] == ["She died on Tuesday night"]
+    content = "She died on Tuesday night", "Four people were hurt and survived."
+    assert pruned(text, "the coroner", "said", *content) == ["She died on Tuesday night"]

@@ -15,6 +15,12 @@ def test_what_could_be_done_or_stands_under_a_condition_is_no_forecast(tell):
     assert [one.criterion for one in told.forecasts] == ["If the dam fails, the town will be flooded."]
 
 
+def test_what_is_past_is_not_foretold(tell):
+    """Who is expected to tell of what was paid foretells that they'll tell, not the payment."""
+    told = tell("A contractor is expected to testify that he paid the mayor in 2018.")
+    assert all("testify" in one.criterion for one in told.forecasts)
+
+
 def test_what_may_be_so_now_is_no_forecast(tell):
     """What may be the case already foretells nothing; the toll that may rise and strikes that may follow do."""
     told = tell(

@@ -60,7 +60,7 @@ def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Dra
             quoted,
             mend(parsed, _without_subject(parsed, _with_own_sentence(parsed, _with_pronoun_alone(parsed, draft)))),
         )
-        for draft in drafts
+        for draft in (_without_title(article, parsed, one) for one in drafts)
         if not _does_not_speak(article, parsed, draft)
         and not is_where(article, parsed, draft)
         and not _is_kicker(article, parsed, draft)
@@ -124,6 +124,17 @@ def _with_pronoun_alone(parsed: Parsed, draft: Draft) -> Draft:
     if len(tokens) > 1 and tokens[0].tag in ("WP", "WDT"):
         return replace(draft, source=(whose(parsed, tokens[0]),))
     return draft
+
+
+def _without_title(article: Article, parsed: Parsed, draft: Draft) -> Draft:
+    """Take who speaks out of what is said: "As the head of the bureau" before "Ana Ruiz reported, the dam broke"."""
+    if not draft.source or len(draft.content) < 2:  # noqa: PLR2004 - what stands before the source, and what is said
+        return draft
+    start, end = draft.content[0]
+    tokens = parsed.tokens_in(start, end)
+    opens = bool(tokens) and tokens[0].lemma.lower() == "as"
+    apart = article.full_text[end : draft.source[0][0]].strip()
+    return replace(draft, content=draft.content[1:]) if opens and not apart else draft
 
 
 def _with_own_sentence(parsed: Parsed, draft: Draft) -> Draft:

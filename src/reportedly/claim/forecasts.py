@@ -95,6 +95,8 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
     )
     expected = likely or (parsed.tokens[clause].lemma in ("expect", "predict", "forecast", "project") and i != clause)
     # "some of the dead may be children" is asserted as possible: it foretells nothing
+    if parsed.tokens[clause].tag == "VBD" and not modals and not expected:
+        return False  # "expected to testify that he paid": what was paid isn't still to come
     ahead = bool(modals & FUTURE) or (bool(modals & MAYBE) and claim.act != "assert")
     ahead = ahead or ("would" in modals and claim.act == "warn")  # "warned that the dam would burst"
     return (ahead and not perfect) or claim.act == "predict" or expected
