@@ -2,8 +2,12 @@
 
 # ruff: noqa: E501 - a paragraph of a report stands on one line
 
+import base64
 import gzip
 import json
+import quopri
+import stat
+import struct
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -11,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.clean import clean
+from reportedly.clean.decode import decode
 from reportedly.errors import BadDocument
 from reportedly.fetch import Link, Unread, pages
 from reportedly.fetch.pdf import reflow
@@ -115,6 +120,31 @@ def test_a_letter_says_who_sent_it_and_when(tmp_path: Path) -> None:
     assert attached.publisher == body.publisher
 
 
+@pytest.mark.parametrize(
+    ("told", "encoding"),
+    [
+        ("koi8-r", "koi8-r"),
+        ("windows-1251", "cp1251"),
+        ("x-unknown", "koi8-r"),
+        ("x-unknown", "utf-8"),
+        ("us-ascii", "utf-8"),
+        (None, "cp1251"),
+    ],
+)
+@pytest.mark.parametrize("packing", ["8bit", "base64", "quoted-printable"])
+def test_letters_of_any_encoding_are_read(told: str | None, encoding: str, packing: str, tmp_path: Path) -> None:
+    """What encoding a letter is in, it says; where it says none that is known, its bytes tell."""
+    said = "В субботу министр сообщил, что после наводнения в долине пропали без вести двенадцать человек. " * 3
+    content = said.encode(encoding)
+    packed = {"8bit": bytes, "base64": base64.encodebytes, "quoted-printable": quopri.encodestring}[packing](content)
+    kind = f"text/plain; charset={told}" if told else "text/plain"
+    head = f"From: press@district.example\nContent-Type: {kind}\nContent-Transfer-Encoding: {packing}\n\n"
+    (body,) = read(tmp_path / "letter.eml", head.encode() + packed)
+    assert isinstance(body, Page)
+    text = body.content if isinstance(body.content, str) else decode(body.content).text
+    assert text.split() == said.split()
+
+
 def test_a_forwarded_letter_is_a_relay(tmp_path: Path) -> None:
     """A letter in a letter is its first sender's, published by whoever forwards it."""
     outer = EmailMessage()
@@ -168,6 +198,31 @@ def test_a_damaged_member_stops_nothing(method: int, tmp_path: Path) -> None:
     assert isinstance(damaged, Unread)
     assert isinstance(damaged.error, BadDocument)
     assert isinstance(fine, Page)
+
+
+def test_links_in_an_archive_lead_nowhere(tmp_path: Path) -> None:
+    """A member that is a link is said to be one; the rest is read."""
+    with zipfile.ZipFile(tmp_path / "made.zip", "w") as archive:
+        link = zipfile.ZipInfo("a.txt")
+        link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/hostname")
+        archive.writestr("b.txt", PARAGRAPH)
+    first, second = pages([tmp_path / "made.zip"])
+    assert isinstance(first, Unread)
+    assert "a link" in str(first.error)
+    assert isinstance(second, Page)
+
+
+def test_bytes_that_many_members_share_are_unpacked_once(tmp_path: Path) -> None:
+    """An archive that lists one member over and over costs no more than that one."""
+    whole = files.packed({"a.txt": PARAGRAPH})
+    listed, end = whole.index(b"PK\1\2"), whole.rindex(b"PK\5\6")
+    many = 500
+    entries = whole[listed:end] * many
+    tail = struct.pack("<HHHHIIH", 0, 0, many, many, len(entries), listed, 0)
+    found = read(tmp_path / "all.zip", whole[:listed] + entries + whole[end : end + 4] + tail)
+    assert len(found) == many
+    assert sum(isinstance(one, Page) for one in found) <= 1
 
 
 def test_a_member_without_a_name_stops_nothing(tmp_path: Path) -> None:

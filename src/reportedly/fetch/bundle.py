@@ -6,9 +6,11 @@ and all of them.
 
 import io
 import lzma
+import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import IO
 
 from reportedly.errors import BadDocument, InputError, TooLarge
@@ -22,6 +24,8 @@ MOST_MEMBERS = 200_000
 MOST_UNPACKED = 20_000_000_000
 """Bytes of all members together: some hundred thousand pages."""
 _ARCHIVES = (".warc", ".warc.gz")
+_HEADER = 30
+"""Bytes that stand before a member, at least (4.3.7)."""
 _LOCKED = 0x1
 """The flag of a member that is encrypted (PKWARE's APPNOTE, 4.4.4)."""
 # what zipfile lets through of its own and of the three packers; IndexError comes of a name that begins with NUL
@@ -84,9 +88,16 @@ def _members(
         raise TooLarge(f"There are {len(members):,} documents in the archive, more than {MOST_MEMBERS:,}: split it up.")
     if not members:
         raise BadDocument(f"There are no documents in the archive: it takes files ending in {', '.join(known)}.")
+    overlapping = _overlapping(archive)
     left = MOST_UNPACKED
     for member in sorted(members, key=lambda one: one.filename):
         where = f"{page.name}, {' '.join(member.filename.split())}"
+        if stat.S_ISLNK(member.external_attr >> 16):
+            yield Unread(where, BadDocument("This member is a link to a file elsewhere: give that file."))
+            continue
+        if member.header_offset in overlapping:
+            yield Unread(where, BadDocument("This member's bytes are another's, too: pack the archive anew."))
+            continue
         try:
             for found in _member(archive, member, where, depth=depth, unpack=unpack):
                 if isinstance(found, Page):
@@ -98,6 +109,12 @@ def _members(
             locked = bool(member.flag_bits & _LOCKED)
             why = "is locked by a password: unpack it first" if locked else f"is damaged ({_said(error)})"
             yield Unread(where, BadDocument(f"This member {why}; the rest is read."))
+
+
+def _overlapping(archive: zipfile.ZipFile) -> set[int]:
+    """Find where members begin that run into the next: few bytes would be unpacked again and again."""
+    places = sorted((one.header_offset, one.compress_size) for one in archive.infolist())
+    return {first for (first, size), (second, _) in pairwise(places) if first + _HEADER + size > second}
 
 
 def _is_document(name: str, known: tuple[str, ...]) -> bool:

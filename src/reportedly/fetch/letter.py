@@ -19,6 +19,8 @@ MOST_PARTS = 200
 _MOST_BOUNDARIES = 2_000
 _DEEPEST = 50
 _ATTACHED = (".pdf", ".docx", ".html", ".htm", ".txt", ".eml", ".zip")
+_UNTOLD = ("", "ascii", "us-ascii")
+"""What is also written where nobody knew the encoding."""
 _SAVED = "snapshot-content-location"
 
 
@@ -66,7 +68,7 @@ def _letter(page: Page, message: Any, parts: list[Any], content: bytes) -> Page:
     if body is None:
         raise BadDocument("There is no text in the letter itself: give what is attached to it.")
     html = body.get_content_type() == "text/html"
-    made = replace(page, content=_text(body), media="html" if html else "text", original=content, charset=None)
+    made = replace(page, content=_body(body), media="html" if html else "text", original=content, charset=None)
     if saved:
         return replace(made, url=made.url or _header(message, _SAVED), retrieved=made.retrieved or _date(message))
     title = _header(message, "subject")
@@ -103,6 +105,19 @@ def _attached(page: Page, message: Any, part: Any) -> Iterator[Page | Unread]:
                 yield Page(content, name=where, **_facts(page, message))
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError, IndexError, KeyError) as error:
         yield Unread(where, BadDocument(f"What is attached is damaged ({type(error).__name__}): save it by itself."))
+
+
+def _body(part: Any) -> str | bytes:
+    """Give a part's text; as bytes, for whoever reads it to find their encoding, where the letter names none of use."""
+    content = part.get_payload(decode=True) or b""
+    named = (part.get_content_charset() or "").lower()
+    try:
+        content.decode(named or "ascii")
+    except UnicodeDecodeError:
+        return content if named in _UNTOLD else _text(part)
+    except LookupError:
+        return content
+    return _text(part)
 
 
 def _text(part: Any) -> str:
