@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from . import archives, growth, reading, results, together, web
+from . import archives, growth, large, reading, results, together, web
 from .beside import Measure
 
 PARTS: dict[str, Callable[..., Measure]] = {
@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[..., Measure]] = {
     "extraction": reading.cleaning,
     "memory": reading.memory,
     "archives": archives.archives,
+    "large": large.large,
     "growth": growth.growth,
     "web": web.web,
     "together": together.together,
@@ -37,20 +38,17 @@ def main() -> int:
         default=[],
         help="growth leaves its file there; web measures those given",
     )
-    parser.add_argument("--pages", type=int, default=archives.PAGES, help="how many pages the archive has")
-    parser.add_argument("--seconds", type=float, default=together.SECONDS, help="how long all run together")
+    parser.add_argument("--pages", type=int, help=f"of archives ({archives.PAGES}) and large ({large.PAGES}): how many")
+    parser.add_argument("--folder", type=Path, default=large.FOLDER, help="where large works, and carries on")
+    parser.add_argument("--seconds", type=float, help="how long together runs; after which large is ended for now")
     asked = parser.parse_args()
     folder = results.SHORT if asked.short else results.FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     broken: list[str] = []
-    for name in asked.only or PARTS:
+    # an hour of processor: only where it's asked for by its name
+    for name in asked.only or [one for one in PARTS if one != "large"]:
         print(f"{name} …", flush=True)
-        grown = {"claims": asked.claims, "ledger": next(iter(asked.ledger), None)}
-        looked_at = {"claims": asked.claims, "ledgers": asked.ledger}
-        more = {"growth": grown, "web": looked_at, "archives": {"pages_read": asked.pages}}.get(name, {})
-        if name == "together" and not asked.short:
-            more = {"seconds": asked.seconds}
-        found = PARTS[name](short=asked.short, **more)
+        found = PARTS[name](short=asked.short, **_more(name, asked))
         results.keep(folder / f"{name}.json", found)
         print(results.told(name, found), flush=True)
         if not asked.short:
@@ -61,6 +59,19 @@ def main() -> int:
     for one in broken:
         print(one, file=sys.stderr)
     return 1 if broken else 0
+
+
+def _more(name: str, asked: argparse.Namespace) -> dict[str, object]:
+    """Give what a part is told beside whether it's a short look."""
+    pages = {} if asked.pages is None else {"pages_read": asked.pages}
+    seconds = None if asked.short and name == "together" else asked.seconds
+    return {
+        "growth": {"claims": asked.claims, "ledger": next(iter(asked.ledger), None)},
+        "web": {"claims": asked.claims, "ledgers": asked.ledger},
+        "archives": pages,
+        "large": {**pages, "folder": asked.folder, "seconds": seconds},
+        "together": {"seconds": seconds},
+    }.get(name, {})
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ PAGES, FEW = 3_000, 40
 SEED = 1
 LENGTHS = 80, 600
 """Words of a page: from a brief to a longer report."""
-_OVER = 40
+OVER = 40
 """Half a report of the press: so much a page may have more or less than was wanted."""
 SAMPLE = 300
 """Pages that trafilatura and spaCy read, each alone: their pace doesn't change."""
@@ -81,13 +81,13 @@ def pages(many: int, *, seed: int = SEED) -> Iterator[Page]:
         wanted = shortest * (longest / shortest) ** lots.random()
         document = next(stream)
         text, words = document["text"], len(document["text"].split())
-        while words < wanted - _OVER:
+        while words < wanted - OVER:
             more = next(stream)["text"]
             text, words = f"{text}\n\n{more}", words + len(more.split())
-        yield _page(document | {"text": text}, number, seed)
+        yield made_page(document | {"text": text}, number, seed)
 
 
-def _page(document: dict[str, Any], number: int, seed: int) -> Page:
+def made_page(document: dict[str, Any], number: int, seed: int) -> Page:
     """Make one page, as a site has it."""
     title = html.escape(document.get("title") or f"Report {number}")
     body = "".join(f"<p>{html.escape(one)}</p>" for one in document["text"].split("\n") if one.strip())

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .beside import HERE, PEERS
+from .large import told as _large
 from .together import told as _together
 from .web import told as _web
 
@@ -23,7 +24,7 @@ TITLES = {
     "extraction": "Finding the article of a page, beside trafilatura alone",
     "memory": "Peak memory of one large text",
     "archives": "A web archive, read at large",
-    "large": "Fifty thousand pages, as far as they were read",
+    "large": "Fifty thousand pages, read to their end or as far as it says",
     "growth": "The ledger as it grows",
     "web": "The pages over a large ledger",
     "together": "Watching, serving and reading archives for half an hour, side by side",
@@ -165,36 +166,6 @@ def _archives(found: Mapping[str, Any]) -> Iterator[str]:
         "By the processors' time, which other work on the machine changes less, they can be "
         f"{found['reckoned']:.2f} times as fast, each on a processor of its own and with as much to do."
     )
-
-
-def _large(found: Mapping[str, Any]) -> Iterator[str]:
-    """Word one run of `reportedly bulk` that was watched from outside, and ended before all was read."""
-    look, read = found["look"], found["read"]
-    yield (
-        f"{found['pages']:,} pages of the synthetic press in {found['archives']} WARC archives, of some "
-        f"{found['shortest']} to {found['longest']} words, three in ten of them another outlet's copy with its own "
-        "dateline; fast reader, one process, beside other work. "
-        "Killed (SIGKILL) once in each pass, and carried on by the same command."
-    )
-    yield ""
-    yield "| pass | pages | seconds of processor | pages a second of processor | peak memory of a worker, MB |"
-    yield "|---|---|---|---|---|"
-    for name, one in (("look: clean, filter, sketch", look), ("read", read)):
-        pace = one["pages"] / one["seconds"]
-        yield f"| {name} | {one['pages']:,} | {one['seconds']:.0f} | {pace:.1f} | {one['peak']} |"
-    yield ""
-    yield (
-        f"Of the pages in the second row {read['copies']:,} were copies, which aren't read. It was ended after "
-        f"{found['done']:,} of {found['pages']:,} pages: all of it would have taken some {_hours(found):.1f} hours of "
-        "processor. Finding the copies among all pages took the process that divides the work "
-        f"{found['duplicates']:.1f} seconds, and {found['own_peak']} MB at most; a worker's memory was "
-        f"{found['memory'][0]} MB at the second pass's beginning and {found['memory'][1]} MB at its end."
-    )
-
-
-def _hours(found: Mapping[str, Any]) -> float:
-    """Reckon what all pages would have taken, at the pace of those that were done."""
-    return float(sum(found["pages"] * one["seconds"] / one["pages"] for one in (found["look"], found["read"])) / 3600)
 
 
 def _growth(found: Mapping[str, Any]) -> Iterator[str]:
