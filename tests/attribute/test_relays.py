@@ -143,6 +143,18 @@ def test_parents_of_many_take_linear_time() -> None:
     assert time.perf_counter() - start < 2
 
 
+def test_a_reference_behind_the_verb_is_no_part_of_what_is_said(read) -> None:
+    """What follows the verb of saying names who is cited: it ends neither the cue nor the content."""
+    told = read(
+        "Two tanks burned, the agency reported with reference to an officer of the port.",
+        tagged=[("the agency", "reported with", "Two tanks burned")],
+    ).attributions
+    assert {one.cue.spans[0].text: [span.text for span in one.content.spans] for one in told} == {
+        "reported": ["Two tanks burned"],
+        "with reference to": ["Two tanks burned"],
+    }
+
+
 def test_reference_to_a_source_is_a_relay(read) -> None:
     """What an agency tells "with reference to" somebody is that one's, and the agency relays it."""
     text = "The agency, with reference to an officer of the port, reports that the quay is closed."

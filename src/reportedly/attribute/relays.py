@@ -287,14 +287,13 @@ def _without_citation(parsed: Parsed, draft: Draft, citations: Sequence[_Citatio
     """Mend an attribution that takes whom it cites for what it says: "Six died, it reported citing a doctor"."""
     for one in citations:
         verb = parsed.tokens[one.word.head]
-        cited = (one.cue[1], parsed.tokens[one.last].end)
-        if (
-            overlap(draft.cue, (one.cue,))
-            and holds(draft.cue, ((verb.start, verb.end),))
-            and holds((cited,), draft.content)
-        ):
-            told = _told_before(parsed, verb)
-            return draft if told is None else replace(draft, cue=(cue_extent(parsed, verb),), content=(told,))
+        cited = (one.cue[0], parsed.tokens[one.last].end)
+        if not overlap(draft.cue, (one.cue,)) or not holds(draft.cue, ((verb.start, verb.end),)):
+            continue
+        told = tuple(span for span in draft.content if not holds((cited,), (span,)))
+        before = _told_before(parsed, verb) if not told else None
+        told = told or ((before,) if before is not None else ())
+        return replace(draft, cue=(cue_extent(parsed, verb),), content=told) if told else draft
     return draft
 
 
