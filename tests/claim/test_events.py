@@ -193,3 +193,11 @@ def test_patients_and_charges_are_no_captives_and_no_dead(tell):
     assert "released" not in outcomes("Two of the injured were released from hospital on Sunday.")
     assert "released" in outcomes("Two men were released from prison on Sunday.")
     assert "killed" not in outcomes("He was charged with two counts of aggravated murder.")
+
+
+def test_who_tried_to_leave_was_caught_on_the_way(tell):
+    """A place that the arrested were leaving isn't where they were arrested; one they were pulled out of is."""
+    assert [
+        one.role for one in tell("Troops arrested four men who tried to escape from Mosul.").by("arrested").places
+    ] == ["from"]
+    assert [one.role for one in tell("Nine were killed in Mosul.").by("killed").places] == ["at"]

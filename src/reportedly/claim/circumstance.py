@@ -279,8 +279,10 @@ def place_of(parsed: Parsed, one: Anchored, *, trigger: Trigger | None) -> Claim
             break  # "set fire to huts in Kuajok"
         if token.dep in ("prep", "pcomp") or token.pos == "ADP":
             role = "from" if word in words("from") else "to" if word in words("to") else "at"
-            if trigger is not None and trigger.frame.outcome in STILL:
-                role = "at"
+            above = parsed.tokens[token.head]
+            fled = word == "from" and above.pos == "VERB" and trigger is not None and above.i != trigger.i
+            if trigger is not None and trigger.frame.outcome in STILL and not fled:
+                role = "at"  # but not "arrested men who tried to escape from the city"
             if word in ("in", "at") and parsed.tokens[token.head].lemma == "arrive":
                 role = "to"
             if role != "at":
