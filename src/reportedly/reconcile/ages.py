@@ -1,4 +1,4 @@
-"""Tell ages from counts: "kills man, 18", "two boys, one 16 and the other 17", "a 16yo", "(m, 46)"."""
+"""Tell ages from counts: "kills man, 18", "two boys, one 14 and the other 19", "a 16yo", "(m, 46)"."""
 
 import re
 
@@ -25,7 +25,7 @@ _THEN = re.compile(r",?\s(?:and\s)?(?:the\s)?other\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"\bone\s(?:aged\s|is\s|was\s)?\d{1,3},?\s(?:and\s)?(?:the\s)?other\s(?:aged\s|is\s|was\s)?$", re.IGNORECASE
 )
-"""What stands around the ages of two: "one 16 and the other 17"."""
+"""What stands around the ages of two: "one 14 and the other 19"."""
 
 
 def is_age(whole: str, span: Span, value: float | None) -> bool:

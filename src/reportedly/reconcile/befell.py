@@ -125,7 +125,7 @@ class Befell:
         return not _words("cared").isdisjoint(told) and _words("lost").isdisjoint(told)
 
     def _are_others(self, item: Item) -> bool:
-        """Say whether those hit are told to be others than the dead: "a woman and two other men were shot, too"."""
+        """Say whether those hit are told to be others than the dead: "a nurse and two other men were shot, too"."""
         if item.quantity is None or item.quantity.part_of is not None:
             return False
         beside = (one.quantity for one in self.items if one.claim is item.claim)
@@ -145,7 +145,7 @@ class Befell:
         return trigger.text.lower() == "hurting" and _WITHOUT_OBJECT.match(after) is not None
 
     def _is_limb(self, item: Item) -> bool:
-        """Say whether a body is the living's: "hit in the lower body", "the left side of her body"."""
+        """Say whether a body is the living's: "hit in the lower body", "the right side of his body"."""
         trigger = item.claim.event.trigger
         return trigger.text.lower() == "body" and _LIMB.search(self._before(trigger)) is not None
 
