@@ -21,6 +21,17 @@ def rules(one: account.Testimony, other: account.Testimony) -> set[str]:
     return {reason.rule for reason in compare(one, other).reasons}
 
 
+def test_a_crowd_is_one_whatever_its_size() -> None:
+    """Police's and organisers' figures of one march answer one question; other events without outcome are parted."""
+    march = (
+        told(outcome=None, event_type="PROTEST", value=20_000.0),
+        told(outcome=None, event_type="PROTEST", value=8e4),
+    )
+    assert compare(*march).verdict == "same"
+    troops = [told(outcome=None, event_type="MOBILIZE", value=value) for value in (300.0, 8e4)]
+    assert "far_figure" in rules(*troops)
+
+
 def test_one_town_and_day_is_one_question() -> None:
     """Two reports of deaths in one town on one day answer one question, whatever figures they give."""
     found = compare(told(value=17.0), told(value=19.0))

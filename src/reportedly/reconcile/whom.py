@@ -55,7 +55,8 @@ def of_figure(one: Testimony, other: Testimony) -> Iterator[Reason]:
     if small >= MANY and small != large and _one_town_once(one, other):
         yield Reason("many", "few towns see so many twice in a fortnight", weight("many"))
     (told,) = figures(one, other)
-    if one.outcome is None and told.rule in ("far_figure", "other_figure"):
+    crowd = one.outcome is None and one.event_type == "PROTEST"
+    if crowd and told.rule in ("far_figure", "other_figure"):
         return  # nobody counts a crowd: organisers and police differ by their interest
     risen = told.rule == "far_figure" and _has_risen(one, other)
     yield Reason("risen", told.says, weight("risen")) if risen else told
