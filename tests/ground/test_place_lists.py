@@ -45,3 +45,12 @@ def test_found_by_what_stands_around(text, name, country):
 def test_no_place(text, name):
     """A month, a heading, a storm and a person beside places are none."""
     assert name not in read(text)
+
+
+def test_the_head_of_a_table_is_no_place():
+    """The word for what its rows are is no name."""
+    assert list(read("Province | Dead\nSofala | 14\nManica | 3\n\nMozambique mourns.")) == [
+        "Sofala",
+        "Manica",
+        "Mozambique",
+    ]

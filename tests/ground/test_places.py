@@ -391,12 +391,3 @@ def test_an_unknown_name_keeps_the_country_that_its_dateline_gives():
         "JAJARKOT, Nepal, Nov 6 - Soldiers dug for survivors.\n\nIndia sent planes. The quake struck Jajarkot district."
     )
     assert ("Jajarkot", "NP", "unresolved") in told(text)
-
-
-def test_the_head_of_a_table_is_no_place():
-    """The word for what its rows are is no name."""
-    assert [one[0] for one in told("Province | Dead\nSofala | 14\nManica | 3\n\nMozambique mourns.")] == [
-        "Sofala",
-        "Manica",
-        "Mozambique",
-    ]
