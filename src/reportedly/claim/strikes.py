@@ -8,15 +8,17 @@ from .events import Trigger, word_of
 from .participants import ACTING, is_passive, patients, subject
 
 NAMED_PLACES = frozenset({"GPE", "LOC", "FAC"})
+NATIONS = ACTING - {"PERSON"}
 BY_MEANS = frozenset({"by", "with", "in", "using"})
 """What leads from a verb to the means: "hit in an air strike", "struck with missiles"."""
 COUNTING = frozenset({"dozen", "score", "series", "barrage", "wave"})
 
 
 def is_strike(parsed: Parsed, trigger: Trigger) -> bool:
-    """Say whether a weapon does it, or is named as the means; of armed and named doers, whether what is hit may be.
+    """Say whether a weapon does it, or is named as the means; or who is armed, to a place or what strikes aim at.
 
-    A frame without `by` asks for none of this.
+    A nation or body by name may hit another with tariffs: only what strikes are aimed at, and no other means, tells of
+    force then. A frame without `by` asks for none of this.
     """
     frame = trigger.frame
     if not frame.by:
@@ -24,8 +26,15 @@ def is_strike(parsed: Parsed, trigger: Trigger) -> bool:
     doers = list(_doers(parsed, trigger.i))
     if any(word in frame.by for i in (*doers, *_means(parsed, trigger.i)) for word in _words(parsed, i)):
         return True
-    aimed = any(_is_target(parsed, i, frame.at) for i in patients(parsed, trigger))
-    return aimed and any(_acts(parsed, i, frame.forces) for i in doers)
+    if any(one.lemma == "with" for one in parsed.children(trigger.i)):
+        return False  # "hit a bank with sanctions"
+    hit = patients(parsed, trigger)
+    aimed = any(word_of(parsed.tokens[i]) in frame.at for i in hit)
+    placed = any(_is_named(parsed, i, NAMED_PLACES) for i in hit)
+    return any(
+        ((aimed or placed) and word_of(parsed.tokens[i]) in frame.forces) or (aimed and _is_named(parsed, i, NATIONS))
+        for i in doers
+    )
 
 
 def _doers(parsed: Parsed, i: int) -> Iterator[int]:
@@ -57,13 +66,7 @@ def _words(parsed: Parsed, i: int) -> Iterator[str]:
             yield from (word_of(deeper) for deeper in parsed.children(one.i) if deeper.dep == "pobj")
 
 
-def _is_target(parsed: Parsed, i: int, known: frozenset[str]) -> bool:
-    """Say whether a noun is what strikes are aimed at: a place by name, or one of some words."""
+def _is_named(parsed: Parsed, i: int, kinds: frozenset[str]) -> bool:
+    """Say whether a noun is a name of one of some kinds."""
     name = parsed.name_at(i)
-    return (name is not None and name.label in NAMED_PLACES) or word_of(parsed.tokens[i]) in known
-
-
-def _acts(parsed: Parsed, i: int, forces: frozenset[str]) -> bool:
-    """Say whether who does it is armed, or a name of a nation or body."""
-    name = parsed.name_at(i)
-    return word_of(parsed.tokens[i]) in forces or (name is not None and name.label in ACTING - {"PERSON"})
+    return name is not None and name.label in kinds
