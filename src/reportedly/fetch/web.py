@@ -17,7 +17,7 @@ from reportedly.model import Page
 
 from .cache import Cache, conditions
 from .client import Answer, Client, asked_wait, checked, host_of, next_address, why_status
-from .links import Link
+from .links import Link, host_asked
 from .look import look
 from .manners import LONGEST_DELAY, Lanes, Manners
 from .robots import LARGEST_ROBOTS, Robots
@@ -222,7 +222,10 @@ class _Crew:
         if isinstance(one, Unread):
             future.set_result(one)
             return future
-        host = urlsplit(one.url).netloc.lower()
+        host = host_asked(one.url)
+        if not host:  # no address: that is said at once
+            future.set_result(self._web.page(one))
+            return future
         with self._lock:
             idle = not self._queues[host]
             self._queues[host].append((one, future))
