@@ -105,3 +105,12 @@ def test_lists_say_a_figure_as_its_source_left_it_open(tmp_path: Path) -> None:
     assert "20,001" not in table
     (line,) = run("questions", "--ledger", place, "--counts", "displaced", "--format", "jsonl").splitlines()
     assert json.loads(line)["estimate"]["best"] == 20_001
+
+
+def test_an_address_that_is_none_harms_nothing(tmp_path: Path) -> None:
+    """A document that gives a broken address as its own has its answer shown as others have."""
+    place, file = str(tmp_path / "ledger.sqlite"), tmp_path / "wire.txt"
+    file.write_text(WIRE, encoding="utf-8")
+    run("--ledger", place, "add", str(file), "--published", "2023-05-16", "--reader", "fast", "--url", "https://[::1/6")
+    (question,) = run("questions", "--ledger", place, "--format", "jsonl", "--counts", "killed").splitlines()
+    assert "governor" in run("answers", "--ledger", place, json.loads(question)["id"])

@@ -198,7 +198,11 @@ def _of(row: Answer) -> str | None:
 
 def _outlet(row: Answer) -> str:
     """Name a report's outlet in a few characters: its publisher, else the host of its URL, else the report's id."""
-    return row.publisher or (urlsplit(row.url).hostname if row.url else None) or row.report[:SHORT]
+    try:
+        host = urlsplit(row.url or "").hostname
+    except ValueError:  # a document may call anything its address
+        host = None
+    return row.publisher or host or row.report[:SHORT]
 
 
 _ANSWERS: Mapping[str, Any] = {
