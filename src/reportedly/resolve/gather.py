@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from .bodies import body_key, initials, is_acronym, shortens
 from .figure import Figure
 from .mention import Mention, titles_in
+from .names import COURTESY
 from .persons import PersonName, compatible, gender_of_name, gender_of_words, person_name, plain
 from .tables import Class, class_of, is_first_name, mapping, nations, states, words
 
@@ -13,8 +14,6 @@ MOST_GIVEN = 2
 """First names of a person; longer runs that begin with one are mostly bodies named after persons."""
 
 
-COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mme", "dr", "prof", "sir"})
-"""Titles that nothing but a person has, whatever the tagger takes their name for: "Mr Strand"."""
 FORMS_COMPARED = 8
 """Forms of a person's name that a new one is compared with: the first ones tell, and the work stays bounded."""
 NAMESAKES = 50

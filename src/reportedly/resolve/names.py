@@ -1,11 +1,13 @@
 """The names that the tagger finds, mended: what is no name is left out, what it cuts short is lengthened."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from reportedly.model import NameSpan, Parsed, Token
 
+from .listed import listed
 from .tables import class_of, is_first_name
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"})
@@ -14,6 +16,12 @@ PROPER_TAGS = frozenset({"NNP", "NNPS"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DASHES = frozenset({"-", "–", "—", "--"})
 NOT_IN_NAMES = frozenset({"–", "—", ":", ";", '"', "“", "”", "``", "''"})
+ORDER = re.compile(r"\d{1,3}(st|nd|rd|th)")
+COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mme", "dr", "prof", "sir"})
+"""Titles that nothing but a person has, whatever the tagger takes their name for: "Mr Strand"."""
+HANDLE = re.compile(r"@\w+")
+"""Name by which somebody goes on a network."""
+ORDERS = frozenset({"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"})
 WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 LONGEST_SMALL_WORD = 4
 """Letters of the words that a title of a work has in lower case."""
@@ -31,8 +39,12 @@ class Names:
         """Give the name that each token belongs to."""
         told = (part for one in self.parsed.names if one.label in NAME_LABELS for part in self._parted(one))
         cut = (self._without_verb(one) for one in told)
-        names = [self._lengthened(one) for one in cut if self.is_name(one)]
-        return {i: name for name in names for i in range(name.first, name.last)}
+        names = sorted((self._lengthened(one) for one in cut if self.is_name(one)), key=lambda one: one.first)
+        held = {i: name for name in listed(self.parsed) for i in range(name.first, name.last)}
+        for name in names:
+            if name.first not in held:  # what lies within a longer name is no name of its own
+                held |= dict.fromkeys(range(name.first, name.last), name)
+        return held
 
     @cached_property
     def values(self) -> set[int]:
@@ -87,15 +99,25 @@ class Names:
         head = tokens[name.last - 1]
         if name.label != "ORG" or not (class_of(head.lemma.lower()) == "body" or head.text == "Appeals"):
             return name
-        start = name.last
-        if start + 1 < len(tokens) and tokens[start].text in ("of", "for"):
-            start += 2 if tokens[start + 1].text == "the" else 1
-        end = start
-        while end < len(tokens) and tokens[end].tag in PROPER_TAGS and tokens[end].sentence == head.sentence:
+        last = self._gone_on(name.last)
+        if last > name.last and not self._is_place(last - 1):
+            last = self._gone_on(last)  # "the Office for the Coordination of Humanitarian Affairs"
+        return name if last == name.last else NameSpan(name.start, tokens[last - 1].end, name.first, last, name.label)
+
+    def _gone_on(self, last: int) -> int:
+        """Give where a name ends that goes on with "of", "for" and proper nouns, `last` itself where it doesn't."""
+        tokens = self.parsed.tokens
+        if last + 1 >= len(tokens) or tokens[last].text not in ("of", "for"):
+            return last
+        start = end = last + 2 if tokens[last + 1].text == "the" else last + 1
+        while end < len(tokens) and tokens[end].tag in PROPER_TAGS and tokens[end].sentence == tokens[last].sentence:
             end += 1
-        if start in (name.last, end):
-            return name
-        return NameSpan(name.start, tokens[end - 1].end, name.first, end, name.label)
+        return last if start == end else end
+
+    def _is_place(self, i: int) -> bool:
+        """Say whether the tagger takes a token for part of a country's or town's name."""
+        name = self.parsed.name_at(i)
+        return name is not None and name.label in ("GPE", "LOC")
 
     def at(self, i: int) -> tuple[int, int]:
         """Give the tokens of the name at token `i`: the tagger's, else the run of proper nouns around it."""
@@ -128,6 +150,26 @@ class Names:
         first = name.first
         while name.label in ("ORG", "NORP") and first > 0 and self._belongs(first - 1, name):
             first -= 1
+        return self._of_many(self._numbered(first, name))
+
+    def _numbered(self, first: int, name: NameSpan) -> int:
+        """Give where a body's name begins that has a number of order: "the 3rd Assault Brigade"."""
+        before = self.parsed.tokens[first - 1] if first else None
+        if before is None or name.label != "ORG" or not name.first <= before.head < name.last:
+            return first
+        return first - 1 if ORDER.fullmatch(before.text) or before.text in ORDERS else first
+
+    def _of_many(self, first: int) -> int:
+        """Give where a body's name begins that is its members': "the Gao Parents' Circle", which the tagger parts."""
+        tokens = self.parsed.tokens
+        if first < 2 or tokens[first - 1].text not in ("'", "’") or tokens[first - 1].tag != "POS":  # noqa: PLR2004
+            return first
+        if not tokens[first].text[0].isupper() or tokens[first - 2].tag != "NNPS":
+            return first
+        first -= 2
+        opens = self.parsed.sentences[tokens[first].sentence].first
+        while first > opens and tokens[first - 1].tag in PROPER_TAGS:
+            first -= 1
         return first
 
     def _belongs(self, i: int, name: NameSpan) -> bool:
@@ -151,7 +193,10 @@ class Names:
             (i for i, token in enumerate(tokens) if i and (token.text == "(" or token.text[0] == "@")), len(tokens)
         )
         tokens = tokens[:cut]
-        while tokens and (tokens[0].text.lower() in ("the", "a", "an") or not tokens[0].text[0].isalnum()):
+        while tokens and (
+            tokens[0].text.lower() in ("the", "a", "an")
+            or not (tokens[0].text[0].isalnum() or HANDLE.fullmatch(tokens[0].text))
+        ):
             tokens = tokens[1:]
         while len(tokens) > 1 and tokens[-1].text in ("of", "for", "the"):
             tokens = tokens[:-1]
@@ -160,6 +205,11 @@ class Names:
         while tokens and (tokens[-1].tag == "POS" or not any(map(str.isalnum, tokens[-1].text))):
             tokens = tokens[:-1]
         return tuple(joined(tokens))
+
+    def _is_person(self, i: int) -> bool:
+        """Say whether a token belongs to a person's name."""
+        name = self.held.get(i)
+        return name is not None and name.label == "PERSON"
 
     def _tells_day(self, token: Token) -> bool:
         """Say whether a token is a weekday by itself, told of as a time: no "Monday Club" is tagged so."""
@@ -181,8 +231,10 @@ class Names:
             if tokens[i + 1].text in DASHES and tokens[i + 1].start == token.end:
                 continue  # "the Gao-based group" isn't called so
             adjective = token.tag == "JJ" and token.text[0].isupper() and token.i in self.held
+            if token.text.lower().rstrip(".") in COURTESY:
+                continue  # "Ms Orr's office" is Orr's
             if token.tag in PROPER_TAGS or adjective:
-                return tuple(joined([one for one in tokens[i:] if one.tag != "POS"]))
+                return tuple(joined([one for one in tokens[i:] if one.tag != "POS" or self._is_person(one.i - 1)]))
         return ()
 
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 from .tables import class_of, gender_of_first_name, is_first_name, mapping, words
 
 LONGEST_NAME = 6
+JOINING = frozenset({"and", "&", "of", "for", "on"})
+"""Words that stand in names of bodies, never in a person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ def person_name(name: Sequence[str]) -> PersonName | None:
     rest = rest[office:]  # "Defence Ministry Spokesman Lieutenant-General Igor Orr"
     while len(rest) > 1 and rest[-1].lower() in words("persons", "behind"):
         rest.pop()
-    if not rest or len(rest) > LONGEST_NAME or not rest[-1][:1].isalpha():
+    if not rest or len(rest) > LONGEST_NAME or not (rest[-1][:1].isalpha() or rest[-1][:1] == "@"):
+        return None
+    if any(word.lower() in JOINING for word in rest):
         return None
     first = len(rest) - 1
     while first > 1 and rest[first - 1].lower().rstrip("-") in words("persons", "particles"):

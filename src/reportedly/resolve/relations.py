@@ -2,11 +2,11 @@
 
 from reportedly.model import Parsed
 
+from .beside import called, held_by
 from .bodies import body_key, shortens
 from .figure import Figure
 from .gather import Gathering, singular
 from .mention import Mention
-from .scan import held_by
 from .tables import class_of, mapping, nations, words
 
 BELONGING = frozenset({"of", "for", "at", "with", "from", "in"})
@@ -35,6 +35,7 @@ def relate(parsed: Parsed, gathering: Gathering, mentions: list[Mention], roots:
         _copula(parsed, gathering, mention, roots)
         _behind(parsed, gathering, mention, roots)
         _office(parsed, gathering, mention, roots)
+        _called(parsed, gathering, mention, roots)
 
 
 def _parted(parsed: Parsed, mention: Mention, other: Mention) -> bool:
@@ -113,8 +114,22 @@ def _office(parsed: Parsed, gathering: Gathering, mention: Mention, roots: dict[
         figure.describe(office.head, office.before)
 
 
+def _called(parsed: Parsed, gathering: Gathering, mention: Mention, roots: dict[int, Mention]) -> None:
+    """Join a description to the name that its clause tells: "a resident who identified himself as Omar"."""
+    noun = called(parsed, parsed.tokens[mention.root]) if mention.form == "name" else None
+    described = roots.get(noun.i) if noun is not None else None
+    figure = gathering.one(mention)
+    if figure is None or described is None or described.form != "nominal" or described in gathering.of:
+        return
+    if figure.kind == "person" and not described.plural:
+        gathering.add(figure, described)
+        figure.describe(described.head, described.before)
+
+
 def _fits(figure: Figure, nominal: Mention) -> bool:
     """Say whether a description may be one of a named figure: of its class and number."""
+    if figure.kind == "body" and nominal.head in words("heads", "either") and not nominal.plural:
+        return True  # "the builder, Harra Works"
     return (nominal.made or nominal.kind in LIKE.get(figure.kind, ())) and (
         nominal.plural == figure.plural or figure.kind in ("group", "body")
     )

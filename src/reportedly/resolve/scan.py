@@ -5,10 +5,10 @@ from functools import cached_property
 
 from reportedly.model import NameSpan, NounPhrase, Parsed, Token
 
+from .beside import SINGLE_BODIES, called, held_by, is_beside_person, is_human, is_of_body
 from .mention import Determiner, Mention
-from .names import DASHES, PROPER_TAGS, Names
-from .persons import gender_of_words
-from .tables import class_of, is_first_name, mapping
+from .names import DASHES, HANDLE, PROPER_TAGS, Names
+from .tables import class_of
 
 DETERMINERS: dict[str, Determiner] = {
     "the": "the",
@@ -57,10 +57,6 @@ SHORT_TITLES = frozenset(
 MODIFIERS = frozenset({"compound", "nmod", "amod", "npadvmod"})
 AGENTS = ("er", "or", "ist", "ian", "ee")
 """Endings of nouns that are mostly persons."""
-SINGLE_BODIES = frozenset({"group", "team", "coalition", "faction"})
-"""Nouns that are bodies in the singular ("a lobby group") and groups with "of" ("a group of parents")."""
-NEAR_NOUN = 4
-"""Tokens from a noun to the end of a name that says who that is."""
 LONGEST_MENTION = 40
 """Tokens: a noun phrase beyond it is a list or a slip of the parser."""
 FEWEST_CAPITALS = 0.02
@@ -108,42 +104,13 @@ class Scan:
                 if child.dep == "relcl"
                 for below in self.parsed.children(child.i)
             )
-            mention.beside_person = mention.form == "name" and self._is_beside_person(root)
-            mention.beside_human = mention.beside_person and self._is_human(held_by(self.parsed, root))
-            mention.bodily = mention.form == "name" and self._is_of_body(mention)
+            mention.beside_person = mention.form == "name" and is_beside_person(self.parsed, self.names, root)
+            mention.beside_human = mention.beside_person and is_human(
+                called(self.parsed, root) or held_by(self.parsed, root)
+            )
+            mention.bodily = mention.form == "name" and is_of_body(self.parsed, self.names, mention)
             mention.opens = mention.first == self.parsed.sentences[mention.sentence].first
         return sorted(mentions, key=lambda one: (one.first, -one.last))
-
-    def _is_beside_person(self, root: Token) -> bool:
-        """Say whether a name stands in apposition to a noun for one person, whatever the tagger takes it for."""
-        if root.dep != "appos" or root.tag not in PROPER_TAGS:
-            return False
-        noun = held_by(self.parsed, root)
-        first, _ = self.names.at(root.i)
-        beside = noun.tag == "NN" and noun.i < first and 0 < first - root.head <= NEAR_NOUN
-        return beside and class_of(noun.lemma.lower()) == "person"
-
-    def _is_human(self, noun: Token) -> bool:
-        """Say whether a noun is for human beings alone: it tells their sex or office."""
-        low = noun.lemma.lower()
-        return gender_of_words((low,)) is not None or low in mapping("persons", "titles", "roles").values()
-
-    def _is_of_body(self, mention: Mention) -> bool:
-        """Say whether a noun for a body stands right before a name as what it is: "the civic group Harra Watch"."""
-        first, last = self.names.at(mention.root)
-        noun = self.parsed.tokens[first - 1] if first else None
-        if noun is None or noun.tag != "NN":
-            return False
-        if class_of(noun.lemma.lower()) != "body" and noun.lemma.lower() not in SINGLE_BODIES:
-            return False
-        above = self.parsed.tokens[mention.root]
-        for one in (noun, above):
-            held = self.parsed.tokens[self.parsed.tokens[one.head].head]
-            if one.dep == "pobj" and class_of(held.lemma.lower()) == "person":
-                return False  # "the head of the rescue team Hana Orr"
-        beside = above.head == noun.i and above.dep == "appos"
-        within = noun.head in range(first, last) and noun.dep in MODIFIERS
-        return (beside or within) and not is_first_name(self.parsed.tokens[first].text.lower())
 
     def _locates(self, preposition: Token) -> bool:
         """Say whether a place follows a preposition: "near", or the "of" of "the village of"."""
@@ -213,7 +180,10 @@ class Scan:
             plural = low in PLURAL_PRONOUNS
             return Mention(phrase.first, phrase.last, root.i, "pronoun", low, plural=plural, sentence=root.sentence)
         tagged = root.i in self.names.held and root.tag in NOUN_TAGS and (root.text[:1].isupper() or self.lower)
-        proper = (root.tag in PROPER_TAGS and not self._is_role(phrase, root)) or (
+        if HANDLE.fullmatch(root.text):
+            return self._named(phrase, root)
+        small = root.text.islower() and not self.lower and root.i not in self.names.held  # "the Gao relief committee"
+        proper = (root.tag in PROPER_TAGS and not small and not self._is_role(phrase, root)) or (
             tagged and root.tag not in PROPER_TAGS
         )
         named = self._is_label(root) or (proper and not self._is_partisan(phrase, root))
@@ -288,11 +258,20 @@ class Scan:
         alone = alone or self.parsed.tokens[phrase.first].tag == "DT"
         if self._tells_office(*self.names.at(root.i)) and self.parsed.tokens[phrase.first].tag == "DT":
             return True
+        if self._is_held(phrase, root):
+            return True
         if root.i in self.names.held or not alone:
             return False
         kind = class_of(root.lemma.lower())
         opens = root.i == self.parsed.sentences[root.sentence].first
         return kind == "person" or (kind is not None and opens and root.text.lower() in self.common)
+
+    def _is_held(self, phrase: NounPhrase, root: Token) -> bool:
+        """Say whether a noun is an office whose holder is named behind it: "the Humanitarian Coordinator, Hana Orr"."""
+        if class_of(root.lemma.lower()) != "person" or self.parsed.tokens[phrase.first].text.lower() != "the":
+            return False
+        behind = [self.names.held.get(child.i) for child in self.parsed.children(root.i) if child.dep == "appos"]
+        return any(name is not None and name.label == "PERSON" and name.first > root.i for name in behind)
 
     def _tells_office(self, first: int, last: int) -> bool:
         """Say whether two words or more after "the" are nothing but what persons may be: "the Chief Secretary"."""
@@ -335,12 +314,21 @@ class Scan:
         return Mention(
             phrase.first, phrase.last, root.i, "nominal", head,
             plural=root.tag in PLURAL_TAGS or head in ("police", "people"),
-            name=self.names.proper(phrase.first, root.i) if kind == "body" else (),
+            name=self.names.proper(phrase.first, root.i) if kind == "body" and not self._goes_by_name(root) else (),
             before=tuple(word for word in before if word not in DETERMINERS),
             determiner=self._determiner(phrase.first, root.i),
             kind=kind,
             sentence=root.sentence,
         )  # fmt: skip
+
+    def _goes_by_name(self, root: Token) -> bool:
+        """Say whether a body's name stands right behind the noun: "the Telegram channel Harra Live"."""
+        behind = self.parsed.tokens[root.i + 1 : root.i + 2]
+        if not behind or behind[0].tag not in PROPER_TAGS or behind[0].text.isupper():
+            return False
+        return any(
+            child.dep == "appos" and self.names.at(child.i)[0] == root.i + 1 for child in self.parsed.children(root.i)
+        )
 
     def _determiner(self, first: int, last: int) -> Determiner:
         """Say how a noun phrase is determined; the strongest word decides."""
@@ -380,15 +368,3 @@ class Scan:
 def _only_title(mention: Mention) -> bool:
     """Say whether a name is but a title that was parted from its name by a stop: "Pfc."."""
     return mention.form == "name" and len(mention.name) == 1 and mention.name[0].lower().rstrip(".") in SHORT_TITLES
-
-
-def held_by(parsed: Parsed, root: Token) -> Token:
-    """Give the noun that an apposition tells of: the "mayor" of "the mayor of Gao, Hana Orr", past what it is of."""
-    noun = parsed.tokens[root.head]
-    over = parsed.tokens[noun.head]
-    past = noun.tag in PROPER_TAGS or class_of(noun.lemma.lower()) in ("body", "place")
-    if noun.dep == "pobj" and over.lemma in ("of", "for", "in", "at") and past:
-        above = parsed.tokens[over.head]
-        if class_of(above.lemma.lower()) == "person" and above.tag == "NN":
-            return above
-    return noun

@@ -11,6 +11,7 @@ WORDS = frozenset({"word", "mouth", "lips", "opinion", "view", "information"})
 """What is somebody's own by which they speak: who is meant is whose it is."""
 WITHIN = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod"})
 """Dependencies of what belongs to a noun phrase before its head."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SHARES = frozenset({"cent", "percent", "%"})
 """Heads of how many of those polled said something: the poll speaks."""
 LONGEST_MADE = 12
@@ -53,7 +54,9 @@ def _heads(parsed: Parsed, roots: dict[int, Mention], start: int, end: int) -> l
         named = [one for one in nouns if one.i in roots and roots[one.i].label == "PERSON"]
         if not nouns and head.i not in roots:
             return []
-        head = (named or nouns or [head])[-1]
+        subject = [one for one in nouns if one.head == head.i and one.dep in SUBJECTS and head.tag.startswith("V")]
+        head = (named or subject or nouns or [head])[-1]
+    head = _named_behind(parsed, roots, head, end) or head
     head = _whose_words(parsed, _past_hyphen(parsed, head, end), end)
     heads, waiting = [head], [head]
     while waiting:
@@ -73,6 +76,25 @@ def _head(parsed: Parsed, start: int, end: int) -> Token | None:
     inside = parsed.tokens_in(start, end)
     indices = {token.i for token in inside}
     return next((one for one in inside if one.head not in indices and one.tag in NOUNS - {"DT", "JJ"}), head)
+
+
+def _named_behind(parsed: Parsed, roots: dict[int, Mention], head: Token, end: int) -> Token | None:
+    """Give the last word of a person's name in a source's words that its head isn't joined to by the grammar.
+
+    "One of them, Hana Orr" and "Assistant Secretary of State for African Affairs Hana Orr" are her; "a spokesman for
+    President Hana Orr" isn't, nor is "one of Hana Orr's lawyers".
+    """
+    last = next((one for one in reversed(parsed.tokens_in(head.end, end)) if one.text[0].isalnum()), None)
+    name = roots.get(last.i) if last is not None and last.i != head.i else None
+    if name is None or name.label != "PERSON" or name.form != "name":
+        return None
+    held = roots.get(head.i)
+    before = parsed.tokens[name.last - len(name.name) - 1]
+    if held is None and head.tag == "CD":
+        return last if before.text == "," else None
+    office = held is not None and held.form == "name" and all(class_of(word.lower()) == "person" for word in held.name)
+    beside = before.tag in ("NNP", "NNPS", "NN", "NNS") and class_of(before.lemma.lower()) != "person"
+    return last if office and beside and name.label == "PERSON" else None
 
 
 def _whose_words(parsed: Parsed, head: Token, end: int) -> Token:

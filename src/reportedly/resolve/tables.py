@@ -25,6 +25,12 @@ def words(table: str, section: str, key: str = "words") -> frozenset[str]:
 
 
 @cache
+def lines(table: str, section: str, key: str = "names") -> tuple[str, ...]:
+    """Give a list of names, one a line."""
+    return tuple(line.strip() for line in _table(table)[section][key].splitlines() if line.strip())
+
+
+@cache
 def mapping(table: str, section: str, key: str) -> dict[str, str]:
     """Give a table of strings."""
     return dict(_table(table)[section][key])
