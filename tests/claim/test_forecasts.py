@@ -46,3 +46,26 @@ def test_what_is_past_is_no_deadline(tell):
     first, *_, last = told.forecasts
     assert first.by is None
     assert last.by.end == "2024-05-12"
+
+
+def test_what_is_compared_is_not_foretold(tell):
+    """How much likelier one thing is than another, is found, not foretold; what is more likely than not, is."""
+    told = tell(
+        "Parents who distrust doctors are twice as likely to refuse a second dose. Miners are three times more likely "
+        "to die young. Prices are more likely to rise in spring than in autumn."
+    )
+    assert not told.forecasts
+    assert tell("Rain is more likely than not to fall on Friday.").forecasts
+
+
+def test_what_is_withheld_is_not_foretold(tell):
+    """Who could not confirm something, or would not comment, tells nothing of what is to come."""
+    assert not tell("Hatch said he could not confirm that a letter had been sent.").forecasts
+    assert not tell("The union said its members would not comment.").forecasts
+
+
+def test_what_is_arranged_is_foretold_once(tell):
+    """What is due or set to come is a forecast, one of each clause, whatever claims the clause makes."""
+    told = tell("The bridge is due to open on 3 May. The river is likely to rise and to flood the market on Friday.")
+    assert [one.criterion for one in told.forecasts][0].startswith("The bridge is due to open")
+    assert len(told.forecasts) == 2

@@ -235,6 +235,8 @@ def _is_would(parsed: Parsed, head: Token) -> bool:
 def _future_verb(parsed: Parsed, head: Token, table: Acts) -> Token | None:
     """Give the verb that stands in the future: after "will", after "going to", or after "would" in what was told."""
     told = head.dep == "ccomp" and parsed.tokens[head.head].tag in ("VBD", "VBN")
+    if head.lemma in table.lists["withheld"] and _is_negated(parsed, head):
+        return None  # "would not comment"
     for child in parsed.children(head.i):
         if child.dep == "aux" and child.text.lower() in table.lists["future"]:
             return head
@@ -249,10 +251,42 @@ def _might(parsed: Parsed, head: Token, table: Acts) -> Act | None:
     """What may or is likely to come is predicted; what may have been is stated as possible."""
     children = parsed.children(head.i)
     if any(child.dep == "acomp" and child.lemma in ("likely", "unlikely", "bound") for child in children):
+        return "predict" if not any(_is_compared(parsed, child) for child in children) else None
+    if _is_futurate(parsed, head, table):
         return "predict"
     perfect = any(child.dep == "aux" and child.lemma == "have" for child in children)
-    may = any(child.dep == "aux" and child.lemma.lower() in table.lists["possible"] for child in children)
-    return "predict" if may and not perfect and not _is_state(parsed, head, table) else None
+    may = [
+        child.lemma.lower()
+        for child in children
+        if child.dep == "aux" and child.lemma.lower() in table.lists["possible"]
+    ]
+    unable = "could" in may and _is_negated(parsed, head)  # "could not confirm that …"
+    return "predict" if may and not perfect and not unable and not _is_state(parsed, head, table) else None
+
+
+def _is_compared(parsed: Parsed, likely: Token) -> bool:
+    """Say whether "likely" compares how often things are so, "twice as likely to …", "more likely … than …"."""
+    degree = {one.lemma.lower() for one in parsed.tokens[max(0, likely.i - 3) : likely.i]}
+    if degree & {"as", "twice", "time"}:
+        return True
+    after = parsed.tokens[likely.i : parsed.sentences[likely.sentence].last]
+    than = next((one.i for one in after if one.text.lower() == "than"), None)
+    return bool(degree & {"more", "less"}) and than is not None and parsed.tokens[than + 1].text.lower() != "not"
+
+
+def _is_futurate(parsed: Parsed, head: Token, table: Acts) -> bool:
+    """Say whether a clause in the present says what is arranged or about to come: "is set to win", "is due to open"."""
+    children = parsed.children(head.i)
+    now = head.tag in ("VBZ", "VBP") or any(
+        one.dep in ("aux", "auxpass") and one.tag in ("VBZ", "VBP") for one in children
+    )
+    led = [head, *(one for one in children if one.dep in ("acomp", "prep", "advmod"))]
+    return now and any(
+        child.dep == "xcomp" and child.i > one.i and _has_aux(parsed, child, "TO")
+        for one in led
+        if one.text.lower() in table.lists["futurate"]
+        for child in parsed.children(one.i)
+    )
 
 
 def _is_state(parsed: Parsed, head: Token, table: Acts) -> bool:

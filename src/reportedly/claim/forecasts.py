@@ -68,13 +68,17 @@ def foresee(
         sentence = parsed.sentence_at(article.offsets(timex.spans[0])[0]) if timex.spans else None
         if sentence is not None:
             by_sentence.setdefault(sentence.first, []).append(timex)
-    found = []
+    found, clauses = [], set[int]()
     for claim in claims:
         i = starts.get(article.offsets(claim.event.trigger)[0])
         if i is None or not _foretells(parsed, i, claim):
             continue
+        clause = finite(parsed, i)
+        if clause in clauses:
+            continue  # two claims of one clause, "is likely to rise", foretell one thing
+        clauses.add(clause)
         sentence = parsed.sentences[parsed.tokens[i].sentence]
-        found.append(_forecast(article, parsed, claim, finite(parsed, i), by_sentence.get(sentence.first, ())))
+        found.append(_forecast(article, parsed, claim, clause, by_sentence.get(sentence.first, ())))
     return tuple(Forecast(f"f{n}", *parts) for n, parts in enumerate(found, 1))
 
 
@@ -92,6 +96,7 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
     likely = any(
         one.dep in ("acomp", "attr", "oprd") and any(one.lemma in scale.phrases for scale in scales())
         for one in parsed.children(clause)
+        if not _is_compared(parsed, one)
     )
     expected = likely or (parsed.tokens[clause].lemma in ("expect", "predict", "forecast", "project") and i != clause)
     # "some of the dead may be children" is asserted as possible: it foretells nothing
@@ -100,6 +105,15 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
     ahead = bool(modals & FUTURE) or (bool(modals & MAYBE) and claim.act != "assert")
     ahead = ahead or ("would" in modals and claim.act == "warn")  # "warned that the dam would burst"
     return (ahead and not perfect) or claim.act == "predict" or expected
+
+
+def _is_compared(parsed: Parsed, likely: Token) -> bool:
+    """Say whether "likely" compares how often things are so: "twice as likely to fall ill", "three times likelier"."""
+    degree = {one.lemma.lower() for one in parsed.tokens[max(0, likely.i - 3) : likely.i]}
+    after = parsed.tokens[likely.i : parsed.sentences[likely.sentence].last]
+    than = next((one.i for one in after if one.text.lower() == "than"), None)
+    more = bool(degree & {"more", "less"}) and than is not None and parsed.tokens[than + 1].text.lower() != "not"
+    return more or bool(degree & {"as", "twice", "time"})
 
 
 def _is_condition(parsed: Parsed, clause: int) -> bool:
