@@ -12,11 +12,24 @@ WORDPROCESSING = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def pdf(pages: list[list[str]], *, more: bytes = b"", packed: bool = True) -> bytes:
     """Write a PDF with lines of text on each page."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    kids = []
+    streams = []
     for lines in pages:
         shown = "".join(f"({line.replace('(', '').replace(')', '')}) Tj 0 -14 Td\n" for line in lines)
-        stream = f"BT /F1 11 Tf 72 720 Td\n{shown}ET".encode("latin-1")
+        streams.append(f"BT /F1 11 Tf 72 720 Td\n{shown}ET".encode("latin-1"))
+    return drawn(streams, more=more, packed=packed)
+
+
+def placed(texts: list[tuple[float, float, float, str]]) -> bytes:
+    """Write a PDF of one page with texts wherever they're placed: how far from the left, how high, of what size."""
+    shown = (f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n" for x, y, size, text in texts)
+    return drawn(["".join(shown).encode("latin-1")])
+
+
+def drawn(streams: list[bytes], *, more: bytes = b"", packed: bool = True) -> bytes:
+    """Write a PDF with a page for each stream of drawing commands."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for stream in streams:
         body = zlib.compress(stream) if packed else stream
         kids.append(f"{len(objects) + 1} 0 R")
         objects.append(

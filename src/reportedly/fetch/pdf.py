@@ -4,25 +4,34 @@ import json
 import re
 import sys
 from collections import Counter
-from statistics import quantiles
+from collections.abc import Sequence
+from statistics import median, quantiles
 from typing import Any
 
 from reportedly.errors import BadDocument
 from reportedly.model import Page
 
+from .layout import ENDS, SHORT, arranged
 from .sandbox import apart, confine
 
 LARGEST_PDF = 60_000_000
 MOST_PAGES = 2_000
 MOST_TEXT = 3_000_000
 """Characters; no report has nearly so many."""
+MOST_ARRANGED = 300
+"""Pages whose columns and tables are looked for, which takes as long again as their text."""
+_OTHER_SIZE = 0.12
+"""By how much of its size a line's type differs where another paragraph begins: a heading, a note."""
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s{1,3})?\d{1,4}(?:\s{0,3}(?:/|of)\s{0,3}\d{1,4})?", re.IGNORECASE)
-_ENDS = re.compile(r"[.!?:;…][\"”’')\]]{0,3}$")
+_OPEN = re.compile(
+    r"(?:,|(?<!\w)(?:an?|and|as|at|but|by|for|from|has|have|in|into|is|its|of|on|or|said|than|that|the|their|to|was|were|who|with))$",
+    re.IGNORECASE,
+)
+"""A line that ends like this goes on in the next, however short it is."""
 _BULLET = re.compile(r"(?:[•●▪■◦‣–—*-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
-# A line that ends before this part of the usual width ends a paragraph.
-_SHORT = 0.8
+_CELLS = " | "
 # A line shorter than this part of the usual width, after the end of a sentence and without one, is a heading.
 _HEADING = 0.5
 _REPEATED = 3
@@ -64,13 +73,13 @@ def reflow(pages: list[str]) -> str:
 
 def _parts(before: str, line: str, usual: float) -> bool:
     """Say whether a paragraph ends between two lines."""
-    if _BULLET.match(line):
+    if _BULLET.match(line) or _CELLS in line or _CELLS in before:
         return True
-    ended = bool(_ENDS.search(before))
-    if ended and len(line) < _HEADING * usual and not _ENDS.search(line) and not line[:1].islower():
+    ended = bool(ENDS.search(before))
+    if ended and len(line) < _HEADING * usual and not ENDS.search(line) and not line[:1].islower():
         return True
-    short = len(before) < _SHORT * usual
-    return short and (ended or not line[:1].islower())
+    short = len(before) < SHORT * usual
+    return short and (ended or not (line[:1].islower() or _OPEN.search(before)))
 
 
 def _joined(paragraph: str, line: str) -> str:
@@ -118,9 +127,42 @@ def _extract(content: bytes) -> dict[str, Any]:
     for number, page in enumerate(reader.pages):
         if number >= MOST_PAGES or size > MOST_TEXT:
             return {"pages": pages, "cut": True}
-        pages.append(page.extract_text())
+        pages.append(_sized(page))
+        if number < MOST_ARRANGED:
+            pages[-1] = _arranged(page, pages[-1])
         size += len(pages[-1])
     return {"pages": pages, "cut": False}
+
+
+def _sized(page: Any) -> str:
+    """Take the text out of a page, with an empty line wherever a line's type is larger or smaller than the last's."""
+    sizes: list[float] = []
+
+    def see(text: str, _: Any, matrix: Sequence[float], __: Any, size: float) -> None:
+        high = abs(size * matrix[3]) if matrix[3] else abs(size)
+        sizes.extend([high] * len(text))
+
+    text = str(page.extract_text(visitor_text=see))
+    if len(sizes) != len(text):
+        return text
+    lines: list[str] = []
+    place, before = 0, 0.0
+    for line in text.split("\n"):
+        high = median(sizes[place : place + len(line)] or [before])
+        if lines and before and abs(high - before) > _OTHER_SIZE * before:
+            lines.append("")
+        lines.append(line)
+        place += len(line) + 1
+        before = high
+    return "\n".join(lines)
+
+
+def _arranged(page: Any, text: str) -> str:
+    """Put what stands in columns and tables in the order in which it's read, where the page can be laid out."""
+    try:
+        return arranged(text, str(page.extract_text(extraction_mode="layout")))
+    except Exception:  # noqa: BLE001 - whatever odd fonts and places make the library raise: the text itself is there
+        return text
 
 
 def _main() -> None:
