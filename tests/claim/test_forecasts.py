@@ -67,5 +67,5 @@ def test_what_is_withheld_is_not_foretold(tell):
 def test_what_is_arranged_is_foretold_once(tell):
     """What is due or set to come is a forecast, one of each clause, whatever claims the clause makes."""
     told = tell("The bridge is due to open on 3 May. The river is likely to rise and to flood the market on Friday.")
-    assert [one.criterion for one in told.forecasts][0].startswith("The bridge is due to open")
+    assert told.forecasts[0].criterion.startswith("The bridge is due to open")
     assert len(told.forecasts) == 2

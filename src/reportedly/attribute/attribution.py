@@ -11,6 +11,8 @@ from reportedly.model import Attribution, Content, Cue, Source
 from .acts import acts_of
 from .beside import read_beside
 from .blocks import lay_out, read_layout
+from .bounds import bounded
+from .cited import read_cited
 from .clauses import read_grammar
 from .cues import read_cue
 from .draft import Draft, Places, overlap, size
@@ -78,7 +80,7 @@ def find_attributions(
     """
     layout = lay_out(article, parsed, tuple(quotations))
     grammar = list(read_grammar(parsed))
-    rules = [*read_headline(article, parsed), *grammar, *read_beside(parsed, quotations)]
+    rules = [*read_headline(article, parsed), *grammar, *read_beside(parsed, quotations), *read_cited(article, parsed)]
     pruned = prune(article, parsed, utterances(quotations), tagged)
     found = fuse(article, quotations, pruned, read_layout(layout), rules, likely=likely)
     quoted = list(quoted_as_saying(parsed))
@@ -87,6 +89,7 @@ def find_attributions(
     found = quoted_between(parsed, citing(parsed, found))
     found += list(told_inside(parsed, grammar, found))
     found = [without_place(article, parsed, one) for one in found if not is_where(article, parsed, one)]
+    found = bounded(article, parsed, sorted(found, key=lambda draft: draft.start))
     kept = [draft for one in found if (draft := _within_bounds(article, one)) is not None]
     return sorted(kept, key=lambda draft: (draft.start, draft.content))
 

@@ -210,7 +210,7 @@ def _by_poll(parsed: Parsed, verb: Token) -> Iterator[Draft]:
     below = parsed.children(verb.i)
     value = next((child for child in below if child.dep == "dobj"), None)
     at = next((child for child in below if child.lemma == "at" and child.i > verb.i), None)
-    if subject is None or value is None or (subject.pos == "PRON" and subject.tag == "WDT"):
+    if subject is None or value is None:
         return
     poll = subject.lemma.lower() in words("polls")
     if not poll and (at is None or value.lemma.lower() not in words("reckoned")):

@@ -43,6 +43,7 @@ _UNSEEN = frozenset(
         "heard",
         "put at",
         "beside",
+        "cited source",
     }
 )
 # What joins a second telling to the first.

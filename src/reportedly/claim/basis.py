@@ -121,6 +121,12 @@ def conclusion(parsed: Parsed, token: Token) -> Token | None:
     return None
 
 
+def _points_back(parsed: Parsed, subject: Token) -> bool:
+    """Say whether a premise is what was told just before, "this", "the figures", not "figures from the ministry"."""
+    owned = any(one.dep in ("prep", "poss", "compound", "acl") for one in parsed.children(subject.i))
+    return word_of(subject) in _anaphors() and not owned
+
+
 def _linked(  # noqa: PLR0917 - what a link is made of, in the order it's found
     parsed: Parsed,
     found: _Reasoning,
@@ -131,7 +137,7 @@ def _linked(  # noqa: PLR0917 - what a link is made of, in the order it's found
 ) -> dict[str, Claim | None]:
     """Link the claims of one reasoning; nothing where no premise is found or a source's words make the link."""
     premises = _under(parsed, found.subject, here, mains)
-    if not premises and word_of(parsed.tokens[found.subject]) in _anaphors():
+    if not premises and _points_back(parsed, parsed.tokens[found.subject]):
         premises = _latest(before)
     if not premises:
         return {}

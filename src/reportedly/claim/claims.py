@@ -39,7 +39,7 @@ from .saying import Sayings, issuer_of, origin_of, voice_of, weakest
 from .shares import own_share
 from .subclauses import subclauses
 from .tables import event_table, words
-from .tellers import before_cue, teller
+from .tellers import before_cue, teller, whose
 from .wording import rule_of
 
 FORWARD: frozenset[tuple[Act, ...]] = frozenset({("warn",), ("predict",)})
@@ -165,7 +165,7 @@ def _claim(report: Report, draft_: Draft, when: Sequence[Timex], where: Sequence
     """Make one claim of a draft."""
     article, parsed = report.article, report.parsed
     main = parsed.tokens[draft_.main]
-    attribution = report.sayings.around(main.start, main.end)
+    attribution = whose(report.sayings, main, *(parsed.tokens[one.first] for one in draft_.figures[:1]))
     event = _event(report, draft_)
     spans, inside = extent(report.article, report.parsed, report.sayings, draft_, attribution=attribution)
     times, places = _circumstances(report, draft_, when, where, inside)

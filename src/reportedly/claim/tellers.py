@@ -1,9 +1,10 @@
 """Find who gives a figure where no verb of saying does: "the ministry put the toll at 85", "a tally by the network"."""
 
-from reportedly.model import Offsets, Parsed
+from reportedly.model import Attribution, Offsets, Parsed, Token
 
 from .events import word_of
 from .participants import child, subject
+from .saying import Sayings
 from .tables import event_table, words
 
 MAX_CLIMB = 5
@@ -15,9 +16,12 @@ def teller(parsed: Parsed, i: int) -> int | None:
         token = parsed.tokens[i]
         if word_of(token) in words("figure_nouns"):
             by = next((one for one in parsed.children(i) if one.lemma in ("by", "from")), None)
-            named = child(parsed, by.i, "pobj") if by is not None else None
-            if named is not None and _can_tell(parsed, named.i):
-                return named.i
+            named = child(parsed, by.i, "pobj") if by is not None else child(parsed, i, "poss")
+            if named is not None and named.pos != "PRON" and _can_tell(parsed, named.i):
+                return named.i  # "the ministry's count of 45 dead"
+        reckoned = _by_reckoning(parsed, i)
+        if reckoned is not None:
+            return reckoned
         if token.pos == "VERB" and token.lemma in words("giving") and _gives_figure(parsed, i):
             by = child(parsed, i, "agent")
             named = child(parsed, by.i, "pobj") if by is not None else None
@@ -29,6 +33,31 @@ def teller(parsed: Parsed, i: int) -> int | None:
         if token.head == i:
             return None
         i = token.head
+    return None
+
+
+def whose(sayings: Sayings, main: Token, figure: Token | None = None) -> Attribution | None:
+    """Give whose words a clause is: by what it hangs on, unless its figure stands in another's words.
+
+    "The army put the dead at 12 while residents put it at 30": thirty is the residents'.
+    """
+    found = sayings.around(main.start, main.end)
+    if figure is None or (found is not None and sayings.contents_between(figure.start, figure.end, found)):
+        return found
+    other = sayings.around(figure.start, figure.end)
+    if any(start <= main.start < end for start, end in sayings.stretches(other)):
+        return found  # "jailed eight opponents": the deed itself is taken for a word of saying
+    return other or found
+
+
+def _by_reckoning(parsed: Parsed, i: int) -> int | None:
+    """Give by whose count a clause is so: "by the army's reckoning, 45 were killed"."""
+    for by in parsed.children(i):
+        noun = child(parsed, by.i, "pobj") if by.lemma.lower() == "by" and by.dep in ("prep", "agent") else None
+        if noun is not None and word_of(noun) in words("figure_nouns") | words("reckonings"):
+            owner = child(parsed, noun.i, "poss")
+            if owner is not None and owner.pos != "PRON":
+                return owner.i
     return None
 
 

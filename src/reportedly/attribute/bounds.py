@@ -1,0 +1,134 @@
+"""Cut contents at what is another's: a heading, another's telling behind a semicolon, the author's own reserve.
+
+* **A heading** set in a line of its own is no part of what the first sentence below it attributes.
+* **Behind a semicolon** somebody else speaks: "the agency puts the dead at 12; residents estimate that 30 died".
+* **What couldn't be verified** is the author's word on what was said: "…, a figure that could not be verified".
+* **Taking lives and knowing nothing** are no tellings: "the blast claimed 12 lives", "nothing else was known".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .lexicon import words
+from .phrases import trim
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportedly.model import Article, Offsets, Parsed, SentenceBounds, Token
+
+    from .draft import Draft
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_HEADING = 10
+"""Words of a heading at most."""
+_CLOSING = frozenset(".!?…:”\"’'")
+_NEAR = 4
+
+
+def bounded(article: Article, parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
+    """Give attributions, in the order of the text, without what their contents hold of others."""
+    kept = [draft for draft in drafts if not _tells_nothing(parsed, draft)]
+    found = []
+    for n, draft in enumerate(kept):
+        near = [other for other in kept[max(0, n - _NEAR) : n + _NEAR + 1] if other is not draft]
+        below = _without_heading(article, parsed, draft)
+        found.append(_without_reserve(article, parsed, _up_to_semicolon(article, below, near)))
+    return found
+
+
+def _tells_nothing(parsed: Parsed, draft: Draft) -> bool:
+    """Say whether a cue takes lives, or says how little is known."""
+    verb = next((one for span in draft.cue for one in parsed.tokens_in(*span) if one.pos == "VERB"), None)
+    if verb is None:
+        return False
+    below = parsed.children(verb.i)
+    if verb.lemma == "claim":
+        return any(one.dep == "dobj" and one.lemma.lower() in words("taken") for one in below)
+    if verb.lemma != "know" or draft.source:
+        return False
+    return any(one.dep == "nsubjpass" and one.lemma.lower() in words("hardly_any") for one in below)
+
+
+def _without_heading(article: Article, parsed: Parsed, draft: Draft) -> Draft:
+    """Cut the headings above the sentence that a content begins in."""
+    content = list(draft.content)
+    while content:
+        start, end = content[0]
+        sentence = parsed.sentence_at(start)
+        if sentence is None or not _is_heading(article, parsed, sentence):
+            break
+        rest = parsed.tokens_in(sentence.end, end) if sentence.end < end else []
+        first = next((one.start for one in rest if one.text[0].isalnum() or one.tag == "``"), None)
+        if first is None and len(content) == 1:
+            break
+        content[0:1] = [] if first is None else [(first, end)]
+    return replace(draft, content=tuple(content)) if tuple(content) != draft.content else draft
+
+
+def _is_heading(article: Article, parsed: Parsed, sentence: SentenceBounds) -> bool:
+    """Say whether a sentence is a line of its own, short, without a verb and a closing mark."""
+    text = article.full_text
+    lone = "\n" in text[sentence.end : sentence.end + 2] and text[sentence.end - 1] not in _CLOSING
+    tokens = parsed.tokens[sentence.first : sentence.last]
+    return lone and len(tokens) <= _HEADING and not any(one.tag in _FINITE for one in tokens)
+
+
+def _up_to_semicolon(article: Article, draft: Draft, others: Sequence[Draft]) -> Draft:
+    """End a content at the semicolon behind which somebody else's telling begins, source and cue."""
+    content: list[Offsets] = []
+    for start, end in draft.content:
+        at = article.full_text.find(";", start, end)
+        while at >= 0 and not any(_begins_behind(other, at, end) for other in others):
+            at = article.full_text.find(";", at + 1, end)
+        cued = at >= 0 and any(b <= at for _, b in draft.cue)
+        content.append((start, at) if cued else (start, end))
+        if cued:
+            break
+    return replace(draft, content=tuple(content)) if tuple(content) != draft.content else draft
+
+
+def _begins_behind(other: Draft, at: int, end: int) -> bool:
+    """Say whether another's source and cue both stand between a semicolon and the content's end."""
+    both = (*other.source, *other.cue)
+    return bool(other.source and other.cue) and all(at < a and b <= end for a, b in both)
+
+
+def _without_reserve(article: Article, parsed: Parsed, draft: Draft) -> Draft:
+    """Cut off what the author adds: that it couldn't be verified, behind a semicolon, a comma or a dash."""
+    start, end = draft.content[-1]
+    verb = next((one for one in reversed(parsed.tokens_in(start, end)) if _is_unverified(parsed, one)), None)
+    if verb is None:
+        return draft
+    below = next((one for one in parsed.children(verb.i) if one.dep in ("nsubj", "nsubjpass")), verb)
+    low, _ = parsed.edges(below.i)
+    above = parsed.tokens[verb.head]
+    noun = above if verb.dep == "relcl" and above.dep in ("appos", "conj", "dep", "npadvmod", "attr") else None
+    first = min(parsed.edges(noun.i)[0], low) if noun is not None else low
+    before = parsed.tokens[first - 1].text if first else ""
+    apart = before in {";", ",", "-", "–", "—", "--"} or before.lower() in ("but", "and", "though", "although")
+    if not apart or parsed.tokens[first].start <= start or (verb.dep != "relcl" and not _is_about(parsed, verb)):
+        return draft
+    kept = trim(parsed, parsed.tokens_in(start, end)[0].i, first)
+    text = article.full_text[kept[0] : kept[1]]
+    for word in (" but", " and", " though", " although"):
+        kept = (kept[0], kept[0] + len(text.removesuffix(word).rstrip(" ,;–—-")))
+        text = article.full_text[kept[0] : kept[1]]
+    return replace(draft, content=(*draft.content[:-1], kept)) if kept[1] > kept[0] else draft
+
+
+def _is_unverified(parsed: Parsed, verb: Token) -> bool:
+    """Say whether a verb tells that something couldn't be, or hasn't been, verified."""
+    if verb.lemma not in words("verifying") or verb.tag != "VBN":
+        return False
+    below = parsed.children(verb.i)
+    passive = any(one.dep == "auxpass" for one in below)
+    return passive and any(one.dep == "neg" for one in below)
+
+
+def _is_about(parsed: Parsed, verb: Token) -> bool:
+    """Say whether a clause's subject points back at what was told: "this", "the claim", "the figures"."""
+    subject = next((one for one in parsed.children(verb.i) if one.dep in ("nsubj", "nsubjpass")), None)
+    return subject is not None and subject.lemma.lower() in words("what_was_told")
