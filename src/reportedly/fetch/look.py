@@ -21,6 +21,9 @@ ARTICLE_WORDS = 120
 TEASER_WORDS = 20
 # a paragraph of fewer words is a label or a button
 _PARAGRAPH_WORDS = 8
+# a part of a title that has more words is a headline
+_NOTICE_WORDS = 9
+_LOGIN_WORDS = 6
 
 _HIDDEN = re.compile(r"<(script|style|template|svg|noscript|head)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,20000}>")
@@ -29,6 +32,8 @@ _PARAGRAPH = re.compile(
 )
 _TITLE = re.compile(r"<title[^<>]{0,500}>([^<]{0,500})", re.IGNORECASE)
 _HEADING = re.compile(r"<h1[^<>]{0,2000}>((?:[^<]|<(?!/h1)){0,1000})", re.IGNORECASE)
+_PARTS = re.compile(r"\s[|–—·•»:-]+\s|[|»]|[:–—]\s")
+_EDGES = " \t.,!?…'\"“”„«»()[]-"
 _NOT_FREE = re.compile(r'"isAccessibleForFree"\s{0,9}:\s{0,9}"?false', re.IGNORECASE)
 
 
@@ -61,11 +66,12 @@ def look(html: str, *, url: str, asked: str) -> Seen:
         return _article(said, free=free)
     titles = _titles(html)
     return (
-        _challenge(said, titles)
-        or _missing(titles, words, url=url, asked=asked)
-        or _consent(said, titles, url)
+        _challenge(said, titles, words)
+        or _missing(said, titles, words, url=url, asked=asked)
+        or _region(said, paragraphs)
+        or _consent(said, titles, url, paragraphs)
         or _script(html, said, words)
-        or _paywall(said, titles, words, free=free)
+        or _paywall(said, words, free=free, login=_asks_who(html, titles))
         or Seen()
     )
 
@@ -77,26 +83,44 @@ def _article(said: str, *, free: bool) -> Seen:
     return Seen()
 
 
-def _challenge(said: str, titles: str) -> Seen | None:
-    if _has(titles, "challenge", "titles") or _has(said, "challenge", "words"):
+def _challenge(said: str, titles: list[str], words: int) -> Seen | None:
+    if words < 2 * TEASER_WORDS and (_titled(titles, "challenge") or _has(said, "challenge", "words")):
         return Seen(Walled("The site asks whether you are a human, not a program: open the page yourself and save it."))
     return None
 
 
-def _missing(titles: str, words: int, *, url: str, asked: str) -> Seen | None:
+def _missing(said: str, titles: list[str], words: int, *, url: str, asked: str) -> Seen | None:
     """See whether a page says that there is none, or the server sent another one in its place: its front page."""
-    if words < 2 * TEASER_WORDS and _has(titles, "missing", "titles"):
+    alone = any(one.strip(_EDGES) in table()["missing"]["alone"] for one in titles)
+    if words < 2 * TEASER_WORDS and (alone or _titled(titles, "missing") or _has(said, "missing", "words")):
         return Seen(NotThere("The server says 200, and the page says that there is none: check the address."))
     if urlsplit(url).path in ("", "/") and len(urlsplit(asked).path) > 1:
         return Seen(NotThere(f"The server leads to its front page, {url}, in place of the page: it may be gone."))
     return None
 
 
-def _consent(said: str, titles: str, url: str) -> Seen | None:
+def _region(said: str, paragraphs: list[str]) -> Seen | None:
+    """See whether the site hides its pages from where they're asked for."""
+    if _has(said, "region", "words") and _besides(paragraphs, "region", "words") < 2 * TEASER_WORDS:
+        return Seen(Walled("The site doesn't show the page where you are: save it from elsewhere, or from an archive."))
+    return None
+
+
+def _asks_who(html: str, titles: list[str]) -> bool:
+    """Say whether a page is there to sign in on."""
+    begins = any(
+        one.startswith(tuple(table()["login"]["begin"])) and len(one.split()) <= _LOGIN_WORDS for one in titles
+    )
+    return begins and _has(html.lower(), "login", "markup")
+
+
+def _consent(said: str, titles: list[str], url: str, paragraphs: list[str]) -> Seen | None:
+    """See whether there is a question about cookies, and not an article beside it."""
     place = urlsplit(url)
     asks = sum(one in said for one in table()["consent"]["words"])
     led = _has(f"{place.netloc}{place.path}".lower(), "consent", "addresses")
-    if (led and asks) or (_has(titles, "consent", "titles") and asks) or asks > 2:  # noqa: PLR2004 - one may stand in any footer
+    alone = asks > 2 and _besides(paragraphs, "consent", "about") < 2 * TEASER_WORDS  # noqa: PLR2004 - one may stand in any footer
+    if (led and asks) or (_titled(titles, "consent") and asks) or alone:
         return Seen(Walled("The page asks for consent to cookies first: open it yourself, and save the article."))
     return None
 
@@ -111,10 +135,10 @@ def _script(html: str, said: str, words: int) -> Seen | None:
     return None
 
 
-def _paywall(said: str, titles: str, words: int, *, free: bool) -> Seen | None:
+def _paywall(said: str, words: int, *, free: bool, login: bool) -> Seen | None:
     """See whether a little of an article stands before a wall, or a login in its place."""
     walled = _has(said, "paywall", "words")
-    if words < TEASER_WORDS and (_has(titles, "login", "titles") or (walled and not free)):
+    if words < TEASER_WORDS and (login or (walled and not free)):
         return Seen(Walled("The page asks for a login or a subscription: save the article where you have one."))
     if walled or not free:
         return Seen(notes=("The page is behind a paywall: only the beginning of the article is read.",))
@@ -126,10 +150,21 @@ def _has(text: str, part: str, kind: str) -> bool:
     return any(one in text for one in table()[part][kind])
 
 
-def _titles(html: str) -> str:
-    """Give a page's title and first heading in lower case."""
+def _besides(paragraphs: list[str], part: str, kind: str) -> int:
+    """Count the words of paragraphs that have none of the wordings of a list."""
+    return sum(len(one.split()) for one in paragraphs if not _has(one.lower().replace("’", "'"), part, kind))
+
+
+def _titled(titles: list[str], part: str) -> bool:
+    """Say whether a part of a title that is no headline has one of the wordings of a list."""
+    return any(_has(one, part, "titles") for one in titles if len(one.split()) <= _NOTICE_WORDS)
+
+
+def _titles(html: str) -> list[str]:
+    """Give the parts of a page's title and first heading, in lower case."""
     found = [*_TITLE.findall(html[:200_000])[:1], *_HEADING.findall(html[:500_000])[:1]]
-    return " ".join(unescape(_TAG.sub(" ", " ".join(found))).lower().replace("’", "'").split())
+    plain = (unescape(_TAG.sub(" ", one)).lower().replace("’", "'") for one in found)
+    return [" ".join(part.split()) for one in plain for part in _PARTS.split(one) if part.strip()]
 
 
 def _shown(html: str) -> str:
