@@ -8,7 +8,8 @@ Each rule goes by where paragraphs, quotation marks, colons and dashes stand, so
 * **Continued quotation**: else, where the paragraph before ends in an attributed quotation, they go on with it.
 * **Signature**: `“…” – Name, title` in one paragraph, or the name with its dash in the next.
 * **Letter**: "From X:" and "Statement by X:" before the paragraphs that follow.
-* **Transcript**: "NAME: …" where labels come back (two speakers at least, three turns at least) or read Q and A.
+* **Transcript**: "NAME: …" where labels come back (two speakers at least, three turns at least) or read Q and A, and
+  people talk to one another; the headings of a form ("Needs: …", "Response: …") are nobody's.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ _LETTER = re.compile(
 _LABEL = re.compile(r"(?P<name>[A-Z][\w.’'&-]*(?: [\w.’'&()-]+){0,5}?)\s?(?P<colon>:)\s+(?=\S)")
 _QUESTION_LABELS = frozenset({"q", "a", "question", "answer"})
 _MIN_TURNS, _MIN_SPEAKERS = 3, 2
+_TALK = re.compile(r"\?|\b(?:I|[Yy]ou|[Ww]e|[Mm]e|[Mm]y|[Yy]our|[Uu]s|[Oo]ur)\b")
+"""What people say to one another has questions or the first and second person; forms have neither."""
 
 
 class Layout(NamedTuple):
@@ -226,6 +229,9 @@ def transcripts(layout: Layout) -> Iterator[Draft]:
     speaking = {label for label, count in labels.items() if count > 1 or (label.isupper() and len(label) > 1)}
     if not is_interview and (len(speaking) < _MIN_SPEAKERS or sum(labels[label] for label in speaking) < _MIN_TURNS):
         return
+    speaking |= {label for label in labels if _initials(label) in speaking}  # in full once, "Hana Orr:", then "HO:"
+    if not any(_TALK.search(text, *turn.content) for turn in turns):
+        return
     turns = [
         turn
         for turn in turns
@@ -235,11 +241,20 @@ def transcripts(layout: Layout) -> Iterator[Draft]:
         yield Draft((turn.name,), (turn.colon,), (turn.content,), _CERTAIN, "transcript", certain=True)
 
 
+def _initials(label: str) -> str | None:
+    """Give the initials of a label of two words or more, without its article."""
+    parts = label.removeprefix("The ").split()
+    return "".join(word[0] for word in parts) if len(parts) > 1 else None
+
+
 def _turn(layout: Layout, paragraph: Offsets) -> _Turn | None:
     start, end = paragraph
     match = _LABEL.match(layout.article.full_text, start, end)
-    if match is None or match["name"].lower() in words("page_labels"):
+    if match is None:
         return None
+    label = match["name"].lower()
+    if label in words("page_labels") or label.rsplit(" ", 1)[-1] in words("form_labels"):
+        return None  # "key needs" is a heading as "needs" is
     return _Turn(match.span("name"), match.span("colon"), (match.end(), end))
 
 

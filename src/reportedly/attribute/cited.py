@@ -1,4 +1,4 @@
-"""Read the sources that situation reports cite behind a sentence, "(Source: WHO)", "(IOM, 12 May)", "Source: UNHCR".
+"""Read the sources that situation reports cite behind a sentence, "(Source: WHO)", "(IOM, 12 May)", "(IOM)".
 
 What stands before is that source's, up to the beginning of its sentence or of its row.
 """
@@ -25,6 +25,7 @@ _LABELLED = re.compile(
     r"(?P<open>\(?)\b(?P<cue>Sources?)\s?: ?(?P<who>[^()\n:;]{2,80}?)(?P<close>\)|\.?[ \t]*(?=\n|\Z))"
 )
 _DATED = re.compile(rf"\((?P<who>[A-Z][\w&.’'/-]*(?: [\w&.’'/-]+){{0,7}}?),? (?:as of |{_MONTH} - )?(?:{_DATE})\)")
+_BARE = re.compile(r"[^\W\d_] \((?P<who>[A-Z][A-Z/]{1,9})\)\.?[ \t]*(?=\n|\Z|[A-Z•])")
 _FEWEST_WORDS = 3
 """Words of a sentence that a source is cited for: fewer are a heading or a caption."""
 
@@ -38,13 +39,26 @@ def read_cited(article: Article, parsed: Parsed) -> Iterator[Draft]:
             continue
         content = _before(parsed, found.start())
         if content is not None:
-            yield Draft(
-                (_trimmed(text, found.span("who")),), (found.span("cue"),), (content,), _CONFIDENCE, "cited source"
-            )
+            who = _trimmed(text, found.span("who"))
+            yield Draft((who,), (found.span("cue"),), (content,), _CONFIDENCE, "cited source", certain=bracketed)
     for found in _DATED.finditer(text):
         content = _before(parsed, found.start())
         if content is not None and _is_body(parsed, found.span("who")):
             yield Draft((found.span("who"),), (), (content,), _CONFIDENCE, "cited source")
+    for found in _BARE.finditer(text):
+        content = _before(parsed, found.start("who") - 1)
+        if content is not None and _is_credit(parsed, text[slice(*content)], found.span("who")):
+            yield Draft((found.span("who"),), (), (content,), _CONFIDENCE, "cited source")
+
+
+def _is_credit(parsed: Parsed, content: str, who: Offsets) -> bool:
+    """Say whether an acronym behind a sentence tells whose figure it is: no short form of the words before it."""
+    name = next((parsed.name_at(one.i) for one in parsed.tokens_in(*who)), None)
+    before = content.split()
+    acronym = "".join(one.text for one in parsed.tokens_in(*who)).upper()
+    initials = "".join(word[0] for word in before[-len(acronym) :]).upper()
+    short = before[-1][0].isupper() or initials[0] == acronym[0]
+    return name is not None and name.label == "ORG" and any(map(str.isdigit, content)) and not short
 
 
 def _stands_behind(text: str, found: re.Match[str]) -> bool:

@@ -16,6 +16,8 @@ CALLING = frozenset({"call", "name", "nickname", "dub"})
 """Verbs whose complement is a name: "a man called Omar"."""
 KNOWING = frozenset({"know", "identify", "introduce", "name", "give", "describe"})
 """Verbs with "as" and a name: "who identified himself as Omar"."""
+_YOUNGEST, _OLDEST = 3, 110
+"""Years that a person's age may be told with."""
 NEAR_CLAUSE = 4
 """Verbs from that one up to whom its clause describes: "who asked to be identified only as Omar"."""
 
@@ -58,7 +60,7 @@ def is_beside_person(parsed: Parsed, names: Names, root: Token) -> bool:
     """Say whether a name stands in apposition to a noun for one person, whatever the tagger takes it for."""
     if root.tag not in PROPER_TAGS:
         return False
-    if called(parsed, root) is not None:
+    if called(parsed, root) is not None or aged(parsed, root) is not None:
         return True
     if root.dep != "appos":
         return False
@@ -66,6 +68,26 @@ def is_beside_person(parsed: Parsed, names: Names, root: Token) -> bool:
     first, _ = names.at(root.i)
     beside = noun.tag == "NN" and noun.i < first and 0 < first - root.head <= NEAR_NOUN
     return beside and class_of(noun.lemma.lower()) == "person"
+
+
+def aged(parsed: Parsed, root: Token) -> Token | None:
+    """Give what is said of a name by an age or office, as only persons have: "Nabil, a guard of 61", "Omar, 34"."""
+    for child in parsed.children(root.i):
+        if child.dep != "appos" or child.i < root.i or parsed.tokens[child.i - 1].text in ("(", "and"):
+            continue
+        years = child.text.isdigit() and _YOUNGEST < int(child.text) <= _OLDEST
+        alone = years and parsed.tokens[child.i - 1].text == "," and parsed.tokens[child.i - 2].i == root.i
+        if alone or (child.tag == "NN" and class_of(child.lemma.lower()) == "person" and _has_age(parsed, child)):
+            return child
+    return None
+
+
+def _has_age(parsed: Parsed, noun: Token) -> bool:
+    """Say whether a noun tells of a human being, or has a number of years: "a teacher of 61", "a guard, 34,"."""
+    if is_human(noun):
+        return True
+    of = [one for child in parsed.children(noun.i) if child.lemma in ("of", "aged") for one in parsed.children(child.i)]
+    return any(one.text.isdigit() and _YOUNGEST < int(one.text) <= _OLDEST for one in of)
 
 
 def is_human(noun: Token) -> bool:

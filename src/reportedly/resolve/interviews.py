@@ -1,9 +1,10 @@
-"""Who answers in an interview whose turns are but "Q" and "A": the only person whom its beginning names."""
+"""Who speaks in an interview's turns: behind "A" the only person whom its beginning names, behind "HO:" Hana Orr."""
 
 from collections.abc import Sequence
 
 from reportedly.model import Offsets, Parsed
 
+from .bodies import is_acronym
 from .figure import Figure
 from .gather import Gathering
 from .mention import Mention
@@ -41,3 +42,29 @@ def _is_introduced(parsed: Parsed, figure: Figure, begins: int) -> bool:
     if figure.kind != "person" or not figure.persons or figure.mentions[0].determiner == "the":
         return False
     return parsed.tokens[figure.mentions[0].first].start < begins
+
+
+def initialled(parsed: Parsed, gathering: Gathering) -> None:
+    """Lead the initials that stand before a colon to the only person of the report whose name they begin."""
+    for figure in [one for one in gathering.figures if _is_label(parsed, one)]:
+        letters = "".join(figure.mentions[0].name).lower()
+        whose = [one for one in gathering.figures if one is not figure and letters in _initials(one)]
+        if len(whose) == 1:
+            gathering.figures.remove(figure)
+            for mention in figure.mentions:
+                gathering.add(whose[0], mention)
+
+
+def _is_label(parsed: Parsed, figure: Figure) -> bool:
+    """Say whether a figure is only known by initials, and they open a turn."""
+    opens = any(
+        mention.opens and mention.last < len(parsed.tokens) and parsed.tokens[mention.last].text == ":"
+        for mention in figure.mentions
+    )
+    return opens and all(is_acronym(mention.name) for mention in figure.mentions if mention.name)
+
+
+def _initials(figure: Figure) -> set[str]:
+    """Give the initials of a person's full names, in lower case."""
+    full = [(*name.given, *name.surname) for name in figure.persons if name.given]
+    return {"".join(word[0] for word in name).lower() for name in full}

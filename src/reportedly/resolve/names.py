@@ -131,7 +131,8 @@ class Names:
             first -= 1
         while last + 1 < sentence.last and tokens[last + 1].tag in PROPER_TAGS and last + 1 not in self.held:
             last += 1
-        return self.paired(first, last), last + 1
+        body = class_of(tokens[last].lemma.lower()) == "body"
+        return self.paired(first, last), self._gone_on(last + 1) if body else last + 1
 
     def paired(self, first: int, last: int) -> int:
         """Give where a body's name begins that has two modifiers: the "Relief" of "Relief and Rehabilitation Board".
@@ -221,7 +222,8 @@ class Names:
         tokens = self.parsed.tokens[first : last + 2]
         for bracket, token in pairwise(tokens):
             if bracket.text == "(" and token.text.isupper() and token.text.isalpha() and len(token.text) > 1:
-                return token.text
+                # behind one word it's no acronym, but who says so: "in Bura (IOM)"
+                return token.text if bracket.i - first > 1 or token.text[0] == tokens[0].text[0] else None
         return None
 
     def proper(self, first: int, root: int) -> tuple[str, ...]:

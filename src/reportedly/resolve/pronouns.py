@@ -22,6 +22,8 @@ SILENT = 0.35
 SAME_SPEAKER = 0.5
 REPORTED_SUBJECT = 0.6
 PARALLEL = 0.25
+DESCRIBED = 1.0
+"""What is added for whom the clause around a pronoun describes: "a colonel who would not give his name"."""
 ENOUGH = 0.2
 """The least presence with which a pronoun is taken to mean a figure at all."""
 FITS_PLURAL = {"group": 1.0, "body": 0.6, "document": 0.7, "place": 0.25, "poll": 0.4}
@@ -76,16 +78,33 @@ class Pronouns:
                 return ()
         return ()
 
+    def _described(self, mention: Mention) -> tuple[Figure, ...]:
+        """Give whom the clause with "who" that a pronoun stands in describes; empty where none does."""
+        if mention.head not in MALE | FEMALE:
+            return ()
+        for above in self.parsed.ancestors(mention.root):
+            if above.dep == "relcl":
+                who = next((one for one in self.parsed.children(above.i) if one.lemma == "who"), None)
+                said = self.roots.get(who.i) if who is not None and who.i < mention.root else None
+                return self.gathering.of.get(said, ()) if said else ()
+        return ()
+
     def _whoever(self, mention: Mention, i: int) -> int:
-        """Give the noun that "who" stands for: the doctor, in "a doctor at Harra Hospital, who gave no name"."""
-        head = self.roots.get(i)
-        over = self.parsed.tokens[self.parsed.tokens[i].head]
-        if mention.head not in ("who", "whom") or head is None or over.dep != "prep" or over.lemma in ("with", "by"):
+        """Give the noun that "who" stands for: the doctor, in "a doctor at Harra Hospital, who gave no name".
+
+        So it is over a clause of theirs, too: "a colonel I met at the gate, who gave no name".
+        """
+        tokens = self.parsed.tokens
+        head, over = self.roots.get(i), tokens[tokens[i].head]
+        if mention.head not in ("who", "whom") or over.dep != "prep" or over.lemma in ("with", "by"):
             return i
-        holder = self.roots.get(over.head)
-        figures = self.gathering.of.get(head, ())
+        above = tokens[over.head]
+        above = tokens[above.head] if above.dep == "relcl" else above
+        holder = self.roots.get(above.i)
         person = holder is not None and holder.kind == "person" and not holder.plural
-        return over.head if person and figures and all(one.kind in ("body", "place") for one in figures) else i
+        figures = self.gathering.of.get(head, ()) if head else ()
+        human = head is not None and (not figures or any(one.kind not in ("body", "place") for one in figures))
+        return above.i if person and not human else i
 
     def resolve(
         self,
@@ -105,6 +124,7 @@ class Pronouns:
         """
         scores = self.salience.scores(mention, quoted=quoted)
         barred = self._barred(mention)
+        described = self._described(mention)
         best: tuple[float, tuple[Figure, ...]] = (0.0 if needed else ENOUGH, ())
         for figure, presence in scores.items():
             fit = self._fit(mention, figure)
@@ -117,6 +137,8 @@ class Pronouns:
                 score += SAME_SPEAKER * fit
             if figure in speakers:
                 score += REPORTED_SUBJECT * fit
+            if figure in described:
+                score += DESCRIBED * fit
             if score > best[0]:
                 best = (score, (figure,))
         if mention.head in PLURAL:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from reportedly.model import NameSpan, NounPhrase, Parsed, Token
 
-from .beside import SINGLE_BODIES, called, held_by, is_beside_person, is_human, is_of_body
+from .beside import SINGLE_BODIES, aged, called, held_by, is_beside_person, is_human, is_of_body
 from .mention import Determiner, Mention
 from .names import DASHES, HANDLE, PROPER_TAGS, Names
 from .tables import class_of
@@ -105,8 +105,8 @@ class Scan:
                 for below in self.parsed.children(child.i)
             )
             mention.beside_person = mention.form == "name" and is_beside_person(self.parsed, self.names, root)
-            mention.beside_human = mention.beside_person and is_human(
-                called(self.parsed, root) or held_by(self.parsed, root)
+            mention.beside_human = mention.beside_person and (
+                aged(self.parsed, root) is not None or is_human(called(self.parsed, root) or held_by(self.parsed, root))
             )
             mention.bodily = mention.form == "name" and is_of_body(self.parsed, self.names, mention)
             mention.opens = mention.first == self.parsed.sentences[mention.sentence].first

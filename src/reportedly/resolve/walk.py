@@ -11,7 +11,7 @@ from reportedly.model import Article, Attribution, Parsed
 from .bodies import body_key
 from .figure import Figure
 from .gather import Gathering, gather
-from .interviews import answered
+from .interviews import answered, initialled
 from .later import meet_later, meet_speaking
 from .mention import Mention
 from .nominals import Nominals
@@ -49,6 +49,7 @@ class Walk:
         for mention in self.mentions:
             mention.quoted = self.speech.quoted[mention.root]
         self.gathering: Gathering = gather(self.mentions)
+        initialled(parsed, self.gathering)
         self.sources = answered(parsed, self.gathering, self.sources, self.speech.sources)
         relate(parsed, self.gathering, self.mentions, self.roots)
         self.source_of = {id(mention): index for index, found in enumerate(self.sources) for mention in found}

@@ -1,0 +1,49 @@
+"""Who speaks behind initials, and whom clauses and ages tell."""
+
+import reportedly
+
+INTERVIEW = """The night of the flood
+
+Marta Lindholm was deputy head of the Sollen Flood Board until April. She spoke to The Harbour Review.
+
+The Harbour Review: When did you hear that the dam might fail?
+
+Marta Lindholm: At six. The wall was wet on the wrong side.
+
+HR: Did you tell the mayor?
+
+ML: Of course. I have it in writing.
+
+HR: What should happen now?
+
+ML: The board must publish its reports."""
+
+
+def test_initials_before_turns_are_whose_name_they_begin() -> None:
+    """Behind "ML:" stands Marta Lindholm, behind "HR:" the paper; nobody is called by initials alone."""
+    reading = reportedly.read(INTERVIEW)
+    turns = [one.source.name for one in reading.attributions if one.rule == "transcript"]
+    assert turns == ["Harbour Review", "Marta Lindholm"] * 3
+    assert not {"ML", "HR"} & {one.name for one in reading.entities}
+
+
+def test_ages_and_descriptions_tell_persons() -> None:
+    """Who is "a former teacher of 61" is a person; "who would not give his name" tells of whom its clause describes."""
+    reading = reportedly.read(
+        "The list\n\nNabil, a former teacher of 61, keeps a list. He believes that 214 people died. A colonel I met at "
+        "the checkpoint, who would not give his name because he was not allowed to speak, admitted that many had "
+        "starved. “They kept the food for themselves,” he said."
+    )
+    assert [(one.source.name, one.source.kind) for one in reading.attributions] == [
+        ("Nabil", "named"),
+        (None, "anonymous"),
+        (None, "anonymous"),
+    ]
+
+
+def test_a_ministry_goes_on_with_what_it_is_of() -> None:
+    """A body's name has all its words, though the tagger saw no name."""
+    reading = reportedly.read(
+        "The lesson\n\nThe Ministry of Defence of Torvania says that 412 men have laid down their arms. It is a figure."
+    )
+    assert reading.attributions[0].source.name in ("Ministry of Defence of Torvania", "Ministry of Defence")
