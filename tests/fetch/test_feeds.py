@@ -7,7 +7,7 @@ import time
 import pytest
 
 from reportedly.errors import InputError
-from reportedly.fetch.feeds import feeds_on, parse_feed
+from reportedly.fetch.feeds import Entry, feeds_on, parse_feed
 from reportedly.fetch.opml import Listed, read_opml, write_opml
 
 URL = "https://news.example/feed.xml"
@@ -96,7 +96,7 @@ def test_odd_entries_do_not_harm_the_others() -> None:
     """Entries with wrong types, addresses and dates are passed over or read as far as they go."""
     text = '{"version": "https://jsonfeed.org/version/1", "items": [1, {}, {"id": 5, "url": "javascript:alert(1)", "content_text": "Text."}, {"url": "https://a.example/1", "title": ["x"], "date_published": "soon", "authors": "me"}]}'
     first, second = parse_feed(text.encode(), URL).entries
-    assert (first.id, first.url, first.html) == ("5", None, "Text.")
+    assert (first.id, first.url, first.html) == ("5", None, "<p>Text.</p>")
     assert (second.url, second.title, second.published, second.author) == ("https://a.example/1", None, None, None)
 
 
@@ -118,7 +118,7 @@ def test_lists_of_feeds_go_out_and_come_in() -> None:
         feeds, key=lambda one: one.url
     )
     (unnamed,) = read_opml(write_opml([Listed("https://b.example/")]).encode())
-    assert unnamed.url == unnamed.title
+    assert unnamed == Listed("https://b.example/")
     nested = b'<opml><body><outline title="x"><outline><outline text="z" XMLURL="https://a.example/"/></outline></outline></body></opml>'
     assert list(read_opml(nested)) == [Listed("https://a.example/", "z", ("x",))]
     for wrong in (b"<opml/>", b"no list", b'<!DOCTYPE x [<!ENTITY a "b">]><opml/>', b"<o>" * 100_000):
@@ -138,3 +138,48 @@ def test_a_feed_without_entries_is_whole(content: bytes) -> None:
     """A feed in which nothing stands yet is none that is damaged."""
     found = parse_feed(content, "https://a.example/feed")
     assert (found.title, found.entries, found.broken) == ("River News", (), None)
+
+
+def one_entry(feed: str) -> Entry:
+    """Give the only entry of a feed."""
+    (found,) = parse_feed(feed.encode(), URL).entries
+    return found
+
+
+def test_titles_are_read_without_their_markup() -> None:
+    """Markup and references in a title, and marks in plain text, are what they stand for."""
+    atom = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><title type="html">&lt;b&gt;Dam&lt;/b&gt; breaks &amp;amp; floods</title><link href="https://a.example/1"/></entry></feed>'
+    assert one_entry(atom).title == "Dam breaks & floods"
+    plain = '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "a < b", "content_text": "Depth <2 m & rising\\n\\nNobody is missing."}]}'
+    assert one_entry(plain).title == "a < b"
+    assert one_entry(plain).html == "<p>Depth &lt;2 m &amp; rising</p><p>Nobody is missing.</p>"
+
+
+def test_entries_that_share_an_id_are_told_apart() -> None:
+    """A feed that gives all its entries one id has them all, and none seems revised by the other."""
+    items = "".join(f"<item><guid>1</guid><title>{i}</title><link>https://a.example/{i}</link></item>" for i in (1, 2))
+    found = parse_feed(f'<rss version="2.0"><channel>{items}</channel></rss>'.encode(), URL)
+    assert [one.id for one in found.entries] == ["https://a.example/1", "https://a.example/2"]
+
+
+def test_feeds_in_utf_16_are_read() -> None:
+    """A feed is read in whichever way its encoding is told."""
+    text = '<?xml version="1.0" encoding="UTF-16"?><rss version="2.0"><channel><title>Fluß</title></channel></rss>'
+    assert parse_feed(text.encode("utf-16"), URL).title == "Fluß"
+    with pytest.raises(InputError):
+        parse_feed(b"\xff\xfe" + b"\x00\xd8" * 9, URL)
+
+
+@pytest.mark.parametrize("kind", ["urlset", "sitemapindex"])
+def test_a_sitemap_is_said_to_be_one(kind: str) -> None:
+    """Whoever gives a sitemap for a feed learns what it is."""
+    with pytest.raises(InputError, match="sitemap"):
+        parse_feed(f'<?xml version="1.0"?><{kind} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>'.encode(), URL)
+
+
+def test_addresses_with_a_feeds_scheme_are_taken() -> None:
+    """Some readers export `feed://`."""
+    given = (
+        b'<opml><body><outline xmlUrl="feed://a.example/1"/><outline xmlUrl="feed:https://a.example/2"/></body></opml>'
+    )
+    assert [one.url for one in read_opml(given)] == ["http://a.example/1", "https://a.example/2"]

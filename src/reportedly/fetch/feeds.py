@@ -4,9 +4,12 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from html import escape, unescape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -20,7 +23,11 @@ MOST_ENTRIES = 1_000
 _HEAD = 4_000
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _MARKUP = re.compile(rb"<\s{0,9}(?:\?xml|rss|feed|rdf:RDF|\w{1,9}:feed)\b", re.IGNORECASE)
+_SITEMAP = re.compile(rb"<\s{0,9}(?:urlset|sitemapindex)\b", re.IGNORECASE)
+_DECLARED = re.compile(r"^(\s{0,99}<\?xml[^<>]{0,99}?)\bencoding\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,40}[\"']")
 _TAG = re.compile(rb"<(/?)([a-zA-Z][\w:-]{0,40})[^<>]{0,9000}?(/?)>")
+_MARKS = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+_MARKED = ("text/html", "application/xhtml+xml")
 _OFTEN_OPEN = frozenset((b"br", b"img", b"p", b"li", b"hr", b"input", b"link", b"source", b"td", b"tr"))
 # Parsers of feeds take time that grows with the square of a feed's depth, and much for each entry.
 _DEEPEST = 100
@@ -58,9 +65,12 @@ def parse_feed(content: bytes, url: str) -> Feed:
     """Read a feed; one that breaks off gives the entries before. Raises BadDocument, TooLarge."""
     if len(content) > LARGEST_FEED:
         raise TooLarge(f"The feed has more than {LARGEST_FEED // 1_000_000} MB: it isn't read.")
+    content = _in_utf8(content)
     head = content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"{"):
         return _json_feed(content, url)
+    if _SITEMAP.search(head):
+        raise BadDocument("This is a sitemap, no feed: look for the site's RSS or Atom feed, or add its addresses.")
     if not _MARKUP.search(head):
         raise BadDocument("This is no feed: it is neither RSS nor Atom nor JSON Feed.")
     if _ENTITY.search(content):
@@ -70,6 +80,16 @@ def parse_feed(content: bytes, url: str) -> Feed:
     if _depth(content) > _DEEPEST:
         raise BadDocument(f"The feed is nested more than {_DEEPEST} levels deep: it isn't read.")
     return _xml_feed(content, url)
+
+
+def _in_utf8(content: bytes) -> bytes:
+    """Give a feed that begins with the mark of UTF-16 in UTF-8; another one as it is. Raises BadDocument."""
+    if not content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return content
+    try:
+        return _DECLARED.sub(r"\1", content.decode("utf-16"), count=1).encode()
+    except UnicodeError as error:
+        raise BadDocument("The feed is damaged: it begins as UTF-16, and isn't.") from error
 
 
 def _outside(content: bytes) -> Iterator[bytes]:
@@ -107,7 +127,21 @@ def _xml_feed(content: bytes, url: str) -> Feed:
         raise BadDocument(f"The feed is damaged ({_said(read.get('bozo_exception'))}).")
     entries = (_xml_entry(one, url) for one in read.entries[:MOST_ENTRIES])
     broken = _said(read.get("bozo_exception")) if read.bozo and _matters(read) else None
-    return Feed(url, words(read.feed.get("title")), tuple(one for one in entries if one), broken)
+    return Feed(url, words(_plain(read.feed, "title")), _distinct(entries), broken)
+
+
+def _distinct(entries: Iterable[Entry | None]) -> tuple[Entry, ...]:
+    """Leave out what is no entry; entries that share an id are told apart by their addresses."""
+    found = [one for one in entries if one]
+    often = Counter(one.id for one in found)
+    return tuple(replace(one, id=one.url) if one.url and often[one.id] > 1 else one for one in found)
+
+
+def _plain(of: Any, name: str) -> Any:
+    """Give a text construct of a feed without the markup that it may have."""
+    value = of.get(name)
+    kind = (of.get(f"{name}_detail") or {}).get("type")
+    return unescape(_MARKS.sub("", value)) if isinstance(value, str) and kind in _MARKED else value
 
 
 def _matters(read: Any) -> bool:
@@ -124,7 +158,7 @@ def _xml_entry(one: Any, base: str) -> Entry | None:
     return _entry(
         key=one.get("id") or one.get("link"),
         url=address(one.get("link"), base),
-        title=one.get("title"),
+        title=_plain(one, "title"),
         published=_moment(when[:6]) if when else None,
         author=one.get("author"),
         html=html,
@@ -140,13 +174,14 @@ def _json_feed(content: bytes, url: str) -> Feed:
     if not isinstance(items, list) or "jsonfeed.org" not in str(read.get("version")):
         raise BadDocument("This is no feed: it is neither RSS nor Atom nor JSON Feed.")
     entries = (_json_entry(one, url) for one in items[:MOST_ENTRIES] if isinstance(one, dict))
-    return Feed(url, words(read.get("title")), tuple(one for one in entries if one))
+    return Feed(url, words(read.get("title")), _distinct(entries))
 
 
 def _json_entry(one: dict[str, Any], base: str) -> Entry | None:
     authors = one.get("authors") or [one.get("author")]
     first = authors[0] if isinstance(authors, list) and authors and isinstance(authors[0], dict) else {}
-    text = one.get("content_html") or one.get("content_text") or one.get("summary")
+    marked, bare = one.get("content_html"), one.get("content_text") or one.get("summary")
+    text = marked or (_as_html(bare) if isinstance(bare, str) else None)
     return _entry(
         key=one.get("id") or one.get("url"),
         url=address(one.get("url") or one.get("external_url"), base),
@@ -155,6 +190,11 @@ def _json_entry(one: dict[str, Any], base: str) -> Entry | None:
         author=first.get("name"),
         html=text if isinstance(text, str) else None,
     )
+
+
+def _as_html(text: str) -> str:
+    """Write plain text as HTML, its paragraphs as such."""
+    return "".join(f"<p>{escape(one, quote=False)}</p>" for one in re.split(r"\n\s{0,99}\n", text) if one.strip())
 
 
 def _entry(

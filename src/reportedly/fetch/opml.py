@@ -13,6 +13,8 @@ from .feeds import LARGEST_FEED, address, words
 
 _DEEPEST = 20
 """Of the folders in which a feed lies, the innermost so many are kept."""
+_FEED = re.compile(r"^\s{0,9}feed:(?://)?(https?://)?", re.IGNORECASE)
+"""How some readers write addresses of feeds: `feed://a.example/`, `feed:https://a.example/`."""
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -33,15 +35,20 @@ def read_opml(content: bytes) -> Iterator[Listed]:
         raise BadDocument("The list declares entities, which no list of feeds needs: it isn't read.")
     found = 0
     for outline in _outlines(content):
-        url = address(_attribute(outline, "xmlurl"), "")
+        url = address(_FEED.sub(_of_web, _attribute(outline, "xmlurl") or ""), "")
         if url:
             found += 1
             around = islice(outline.iterancestors("{*}outline"), _DEEPEST)
             inside = [words(_attribute(one, "text") or _attribute(one, "title")) for one in around]
             folder = tuple(one for one in inside if one)[::-1]
-            yield Listed(url, words(_attribute(outline, "title") or _attribute(outline, "text")), folder)
+            title = words(_attribute(outline, "title") or _attribute(outline, "text"))
+            yield Listed(url, title if title != url else None, folder)
     if not found:
         raise BadDocument("There are no feeds in the list: it has to be OPML, with xmlUrl in its outlines.")
+
+
+def _of_web(found: "re.Match[str]") -> str:
+    return found[1] or "http://"
 
 
 def _outlines(content: bytes) -> Iterator[Any]:
