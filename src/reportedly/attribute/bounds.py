@@ -2,6 +2,7 @@
 
 * **A heading** set in a line of its own is no part of what the first sentence below it attributes.
 * **Behind a semicolon** somebody else speaks: "the agency puts the dead at 12; residents estimate that 30 died".
+* **What a number includes** belongs to it: "214 cases, including 9 deaths".
 * **What couldn't be verified** is the author's word on what was said: "…, a figure that could not be verified".
 * **Taking lives and knowing nothing** are no tellings: "the blast claimed 12 lives", "nothing else was known".
 """
@@ -26,6 +27,8 @@ _HEADING = 10
 """Words of a heading at most."""
 _CLOSING = frozenset(".!?…:”\"’'")
 _NEAR = 4
+_INCLUDING = 16
+"""Letters behind a content in which it may go on with "including"."""
 
 
 def bounded(article: Article, parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
@@ -35,7 +38,8 @@ def bounded(article: Article, parsed: Parsed, drafts: Sequence[Draft]) -> list[D
     for n, draft in enumerate(kept):
         near = [other for other in kept[max(0, n - _NEAR) : n + _NEAR + 1] if other is not draft]
         below = _without_heading(article, parsed, draft)
-        found.append(_without_reserve(article, parsed, _up_to_semicolon(article, below, near)))
+        whole = _with_parts(article, parsed, _up_to_semicolon(article, below, near))
+        found.append(_without_reserve(article, parsed, whole))
     return found
 
 
@@ -74,6 +78,21 @@ def _is_heading(article: Article, parsed: Parsed, sentence: SentenceBounds) -> b
     lone = "\n" in text[sentence.end : sentence.end + 2] and text[sentence.end - 1] not in _CLOSING
     tokens = parsed.tokens[sentence.first : sentence.last]
     return lone and len(tokens) <= _HEADING and not any(one.tag in _FINITE for one in tokens)
+
+
+def _with_parts(article: Article, parsed: Parsed, draft: Draft) -> Draft:
+    """Go on with what the last noun of a content includes: "confirmed 214 cases, including 9 deaths, since 6 May"."""
+    end = draft.content[-1][1]
+    after = parsed.tokens_in(end, min(len(article.full_text), end + _INCLUDING))
+    if len(after) < 2 or after[0].text != "," or after[1].text.lower() not in ("including", "among"):  # noqa: PLR2004
+        return draft
+    if any(end <= a for a, _ in (*draft.source, *draft.cue)):
+        return draft
+    part = after[1]
+    last = parsed.tokens[max(parsed.edges(part.i)[1], part.i)]
+    if parsed.tokens[part.head].start >= end or last.i <= part.i or last.sentence != part.sentence:
+        return draft
+    return replace(draft, content=(*draft.content[:-1], (draft.content[-1][0], last.end)))
 
 
 def _up_to_semicolon(article: Article, draft: Draft, others: Sequence[Draft]) -> Draft:

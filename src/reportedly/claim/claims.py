@@ -28,13 +28,13 @@ from .acts import act_of, finite
 from .circumstance import Anchored, anchor, is_of_force, nearest, of_event, place_of, strikes_elsewhere, time_of
 from .counted import Figure
 from .drafts import Draft, draft, recalls
-from .events import Trigger, word_of
+from .events import word_of
 from .extents import extent
 from .grids import Values, grids, told_by
 from .kinds import is_of_disaster, kind_of
 from .mishaps import is_deadly
-from .participants import is_carried, is_nobody, is_presupposed
-from .plain import counted, plain
+from .participants import is_carried, is_nobody, is_presupposed, towards
+from .plain import counted, plain, told_about
 from .saying import Sayings, issuer_of, origin_of, voice_of, weakest
 from .shares import own_share
 from .subclauses import subclauses
@@ -115,6 +115,7 @@ def make(report: Report) -> tuple[list[Claim], dict[str, int], dict[str, Quantit
         drafts = draft(report.article, report.parsed, sentence, counts)
         drafts += plain(report.parsed, report.sayings, sentence, drafts)
         drafts = counted(report.article, report.parsed, sentence, drafts, counts)
+        drafts = told_about(report.parsed, report.sayings, drafts)
         told = [
             (claim, one)
             for one in drafts
@@ -306,25 +307,10 @@ def _is_scene(report: Report, head: int) -> bool:
 def _recipients(report: Report, draft_: Draft) -> tuple[str, ...]:
     """Give those it's done to; of a surrender or a talk, those it's made to or held with."""
     if draft_.trigger is None or (draft_.trigger.frame.patient == "subject" and not draft_.trigger.frame.undergone):
-        heads = [i for i in _towards(report.parsed, draft_) if i not in draft_.agents]
+        heads = [i for i in towards(report.parsed, draft_.trigger) if i not in draft_.agents]
     else:
-        heads = list(draft_.patients) or _towards(report.parsed, draft_)
+        heads = list(draft_.patients) or towards(report.parsed, draft_.trigger)
     return tuple(one for one in _entities(report, heads) if one not in _entities(report, draft_.agents))
-
-
-def _towards(parsed: Parsed, draft_: Draft) -> list[int]:
-    """Give the nouns after "to" and "with" that hang on the trigger."""
-    trigger: Trigger | None = draft_.trigger
-    if trigger is None:
-        return []
-    heads = {trigger.i, trigger.last}
-    preps = [
-        one
-        for i in sorted(heads)
-        for one in parsed.children(i)
-        if one.lemma in ("to", "with", "against") and one.dep in ("prep", "dative")
-    ]
-    return [noun.i for prep in preps for noun in parsed.children(prep.i) if noun.dep == "pobj"]
 
 
 def _circumstances(

@@ -1,15 +1,15 @@
-"""Find who calls whom what, where the name takes a side."""
+"""Find who calls whom what, where the name takes a side, or where somebody is said to call them so."""
 
 from collections.abc import Mapping
 from functools import cache
 
 from reportedly.model import Article, Attribution, Cast, Entity, Naming, NounPhrase, Parsed
 
+from .callings import QUOTES, called
 from .events import singular, word_of
 from .saying import Sayings
 from .tables import event_table, read_table
 
-QUOTES = "“”\"‘’'«»„`"
 DROPPED = ("det", "nummod", "poss", "predet", "quantmod", "case")
 
 
@@ -33,9 +33,10 @@ def call(
     it's the relayer's.
     """
     cast, sayings = Cast(article, entities), Sayings(article, attributions)
-    found = []
+    told = list(called(article, parsed, cast))
+    found, complements = [naming for naming, _ in told], {head for _, head in told}
     for phrase in parsed.noun_phrases:
-        if article.is_furniture(phrase.start, phrase.end):
+        if article.is_furniture(phrase.start, phrase.end) or phrase.root in complements:
             continue
         labels_ = [label for label in (_label(article, parsed, phrase), _counted_among(parsed, cast, phrase)) if label]
         entity = cast.at(phrase.start, phrase.end) if labels_ else None
@@ -44,7 +45,7 @@ def call(
             start = article.full_text.find(label, phrase.start, phrase.end)
             if entity is not None and start >= 0:
                 found.append(Naming(entity.id, label, by, quoted, (article.span(start, start + len(label)),)))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: article.offsets(one.spans[0])))
 
 
 def _counted_among(parsed: Parsed, cast: Cast, phrase: NounPhrase) -> str | None:

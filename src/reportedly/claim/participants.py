@@ -375,3 +375,15 @@ def _objects(parsed: Parsed, prep: int) -> list[int]:
     """Give the nouns after a preposition."""
     noun = child(parsed, prep, "pobj")
     return coordinated(parsed, noun.i) if noun is not None else []
+
+
+def towards(parsed: Parsed, trigger: Trigger | None) -> list[int]:
+    """Give the nouns after "to" and "with" that hang on the trigger."""
+    heads = sorted({trigger.i, trigger.last}) if trigger is not None else []
+    preps = [
+        one
+        for i in heads
+        for one in parsed.children(i)
+        if one.lemma in ("to", "with", "against") and one.dep in ("prep", "dative")
+    ]
+    return [noun.i for prep in preps for noun in parsed.children(prep.i) if noun.dep == "pobj"]

@@ -1,7 +1,7 @@
 """Draft the plain statements: what a sentence or a source says though no word of it tells of an event of the table."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportedly.model import Article, Parsed, Quantity, SentenceBounds, Token
@@ -153,3 +153,20 @@ def _complement(parsed: Parsed, token: Token) -> Token:
     if token.lemma in ("be", "become", "remain", "seem", "appear", "look"):
         return child(parsed, token.i, *COMPLEMENTS) or token
     return token
+
+
+def told_about(parsed: Parsed, sayings: Sayings, drafts: Iterable[Draft]) -> list[Draft]:
+    """Give drafts without the figures that only count who speaks: "two people in the room said the vote was lost"."""
+    return [
+        one
+        if one.trigger is not None
+        else replace(
+            one, figures=tuple(figure for figure in one.figures if not _counts_speakers(parsed, sayings, figure))
+        )
+        for one in drafts
+    ]
+
+
+def _counts_speakers(parsed: Parsed, sayings: Sayings, figure: Figure) -> bool:
+    """Say whether a figure stands in the words that name a source."""
+    return sayings.names_source(parsed.tokens[figure.first].start, parsed.tokens[figure.last].end)

@@ -104,6 +104,16 @@ class Sayings:
                 found[one.attribution.id] = one.attribution
         return tuple(reversed(found.values()))
 
+    @cached_property
+    def _sources(self) -> list[Offsets]:
+        return sorted(self.article.offsets(span) for one in self.attributions for span in one.source.spans)
+
+    def names_source(self, start: int, end: int) -> bool:
+        """Say whether a stretch stands within a source's words, and in no content."""
+        at = bisect_right(self._sources, start, key=lambda one: one[0]) - 1
+        inside = at >= 0 and self._sources[at][0] <= start and end <= self._sources[at][1]
+        return inside and self.around(start, end) is None
+
     def is_cue(self, start: int, end: int) -> bool:
         """Say whether a stretch shares a character with a cue."""
         at = bisect_right(self._cue_starts, end - 1) - 1
