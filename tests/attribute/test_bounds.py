@@ -28,6 +28,10 @@ def told(text: str) -> list[tuple[str, str]]:
             [("The rebels", "they had taken the town")],
         ),
         (
+            "The opposition demanded a vote, with its leader, Farah Nassar, warning that the dam would break.",
+            [("The opposition", "a vote"), ("its leader, Farah Nassar", "that the dam would break")],
+        ),
+        (
             "The ministry said the reports had not been verified.",
             [("The ministry", "the reports had not been verified")],
         ),

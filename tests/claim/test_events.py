@@ -206,3 +206,9 @@ def test_who_tried_to_leave_was_caught_on_the_way():
 
     assert roles("Troops arrested four men who tried to escape from Mosul.") == {"from"}
     assert roles("Nine men were killed in Mosul.") == {"at"}
+
+
+def test_who_withdraws_a_report_retreats_from_nowhere(tell):
+    """Words, offers and candidates are withdrawn, too; an army that withdraws retreats."""
+    assert not [one for one in tell("State radio later withdrew the report.").claims if one.event.type]
+    assert [one.event.type for one in tell("The army withdrew from the town.").claims] == ["RETREAT"]

@@ -27,6 +27,8 @@ _HEADING = 10
 """Words of a heading at most."""
 _CLOSING = frozenset(".!?…:”\"’'")
 _NEAR = 4
+_EDGE = 3
+"""Letters that may part a content from the cue behind it."""
 _INCLUDING = 16
 """Letters behind a content in which it may go on with "including"."""
 
@@ -37,7 +39,7 @@ def bounded(article: Article, parsed: Parsed, drafts: Sequence[Draft]) -> list[D
     found = []
     for n, draft in enumerate(kept):
         near = [other for other in kept[max(0, n - _NEAR) : n + _NEAR + 1] if other is not draft]
-        below = _without_heading(article, parsed, draft)
+        below = _without_next(article, _without_heading(article, parsed, draft), near)
         whole = _with_parts(article, parsed, _up_to_semicolon(article, below, near))
         found.append(_without_reserve(article, parsed, whole))
     return found
@@ -70,6 +72,24 @@ def _without_heading(article: Article, parsed: Parsed, draft: Draft) -> Draft:
             break
         content[0:1] = [] if first is None else [(first, end)]
     return replace(draft, content=tuple(content)) if tuple(content) != draft.content else draft
+
+
+def _without_next(article: Article, draft: Draft, others: Sequence[Draft]) -> Draft:
+    """End a content where who speaks next is named: "demanded a vote, with its leader warning that …"."""
+    start, end = draft.content[-1]
+    for other in others:
+        who = other.source[0][0] if other.source else -1
+        if not (
+            other.cue
+            and start < who < end <= other.cue[0][0] <= end + _EDGE
+            and draft.cue[:1]
+            and draft.cue[0][1] < who
+        ):
+            continue
+        kept = article.full_text[start:who].rstrip()
+        if kept.lower().endswith(", with"):
+            return replace(draft, content=(*draft.content[:-1], (start, start + len(kept) - len(", with"))))
+    return draft
 
 
 def _is_heading(article: Article, parsed: Parsed, sentence: SentenceBounds) -> bool:

@@ -31,6 +31,9 @@ _ADDRESSED = frozenset({"accuse", "announce", "ask", "demand", "deny", "promise"
 # A content of fewer tokens isn't cut at its end.
 _FEWEST = 4
 
+_ABSOLUTE = 14
+"""Tokens in which "with" stands before the participle of a clause that it sets apart."""
+
 
 def mend(parsed: Parsed, draft: Draft) -> Draft:
     """Give an attribution with its source and its cue mended."""
@@ -43,6 +46,9 @@ def mend(parsed: Parsed, draft: Draft) -> Draft:
     if not draft.source:
         return _out_of_content(parsed, _out_of_cue(parsed, draft, verb), verb)
     draft = _with_joined(parsed, draft)
+    apart = _of_absolute(parsed, draft, verb)
+    if apart is not None:
+        return replace(draft, source=(name_extent(parsed, apart),))
     subject = _in_its_sentence(parsed, draft, verb) or _real_subject(parsed, draft, verb)
     return replace(draft, source=(name_extent(parsed, subject),)) if subject is not None else draft
 
@@ -70,6 +76,20 @@ def _real_subject(parsed: Parsed, draft: Draft, verb: Token) -> Token | None:
     if subject is None or subject.pos == "PRON":
         return None
     return None if overlap((name_extent(parsed, subject),), (*draft.cue, *draft.content)) else subject
+
+
+def _of_absolute(parsed: Parsed, draft: Draft, verb: Token) -> Token | None:
+    """Give who speaks in a clause that "with" sets apart: "…, with its leader, Hana Orr, warning that …"; None else."""
+    if verb.tag != "VBG" or own_subject(parsed, verb) is not None:
+        return None
+    before = parsed.tokens[max(parsed.sentences[verb.sentence].first, verb.i - _ABSOLUTE) : verb.i]
+    with_ = next((one for one in reversed(before) if one.text.lower() == "with"), None)
+    if with_ is None or any(one.pos in ("VERB", "AUX") for one in before if one.i > with_.i):
+        return None
+    noun = next((one for one in parsed.children(with_.i) if one.dep == "pobj"), None)
+    if noun is None or not overlap(draft.source, ((0, with_.start),)) or noun.lemma.lower() not in words("givers"):
+        return None
+    return noun
 
 
 def _in_its_sentence(parsed: Parsed, draft: Draft, verb: Token) -> Token | None:
