@@ -28,8 +28,8 @@ def told(text: str) -> list[tuple[str, str]]:
             [("The rebels", "they had taken the town")],
         ),
         (
-            "The opposition demanded a vote, with its leader, Farah Nassar, warning that the dam would break.",
-            [("The opposition", "a vote"), ("its leader, Farah Nassar", "that the dam would break")],
+            "The opposition demanded a recount of the vote, with its leader, Farah Nassar, warning that anger was growing.",
+            [("The opposition", "a recount of the vote"), ("its leader, Farah Nassar,", "that anger was growing")],
         ),
         (
             "The ministry said the reports had not been verified.",
