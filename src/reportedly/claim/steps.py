@@ -10,6 +10,7 @@ from .bearing import borne_out
 from .claims import Report, make
 from .origins import inferred
 from .recalls import recalled
+from .released import released
 from .sameness import Values
 from .saying import Sayings
 from .scene import located, settled
@@ -41,6 +42,7 @@ def claim(  # noqa: PLR0917 - the steps of the map give what they need by positi
     counted = tuple(revised.get(one.id, one) for one in quantities)
     values = Values({one.id: one for one in counted}, {one.id: one for one in timexes})
     claims = inferred(related(parsed, claims, mains, report.sayings), values)
+    claims = released(article, report.cast, attributions, claims)
     claims = borne_out(settled(article, parsed, located(claims, values), places, attributions), values)
     return _numbered(claims), counted
 
