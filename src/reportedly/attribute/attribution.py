@@ -20,6 +20,7 @@ from .fuse import fuse
 from .grow import utterances
 from .headlines import read_headline
 from .openings import is_where, without_place
+from .own import read_own
 from .prune import prune
 from .quotations import find_quotations
 from .relays import citing, parents, quoted_as_saying, quoted_between, told_inside
@@ -80,7 +81,8 @@ def find_attributions(
     """
     layout = lay_out(article, parsed, tuple(quotations))
     grammar = list(read_grammar(parsed))
-    rules = [*read_headline(article, parsed), *grammar, *read_beside(parsed, quotations), *read_cited(article, parsed)]
+    rules = [*read_headline(article, parsed), *grammar, *read_beside(parsed, quotations), *read_own(parsed)]
+    rules += read_cited(article, parsed)
     pruned = prune(article, parsed, utterances(quotations), tagged)
     found = fuse(article, quotations, pruned, read_layout(layout), rules, likely=likely)
     quoted = list(quoted_as_saying(parsed))

@@ -52,7 +52,7 @@ def read_grammar(parsed: Parsed) -> Iterator[Draft]:
             yield from _by_their_words(parsed, token)
         elif lemma == "hear" and token.tag == "VBD":
             yield from _heard(parsed, token)
-        elif lemma == "put" and token.tag in ("VBD", "VBZ", "VBP"):
+        elif lemma == "put" and not _is_infinitive(parsed, token) and token.tag not in ("VBN", "VBG"):
             yield from _by_poll(parsed, token)
         elif token.pos == "VERB" and lemma in table.cues and lemma not in words("weak"):
             yield from _by_verb(parsed, token)
@@ -217,7 +217,8 @@ def _by_poll(parsed: Parsed, verb: Token) -> Iterator[Draft]:
         return
     end = parsed.edges(verb.i)[1] if at is None else parsed.edges(at.i)[1]
     content = trim(parsed, parsed.edges(value.i)[0], end + 1)
-    if any(token.pos == "NUM" for token in parsed.tokens_in(*content)):
+    number = any(one.pos == "NUM" or one.lemma.lower() in words("portions") for one in parsed.tokens_in(*content))
+    if number:
         source, cue = name_extent(parsed, subject), cue_extent(parsed, verb)
         yield Draft((source,), (cue,), (content,), _ACCORDING, "poll" if poll else "put at")
 

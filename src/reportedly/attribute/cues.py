@@ -117,6 +117,9 @@ def _pairs(parsed: Parsed, token: Token, tokens: list[Token], content: Token | N
     after = [other for other in tokens if token.i < other.i <= token.i + 3]
     after += [child for child in parsed.children(token.i) if child.dep in ("prt", "prep", "oprd")]
     after = [other for other in after if other.dep != "prep" or not _tells_day(parsed, other)]
+    objects = [child.i for child in parsed.children(token.i) if child.dep == "dobj"]
+    # who "counted craters on the road" counts on nothing
+    after = [other for other in after if lemma != "count" or not any(token.i < i < other.i for i in objects)]
     # "told to the agency" has the preposition, "told to leave" the mark of the infinitive
     pairs = [f"{lemma} {other.lemma.lower()}" for other in after if other.lemma != "to" or other.tag == "TO"]
     if content is not None:

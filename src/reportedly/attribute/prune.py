@@ -7,6 +7,7 @@
 * **A means is no telling**: "kept the crew by accepting its terms" has nobody say anything.
 * **Whatever they say** is a concession, and tells nothing: "it will go on, whatever the mediators promise".
 * **Nobody named, nothing said**: "the victim has not been named", "the governor says nothing".
+* **How often** something is done isn't said: "a post shared 900 times".
 * **One's own performative**: "we warn" inside a quotation that is attributed already is that speaker's act, no relay.
 * **Who is asked doesn't ask, who is told doesn't tell, and who allegedly did it doesn't allege**: "asked about it, the
   mayor said", "the jury was told that …", "the inquest heard that …": no source.
@@ -67,6 +68,7 @@ def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Dra
         and not _is_means(parsed, draft)
         and not _is_concession(parsed, draft)
         and not _tells_nothing(article, parsed, draft)
+        and not _is_counted(parsed, draft)
     ]
     kept = _once(found)
     places = Places(kept)
@@ -202,6 +204,12 @@ def _tells_nothing(article: Article, parsed: Parsed, draft: Draft) -> bool:
         and is_passive(parsed, verb)
         and any(one.dep == "neg" for one in parsed.children(verb.i))
     )
+
+
+def _is_counted(parsed: Parsed, draft: Draft) -> bool:
+    """Say whether a content is but how often something was done: "shared more than 900 times"."""
+    head = parsed.head_in(*draft.content[0])
+    return head is not None and head.dep == "npadvmod" and head.lemma == "time" and bool(draft.cue)
 
 
 def _is_kicker(article: Article, parsed: Parsed, draft: Draft) -> bool:

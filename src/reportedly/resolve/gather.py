@@ -94,7 +94,8 @@ class _Persons:
             if mention.which or mention.bodily:
                 self.things.add(body_key(mention.name))
             name = person_name(mention.name)
-            if mention.form == "name" and name and name.given and self._tells_person(mention, name):
+            full = name is not None and (name.given or mention.beside_human)
+            if mention.form == "name" and name and full and self._tells_person(mention, name):
                 self.surnames[name.key] += 1
 
     def take(self, mention: Mention) -> bool:

@@ -23,6 +23,8 @@ HANDLE = re.compile(r"@\w+")
 """Name by which somebody goes on a network."""
 ORDERS = frozenset({"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"})
 WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+PARTICLES = frozenset({"du", "de", "des", "del", "della", "sans", "sin", "ohne", "per", "für"})
+"""Small words within names of bodies that aren't English: "Médecins du Lac"."""
 LONGEST_SMALL_WORD = 4
 """Letters of the words that a title of a work has in lower case."""
 
@@ -149,7 +151,7 @@ class Names:
     def _from_left(self, name: NameSpan) -> int:
         """Give where a body's or a party's name begins: the tagger leaves out the "Social" of "Social Democrats"."""
         first = name.first
-        while name.label in ("ORG", "NORP") and first > 0 and self._belongs(first - 1, name):
+        while name.label in ("ORG", "NORP") and first > 0 and self._belongs(first - 1, name, first):
             first -= 1
         return self._of_many(self._numbered(first, name))
 
@@ -173,13 +175,14 @@ class Names:
             first -= 1
         return first
 
-    def _belongs(self, i: int, name: NameSpan) -> bool:
+    def _belongs(self, i: int, name: NameSpan, first: int) -> bool:
         """Say whether the word before a name is part of it: a proper noun that depends on it, and is no title."""
         before = self.parsed.tokens[i]
-        if before.dep not in ("compound", "amod") or before.tag not in PROPER_TAGS:
+        foreign = before.text[0].isupper() and self.parsed.tokens[i + 1].text in PARTICLES
+        if before.dep not in ("compound", "amod") or not (before.tag in PROPER_TAGS or foreign):
             return False
         party = self.parsed.tokens[name.last - 1].tag == "NNPS"
-        inside = name.first <= before.head < name.last
+        inside = first <= before.head < name.last
         return inside and (party or i not in self.held) and class_of(before.lemma.lower()) != "person"
 
     def in_capitals(self, i: int) -> bool:

@@ -73,7 +73,7 @@ def kind_of_source(figure: Figure) -> SourceKind:
         return "anonymous" if withheld else "collective"
     if figure.named or figure.kind == "person":
         return "named" if figure.named else "anonymous"
-    definite = any(mention.determiner == "the" for mention in figure.mentions)
+    definite = any(mention.determiner in ("the", "poss") for mention in figure.mentions)
     return "named" if definite and not figure.plural else "collective"
 
 
