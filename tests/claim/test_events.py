@@ -212,3 +212,10 @@ def test_who_withdraws_a_report_retreats_from_nowhere(tell):
     """Words, offers and candidates are withdrawn, too; an army that withdraws retreats."""
     assert not [one for one in tell("State radio later withdrew the report.").claims if one.event.type]
     assert [one.event.type for one in tell("The army withdrew from the town.").claims] == ["RETREAT"]
+
+
+def test_a_warning_of_the_weather_threatens_nobody(tell):
+    """A weather service warns, and an army that issues a warning threatens."""
+    told = tell("The weather service issued a red warning for the coast. The bureau issued a flood warning.")
+    assert not [one for one in told.claims if one.event.type]
+    assert [one.event.type for one in tell("The army issued a warning to the rebels.").claims] == ["THREATEN"]

@@ -69,3 +69,9 @@ def test_what_is_arranged_is_foretold_once(tell):
     told = tell("The bridge is due to open on 3 May. The river is likely to rise and to flood the market on Friday.")
     assert told.forecasts[0].criterion.startswith("The bridge is due to open")
     assert len(told.forecasts) == 2
+
+
+def test_since_when_is_no_deadline(tell):
+    """What will be the strongest since 1999 isn't due by then."""
+    (only,) = tell("The storm will be the strongest since 1999.").forecasts
+    assert only.by is None

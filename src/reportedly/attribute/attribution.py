@@ -14,6 +14,7 @@ from .blocks import lay_out, read_layout
 from .bounds import bounded
 from .cited import read_cited
 from .clauses import read_grammar
+from .contradicted import contradicted
 from .cues import read_cue
 from .draft import Draft, Places, overlap, size
 from .fuse import fuse
@@ -89,7 +90,7 @@ def find_attributions(
     places = Places(quoted)
     found = [one for one in found if not places.with_cue(one.cue)] + quoted
     found = quoted_between(parsed, citing(parsed, found))
-    found += list(told_inside(parsed, grammar, found))
+    found = contradicted(parsed, [*found, *told_inside(parsed, grammar, found)])
     found = [without_place(article, parsed, one) for one in found if not is_where(article, parsed, one)]
     found = bounded(article, parsed, sorted(found, key=lambda draft: draft.start))
     kept = [draft for one in found if (draft := _within_bounds(article, one)) is not None]

@@ -266,6 +266,9 @@ def _otherwise(parsed: Parsed, trigger: Trigger) -> bool:
     if trigger.frame.name == "flee" and parsed.tokens[trigger.i].lemma == "escape" and _goes_nowhere(parsed, trigger):
         return True
     unless = trigger.frame.unless
+    if trigger.frame.name == "threaten" and trigger.last > trigger.i:
+        before = (one for one in parsed.children(trigger.last) if one.dep in ("amod", "compound", "nmod"))
+        return any(word_of(one) in unless for one in before)  # "issued a red warning"
     hung = (one for i in dict.fromkeys((trigger.i, trigger.last)) for one in parsed.children(i)) if unless else ()
     below = [one for one in hung if not trigger.first <= one.i <= trigger.last]
     aims = (noun for one in below if one.lemma in AIMS for noun in parsed.children(one.i) if noun.dep == "pobj")

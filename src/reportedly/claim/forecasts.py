@@ -27,6 +27,7 @@ CONDITIONS = frozenset({"if", "unless", "provided", "once", "until"})
 PLANS = frozenset({"announce", "promise", "threaten", "demand", "ask"})
 MAX_WORDS = 6
 UNTIL = frozenset({"by", "before", "until", "till"})
+SINCE = frozenset({"since"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +202,8 @@ def _deadline(article: Article, parsed: Parsed, clause: int, timexes: Sequence[T
     for timex in timexes:
         start, _ = article.offsets(timex.spans[0])
         inside = bounds[0] <= start < bounds[1] and not any(a <= start < b for a, b in held)
-        if inside and timex.end and not _is_past(timex, article.published):
-            own.append((not _follows_until(parsed, start), start, timex))
+        if inside and timex.end and not _is_past(timex, article.published) and not _follows(parsed, start, SINCE):
+            own.append((not _follows(parsed, start, UNTIL), start, timex))
     if not own:
         return None
     timex = min(own, key=lambda one: one[:2])[2]
@@ -218,8 +219,8 @@ def _is_past(timex: Timex, published: str | None) -> bool:
     )
 
 
-def _follows_until(parsed: Parsed, start: int) -> bool:
-    """Say whether "by", "before" or "until" stands right before a time."""
+def _follows(parsed: Parsed, start: int, words_: frozenset[str]) -> bool:
+    """Say whether one of some words, such as "by" or "until", stands right before a time."""
     sentence: SentenceBounds | None = parsed.sentence_at(start)
     before = parsed.tokens_in(max(0, start - 12), start)
-    return sentence is not None and any(one.text.lower() in UNTIL for one in before)
+    return sentence is not None and any(one.text.lower() in words_ for one in before)

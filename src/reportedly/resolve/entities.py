@@ -9,6 +9,7 @@ from .bodies import body_key, is_acronym
 from .figure import Figure
 from .kinds import kind_of
 from .mention import Mention
+from .names import FINITE_TAGS
 from .tables import mapping
 
 LONGEST_DESCRIPTION = 14
@@ -73,7 +74,11 @@ def description(article: Article, parsed: Parsed, figure: Figure) -> str:
         figure.kind == "poll" and any(one.pos == "PROPN" for one in parsed.tokens[first:last])
         for first, last in extents
     ]  # "a Harra Research poll" says more than "the survey of 1,012 adults"
-    best = max(range(len(nominal)), key=lambda i: (not titles[i], named[i], extents[i][1] - extents[i][0], -i))
+    # "Mayor contradicts ministry": a heading, whose verb the parser took into the noun phrase
+    acting = [any(one.tag in FINITE_TAGS for one in parsed.tokens[first:last]) for first, last in extents]
+    best = max(
+        range(len(nominal)), key=lambda i: (not titles[i], not acting[i], named[i], extents[i][1] - extents[i][0], -i)
+    )
     first, last = extents[best]
     tokens = parsed.tokens[first:last]
     if len(tokens) > 1 and tokens[0].text.lower() in ARTICLES:

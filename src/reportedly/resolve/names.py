@@ -238,6 +238,8 @@ class Names:
             adjective = token.tag == "JJ" and token.text[0].isupper() and token.i in self.held
             if token.text.lower().rstrip(".") in COURTESY:
                 continue  # "Ms Orr's office" is Orr's
+            if class_of(token.lemma.lower()) == "person" and i + 2 < len(tokens) and tokens[i + 1].text.islower():
+                return ()  # a heading: "Mayor contradicts ministry"
             if token.tag in PROPER_TAGS or adjective:
                 return tuple(joined([one for one in tokens[i:] if one.tag != "POS" or self._is_person(one.i - 1)]))
         return ()
