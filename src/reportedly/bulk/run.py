@@ -1,6 +1,7 @@
 """The run: parts are looked at, near-duplicates found, and the rest read, on whatever executes; it may be killed."""
 
 import json
+import signal
 import time
 from array import array
 from collections.abc import Callable, Iterator
@@ -149,6 +150,15 @@ class _Crew:
         """Let all go."""
         self._executor.shutdown(wait=True, cancel_futures=True)
 
+    def abandon(self) -> None:
+        """End processes at what they're doing, which is safe to do again: to wait for them may take minutes."""
+        processes = list((getattr(self._executor, "_processes", None) or {}).values())
+        for one in processes:
+            one.kill()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        for one in processes:
+            one.join()
+
 
 @contextmanager
 def _crew(workers: int, cluster: str | None, executor: Callable[[], Executor] | None) -> Iterator[_Crew]:
@@ -160,13 +170,22 @@ def _crew(workers: int, cluster: str | None, executor: Callable[[], Executor] | 
 
     def processes() -> Executor:
         # threads of libraries don't survive a fork; and only processes begun anew can be replaced after some work
-        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), max_tasks_per_child=_PARTS_PER_WORKER)
+        return ProcessPoolExecutor(
+            workers, mp_context=get_context("spawn"), max_tasks_per_child=_PARTS_PER_WORKER, initializer=_deaf
+        )
 
     crew = _Crew(executor or processes, at_once=2 * workers)
     try:
         yield crew
-    finally:
-        crew.close()
+    except BaseException:
+        crew.abandon()
+        raise
+    crew.close()
+
+
+def _deaf() -> None:
+    """Leave it to the process that began this one to end it on Ctrl-C, which a terminal sends to both."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager
