@@ -47,3 +47,13 @@ def test_a_ministry_goes_on_with_what_it_is_of() -> None:
         "The lesson\n\nThe Ministry of Defence of Torvania says that 412 men have laid down their arms. It is a figure."
     )
     assert reading.attributions[0].source.name in ("Ministry of Defence of Torvania", "Ministry of Defence")
+
+
+def test_bodies_keep_their_names() -> None:
+    """In a body's name "National" is a word, and the verb behind it none, whatever the parser takes it for."""
+    reading = reportedly.read(
+        "Floods\n\nThe National Red Crescent indicates that 41 schools are shelters. The Shelter Cluster estimates "
+        "needs at 9,000 tarpaulins."
+    )
+    assert [one.source.name for one in reading.attributions] == ["National Red Crescent", "Shelter Cluster"]
+    assert not [one for one in reading.entities if one.kind == "person"]

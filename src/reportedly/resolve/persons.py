@@ -7,6 +7,8 @@ from functools import lru_cache
 from .tables import class_of, gender_of_first_name, is_first_name, mapping, words
 
 LONGEST_NAME = 6
+ADJECTIVES = frozenset({"national", "local", "native", "official", "professional", "regular"})
+"""Words for persons that are adjectives before a name: "the National Red Crescent" is none's."""
 JOINING = frozenset({"and", "&", "of", "for", "on"})
 """Words that stand in names of bodies, never in a person's."""
 
@@ -67,12 +69,13 @@ def person_name(name: Sequence[str]) -> PersonName | None:
 def _is_office(word: str, known: Mapping[str, str]) -> bool:
     """Say whether a capitalised word inside a name is an office before it: "Spokesman", "Lieutenant-General"."""
     parts = plain(word).split("-")
-    return all(part in known or class_of(part) == "person" for part in parts) and not is_first_name(plain(word))
+    offices = all(part in known or class_of(part) == "person" for part in parts)
+    return offices and parts[0] not in ADJECTIVES and not is_first_name(plain(word))
 
 
 def _is_title(word: str, known: Mapping[str, str]) -> bool:
     """Say whether a word before a name is a title or a role: "Gen.", "Prosecutor"."""
-    return word in known or (class_of(word) == "person" and not is_first_name(word))
+    return word in known or (class_of(word) == "person" and not is_first_name(word) and word not in ADJECTIVES)
 
 
 def compatible(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -357,6 +357,8 @@ class Scan:
         if not words or not (self.lower or any(token.tag in PROPER_TAGS for token in tokens[first:last])):
             return
         root = self.parsed.head_in(tokens[first].start, tokens[last - 1].end)
+        if root is not None and root.tag == "DT":
+            root = tokens[last - 1]  # of "the Shelter Cluster" no article is the head, whatever the three hang on
         embedded = last < name.last or (root is not None and root.dep in MODIFIERS)
         if root is not None:
             yield Mention(

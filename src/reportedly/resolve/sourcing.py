@@ -31,13 +31,33 @@ def source_mentions(
     for start, end in spans:
         for head in _heads(parsed, roots, start, end):
             mention = roots.get(head.i) or _around(roots, parsed, head)
-            if mention is None:
-                mention = _made(parsed, head)
+            named = _cut_short(parsed, mention, head, end)
+            if mention is None or named is not None:
+                mention = named or _made(parsed, head)
                 mentions.append(mention)
                 roots[head.i] = mention
             if mention not in found:
                 found.append(mention)
     return found
+
+
+def _cut_short(parsed: Parsed, mention: Mention | None, head: Token, end: int) -> Mention | None:
+    """Give the name that a source ends with where the parser took the verb behind it for its noun, None elsewhere.
+
+    "The Shelter Cluster estimates needs at …": the Cluster estimates.
+    """
+    if mention is None or mention.form != "nominal" or mention.root <= head.i or head.tag not in ("NNP", "NNPS"):
+        return None
+    if parsed.tokens[mention.root].start < end or mention.root != head.i + 1:
+        return None
+    first = head.i
+    while first > mention.first and parsed.tokens[first - 1].tag in ("NNP", "NNPS"):
+        first -= 1
+    name = tuple(token.text for token in parsed.tokens[first : head.i + 1])
+    return Mention(
+        mention.first, head.i + 1, head.i, "name", head.text.lower(), plural=False,
+        name=name, determiner=mention.determiner, sentence=head.sentence,
+    )  # fmt: skip
 
 
 def _heads(parsed: Parsed, roots: dict[int, Mention], start: int, end: int) -> list[Token]:
