@@ -258,6 +258,13 @@ def test_a_query_writes_nothing(before: str, tmp_path: Path) -> None:
     assert file.read_bytes() == kept
 
 
+def test_a_question_for_what_is_no_view_names_the_views(tmp_path: Path) -> None:
+    """Whoever asks a run for what only a ledger has learns what there is, and how to have the rest."""
+    run([str(lines(tmp_path / "a.jsonl"))], tmp_path / "out", options=FAST, executor=threads)
+    with pytest.raises(BadSetting, match=r"claim, attribution, reading, failure; questions .* `reportedly load`"):
+        list(query("FROM question", tmp_path / "out"))
+
+
 def test_a_damaged_file_of_a_run_is_said(tmp_path: Path) -> None:
     """A result file that is no Parquet any more is one line of error."""
     (tmp_path / "manifest.json").write_text("{}")

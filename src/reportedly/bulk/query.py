@@ -11,6 +11,9 @@ from .run import MANIFEST
 from .tables import COLUMNS, require
 
 MEMORY = "2GB"
+_VIEWS = (
+    " · the views are report, claim, attribution, reading, failure; questions are put together by `reportedly load`"
+)
 
 
 def query(sql: str, folder: Path) -> Iterator[dict[str, Any]]:
@@ -38,7 +41,8 @@ def query(sql: str, folder: Path) -> Iterator[dict[str, Any]]:
             while rows := found.fetchmany(1000):
                 yield from (dict(zip(names, row, strict=True)) for row in rows)
         except duckdb.Error as error:
-            raise BadSetting(f"DuckDB: {' '.join(str(error).split())}") from error
+            hint = _VIEWS if isinstance(error, duckdb.CatalogException) and "Table" in str(error) else ""
+            raise BadSetting(f"DuckDB: {' '.join(str(error).split())}{hint}") from error
 
 
 def _listed(paths: list[str]) -> str:
