@@ -60,6 +60,11 @@ def test_numbers(text: str, value: float, unit: str) -> None:
         ("The UN says 400,000+ people are besieged.", "at_least", 400_000, None),
         ("Seven or more people died.", "at_least", 7, None),
         ("Nineteen people died.", "exact", 19, 19),
+        ("Baku is handing over nine soldiers.", "exact", 9, 9),
+        ("They handed over nine bodies.", "exact", 9, 9),
+        ("Guards downed drones over four cities.", "exact", 4, 4),
+        ("The wage is to go up to 920 euros.", "exact", 920, 920),
+        ("The fee is up to 920 euros.", "at_most", None, 920),
     ],
 )
 def test_bounds(text: str, bound: str, low: float | None, high: float | None) -> None:
@@ -103,6 +108,9 @@ def test_vague(text: str) -> None:
         "No one spoke, and one of the guards left.",
         "He came third and she came 2nd.",
         "One day they will return.",
+        "The ship was hit at 14°12'N 042°08'E in heavy seas.",
+        "The wreck lies at 43.2° N, 7.9° W.",
+        "Children under five account for most cases.",
     ],
 )
 def test_no_figures(text: str) -> None:
@@ -116,6 +124,8 @@ def test_no_figures(text: str) -> None:
         ("Prices rose 5 per cent.", "percent", 5),
         ("The fine was $1.2m.", "currency:USD", 1_200_000),
         ("The fine was EUR50m.", "currency:EUR", 50_000_000),
+        ("The fine was $4.1 million.", "currency:USD", 4_100_000),
+        ("The fine was $4.1m.", "currency:USD", 4_100_000),
         ("The fine was 30,000 Syrian pounds.", "currency:SYP", 30_000),
         ("The wall is 40 km long.", "length:km", 40),
         ("They carried 240 tonnes of flour.", "mass:t", 240),

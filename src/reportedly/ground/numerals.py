@@ -121,7 +121,7 @@ def _suffix(line: Line, value: float, end: int) -> tuple[float, int]:
         if line[end].lower in ("m", "mm", "b") and not _counts_millions(line, end):
             return value, end
         if line[end].text == "K" or line[end].lower != "k" or value < THOUSAND:
-            return value * _list("suffixes")[line[end].lower], end + 1
+            return round(value * _list("suffixes")[line[end].lower], 6), end + 1
     return value, end
 
 
@@ -145,7 +145,7 @@ def _scales(line: Line, value: float, end: int) -> tuple[float, int]:
         scale = _scale_at(line, at)
         if scale is None or value * scale > LARGEST:
             return value, end
-        value, end = value * scale, at + 1
+        value, end = round(value * scale, 6), at + 1  # 4.1 million, not 4099999.9999999995
 
 
 def _half(line: Line, i: int) -> Number | None:

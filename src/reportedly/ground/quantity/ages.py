@@ -91,6 +91,8 @@ def _is_limit_of_age(line: Line, mention: Mention) -> bool:
         "adults",
     )
     small = mention.value is not None and 0 < mention.value < LAST_AGE
+    if young and limit == "under" and small and (mention.value or 0) <= ADULT:
+        return True  # "children under five account for"
     follows = word(line, mention.number_end)
     ends = not follows.isalpha() or follows in (
         "in",

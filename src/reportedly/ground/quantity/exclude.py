@@ -24,6 +24,11 @@ GLOSS = 7
 """Atoms back within which a number begins that a bracket repeats: "two hundred and thirty-four (234)"."""
 SMALL = 3
 """Words up to this length stay small in titles; and fewer words than these are too few to tell a title by."""
+POSITION = 7
+"""Atoms from the first number of a latitude to its direction, at most."""
+DEGREES = ("°", "º")
+MINUTES = ("'", "’", "′", "″", '"', "”")
+SIGNS = (*DEGREES, *MINUTES)
 DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 50, 64, 100, 128})
 
 
@@ -40,6 +45,7 @@ def counts_nothing(line: Line, mention: Mention, parsed: Parsed, *, titled: bool
         ("a score", _score),
         ("a telephone number", _telephone),
         ("an address", _address),
+        ("a position", _position),
         ("a day of a month", _day),
         ("an ordinal", _ordinal),
         ("an exception", _exception),
@@ -171,6 +177,20 @@ def _address(line: Line, mention: Mention) -> bool:
         if step and line[end + step].lower in word_set("quantity", "exclusions", "streets"):
             return True
     return False
+
+
+def _position(line: Line, mention: Mention) -> bool:
+    """Check: "14°12'N 042°08'E", "43.2° E": degrees, minutes and seconds up to a direction; "38°C" is a temperature."""
+    i = mention.number
+    if line[i].kind != "number" or word(line, i + 1) not in (*DEGREES, *MINUTES):
+        return False
+    parts = [line[at] for at in range(max(0, i - POSITION), min(len(line), i + POSITION))]
+    if not any(one.text in DEGREES for one in parts):
+        return False
+    after = i + 1
+    while after < len(line) and after < i + POSITION and (line[after].kind == "number" or line[after].text in SIGNS):
+        after += 1
+    return after < len(line) and line[after].text in ("N", "S", "E", "W")
 
 
 def _day(line: Line, mention: Mention) -> bool:

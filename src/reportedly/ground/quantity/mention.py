@@ -313,6 +313,8 @@ def _other_use(line: Line, start: int, i: int) -> bool:
     before = word(line, start - 1)
     if phrase == "some" and before in ("the", "for"):
         return before == "the"
+    if before in table("quantity", "bounds")["particles"].get(phrase.replace(" ", "_"), ()):
+        return True  # "handing over nine men", "drones over four cities", "is to go up to 920 euros"
     if phrase in ("under", "below", "above", "over", "beyond", "within", "near", "sub", "c .", "short of"):
         return before in ("way", "took", "taken", "passed", "handed") or (
             phrase == "c ." and line[start].text.isupper()
