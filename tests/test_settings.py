@@ -66,6 +66,8 @@ MISTAKES = {
     'reader = "slow"': "reader makes no sense",
     "reader = ": "isn't TOML",
     "\x00": "isn't TOML",
+    "[watch]\nshortest = 10\nlongest = 5": "it is less than watch.shortest, 10)",
+    "[watch]\nshortest = 100000": "watch.longest makes no sense",
 }
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from .errors import BadSetting
 
@@ -59,11 +59,22 @@ class WatchSettings(_Part):
 
     shortest: float = Field(default=300.0, ge=1, description="Seconds between two polls of a feed that changes often.")
     longest: float = Field(
-        default=86_400.0, ge=1, description="Seconds between two polls of a feed that hardly changes."
+        default=86_400.0,
+        ge=1,
+        validate_default=True,
+        description="Seconds between two polls of a feed that hardly changes.",
     )
     full_text: bool = Field(
         default=True, description="Fetch the page of each entry, not only what the feed holds of it."
     )
+
+    @field_validator("longest")
+    @classmethod
+    def _not_shorter(cls, longest: float, told: ValidationInfo) -> float:
+        """Refuse a longest pause that is shorter than the shortest."""
+        if longest < told.data.get("shortest", 0.0):
+            raise ValueError(f"it is less than watch.shortest, {told.data['shortest']:g}")
+        return longest
 
 
 class BulkSettings(_Part):
