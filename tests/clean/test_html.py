@@ -219,6 +219,13 @@ def test_encodings_of_text(encoding: str) -> None:
     assert len(found.notes) == 1
 
 
+@pytest.mark.parametrize("few", ["“Yes,” she said", "a café", "£20 – naïve", "Doña Inés"])
+def test_a_few_characters_show_no_encoding(few: str) -> None:
+    """Where hardly a character tells which encoding it is, it's the one that the web takes where none is told."""
+    text = f"The mayor of Dorn said that the bridge is safe, {few}, and that the road will open again on Tuesday. "
+    assert clean(Page((text * 2).encode("cp1252"))).text == text * 2
+
+
 def test_declared_by_the_sender() -> None:
     """The encoding an HTTP header declares is taken where the bytes aren't UTF-8."""
     text = "Le café, said the mayor of Dörn, is closed."

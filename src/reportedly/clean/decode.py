@@ -40,6 +40,7 @@ _FILES = (
 )
 # Control characters that no text has, save by accident: more than one in fifty isn't text.
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
+_BEYOND = bytes(range(128, 256))
 MOST_CONTROLS = 0.02
 # Fewer bytes than these show no pattern of zeros; fewer characters beyond ASCII no encoding.
 _FEWEST_WIDE = 8
@@ -140,6 +141,9 @@ def _other(content: bytes, charset: str | None) -> Decoded:
         decoded = _as(content, name) if name else None
         if decoded:
             return decoded
+    western = _as(content, "cp1252") if len(content) - len(content.translate(None, _BEYOND)) < _FEWEST_BEYOND else None
+    if western:  # a few quotation marks and accents show no encoding: what the web takes where none is told
+        return western
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:_HEAD]).best()
