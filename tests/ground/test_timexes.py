@@ -60,6 +60,21 @@ def test_times_of_day(text: str, value: str, start: str, end: str) -> None:
     assert (found.type, found.value, found.start, found.end) == ("TIME", value, start, end)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The ship called at 1:15 a.m. (2215 GMT on Thursday), the navy said.", "2016-12-09T01:15"),
+        ("The plane left at 11 p.m. (0300 GMT Thursday).", "2016-12-07T23:00"),
+        ("The plane left at 3 p.m. (1200 GMT Thursday).", "2016-12-08T15:00"),
+        ("He was arrested shortly after midnight Tuesday near the bridge.", "2016-12-06T00:00"),
+        ("The truce begins at midnight on Sunday.", "2016-12-11T24:00"),
+    ],
+)
+def test_days_of_local_times(text: str, value: str) -> None:
+    """A local time is on the day that the GMT beside it leaves it; after midnight on a day is that day's beginning."""
+    assert times(text)[0].value == value
+
+
 def test_zones() -> None:
     """A zone told goes into the interval where the publication has none, and is reckoned into the publication's own."""
     text = "The depot was hit at 5 p.m. EST on Thursday."

@@ -15,6 +15,9 @@ UNANCHORED = "it needs a publication date, and none is known"
 _EVENING = "20:00"
 """Before this hour a report without a time is taken to be written."""
 
+_WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
+"""How far local times lie from GMT at most (IANA time zone database)."""
+
 
 def clock(kept: Kept, place: Place, setting: Setting) -> Meaning:
     """Read a time of day, on the day told with it, else the day last spoken of or that of publication."""
@@ -33,9 +36,17 @@ def clock(kept: Kept, place: Place, setting: Setting) -> Meaning:
         if not zoned:
             told_in = replace(meaning, rule=f"{meaning.rule}, in the zone told", zone=offset_of(told.zone))
             return told_in.over((start, start + timedelta(minutes=1)))
+    if told.value == MIDNIGHT and "day" in kept and _is_after(place):  # "shortly after midnight on Tuesday" begins it
+        first = (midnight(day), midnight(day) + timedelta(minutes=1))
+        return replace(meaning, value=f"{day.isoformat()}T00:00").over(first)
     if told.value == MIDNIGHT:
         return replace(meaning, start=midnight(day) + DAY, end=midnight(day) + DAY + timedelta(minutes=1))
     return meaning.over((start, start + timedelta(minutes=1)))
+
+
+def _is_after(place: Place) -> bool:
+    """Say whether "after" stands in or right before a match."""
+    return any(one.lower == "after" for one in place.line[max(0, place.match.first - 1) : place.match.end])
 
 
 def on_day(told: Meaning, day: Meaning) -> Meaning:
@@ -53,6 +64,22 @@ def on_day(told: Meaning, day: Meaning) -> Meaning:
         start=told.start + moved,
         end=told.end + moved,
     )
+
+
+def beside(told: Meaning, universal: Meaning) -> Meaning:
+    """Put a local time on its day beside the same moment in GMT: "4:12 a.m. local time (2012 GMT on Saturday)"."""
+    if told.start is None or told.end is None or told.zone or not told.value or not universal.value:
+        return told
+    local, moment = told.value.partition("T")[2], universal.value.partition("T")
+    same = date.fromisoformat(moment[0])
+    for day in (same, same + DAY, same - DAY):
+        apart = datetime.fromisoformat(f"{same}T{moment[2]}")
+        if local != MIDNIGHT and _WEST <= datetime.fromisoformat(f"{day}T{local}") - apart <= _EAST:
+            moved = day - told.start.date()
+            rule = f"time of day, local to the moment told beside it ({universal.rule})"
+            start, end = told.start + moved, told.end + moved
+            return replace(told, value=f"{day}T{local}", rule=rule, anchor=universal.anchor, start=start, end=end)
+    return told
 
 
 def _is_ahead(day: date, told: TimeOfDay, setting: Setting) -> bool:

@@ -137,6 +137,9 @@ class _Held:
         one_day = meaning.type == "DATE" and meaning.start and meaning.end and meaning.end - meaning.start == DAY
         if one_day and len(self._clocks) > 1:
             self._clocks = [(one, clocks.on_day(told, meaning)) for one, told in self._clocks]
+        if match.rule.means == "clock" and len(self._clocks) == 1:
+            (one, told), zoned = self._clocks[0], match.kept["clock"].zone
+            self._clocks = [(one, clocks.beside(told, meaning) if zoned == 0 else told)]
         yield from self.out()
         yield match, meaning
 
