@@ -75,3 +75,12 @@ def test_since_when_is_no_deadline(tell):
     """What will be the strongest since 1999 isn't due by then."""
     (only,) = tell("The storm will be the strongest since 1999.").forecasts
     assert only.by is None
+
+
+def test_a_toll_that_is_expected_is_foretold_and_no_toll(tell):
+    """What a toll is expected to pass has a deadline, and is nobody's count of the dead yet."""
+    for text in ("The toll is expected to pass 50 by Sunday, he said.", "The toll is expected to pass 50 by Sunday."):
+        told = tell(text)
+        (only,) = told.forecasts
+        assert only.by is not None
+        assert {one.act for one in told.claims if one.quantities} == {"predict"}

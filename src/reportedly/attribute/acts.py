@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .ahead import has_aux, is_negated, might
 from .cues import Acts, CueReading, acts_table
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _POINTING = frozenset({"this", "that", "which", "it", "these", "those", "evidenc
 # "Look, …", "Thank you": forms of address and thanks, orders in form only.
 _NO_ORDER = frozenset({"look", "listen", "thank", "see", "mind", "say", "let"})
 _MINDS = frozenset({"know", "remember", "think", "believe", "want", "understand", "recall", "expect", "see"})
-_NEGATORS = frozenset({"not", "n't", "n’t", "never"})
 
 
 def acts_of(parsed: Parsed, cue: CueReading, content: Sequence[Offsets], *, direct: bool) -> tuple[Act, ...]:
@@ -154,7 +154,7 @@ def _shares_a_subject(parsed: Parsed, head: Token) -> bool:
 
 def _performs(parsed: Parsed, head: Token, table: Acts) -> Act | None:
     """A verb of speaking in the first person and the present does what it says: "we warn", "I urge"."""
-    if not _is_speaker(parsed, head) or head.tag not in ("VBP", "VB") or _has_aux(parsed, head, "MD"):
+    if not _is_speaker(parsed, head) or head.tag not in ("VBP", "VB") or has_aux(parsed, head, "MD"):
         return None
     entry = next(
         (table.cues[key] for key in _keys(parsed, head) if key in table.cues),
@@ -166,13 +166,13 @@ def _performs(parsed: Parsed, head: Token, table: Acts) -> Act | None:
         below = next((child for child in parsed.children(head.i) if child.dep == "ccomp"), None)
         inner = _act(parsed, below, direct=False) if below is not None else None
         return inner if inner in ("predict", "demand") else entry.act
-    return entry.act if not _is_negated(parsed, head) else "deny" if entry.act == "accuse" else None
+    return entry.act if not is_negated(parsed, head) else "deny" if entry.act == "accuse" else None
 
 
 def _keys(parsed: Parsed, head: Token) -> tuple[str, ...]:
     """Give the keys that a verb of speaking may stand under: "ask to" before "ask"."""
     children = parsed.children(head.i)
-    infinitive = any(child.dep in ("xcomp", "ccomp") and _has_aux(parsed, child, "TO") for child in children)
+    infinitive = any(child.dep in ("xcomp", "ccomp") and has_aux(parsed, child, "TO") for child in children)
     pairs = (f"{head.lemma} {child.lemma}" for child in children if child.dep in ("prt", "prep"))
     return (*([f"{head.lemma} to"] if infinitive else []), *pairs, head.lemma)
 
@@ -185,11 +185,11 @@ def _obliges(parsed: Parsed, head: Token, table: Acts) -> Act | None:
             if perfect:  # "must have known" infers, "should have known" blames
                 return "infer" if child.lemma.lower() == "must" else "judge"
             return "demand"
-        if child.dep == "xcomp" and head.lemma in table.lists["deontic_verbs"] and _has_aux(parsed, child, "TO"):
-            return "demand" if not _has_aux(parsed, head, "MD") else None
+        if child.dep == "xcomp" and head.lemma in table.lists["deontic_verbs"] and has_aux(parsed, child, "TO"):
+            return "demand" if not has_aux(parsed, head, "MD") else None
         if child.dep == "attr" and child.lemma in table.lists["directive_nouns"] and head.lemma == "be":
             below = [*parsed.children(child.i), *parsed.children(head.i)]
-            return "demand" if any(_has_aux(parsed, one, "TO") for one in below if one.pos == "VERB") else None
+            return "demand" if any(has_aux(parsed, one, "TO") for one in below if one.pos == "VERB") else None
     return None
 
 
@@ -197,7 +197,7 @@ def _looks_ahead(parsed: Parsed, head: Token, table: Acts) -> Act | None:
     """One's own future is announced, promised where it helps, threatened where it hurts; any other is predicted."""
     verb = _future_verb(parsed, head, table)
     if verb is None:
-        return _might(parsed, head, table)
+        return might(parsed, head, table)
     lists, children = table.lists, parsed.children(verb.i)
     subject = _subject(parsed, head)
     own = subject is not None and (
@@ -212,8 +212,8 @@ def _looks_ahead(parsed: Parsed, head: Token, table: Acts) -> Act | None:
     if not own:
         return "predict"
     if verb.lemma in lists["hostile"] and subject is not None and subject.text.lower() in _SPEAKER:
-        return "announce" if _is_negated(parsed, verb) else "threaten"
-    return "promise" if verb.lemma in lists["helpful"] and not _is_negated(parsed, verb) else "announce"
+        return "announce" if is_negated(parsed, verb) else "threaten"
+    return "promise" if verb.lemma in lists["helpful"] and not is_negated(parsed, verb) else "announce"
 
 
 def _is_told_of_oneself(parsed: Parsed, head: Token, subject: Token | None) -> bool:
@@ -235,71 +235,16 @@ def _is_would(parsed: Parsed, head: Token) -> bool:
 def _future_verb(parsed: Parsed, head: Token, table: Acts) -> Token | None:
     """Give the verb that stands in the future: after "will", after "going to", or after "would" in what was told."""
     told = head.dep == "ccomp" and parsed.tokens[head.head].tag in ("VBD", "VBN")
-    if head.lemma in table.lists["withheld"] and _is_negated(parsed, head):
+    if head.lemma in table.lists["withheld"] and is_negated(parsed, head):
         return None  # "would not comment"
     for child in parsed.children(head.i):
         if child.dep == "aux" and child.text.lower() in table.lists["future"]:
             return head
         if child.dep == "aux" and told and child.lemma.lower() == "would":
             return head
-        if child.dep == "xcomp" and head.text.lower() == "going" and _has_aux(parsed, child, "TO"):
+        if child.dep == "xcomp" and head.text.lower() == "going" and has_aux(parsed, child, "TO"):
             return child
     return None
-
-
-def _might(parsed: Parsed, head: Token, table: Acts) -> Act | None:
-    """What may or is likely to come is predicted; what may have been is stated as possible."""
-    children = parsed.children(head.i)
-    if any(child.dep == "acomp" and child.lemma in ("likely", "unlikely", "bound") for child in children):
-        return "predict" if not any(_is_compared(parsed, child) for child in children) else None
-    if _is_futurate(parsed, head, table):
-        return "predict"
-    perfect = any(child.dep == "aux" and child.lemma == "have" for child in children)
-    may = [
-        child.lemma.lower()
-        for child in children
-        if child.dep == "aux" and child.lemma.lower() in table.lists["possible"]
-    ]
-    unable = "could" in may and _is_negated(parsed, head)  # "could not confirm that …"
-    return "predict" if may and not perfect and not unable and not _is_state(parsed, head, table) else None
-
-
-def _is_compared(parsed: Parsed, likely: Token) -> bool:
-    """Say whether "likely" compares how often things are so, "twice as likely to …", "more likely … than …"."""
-    degree = {one.lemma.lower() for one in parsed.tokens[max(0, likely.i - 3) : likely.i]}
-    if degree & {"as", "twice", "time"}:
-        return True
-    after = parsed.tokens[likely.i : parsed.sentences[likely.sentence].last]
-    than = next((one.i for one in after if one.text.lower() == "than"), None)
-    return bool(degree & {"more", "less"}) and than is not None and parsed.tokens[than + 1].text.lower() != "not"
-
-
-def _is_futurate(parsed: Parsed, head: Token, table: Acts) -> bool:
-    """Say whether a clause in the present says what is arranged or about to come: "is set to win", "is due to open"."""
-    children = parsed.children(head.i)
-    now = head.tag in ("VBZ", "VBP") or any(
-        one.dep in ("aux", "auxpass") and one.tag in ("VBZ", "VBP") for one in children
-    )
-    led = [head, *(one for one in children if one.dep in ("acomp", "prep", "advmod"))]
-    return now and any(
-        child.dep == "xcomp" and child.i > one.i and _has_aux(parsed, child, "TO")
-        for one in led
-        if one.text.lower() in table.lists["futurate"]
-        for child in parsed.children(one.i)
-    )
-
-
-def _is_state(parsed: Parsed, head: Token, table: Acts) -> bool:
-    """Say whether what may be is the case now or not: "some may be children", "they may be hiding"; no time to come.
-
-    "There may be more strikes this week" tells of what is still to come.
-    """
-    children = parsed.children(head.i)
-    under_way = head.tag == "VBG" and any(one.dep == "aux" and one.lemma == "be" for one in children)
-    if not under_way and head.lemma not in table.lists["states"]:
-        return False
-    low, high = parsed.edges(head.i)
-    return table.lists["ahead"].isdisjoint(one.lemma.lower() for one in parsed.tokens[low : high + 1])
 
 
 def _denies(parsed: Parsed, head: Token, table: Acts) -> Act | None:
@@ -308,23 +253,23 @@ def _denies(parsed: Parsed, head: Token, table: Acts) -> Act | None:
     said_false = any(
         child.dep in ("acomp", "attr") and child.lemma.lower() in table.lists["false"] for child in children
     )
-    not_true = _is_negated(parsed, head) and any(child.lemma in ("true", "correct", "accurate") for child in children)
-    if head.lemma == "do" and _is_negated(parsed, head) and not any(child.dep == "dobj" for child in children):
+    not_true = is_negated(parsed, head) and any(child.lemma in ("true", "correct", "accurate") for child in children)
+    if head.lemma == "do" and is_negated(parsed, head) and not any(child.dep == "dobj" for child in children):
         return "deny"  # "That one did not."
     subject = _subject(parsed, head)
-    if subject is not None and subject.lemma.lower() in table.lists["hearsay"] and _is_negated(parsed, head):
+    if subject is not None and subject.lemma.lower() in table.lists["hearsay"] and is_negated(parsed, head):
         return "deny"
     past = head.tag in ("VB", "VBN") and any(
         child.dep == "aux" and child.lemma in ("do", "have") and (child.tag == "VBD" or head.lemma not in _MINDS)
         for child in children
     )  # "we did not know" denies; "we do not know yet" doesn't
-    not_i = past and _is_negated(parsed, head) and _is_speaker(parsed, head)
-    return "deny" if (said_false and not _is_negated(parsed, head)) or not_true or not_i else None
+    not_i = past and is_negated(parsed, head) and _is_speaker(parsed, head)
+    return "deny" if (said_false and not is_negated(parsed, head)) or not_true or not_i else None
 
 
 def _accuses(parsed: Parsed, head: Token, table: Acts) -> Act | None:
     """To say that another did a wrong is to accuse."""
-    if _is_speaker(parsed, head) or _is_negated(parsed, head) or _subject(parsed, head) is None:
+    if _is_speaker(parsed, head) or is_negated(parsed, head) or _subject(parsed, head) is None:
         return None
     children = parsed.children(head.i)
     if head.lemma in table.lists["wrongs"] and not any(child.dep == "auxpass" for child in children):
@@ -332,7 +277,7 @@ def _accuses(parsed: Parsed, head: Token, table: Acts) -> Act | None:
     if any(child.dep in ("dobj", "attr") and child.lemma in table.lists["wrong_nouns"] for child in children):
         return "accuse"
     responsible = any(child.dep == "acomp" and child.lemma == "responsible" for child in children)
-    return "accuse" if responsible or (head.lemma == "blame" and _has_aux(parsed, head, "TO")) else None
+    return "accuse" if responsible or (head.lemma == "blame" and has_aux(parsed, head, "TO")) else None
 
 
 def _values(parsed: Parsed, head: Token, table: Acts) -> Act | None:
@@ -387,11 +332,3 @@ def _subject(parsed: Parsed, head: Token) -> Token | None:
 def _is_speaker(parsed: Parsed, head: Token) -> bool:
     subject = _subject(parsed, head)
     return subject is not None and subject.text.lower() in _SPEAKER
-
-
-def _is_negated(parsed: Parsed, head: Token) -> bool:
-    return any(child.text.lower() in _NEGATORS for child in parsed.children(head.i))
-
-
-def _has_aux(parsed: Parsed, head: Token, tag: str) -> bool:
-    return any(child.dep == "aux" and child.tag == tag for child in parsed.children(head.i))

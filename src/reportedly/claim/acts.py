@@ -21,6 +21,8 @@ def act_of(
     `opinion` says that the author gives opinions: then what others don't want or wait for is the author's judgement.
     """
     formed = commitments.acts.get(finite(parsed, i)) or commitments.acts.get(i) or "assert"
+    if formed == "assert" and commitments.acts.get(clause_of(parsed, i)) == "predict":
+        formed = "predict"  # "the toll is expected to pass 50"
     if attribution is None:
         return _of_author(parsed, i, formed, opinion=opinion)
     acts = attribution.acts
@@ -50,6 +52,14 @@ def _in_first_person(parsed: Parsed, i: int) -> bool:
     """Say whether "I" or "we" do what a predicate says."""
     below = parsed.children(finite(parsed, i))
     return any(one.dep in ("nsubj", "nsubjpass") and one.text.lower() in ("i", "we") for one in below)
+
+
+def clause_of(parsed: Parsed, i: int) -> int:
+    """Give the verb that a predicate's tense stands on; of a noun that is the subject of one, that verb."""
+    verb = parsed.tokens[finite(parsed, i)]
+    if verb.pos in ("NOUN", "PROPN") and verb.dep in ("nsubj", "nsubjpass"):
+        verb = parsed.tokens[finite(parsed, verb.head)]
+    return verb.i
 
 
 def finite(parsed: Parsed, i: int) -> int:

@@ -18,7 +18,7 @@ from reportedly.model import (
     Token,
 )
 
-from .acts import finite
+from .acts import clause_of
 from .tables import read_table, words
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo"})
@@ -74,7 +74,7 @@ def foresee(
         i = starts.get(article.offsets(claim.event.trigger)[0])
         if i is None or not _foretells(parsed, i, claim):
             continue
-        clause = finite(parsed, i)
+        clause = clause_of(parsed, i)
         if clause in clauses:
             continue  # two claims of one clause, "is likely to rise", foretell one thing
         clauses.add(clause)
@@ -87,7 +87,7 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
     """Say whether a claim is about what is still to come, and not the speaker's own plan or a wish."""
     if claim.act in PLANS:
         return False
-    clause = finite(parsed, i)
+    clause = clause_of(parsed, i)
     modals = {one.lemma.lower() for one in parsed.children(clause) if one.dep == "aux"}
     if _is_conditional(parsed, clause) or ("could" in modals and _was_able(parsed, clause)):
         return False
@@ -100,6 +100,7 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
         if not _is_compared(parsed, one)
     )
     expected = likely or (parsed.tokens[clause].lemma in ("expect", "predict", "forecast", "project") and i != clause)
+
     # "some of the dead may be children" is asserted as possible: it foretells nothing
     if parsed.tokens[clause].tag == "VBD" and not modals and not expected:
         return False  # "expected to testify that he paid": what was paid isn't still to come
