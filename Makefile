@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 LINES = '^[a-z-]+:.*?\#\# '
 
-.PHONY: help demo assets serve test postgres check evaluate benchmark soak fuzz audit sbom wheel reproduce trial pictures docs lock format clean
+.PHONY: help demo assets serve test postgres chromium check evaluate benchmark soak fuzz audit sbom wheel reproduce trial pictures docs lock format clean
 
 help: ## list the targets
 	@grep -E $(LINES) $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -18,7 +18,7 @@ assets: $(VENV)/.runtime ## build the web app's scripts (Node from the system, o
 serve: assets ## open your ledger in a browser
 	@$(BIN)/reportedly serve
 
-test: $(VENV)/.test postgres ## install what the tests need, and run them all
+test: $(VENV)/.test postgres chromium ## install what the tests need, and run them all
 	@$(BIN)/python frontend/make_assets.py --if-stale || echo "the browser's tests are left out"
 	@$(BIN)/python -m pytest -q -n 2
 
@@ -42,7 +42,14 @@ postgres:
 	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -q postgresql >/dev/null; } \
 	  || echo "PostgreSQL is missing (apt-get install postgresql): its tests are left out"
 
-soak: $(VENV)/.test postgres ## what takes long: thousands of damaged texts, writers killed by the hundred, watch, serve and bulk together, fuzzing
+# the browser's tests drive the system's Chromium
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing Chromium …" \
+	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium >/dev/null; } \
+	  || echo "Chromium is missing (apt-get install chromium): its tests are left out"
+
+soak: $(VENV)/.test postgres chromium ## what takes long: thousands of damaged texts, writers killed by the hundred, watch, serve and bulk together, fuzzing
 	@HYPOTHESIS_PROFILE=soak REPORTEDLY_KILLS=200 $(BIN)/python -m pytest -q tests/property tests/integration/test_killed.py
 	@REPORTEDLY_FEEDS=500 REPORTEDLY_WATCH_FEEDS=500 REPORTEDLY_WATCH_SECONDS=600 $(BIN)/python -m pytest -q \
 	  tests/test_watching.py tests/integration/test_watched.py
