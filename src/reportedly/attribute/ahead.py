@@ -35,9 +35,9 @@ def _is_compared(parsed: Parsed, likely: Token) -> bool:
     degree = {one.lemma.lower() for one in parsed.tokens[max(0, likely.i - 3) : likely.i]}
     if degree & {"as", "twice", "time"}:
         return True
-    after = parsed.tokens[likely.i : parsed.sentences[likely.sentence].last]
-    than = next((one.i for one in after if one.text.lower() == "than"), None)
-    return bool(degree & {"more", "less"}) and than is not None and parsed.tokens[than + 1].text.lower() != "not"
+    after = [one.text.lower() for one in parsed.tokens[likely.i : parsed.sentences[likely.sentence].last]]
+    than = "than" in after and after[after.index("than") + 1 :][:1] != ["not"]
+    return bool(degree & {"more", "less"}) and than
 
 
 def _is_futurate(parsed: Parsed, head: Token, table: Acts) -> bool:

@@ -28,6 +28,7 @@ PLANS = frozenset({"announce", "promise", "threaten", "demand", "ask"})
 MAX_WORDS = 6
 UNTIL = frozenset({"by", "before", "until", "till"})
 SINCE = frozenset({"since"})
+COMPARED = frozenset({"likely", "unlikely"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +98,16 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
     likely = any(
         one.dep in ("acomp", "attr", "oprd") and any(one.lemma in scale.phrases for scale in scales())
         for one in parsed.children(clause)
-        if not _is_compared(parsed, one)
+        # what is likely is predicted, unless it's compared: "twice as likely to fall ill" foretells nothing
+        if claim.act != "assert" or one.lemma not in COMPARED
     )
     expected = likely or (parsed.tokens[clause].lemma in ("expect", "predict", "forecast", "project") and i != clause)
-
     # "some of the dead may be children" is asserted as possible: it foretells nothing
     if parsed.tokens[clause].tag == "VBD" and not modals and not expected:
         return False  # "expected to testify that he paid": what was paid isn't still to come
     ahead = bool(modals & FUTURE) or (bool(modals & MAYBE) and claim.act != "assert")
     ahead = ahead or ("would" in modals and claim.act == "warn")  # "warned that the dam would burst"
     return (ahead and not perfect) or claim.act == "predict" or expected
-
-
-def _is_compared(parsed: Parsed, likely: Token) -> bool:
-    """Say whether "likely" compares how often things are so: "twice as likely to fall ill", "three times likelier"."""
-    degree = {one.lemma.lower() for one in parsed.tokens[max(0, likely.i - 3) : likely.i]}
-    after = parsed.tokens[likely.i : parsed.sentences[likely.sentence].last]
-    than = next((one.i for one in after if one.text.lower() == "than"), None)
-    more = bool(degree & {"more", "less"}) and than is not None and parsed.tokens[than + 1].text.lower() != "not"
-    return more or bool(degree & {"as", "twice", "time"})
 
 
 def _is_condition(parsed: Parsed, clause: int) -> bool:

@@ -26,6 +26,16 @@ RULES = {
     "quoted as saying": "found by grammar: one source quotes another as saying it",
     "citing": "found by grammar: one source cites another for it",
     "told inside": "found by grammar: a telling within what another source says",
+    "cited source": "found by layout: a source cited behind the sentence, in brackets or after “Source:”",
+    "contradicted": "found by grammar: a figure named only to be contradicted, and who gives it",
+    "run on": "found by grammar: a verb of saying with its subject, the comma before it lost",
+    "as reported": "found by grammar: “as reported by” and its like name the source",
+    "poll": "found by grammar: what a poll puts somebody or something at",
+    "put at": "found by grammar: somebody puts a number at a figure",
+    "heard": "found by grammar: said before a court or a committee, whoever said it",
+    "denial": "found by grammar: a verb of denying or admitting, and the deed",
+    "nominal": "found by grammar: a noun of saying, whose it is, and its clause",
+    "beside": "found by grammar: the inverted clause right behind an utterance names its speaker",
 }
 KINDS = {
     "direct": "all of it, marks apart, stands in quotation marks, or the layout gives it as the speaker's own words",

@@ -75,7 +75,7 @@ def aged(parsed: Parsed, root: Token) -> Token | None:
     for child in parsed.children(root.i):
         if child.dep != "appos" or child.i < root.i or parsed.tokens[child.i - 1].text in ("(", "and"):
             continue
-        years = child.text.isdigit() and _YOUNGEST < int(child.text) <= _OLDEST
+        years = child.text.isdecimal() and _YOUNGEST < int(child.text) <= _OLDEST
         alone = years and parsed.tokens[child.i - 1].text == "," and parsed.tokens[child.i - 2].i == root.i
         if alone or (child.tag == "NN" and class_of(child.lemma.lower()) == "person" and _has_age(parsed, child)):
             return child
@@ -87,7 +87,7 @@ def _has_age(parsed: Parsed, noun: Token) -> bool:
     if is_human(noun):
         return True
     of = [one for child in parsed.children(noun.i) if child.lemma in ("of", "aged") for one in parsed.children(child.i)]
-    return any(one.text.isdigit() and _YOUNGEST < int(one.text) <= _OLDEST for one in of)
+    return any(one.text.isdecimal() and _YOUNGEST < int(one.text) <= _OLDEST for one in of)
 
 
 def is_human(noun: Token) -> bool:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from reportedly.model import NameSpan, NounPhrase, Parsed, Token
 
-from .beside import SINGLE_BODIES, aged, called, held_by, is_beside_person, is_human, is_of_body
+from .beside import MODIFIERS, SINGLE_BODIES, aged, called, held_by, is_beside_person, is_human, is_of_body
 from .mention import Determiner, Mention
 from .names import DASHES, HANDLE, PROPER_TAGS, Names
 from .tables import class_of
@@ -54,7 +54,6 @@ LOCATING = frozenset({"in", "near", "into", "outside", "across", "around", "towa
 SHORT_TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "sgt", "pfc", "capt", "lt", "col", "gen", "maj", "sen", "rep", "gov", "rev"}
 )
-MODIFIERS = frozenset({"compound", "nmod", "amod", "npadvmod"})
 AGENTS = ("er", "or", "ist", "ian", "ee")
 """Endings of nouns that are mostly persons."""
 LONGEST_MENTION = 40
