@@ -41,6 +41,20 @@ def test_people_leave_a_place_and_houses_fall_in_it(mode: str, unit: str, asked:
     assert wording("how_many", members, event=event, unit=unit, place=PLACE, period=None) == asked
 
 
+@pytest.mark.parametrize(
+    ("counted", "unit", "asked"),
+    [
+        ("arrival", "arrival", "How many people were displaced from Nimule?"),
+        (None, None, "How many things were displaced from Nimule?"),
+    ],
+)
+def test_what_is_counted_has_a_word(counted: str | None, unit: str | None, asked: str) -> None:
+    """Arrivals are people who moved, and what nobody names are things."""
+    members = [told(outcome="displaced", counted=counted)]
+    event = AskedEvent("DISPLACE", None)
+    assert wording("how_many", members, event=event, unit=unit, place=PLACE, period=None) == asked
+
+
 def test_the_dead_are_not_killed_again() -> None:
     """Bodies that were counted are asked for as people who were killed."""
     members = [told(outcome="killed", counted="body")]

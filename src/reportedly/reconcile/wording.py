@@ -59,9 +59,19 @@ _HAPPENED = {
     "DISPLACE": "displacement",
 }
 """PLOVER's types as things that there are; the rest are such words already."""
+_MOVING = {"arrival", "departure", "movement"}
+"""Labels of movements, by which those who moved are counted."""
 _DEAD = {"body", "casualty", "corpse", "dead", "death", "fatality"}
 """Labels that say already what became of those who are counted."""
-_UNITS = {"person": "people", "household": "households", "building": "buildings", "vehicle": "vehicles"}
+_PLAIN = {"person", "other", "victim", *_DEAD, *_MOVING}
+"""Labels that tell no more than that people are counted."""
+_UNITS = {
+    **dict.fromkeys(_MOVING, "people"),
+    "person": "people",
+    "household": "households",
+    "building": "buildings",
+    "vehicle": "vehicles",
+}
 
 
 def wording(
@@ -102,9 +112,9 @@ def is_crowd(members: Sequence[Testimony]) -> bool:
 def _counted(members: Sequence[Testimony], unit: str | None) -> str:
     """Name what is counted: the label that all claims share, else its class."""
     labels = {one.counted for one in members if one.quantity is not None and one.counted}
-    if len(labels) == 1 and (label := labels.pop()).isalpha() and label not in {"person", "other", "victim", *_DEAD}:
+    if len(labels) == 1 and (label := labels.pop()).isalpha() and label not in _PLAIN:
         return plural(label)
-    return _UNITS.get(unit or "", f"{unit}s" if unit else "")
+    return _UNITS.get(unit or "", f"{unit}s" if unit else "things")
 
 
 def _article(word: str) -> str:

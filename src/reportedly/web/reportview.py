@@ -228,15 +228,15 @@ class ReportView:
         )
 
     def _own(self, claims: list[Claim], number: int) -> Note:
-        """Make the note of a sentence's claims that headline or author make themselves."""
+        """Make the note of a sentence's claims that no attribution holds: the headline's, the author's, a count's."""
         claim = claims[0]
-        headline = claim.voice == "headline"
+        headline, giver = claim.voice == "headline", self._giver(claims)
         return Note(
             id=claim.id,
             number=number,
-            voice="headline" if headline else "author",
+            voice="headline" if headline else "named" if giver else "author",
             via=(),
-            who="the headline" if headline else "the author",
+            who="the headline" if headline else giver or "the author",
             cue="",
             said=max((words(one.spans) for one in claims), key=len),
             how=" · ".join(dict.fromkeys(f"{one.act} · {CERTAINTY[one.factuality]}" for one in claims)),
@@ -245,6 +245,12 @@ class ReportView:
             confidence=None,
             slight=not headline and all(_is_slight(one) for one in claims),
         )
+
+    @staticmethod
+    def _giver(claims: list[Claim]) -> str | None:
+        """Give whose all claims of a sentence are, where no word of saying tells so: "the ministry's figure of"."""
+        stated = {one.origin.name for one in claims if one.voice == "attributed" and one.origin.basis == "stated"}
+        return stated.pop() if len(stated) == 1 and all(one.voice == "attributed" for one in claims) else None
 
     def _line(self, claim: Claim) -> ClaimLine:
         """Put a claim into words."""
