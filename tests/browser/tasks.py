@@ -19,6 +19,6 @@ def looked_at(page, addresses):
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
         weight = page.evaluate(WEIGHT)
         assert 0 < weight <= HEAVIEST, (address, weight)
-        if AXE.is_file():
-            page.evaluate(AXE.read_text(encoding="utf-8"))
-            assert page.evaluate(SERIOUS) == [], address
+        assert AXE.is_file(), f"{AXE.name} isn't there, so nobody looks whether the pages shut anybody out: make assets"
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        assert page.evaluate(SERIOUS) == [], address
