@@ -126,3 +126,49 @@ def test_paragraphs_of_quotation_are_whose_telling_stands_before(read):
     found = read(f"Captain Elin Berg described the last hour aboard.{block}").attributions
     assert [(one.source.spans[0].text, len(one.content.spans)) for one in found] == [("Captain Elin Berg", 2)]
     assert not read(f"The last hour aboard was described by many.{block}").attributions
+
+
+def test_signature_by_a_handle(read) -> None:
+    """A post is its account's."""
+    found = read(
+        "The airport closed at noon on Tuesday.\n\n“Flights are suspended. Please stay at home.” (@KavaranAirport)\n\n"
+        "It opened again at night."
+    ).find("suspended")
+    assert texts(found.source.spans) == ["@KavaranAirport"]
+
+
+def test_transcript_in_brackets(read) -> None:
+    """Labels in brackets are speakers, and what the hall does isn't said."""
+    found = read(
+        "Report from the harbour\n\n[Anchor] Have the ships left?\n\n[Nell Ashby] Two have. (Applause.) "
+        "The third burns.\n\n"
+        "[Anchor] And the crews?\n\n[Nell Ashby] They were taken off at noon. [Crosstalk]"
+    )
+    assert texts(found.find("Two have").content.spans) == ["Two have.", "The third burns."]
+    assert texts(found.find("taken off").source.spans) == ["Nell Ashby"]
+    assert texts(found.find("taken off").content.spans) == ["They were taken off at noon."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "— We lost two men on that hill, — said Viktor Sanin. — Nobody will tell you.",
+        "—We lost two men on that hill —said Viktor Sanin, who was there—. Nobody will tell you.",
+        "– We lost two men on that hill, – said Viktor Sanin. – Nobody will tell you.",
+    ],
+)
+def test_dialogue_between_dashes(read, line: str) -> None:
+    """Dashes part what is said from who says it, and from what they say on."""
+    found = read(f"The colonel looked at the map.\n\n{line}\n\nA van took us back at dusk.").find("two men")
+    assert "Viktor Sanin" in texts(found.source.spans)[0]
+    assert texts(found.cue.spans) == ["said"]
+    assert "Nobody will tell you." in texts(found.content.spans)[-1]
+    assert found.kind == "direct"
+
+
+def test_a_dash_without_a_teller(read) -> None:
+    """A list's dash opens no dialogue."""
+    found = read(
+        "What the storm left:\n\n— four houses without roofs — and a road under water\n\n— no light for a week"
+    )
+    assert not [one for one in found.attributions if one.rule == "dialogue"]

@@ -67,3 +67,11 @@ def test_a_reopened_quotation_is_inside_in_each_paragraph():
 def test_every_word_has_a_state_whatever_the_marks(text):
     """Any mess of marks gives one state to each word."""
     assert all(0 <= state < STATES for _, state in states(text))
+
+
+def test_marks_as_other_languages_print_them():
+    """„…“ ends at its second mark, and »…« begins with its first; « … » with room inside stays as it was."""
+    for text in ("He said „no way“ twice", "He said »no way« twice", "He said « no way » twice"):
+        assert [state for _, state in states(text)] == [OUTSIDE, OUTSIDE, OPENING, INSIDE, INSIDE, CLOSING, OUTSIDE], (
+            text
+        )

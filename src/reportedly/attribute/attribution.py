@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 # A content is direct when no more than this share of it stands outside quotation marks: a stop, an ellipsis.
 _OUTSIDE = 0.05
 # What layout gives to a speaker without quotation marks is in the speaker's own words.
-_OWN_WORDS = frozenset({"transcript", "letter"})
+_OWN_WORDS = frozenset({"transcript", "letter", "dialogue"})
 # A quotation that holds a place begins no more than so many quotations before it.
 _NESTED = 32
 _FIRST_PERSON = frozenset({"i", "my", "me", "mine", "myself"})

@@ -6,10 +6,12 @@ Each rule goes by where paragraphs, quotation marks, colons and dashes stand, so
   introduces: it ends in a colon, or it has no quotation of its own and a verb that announces one ("Here is what the
   ministry has said", "It issued a warning").
 * **Continued quotation**: else, where the paragraph before ends in an attributed quotation, they go on with it.
-* **Signature**: `“…” – Name, title` in one paragraph, or the name with its dash in the next.
+* **Signature**: `“…” – Name, title` in one paragraph, or the name with its dash in the next; `“…” (@name)`.
 * **Letter**: "From X:" and "Statement by X:" before the paragraphs that follow.
 * **Transcript**: "NAME: …" where labels come back (two speakers at least, three turns at least) or read Q and A, and
   people talk to one another; the headings of a form ("Needs: …", "Response: …") are nobody's.
+  "[NAME] …" is a label, too. What the hall does meanwhile ("(Applause.)") isn't said.
+* **Dialogue**: a paragraph that a long dash opens, and a second one parts from who says it ("— We go, — said Ivan").
 """
 
 from __future__ import annotations
@@ -34,11 +36,18 @@ _CERTAIN = 0.95
 _LIKELY = 0.8
 _NAME = r"[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|of|for|the|and|de|al|bin|van|von|la)){0,10}"
 _SIGNATURE = re.compile(rf"\s*(?P<dash>[–—―-]{{1,2}})\s*(?P<name>{_NAME}(?:,\s[^.!?\n“”\"]{{1,90}})?)\.?\s*\Z")
+_HANDLE = re.compile(r"\s{0,3}(?P<dash>[–—―-]{1,2}|\()\s{0,3}(?P<name>@\w{1,40})\)?\.?\s{0,9}\Z")
 _LETTER = re.compile(
     r"(?P<cue>From|Statement (?:by|from|of)|Message from|Letter from|Written by)\s+"
     r"(?P<name>[^:\n“”\"]{2,90}?)(?P<colon>:)\s*\Z"
 )
 _LABEL = re.compile(r"(?P<name>[A-Z][\w.’'&-]*(?: [\w.’'&()-]+){0,5}?)\s?(?P<colon>:)\s+(?=\S)")
+_BRACKETED = re.compile(r"\[(?P<name>[A-Z][^\[\]\n:]{1,40})(?P<colon>\]):?\s+(?=\S)")
+_ASIDE = re.compile(r"[(\[](?P<word>[A-Za-z]{4,12})[.!]?[)\]]")
+_DASH = re.compile(r"(?<=[\s,.!?…])[–—―]|[–—―](?=[\s.,])")
+_DASHES = "–—―"
+_TELLING = 12
+"""Tokens behind the second dash among which its verb of saying stands."""
 _QUESTION_LABELS = frozenset({"q", "a", "question", "answer"})
 _MIN_TURNS, _MIN_SPEAKERS = 3, 2
 _TALK = re.compile(r"\?|\b(?:I|[Yy]ou|[Ww]e|[Mm]e|[Mm]y|[Yy]our|[Uu]s|[Oo]ur)\b")
@@ -99,6 +108,20 @@ def _blocks_from(layout: Layout, n: int) -> tuple[tuple[Offsets, ...], int]:
         found += whole.parts
         n = last + 1
     return tuple(found), n
+
+
+def _behind(text: str, start: int, end: int) -> int:
+    """Give where the words begin behind room."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _before(text: str, start: int, end: int) -> int:
+    """Give where the words end before room."""
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _paragraph_at(layout: Layout, offset: int) -> int | None:
@@ -194,7 +217,7 @@ def signatures(layout: Layout) -> Iterator[Draft]:
         rest = (one.end, paragraphs[n][1])
         if not text[slice(*rest)].strip(" .") and n + 1 < len(paragraphs):
             rest = paragraphs[n + 1]
-        match = _SIGNATURE.match(text, *rest)
+        match = _SIGNATURE.match(text, *rest) or _HANDLE.match(text, *rest)
         if match is not None:
             source, cue = match.span("name"), match.span("dash")
             yield Draft((source,), (cue,), one.parts, _CERTAIN, "signature", certain=True)
@@ -238,7 +261,8 @@ def transcripts(layout: Layout) -> Iterator[Draft]:
         if (label := text[slice(*turn.name)]) in speaking or (is_interview and label.lower() in _QUESTION_LABELS)
     ]
     for turn in turns:
-        yield Draft((turn.name,), (turn.colon,), (turn.content,), _CERTAIN, "transcript", certain=True)
+        said = _spoken(text, *turn.content)
+        yield Draft((turn.name,), (turn.colon,), said, _CERTAIN, "transcript", certain=True)
 
 
 def _initials(label: str) -> str | None:
@@ -249,15 +273,70 @@ def _initials(label: str) -> str | None:
 
 def _turn(layout: Layout, paragraph: Offsets) -> _Turn | None:
     start, end = paragraph
-    match = _LABEL.match(layout.article.full_text, start, end)
+    text = layout.article.full_text
+    match = _LABEL.match(text, start, end) or _BRACKETED.match(text, start, end)
     if match is None:
         return None
     label = match["name"].lower()
-    if label in words("page_labels") or label.rsplit(" ", 1)[-1] in words("form_labels"):
+    if label in words("page_labels") | words("stage_directions") or label.rsplit(" ", 1)[-1] in words("form_labels"):
         return None  # "key needs" is a heading as "needs" is
     return _Turn(match.span("name"), match.span("colon"), (match.end(), end))
 
 
+def _spoken(text: str, start: int, end: int) -> tuple[Offsets, ...]:
+    """Give the stretches of a turn that are said; all of it where there is nothing but what the hall does."""
+    found: list[Offsets] = []
+    at = start
+    for aside in _ASIDE.finditer(text, start, end):
+        if aside["word"].lower() in words("stage_directions"):
+            found.append((_behind(text, at, aside.start()), _before(text, at, aside.start())))
+            at = aside.end()
+    found.append((_behind(text, at, end), end))
+    return tuple((low, high) for low, high in found if low < high) or ((start, end),)
+
+
+def dialogues(layout: Layout) -> Iterator[Draft]:
+    """Yield what stands between dashes, and goes on behind a third one: "— We go, — said Ivan. — At once."."""
+    text = layout.article.full_text
+    for start, end in layout.article.paragraphs:
+        dashes = [match.start() for match in _DASH.finditer(text, start, end)] if text[start] in _DASHES else []
+        dashes = [dash for dash in dashes if dash > start]
+        if not dashes:
+            continue
+        until = dashes[1] if len(dashes) > 1 else end
+        teller = _teller(layout.parsed, text, dashes[0] + 1, until)
+        if teller is not None:
+            parts = [
+                (start + 1, dashes[0]),
+                *([(until + 1 + (text[until + 1] in ".,"), end)] if until + 1 < end else []),
+            ]
+            said = [(_behind(text, low, high), _before(text, low, high)) for low, high in parts]
+            content = tuple((low, high) for low, high in said if low < high)
+            if content:
+                yield Draft((teller[0],), (teller[1],), content, _LIKELY, "dialogue", certain=True)
+
+
+def _teller(parsed: Parsed, text: str, start: int, end: int) -> tuple[Offsets, Offsets] | None:
+    """Give who says it and the verb, where a stretch between dashes begins with them; a name, or who is meant by it."""
+    tokens = parsed.tokens_in(start, end)[:_TELLING]
+    verb = next((token for token in tokens if token.pos == "VERB" and token.lemma.lower() in words("saying")), None)
+    if verb is None:
+        return None
+    subject = own_subject(parsed, verb)
+    if subject is not None and start <= subject.start < end:
+        low, high = name_extent(parsed, subject)
+    else:
+        name = next((one for one in parsed.names if start <= one.start < one.end <= end), None)
+        if name is None:
+            return None
+        low, high = name.start, name.end
+    low, high = max(low, start), min(high, end)
+    while low < high and not text[high - 1].isalnum():
+        high -= 1
+    overlaps = low < verb.end and verb.start < high
+    return ((low, high), (verb.start, verb.end)) if low < high and not overlaps else None
+
+
 def read_layout(layout: Layout) -> Sequence[Draft]:
     """Apply all rules of layout."""
-    return [*block_quotations(layout), *signatures(layout), *letters(layout), *transcripts(layout)]
+    return [*block_quotations(layout), *signatures(layout), *letters(layout), *transcripts(layout), *dialogues(layout)]

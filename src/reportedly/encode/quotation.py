@@ -27,17 +27,23 @@ _BRACKETS = "([{—–-/:“‘«„\"'"
 def marks_of(text: str, words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> Small:
     """Tell for each word which kind of quotation mark it is, by the characters beside it."""
     marks = np.zeros(len(words), np.int8)
+    low = False
     for i, word in enumerate(words):
         if len(word) == 1 and not word.isalnum():
             before = text[starts[i] - 1] if starts[i] else " "
             after = text[ends[i]] if ends[i] < len(text) else " "
             marks[i] = _mark(word, before, after)
+            if low and word == "“" and not before.isspace():
+                marks[i] = CLOSE  # „…“ is how German and Czech print it
+            low = word == "„" or (low and word not in "“”")
     return marks
 
 
 def _mark(mark: str, before: str, after: str) -> int:
     """Name one mark's kind from its neighbours: an opening mark has room before it and none after."""
     opens = before.isspace() or before in _BRACKETS
+    if mark in "«»" and opens == after.isalnum() and opens == (mark == "»"):
+        return OPEN if opens else CLOSE  # »…« is how German and Danish print it
     if mark in _OPENING:
         return OPEN
     if mark in _CLOSING:

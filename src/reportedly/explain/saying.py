@@ -15,6 +15,7 @@ RULES = {
     "block quotation": "found by layout: what introduces a quotation that stands by itself names its speaker",
     "signature": "found by layout: a name after a dash signs the quotation before it",
     "transcript": "found by layout: a name and a colon open each turn",
+    "dialogue": "found by layout: dashes part what is said from who says it",
     "letter": "found by layout: the text is headed by who it is from",
     "clause": "found by grammar: a verb of saying, its subject, and the clause that is its object",
     "according to": "found by grammar: “according to” and its like name the source",
