@@ -20,6 +20,7 @@ from .draft import Draft, Places, overlap, size
 from .fuse import fuse
 from .grow import utterances
 from .headlines import read_headline
+from .nested import read_nested
 from .openings import is_where, without_place
 from .own import read_own
 from .prune import prune
@@ -90,7 +91,8 @@ def find_attributions(
     places = Places(quoted)
     found = [one for one in found if not places.with_cue(one.cue)] + quoted
     found = quoted_between(parsed, citing(parsed, found))
-    found = contradicted(parsed, [*found, *told_inside(parsed, grammar, found)])
+    nested = [one for one in read_nested(parsed, quotations) if not Places(found).with_cue(one.cue)]
+    found = contradicted(parsed, [*found, *nested, *told_inside(parsed, grammar, [*found, *nested])])
     found = [without_place(article, parsed, one) for one in found if not is_where(article, parsed, one)]
     found = bounded(article, parsed, sorted(found, key=lambda draft: draft.start))
     kept = [draft for one in found if (draft := _within_bounds(article, one)) is not None]

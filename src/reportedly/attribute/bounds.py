@@ -4,6 +4,8 @@
 * **Behind a semicolon** somebody else speaks: "the agency puts the dead at 12; residents estimate that 30 died".
 * **What a number includes** belongs to it: "214 cases, including 9 deaths".
 * **What couldn't be verified** is the author's word on what was said: "…, a figure that could not be verified".
+* **What they did next** isn't asked for: "urged them to go home and left the room".
+* **Who is told** isn't what is told: "as the agency was told at the ministry, the road is closed".
 * **Taking lives and knowing nothing** are no tellings: "the blast claimed 12 lives", "nothing else was known".
 """
 
@@ -27,6 +29,8 @@ _HEADING = 10
 """Words of a heading at most."""
 _CLOSING = frozenset(".!?…:”\"’'")
 _NEAR = 4
+_OPENING = 3
+"""Tokens among which an infinitive's "to" stands: "not to", "both sides to"."""
 _EDGE = 3
 """Letters that may part a content from the cue behind it."""
 _INCLUDING = 16
@@ -40,6 +44,7 @@ def bounded(article: Article, parsed: Parsed, drafts: Sequence[Draft]) -> list[D
     for n, draft in enumerate(kept):
         near = [other for other in kept[max(0, n - _NEAR) : n + _NEAR + 1] if other is not draft]
         below = _without_next(article, _without_heading(article, parsed, draft), near)
+        below = _without_deed(parsed, _without_told(parsed, below))
         whole = _with_parts(article, parsed, _up_to_semicolon(article, below, near))
         found.append(_without_reserve(article, parsed, whole))
     return found
@@ -56,6 +61,38 @@ def _tells_nothing(parsed: Parsed, draft: Draft) -> bool:
     if verb.lemma != "know" or draft.source:
         return False
     return any(one.dep == "nsubjpass" and one.lemma.lower() in words("hardly_any") for one in below)
+
+
+def _without_deed(parsed: Parsed, draft: Draft) -> Draft:
+    """End an infinitive where a verb in the past follows it, joined by a conjunction: that is what they did."""
+    start, end = draft.content[-1]
+    tokens = parsed.tokens_in(start, end)
+    if not tokens or all(one.tag != "TO" for one in tokens[:_OPENING]) or (draft.cue and draft.cue[-1][0] > start):
+        return draft
+    for one in tokens:
+        joined = one.tag == "VBD" and one.dep == "conj" and parsed.tokens[one.head].tag == "VB"
+        before = parsed.tokens[one.i - 1]
+        if joined and before.dep == "cc" and start < parsed.tokens[one.head].start < before.start:
+            return replace(draft, content=(*draft.content[:-1], trim(parsed, tokens[0].i, before.i)))
+    return draft
+
+
+def _without_told(parsed: Parsed, draft: Draft) -> Draft:
+    """Take out of a content who is told it."""
+    if len(draft.content) == 1:
+        return draft
+
+    def is_told(start: int, end: int) -> bool:
+        head = parsed.head_in(start, end)
+        if head is None or not draft.cue:
+            return False
+        verb = parsed.tokens[head.head]
+        passive = head.dep == "nsubjpass" and verb.lemma.lower() in words("being_told")
+        cued = any(a <= verb.start < b for a, b in draft.cue)
+        return passive and cued
+
+    content = tuple(one for one in draft.content if not is_told(*one))
+    return replace(draft, content=content) if content else draft
 
 
 def _without_heading(article: Article, parsed: Parsed, draft: Draft) -> Draft:

@@ -8,7 +8,7 @@
 * **Saying by noun**: "announced readiness to help", "a stern rebuke of the council", "theories that …".
 * **Heard**: "he was dead by then, an inquest heard": said before a court, and who said it isn't told.
 * **As reported**: "as reported by X", "as was informed in X", "by their words": wire copy, and what is translated.
-* **Poll**: "the survey puts Orr at 44 per cent".
+* **Reckoned**: "the survey puts Orr at 44 per cent", "the ministry revised the toll to 14" (`reckoned`).
 * **Owned noun**: "the mayor's claim that", "the accusation by X that", "reports in some papers that".
 * **First person**: "my opinion is that …", "I think …" outside quotations: the author's own opinion.
 """
@@ -21,6 +21,7 @@ from .cues import acts_table
 from .draft import Draft
 from .lexicon import words
 from .phrases import agent_of, cue_extent, is_passive, name_extent, own_subject, subject_of, trim, who_tells, whose
+from .reckoned import read_reckoned
 from .speakers import run_on
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def read_grammar(parsed: Parsed) -> Iterator[Draft]:
     table = acts_table()
     for token in parsed.tokens:
         lemma = token.lemma.lower()
+        if token.pos == "VERB" and lemma in words("reckoning") | words("revising"):
+            yield from read_reckoned(parsed, token)
         if token.pos == "VERB" and lemma == "accord":
             yield from _according(parsed, token)
         elif token.tag == "VBN" and lemma in words("saying") | words("informing") and _has_as(parsed, token):
@@ -52,8 +55,6 @@ def read_grammar(parsed: Parsed) -> Iterator[Draft]:
             yield from _by_their_words(parsed, token)
         elif lemma == "hear" and token.tag == "VBD":
             yield from _heard(parsed, token)
-        elif lemma == "put" and not _is_infinitive(parsed, token) and token.tag not in ("VBN", "VBG"):
-            yield from _by_poll(parsed, token)
         elif token.pos == "VERB" and lemma in table.cues and lemma not in words("weak"):
             yield from _by_verb(parsed, token)
         elif token.pos == "NOUN" and lemma in words("opinion") | words("hearsay") | words("blame") | words(
@@ -72,6 +73,9 @@ def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Draft]:
     if is_passive(parsed, verb):
         yield from _passive(parsed, verb, content, cue)
         return
+    after = [one.text.lower() for one in parsed.tokens[verb.i + 1 : verb.i + 3]]
+    if verb.text.lower() in words("supposed") and after in (["to", "be"], ["to", "have"]):
+        return  # "a woman believed to be his wife": parsers take the participle for a verb of its own
     subject = subject_of(parsed, verb)
     if subject is None or (subject.lemma.lower() in words("pointers") and subject.tag not in ("WP", "WDT")):
         return  # "the fact that … confirms that …" is the author's inference: no fact speaks
@@ -152,7 +156,8 @@ def _passive(parsed: Parsed, verb: Token, content: tuple[Offsets, ...], cue: tup
     subject = next((child for child in parsed.children(verb.i) if child.dep == "nsubjpass"), None)
     if subject is not None and subject.text.lower() not in ("it", "that", "this"):
         content = (name_extent(parsed, subject), *content)
-    yield Draft(source, cue, content, _PASSIVE, "passive")
+    learnt = verb.lemma.lower() in words("learning") and subject is not None and subject.lemma.lower() == "it"
+    yield Draft(source, cue, content, _PASSIVE, "hearsay" if learnt else "passive")
 
 
 def _according(parsed: Parsed, token: Token) -> Iterator[Draft]:
@@ -202,25 +207,6 @@ def _heard(parsed: Parsed, verb: Token) -> Iterator[Draft]:
     content = _complement(parsed, verb)
     if subject is not None and content is not None and subject.lemma.lower() in words("hearings"):
         yield Draft((), (cue_extent(parsed, verb),), content, _CLAUSE, "heard")
-
-
-def _by_poll(parsed: Parsed, verb: Token) -> Iterator[Draft]:
-    """Yield what is put at a number: "the survey puts Orr at 44 per cent", "residents put the death toll at 22"."""
-    subject = own_subject(parsed, verb)
-    below = parsed.children(verb.i)
-    value = next((child for child in below if child.dep == "dobj"), None)
-    at = next((child for child in below if child.lemma == "at" and child.i > verb.i), None)
-    if subject is None or value is None:
-        return
-    poll = subject.lemma.lower() in words("polls")
-    if not poll and (at is None or value.lemma.lower() not in words("reckoned")):
-        return
-    end = parsed.edges(verb.i)[1] if at is None else parsed.edges(at.i)[1]
-    content = trim(parsed, parsed.edges(value.i)[0], end + 1)
-    number = any(one.pos == "NUM" or one.lemma.lower() in words("portions") for one in parsed.tokens_in(*content))
-    if number:
-        source, cue = name_extent(parsed, subject), cue_extent(parsed, verb)
-        yield Draft((source,), (cue,), (content,), _ACCORDING, "poll" if poll else "put at")
 
 
 def _has_as(parsed: Parsed, verb: Token) -> bool:

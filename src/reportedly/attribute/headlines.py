@@ -2,7 +2,7 @@
 
 "Minister: four dead", "Four dead: minister", "Four dead, says minister", "Four dead, memo shows", "Four dead – army":
 the part beside the colon, the dash or the verb is a source where it names a person or a body, or one of
-those who give out news.
+those who give out news. "Driver was texting, inquest hears" leaves open who said it.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ _SHOWS = re.compile(
     r"(?P<cue>says?|said|shows?|reveals?|finds?|suggests?|warns?|claims?|reports?|confirms?|alleges?)\s*\Z",
     re.DOTALL | re.IGNORECASE,
 )
+_HEARD = re.compile(
+    r"\s*(?P<content>\S.*\S),\s{1,3}(?P<before>[^\s:,;.!?“”\"][^:,;.!?“”\"]{1,40}?) "
+    r"(?:is |was |are |were )?(?P<cue>hears?|heard|told)\s*\Z",
+    re.DOTALL | re.IGNORECASE,
+)
 _KICKER = re.compile(
     r"\s*(?:exclusive|breaking|just in|update|updated|live|watch|analysis|explainer|opinion)\s*:\s+", re.IGNORECASE
 )
@@ -49,6 +54,10 @@ def read_headline(article: Article, parsed: Parsed) -> Iterator[Draft]:
         return
     start, end = article.headline
     kicker = _KICKER.match(article.full_text, start, end)
+    heard = _HEARD.match(article.full_text, kicker.end() if kicker else start, end)
+    if heard is not None and not words("hearings").isdisjoint(heard["before"].lower().split()):
+        yield Draft((), (heard.span("cue"),), (heard.span("content"),), _CONFIDENCE, "heard", certain=True)
+        return
     for form in (_BEFORE, _SAYS, _SHOWS, _AFTER):
         match = form.match(article.full_text, kicker.end() if kicker else start, end)
         if match is not None and match["content"].split()[0].lower() in _ASKING:

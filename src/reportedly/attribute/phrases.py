@@ -56,8 +56,17 @@ def whose(parsed: Parsed, subject: Token) -> Offsets:
         return start, end
     if subject.tag == "WP" and antecedent.lemma.lower() not in _ANTECEDENTS:
         return subject.start, subject.end
+    antecedent = _body_in(parsed, antecedent)
     low = min([antecedent.i, *(child.i for child in parsed.children(antecedent.i) if child.dep in _BEFORE_A_NOUN)])
     return parsed.tokens[low].start, subject.end
+
+
+def _body_in(parsed: Parsed, place: Token) -> Token:
+    """Give who speaks where a clause hangs on the place they are in: "the government in Orvane, which insists"."""
+    name, of = parsed.name_at(place.i), parsed.tokens[place.head]
+    body = parsed.tokens[of.head]
+    somewhere = name is not None and name.label in ("GPE", "LOC") and place.dep == "pobj"
+    return body if somewhere and of.dep == "prep" and body.lemma.lower() in words("givers") else place
 
 
 def agent_of(parsed: Parsed, verb: Token) -> Token | None:

@@ -6,6 +6,7 @@
 * **A clause is no speaker**: a source whose head is a finite verb ("30 men died"), found with doubt.
 * **A means is no telling**: "kept the crew by accepting its terms" has nobody say anything.
 * **Whatever they say** is a concession, and tells nothing: "it will go on, whatever the mediators promise".
+* **Who is thought to be something** thinks nothing: "gunmen suspected to be bandits" is the author's reserve.
 * **Nobody named, nothing said**: "the victim has not been named", "the governor says nothing".
 * **How often** something is done isn't said: "a post shared 900 times".
 * **One's own performative**: "we warn" inside a quotation that is attributed already is that speaker's act, no relay.
@@ -66,6 +67,7 @@ def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Dra
         and not is_where(article, parsed, draft)
         and not _is_kicker(article, parsed, draft)
         and not _is_means(parsed, draft)
+        and not _is_supposed(article, draft)
         and not _is_concession(parsed, draft)
         and not _tells_nothing(article, parsed, draft)
         and not _is_counted(parsed, draft)
@@ -178,6 +180,16 @@ def _is_means(parsed: Parsed, draft: Draft) -> bool:
         return False
     clause = any(child.dep in ("ccomp", "xcomp") for child in parsed.children(verb.i))
     return not clause and verb.lemma.lower() not in words("saying")
+
+
+def _is_supposed(article: Article, draft: Draft) -> bool:
+    """Say whether a cue is a participle on the noun taken for its source: "gunmen suspected to be bandits"."""
+    if not draft.source or len(draft.cue) != 1:
+        return False
+    (start, end), text = draft.cue[0], article.full_text
+    beside = not text[draft.source[-1][1] : start].strip(" ,") and draft.source[-1][1] <= start
+    goes_on = text[end : end + len(" to have ")].lower().split()[:2]
+    return beside and text[start:end].lower() in words("supposed") and goes_on in (["to", "be"], ["to", "have"])
 
 
 def _is_concession(parsed: Parsed, draft: Draft) -> bool:

@@ -11,6 +11,7 @@ from .boundaries import Word, after_credits, sentence_starts
 from .casing import case_counts, forms
 from .mending import mend
 from .pieces import Piece, pieces, runs
+from .tables import tags
 from .tokens import tokenise
 
 HEADS = frozenset({"dateline", "agency"})
@@ -64,4 +65,19 @@ def words_of(text: str, piece: Piece) -> list[Word]:
             first, last = start + low, start + high
             spaced = mended[last : last + 1].isspace()
             words.append(Word(piece.start + offsets[first], piece.start + offsets[last], mended[first:last], spaced))
-    return words
+    return _titles_whole(words)
+
+
+def _titles_whole(words: list[Word]) -> list[Word]:
+    """Give words with each short title and its full stop in one, where a name may follow: "Lt.", "Hon."."""
+    titles = frozenset(tags()["abbreviations"]["titles"])
+    found: list[Word] = []
+    for i, word in enumerate(words):
+        before = found[-1] if found else None
+        after = words[i + 1].text[0] if i + 1 < len(words) else ""
+        short = word.text == "." and word.spaced and before is not None and not before.spaced and after.isupper()
+        if short and before is not None and before.text.lower() in titles and before.text[0].isupper():
+            found[-1] = Word(before.start, word.end, before.text + ".", word.spaced)
+        else:
+            found.append(word)
+    return found

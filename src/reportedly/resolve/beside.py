@@ -18,17 +18,27 @@ KNOWING = frozenset({"know", "identify", "introduce", "name", "give", "describe"
 """Verbs with "as" and a name: "who identified himself as Omar"."""
 _YOUNGEST, _OLDEST = 3, 110
 """Years that a person's age may be told with."""
+OFFICE_DEEP = 5
+"""Nouns from a name up to the office that it holds."""
 NEAR_CLAUSE = 4
 """Verbs from that one up to whom its clause describes: "who asked to be identified only as Omar"."""
 
 
 def held_by(parsed: Parsed, root: Token) -> Token:
-    """Give the noun that an apposition tells of: the "mayor" of "the mayor of Gao, Hana Orr", past what it is of."""
-    noun = parsed.tokens[root.head]
-    over = parsed.tokens[noun.head]
-    past = noun.tag in PROPER_TAGS or class_of(noun.lemma.lower()) in ("body", "place")
-    if noun.dep == "pobj" and over.lemma in ("of", "for", "in", "at") and past:
-        above = parsed.tokens[over.head]
+    """Give the noun that an apposition tells of: the "mayor" of "the mayor of Gao, Hana Orr", past what it is of.
+
+    What an office is of may be long: "the head of the south branch of the Union of Growers in Gao, Hana Orr".
+    """
+    noun = above = parsed.tokens[root.head]
+    for _ in range(OFFICE_DEEP):
+        over = parsed.tokens[above.head]
+        past = above.tag in PROPER_TAGS or class_of(above.lemma.lower()) in ("body", "place") or above is not noun
+        if above.dep == "dobj" and over.tag == "VBG" and over.dep == "acl":
+            above = parsed.tokens[over.head]  # "the member representing Gao, Hana Orr"
+        elif above.dep == "pobj" and over.lemma in ("of", "for", "in", "at") and past:
+            above = parsed.tokens[over.head]
+        else:
+            return noun
         if class_of(above.lemma.lower()) == "person" and above.tag in ("NN", "NNP"):
             return above
     return noun
@@ -66,7 +76,8 @@ def is_beside_person(parsed: Parsed, names: Names, root: Token) -> bool:
         return False
     noun = held_by(parsed, root)
     first, _ = names.at(root.i)
-    beside = noun.tag == "NN" and noun.i < first and 0 < first - root.head <= NEAR_NOUN
+    apart = first > 0 and parsed.tokens[first - 1].text == ","
+    beside = noun.tag == "NN" and noun.i < first and (0 < first - root.head <= NEAR_NOUN or apart)
     return beside and class_of(noun.lemma.lower()) == "person"
 
 

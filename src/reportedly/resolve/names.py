@@ -151,9 +151,17 @@ class Names:
     def _from_left(self, name: NameSpan) -> int:
         """Give where a body's or a party's name begins: the tagger leaves out the "Social" of "Social Democrats"."""
         first = name.first
+        if name.label == "PERSON" and first > 0 and self._is_given(first - 1, name):
+            return first - 1
         while name.label in ("ORG", "NORP") and first > 0 and self._belongs(first - 1, name, first):
             first -= 1
         return self._of_many(self._numbered(first, name))
+
+    def _is_given(self, i: int, name: NameSpan) -> bool:
+        """Say whether the word before a surname is a first name that the tagger left out: "police chief Ana Roth"."""
+        before = self.parsed.tokens[i]
+        beside = before.dep == "compound" and name.first <= before.head < name.last and name.last - name.first == 1
+        return beside and before.tag in PROPER_TAGS and i not in self.held and is_first_name(before.text.lower())
 
     def _numbered(self, first: int, name: NameSpan) -> int:
         """Give where a body's name begins that has a number of order: "the 3rd Assault Brigade"."""

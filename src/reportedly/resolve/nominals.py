@@ -11,7 +11,8 @@ from .gather import Gathering
 from .mention import Mention
 from .persons import plain
 from .salience import Salience
-from .tables import mapping, wider, words
+from .sourcing import AGED
+from .tables import alike, mapping, wider, words
 
 COMPLEMENTS = frozenset({"of", "for", "at", "from", "in", "with"})
 INTRODUCING = frozenset({"a", "number"})
@@ -25,6 +26,9 @@ PAIRED_WITHIN = 2
 """Sentences within which "both" and "the two" look for their pair."""
 UNLIKELY = 0.2
 DOMINANT = 0.8
+SPOKE_WITHIN = 2
+"""Sentences behind those of who spoke last in which another word may stand for them."""
+DEPUTIES = frozenset({"assistant", "deputy", "shadow", "vice"})
 """The least presence of a person whom an unheard-of description may mean."""
 FEWEST = 0.2
 """The least presence of a figure that a loose ("the billionaire") or capacious word ("the group") may stand for."""
@@ -53,7 +57,9 @@ class Nominals:
                 if figure not in self.called[word][-8:]:
                     self.called[word].append(figure)
 
-    def resolve(self, mention: Mention, *, source: bool, quoted: bool) -> tuple[Figure, ...]:
+    def resolve(
+        self, mention: Mention, *, source: bool, quoted: bool, last_speakers: tuple[Figure, ...] = ()
+    ) -> tuple[Figure, ...]:
         """Give the figures that a description means, empty where it introduces somebody new."""
         if self._is_pair(mention):
             return self._pair(mention)
@@ -65,7 +71,34 @@ class Nominals:
         by_role = self._by_role(mention)
         if by_role or self._complement(mention, telling=True):
             return (by_role,) if by_role else ()
-        return self._varied(mention, source=source, quoted=quoted) or self._again(mention)
+        found = self._varied(mention, source=source, quoted=quoted) or self._again(mention)
+        return found or (self._goes_on(mention, last_speakers) if source and not quoted else ())
+
+    def _goes_on(self, mention: Mention, speakers: tuple[Figure, ...]) -> tuple[Figure, ...]:
+        """Give who spoke last, where a bare word may be another for what they are: "the regional head", "the governor".
+
+        Of whom nothing is known but the name, any word that isn't kin's may be said.
+        """
+        who = speakers[0] if len(speakers) == 1 else None
+        if who is None or not who.named or who.plural or who.kind != "person" or mention.kind != "person":
+            return ()
+        last = next((one for one in reversed(who.mentions) if one.first < mention.first), None)
+        near = last is not None and mention.sentence - last.sentence <= SPOKE_WITHIN
+        of_many = self._has_children(mention)
+        if not near or mention.determiner != "the" or mention.before or (self._complement(mention) and not of_many):
+            return ()
+        if of_many or mention.head == AGED:
+            return (who,)
+        unknown = not who.roles and mention.head not in words("persons", "kin") and not _is_office(mention.head)
+        may = any(role in who.roles and (not said or said in who.words) for role, said in alike().get(mention.head, ()))
+        return (who,) if unknown or may else ()
+
+    def _has_children(self, mention: Mention) -> bool:
+        """Say whether a description tells how many children somebody has: "the father of four"."""
+        below = [one for one in self.parsed.children(mention.root) if one.i > mention.root and one.dep == "prep"]
+        told = [one for child in below if child.lemma == "of" for one in self.parsed.children(child.i)]
+        parent = mention.head in ("father", "mother", "parent", "dad", "mum", "mom", "grandmother", "grandfather")
+        return parent and len(told) == 1 and told[0].tag == "CD" and not self.parsed.children(told[0].i)
 
     def _is_pair(self, mention: Mention) -> bool:
         """Say whether a description sums up two: "both organisations", "both", "the two"."""
@@ -180,6 +213,8 @@ class Nominals:
                 score -= 0.6 if figure.named else 1.5
         if self._complement(mention):
             score -= 0.9
+        if known & DEPUTIES - set(mention.before):
+            score -= 1.2  # "the mayor" is the mayor rather than her deputy
         return score + 0.9 * max(0.0, 1 - (mention.first - near) / FAR)
 
     def _several(self, mention: Mention) -> tuple[Figure, ...]:
@@ -222,7 +257,7 @@ class Nominals:
         if not persons or persons[0][0] < DOMINANT or (len(persons) > 1 and persons[1][0] * 2 > persons[0][0]):
             return ()
         figure = persons[0][2]
-        office = mention.head in mapping("persons", "titles", "roles").values() and bool(figure.roles)
+        office = _is_office(mention.head) and bool(figure.roles)
         return (figure,) if figure.named and not office else ()
 
     def _present(self, mention: Mention, *, quoted: bool) -> tuple[Figure, ...]:
@@ -258,6 +293,11 @@ def _are_like(figures: tuple[Figure, ...], kinds: tuple[str, ...]) -> bool:
     """Say whether figures are single, named, and all of one of the kinds."""
     single = all(one.named and not one.plural for one in figures)
     return single and any(all(one.kind == kind for one in figures) for kind in kinds)
+
+
+def _is_office(head: str) -> bool:
+    """Say whether a noun is a title's: "senator", "general"."""
+    return head in mapping("persons", "titles", "roles").values()
 
 
 def _introduced(figure: Figure) -> bool:

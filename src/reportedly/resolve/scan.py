@@ -185,8 +185,21 @@ class Scan:
         proper = (root.tag in PROPER_TAGS and not small and not self._is_role(phrase, root)) or (
             tagged and root.tag not in PROPER_TAGS
         )
-        named = self._is_label(root) or (proper and not self._is_partisan(phrase, root))
+        other = self._is_partisan(phrase, root) or self._opens_as_noun(phrase, root)
+        named = self._is_label(root) or (proper and not other)
         return self._named(phrase, root) if named else self._nominal(phrase, root)
+
+    @cached_property
+    def within(self) -> frozenset[str]:
+        """Give the words that the report has with a capital within a sentence."""
+        firsts = {sentence.first for sentence in self.parsed.sentences}
+        return frozenset(one.text for one in self.parsed.tokens if one.text[0].isupper() and one.i not in firsts)
+
+    def _opens_as_noun(self, phrase: NounPhrase, root: Token) -> bool:
+        """Say whether a word for somebody has its capital from opening a sentence alone: "Driver was texting"."""
+        alone = phrase.last - phrase.first == 1 and root.i == self.parsed.sentences[root.sentence].first
+        somebody = class_of(root.text.lower()) in ("person", "group")
+        return alone and somebody and root.text not in self.within and not root.text.isupper()
 
     def _is_label(self, root: Token) -> bool:
         """Say whether a word in capitals, of no class, stands before a colon, as a transcript has its speakers."""

@@ -1,10 +1,11 @@
 """From the words of a source to the mentions in it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from reportedly.model import Offsets, Parsed, Token
 
-from .mention import Mention
+from .mention import Determiner, Mention
 from .tables import class_of, words
 
 WORDS = frozenset({"word", "mouth", "lips", "opinion", "view", "information"})
@@ -14,6 +15,9 @@ WITHIN = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss", "predet
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SHARES = frozenset({"cent", "percent", "%"})
 """Heads of how many of those polled said something: the poll speaks."""
+AGE = re.compile(r"\d{1,3}-?years?-?old")
+AGED = "year-old"
+"""The head of who is called by their age alone."""
 LONGEST_MADE = 12
 """Tokens before its head that a mention is made of at most."""
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "DT", "PRP", "PRP$", "WP", "WP$", "WDT", "JJ"})
@@ -29,6 +33,12 @@ def source_mentions(
     """
     found: list[Mention] = []
     for start, end in spans:
+        aged = _aged(parsed, start, end)
+        if aged is not None and aged.root not in roots:
+            mentions.append(aged)
+            roots[aged.root] = aged
+            found.append(aged)
+            continue
         for head in _heads(parsed, roots, start, end):
             mention = roots.get(head.i) or _around(roots, parsed, head)
             named = _cut_short(parsed, mention, head, end)
@@ -39,6 +49,24 @@ def source_mentions(
             if mention not in found:
                 found.append(mention)
     return found
+
+
+def _aged(parsed: Parsed, start: int, end: int) -> Mention | None:
+    """Make a mention of a source that is but an age, "the 43-year-old", None of any other."""
+    tokens = parsed.tokens_in(start, end)
+    if len(tokens) < 2 or tokens[0].text.lower() not in ("the", "a") or not AGE.fullmatch(_text_of(tokens[1:])):  # noqa: PLR2004
+        return None
+    first, last = tokens[0], tokens[-1]
+    determiner: Determiner = "the" if first.text.lower() == "the" else "number"
+    return Mention(
+        first.i, last.i + 1, last.i, "nominal", AGED, plural=False,
+        determiner=determiner, kind="person", sentence=first.sentence, made=True,
+    )  # fmt: skip
+
+
+def _text_of(tokens: Sequence[Token]) -> str:
+    """Give tokens' words as they stand, without the white space between them."""
+    return "".join(token.text.lower() for token in tokens)
 
 
 def _cut_short(parsed: Parsed, mention: Mention | None, head: Token, end: int) -> Mention | None:

@@ -43,6 +43,16 @@ def wider(table: str) -> dict[str, frozenset[str]]:
 
 
 @cache
+def alike() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Give for each role those that who spoke last may have had instead, and what else must be said of them, or ""."""
+    table = _table("persons")["alike"]["roles"]
+    return {
+        word: tuple((role.partition(":")[0], role.partition(":")[2]) for role in line.split())
+        for word, line in table.items()
+    }
+
+
+@cache
 def _classes() -> dict[str, Class]:
     """Give the class of each noun."""
     return {word: one for one in reversed(CLASSES) for word in words("heads", one)}

@@ -121,7 +121,7 @@ class Walk:
     def _nominal(self, mention: Mention, *, quoted: bool) -> None:
         """Resolve a description, or begin somebody new with it."""
         source = id(mention) in self.source_of
-        figures = self.nominals.resolve(mention, source=source, quoted=quoted)
+        figures = self.nominals.resolve(mention, source=source, quoted=quoted, last_speakers=self.last_speakers)
         self.why[mention] = DESCRIBED if figures else INTRODUCED
         if figures:
             self.gathering.join(figures, mention)
