@@ -38,7 +38,7 @@ from .plain import counted, plain, told_about
 from .saying import Sayings, issuer_of, origin_of, voice_of, weakest
 from .shares import own_share
 from .subclauses import subclauses
-from .tables import event_table, words
+from .tables import Frame, event_table, words
 from .tellers import before_cue, teller, whose
 from .wording import rule_of
 
@@ -99,6 +99,7 @@ def make(report: Report) -> tuple[list[Claim], dict[str, int], dict[str, Quantit
     )
     made: list[tuple[Claim, int]] = []
     revised: dict[str, Quantity] = {}
+    known: list[tuple[int, Frame]] = []
     tables = grids(report.article, report.parsed)
     for grid in tables:
         values = Values(report.quantities, report.timexes, report.places)
@@ -112,7 +113,10 @@ def make(report: Report) -> tuple[list[Claim], dict[str, int], dict[str, Quantit
         counts = [one for one in quantities.get(at, ()) if isinstance(one, Quantity)]
         when = [one for one in timexes.get(at, ()) if isinstance(one, Timex)]
         where = [one for one in places.get(at, ()) if isinstance(one, Place)]
-        drafts = draft(report.article, report.parsed, sentence, counts)
+        drafts = draft(report.article, report.parsed, sentence, counts, known)
+        known += [
+            (at, one.trigger.frame) for one in drafts if one.trigger and one.figures and one.trigger.frame.outcome
+        ]
         drafts += plain(report.parsed, report.sayings, sentence, drafts)
         drafts = counted(report.article, report.parsed, sentence, drafts, counts)
         drafts = told_about(report.parsed, report.sayings, drafts)

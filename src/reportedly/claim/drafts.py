@@ -10,8 +10,9 @@ from .counted import Figure, counts_in
 from .counting import place
 from .events import FATALLY, Trigger, find, word_of
 from .participants import agents, child, is_carried, patients
+from .pointing import pointed
 from .strikes import is_strike
-from .tables import event_table, words
+from .tables import Frame, event_table, words
 
 BARE_NOUNS = frozenset({"arrest", "surrender", "evacuate"})
 """Frames whose noun alone tells that it happened: "the arrests followed a search"."""
@@ -65,9 +66,16 @@ class Draft:
     """Whether its words are those under its main token, and not the clause around them."""
 
 
-def draft(article: Article, parsed: Parsed, sentence: SentenceBounds, quantities: Sequence[Quantity]) -> list[Draft]:
-    """Draft the event claims of a sentence, in order."""
+def draft(
+    article: Article,
+    parsed: Parsed,
+    sentence: SentenceBounds,
+    quantities: Sequence[Quantity],
+    before: Sequence[tuple[int, Frame]] = (),
+) -> list[Draft]:
+    """Draft the event claims of a sentence, in order; `before` are the counted events so far (`pointed`)."""
     found = [one for one in find(parsed, sentence) if _holds(parsed, sentence, one)]
+    found = sorted([*found, *pointed(parsed, sentence, found, before)], key=lambda one: one.first)
     triggers = _merged(parsed, found)
     twins = tuple(one.i for one in found if one not in triggers)
     figures = counts_in(article, parsed, sentence, quantities)
@@ -263,7 +271,7 @@ def _otherwise(parsed: Parsed, trigger: Trigger) -> bool:
     if trigger.frame.name == "arrest" and trigger.first == trigger.last and parsed.tokens[trigger.i].tag == "VBZ":
         # "temporary jails for the marchers": the noun, taken for a verb that wants its object
         return child(parsed, trigger.i, "dobj", "dative") is None and not _passive(parsed, trigger)
-    if trigger.frame.name == "flee" and parsed.tokens[trigger.i].lemma == "escape" and _goes_nowhere(parsed, trigger):
+    if trigger.frame.name == "flee" and parsed.tokens[trigger.i].lemma == "escape" and _gets_away(parsed, trigger):
         return True
     unless = trigger.frame.unless
     if trigger.frame.name == "threaten" and trigger.last > trigger.i:
@@ -288,9 +296,14 @@ def _compares(parsed: Parsed, token: Token) -> bool:
     return token.pos in ("ADV", "ADP") and any(one.lemma in ("from", "on") for one in after)
 
 
-def _goes_nowhere(parsed: Parsed, trigger: Trigger) -> bool:
-    """Say whether a verb has neither what is left nor a way: "all 379 aboard escaped", "28 hostages escaped"."""
-    return not any(one.dep in ("dobj", "prep", "advcl", "xcomp") for one in parsed.children(trigger.i))
+def _gets_away(parsed: Parsed, trigger: Trigger) -> bool:
+    """Say whether a verb tells of no flight from home: "all 379 escaped", "escaped the attack"."""
+    below = parsed.children(trigger.i)
+    left = [one for one in below if one.dep == "dobj"]
+    left += [noun for one in below if one.lemma in ("from", "with") for noun in parsed.children(one.i)]
+    if any(word_of(one) in trigger.frame.unless | words("escaped_from") for one in left):
+        return True
+    return not any(one.dep in ("dobj", "prep", "advcl", "xcomp") for one in below)
 
 
 def _is_said_of(parsed: Parsed, trigger: Trigger) -> bool:

@@ -83,6 +83,8 @@ def _label(article: Article, parsed: Parsed, phrase: NounPhrase) -> str | None:
     kept = [
         one for one in words if (one.dep not in DROPPED and one.pos not in ("DET", "NUM", "PUNCT")) or one.text == "-"
     ]
+    opened = max((one.i for one in words if one.text and one.text in QUOTES and one.i < phrase.root), default=-1)
+    kept = [one for one in kept if one.i > opened]  # "all of them “looters": what isn't quoted is no label
     if not kept:
         return None
     return article.full_text[kept[0].start : head.end].strip(QUOTES + " ") or None
@@ -97,7 +99,9 @@ def _namer(article: Article, sayings: Sayings, phrase: NounPhrase, label: str) -
     if attribution is None or not attribution.source.entities:
         return None, marked
     quoted = (
-        marked or attribution.kind == "direct" or (attribution.kind == "mixed" and _in_marks(article, phrase.start))
+        marked
+        or attribution.kind == "direct"
+        or (attribution.kind == "mixed" and _in_marks(article, max(at, phrase.start)))
     )
     return (attribution.source.entities[0], True) if quoted else (None, False)
 

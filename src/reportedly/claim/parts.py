@@ -5,6 +5,7 @@ from itertools import pairwise
 from reportedly.model import Parsed
 
 from .counted import Figure, moves
+from .events import word_of
 from .tables import event_table, words
 from .tolls import BREAKS, TOLL_REACH
 
@@ -63,6 +64,8 @@ def joined(parsed: Parsed, one: Figure, other: Figure) -> bool:
     """Say whether two figures are joined by "and", a comma or "as well as", with a few words of the first between."""
     between = [token.text.lower() for token in parsed.tokens[one.last + 1 : other.first]]
     listed = parsed.tokens[one.last + 1 : other.first]
+    if any(word_of(noun) in words("bereaved") and of.lemma in ("of", "to") for noun, of in pairwise(listed)):
+        return False  # "five doctors and the families of 14 men who were killed"
     side_by_side = len(listed) <= AFTER // 2 and all(token.pos in ("NOUN", "PROPN", "ADJ") for token in listed)
     return 0 < len(between) <= AFTER and (
         side_by_side or any(word in ("and", ",", "or", "plus", "&") for word in between)

@@ -257,7 +257,7 @@ class Nominals:
         if not persons or persons[0][0] < DOMINANT or (len(persons) > 1 and persons[1][0] * 2 > persons[0][0]):
             return ()
         figure = persons[0][2]
-        office = _is_office(mention.head) and bool(figure.roles)
+        office = (_is_office(mention.head) or mention.head in words("persons", "offices")) and bool(figure.roles)
         return (figure,) if figure.named and not office else ()
 
     def _present(self, mention: Mention, *, quoted: bool) -> tuple[Figure, ...]:
