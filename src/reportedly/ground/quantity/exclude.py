@@ -24,6 +24,8 @@ GLOSS = 7
 """Atoms back within which a number begins that a bracket repeats: "two hundred and thirty-four (234)"."""
 SMALL = 3
 """Words up to this length stay small in titles; and fewer words than these are too few to tell a title by."""
+MOST_FASHIONED = 200
+"""The largest number that tells what a thing is like: "a 100-storey tower"."""
 POSITION = 7
 """Atoms from the first number of a latitude to its direction, at most."""
 DEGREES = ("°", "º")
@@ -47,6 +49,7 @@ def counts_nothing(line: Line, mention: Mention, parsed: Parsed, *, titled: bool
         ("an address", _address),
         ("a position", _position),
         ("a day of a month", _day),
+        ("what a thing is like", _fashioned),
         ("an ordinal", _ordinal),
         ("an exception", _exception),
     ):
@@ -201,6 +204,14 @@ def _day(line: Line, mention: Mention) -> bool:
     small = mention.value is not None and 1 <= mention.value <= LAST_DAY
     article = word(line, at - 1) in ("the", "a", "his", "her", "their", "its")
     return small and word(line, at) in word_set("quantity", "exclusions", "months") and (short or article)
+
+
+def _fashioned(line: Line, mention: Mention) -> bool:
+    """Check: "a two-way radio", "a three-storey house": a hyphen and a word for what the thing behind it is like."""
+    end = mention.number_end
+    glued = word(line, end) in ("-", "‑") and end + 1 < len(line) and not line[end].spaced and not line[end + 1].spaced
+    small = mention.value is not None and mention.value <= MOST_FASHIONED
+    return glued and small and line[end + 1].lower in word_set("quantity", "exclusions", "fashioned")
 
 
 def _ordinal(line: Line, mention: Mention) -> bool:

@@ -27,6 +27,8 @@ from .setting import BACK, Direction, Meaning, Setting, direction
 NAMES = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NEAR = 120
 """Days within which a date without a year is taken whatever the tense: "payable Dec. 7" in a sentence of the past."""
+NEAR_AHEAD = 60
+"""As many of them ahead in a sentence of the past: farther off it is the last: "it rained on March 3"."""
 _RANGES = frozenset(("to", "and", "through", "until", "till", "-", "–", "—"))
 """What stands between the months of a range or a list."""
 _RANGE = 8
@@ -118,7 +120,8 @@ def _fitting(
     if weekday:
         agreeing = [one for one in candidates if one.isoweekday() == weekday]
         candidates = agreeing or candidates
-    near = [one for one in candidates if abs((one - published).days) <= NEAR] if not strict else []
+    ahead = NEAR_AHEAD if way == "past" else NEAR
+    near = [one for one in candidates if -NEAR <= (one - published).days <= ahead] if not strict else []
     side = [one for one in candidates if (one <= published if way == "past" else one >= published)] if way else []
     return min(near or side or candidates, key=lambda one: abs((one - published).days))
 

@@ -74,6 +74,11 @@ def _not_counted(place: Place) -> bool:
     return not (follows.tag == "NNS" and follows.lemma in word_set("quantity", "status", "people"))
 
 
+def _between(place: Place) -> bool:
+    """In "between May 2 and 3" the last number is a day; in "on May 2 and 3 people died" it may count."""
+    return place.before() == "between"
+
+
 def _month_alone(place: Place) -> bool:  # noqa: PLR0911  a list of tests, read in order
     """A month alone must be a name: with a capital, and "May" and "March" no verb; abbreviations need a number."""
     atom = place.first
@@ -344,6 +349,7 @@ def _overnight(place: Place) -> bool:
 GUARDS: Mapping[str, Guard] = {
     "month_word": _month_word,
     "not_counted": _not_counted,
+    "between": _between,
     "month_alone": _month_alone,
     "weekday_word": _weekday_word,
     "capital": _capital,
