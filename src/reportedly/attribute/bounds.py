@@ -3,6 +3,7 @@
 * **A heading** set in a line of its own is no part of what the first sentence below it attributes.
 * **Behind a semicolon** somebody else speaks: "the agency puts the dead at 12; residents estimate that 30 died".
 * **What a number includes** belongs to it: "214 cases, including 9 deaths".
+* **What a number is set against** behind the cue belongs to it: "1,300 died, data shows, compared with 1,573 in 2025".
 * **What couldn't be verified** is the author's word on what was said: "…, a figure that could not be verified".
 * **What they did next** isn't asked for: "urged them to go home and left the room".
 * **Who is told** isn't what is told: "as the agency was told at the ministry, the road is closed".
@@ -11,6 +12,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _HEADING = 10
 """Words of a heading at most."""
 _CLOSING = frozenset(".!?…:”\"’'")
+_COMPARED = re.compile(
+    r"\s{0,2},\s{1,2}(?P<words>compared (?:with|to)|(?:up|down) from|against|versus)\s", re.IGNORECASE
+)
 _NEAR = 4
 _OPENING = 3
 """Tokens among which an infinitive's "to" stands: "not to", "both sides to"."""
@@ -45,6 +50,7 @@ def bounded(article: Article, parsed: Parsed, drafts: Sequence[Draft]) -> list[D
         near = [other for other in kept[max(0, n - _NEAR) : n + _NEAR + 1] if other is not draft]
         below = _without_next(article, _without_heading(article, parsed, draft), near)
         below = _without_deed(parsed, _without_told(parsed, below))
+        below = _with_comparison(article, parsed, below)
         whole = _with_parts(article, parsed, _up_to_semicolon(article, below, near))
         found.append(_without_reserve(article, parsed, whole))
     return found
@@ -150,6 +156,24 @@ def _with_parts(article: Article, parsed: Parsed, draft: Draft) -> Draft:
     if parsed.tokens[part.head].start >= end or last.i <= part.i or last.sentence != part.sentence:
         return draft
     return replace(draft, content=(*draft.content[:-1], (draft.content[-1][0], last.end)))
+
+
+def _with_comparison(article: Article, parsed: Parsed, draft: Draft) -> Draft:
+    """Go on with what a number before the cue is set against behind it: "…, data shows, up from 90 a year earlier"."""
+    told = [end for _, end in (*draft.source, *draft.cue)]
+    if not draft.cue or not told or draft.content[-1][1] > min(start for start, _ in (*draft.source, *draft.cue)):
+        return draft
+    sentence = parsed.sentence_at(draft.cue[-1][0])
+    match = _COMPARED.match(article.full_text, max(told))
+    if sentence is None or match is None or match.end() >= sentence.end:
+        return draft
+    tokens = parsed.tokens_in(match.start("words"), sentence.end)
+    counts = any(one.pos == "NUM" for one in tokens) and any(
+        one.pos == "NUM" for span in draft.content for one in parsed.tokens_in(*span)
+    )
+    if not counts:
+        return draft
+    return replace(draft, content=(*draft.content, trim(parsed, tokens[0].i, tokens[-1].i + 1)))
 
 
 def _up_to_semicolon(article: Article, draft: Draft, others: Sequence[Draft]) -> Draft:

@@ -35,6 +35,11 @@ class Draft:
         """Where its first word stands."""
         return min(start for start, _ in (*self.source, *self.cue, *self.content))
 
+    @property
+    def start_of_telling(self) -> int:
+        """Where its source or its cue begins, whichever stands first."""
+        return min((start for start, _ in (*self.source, *self.cue)), default=0)
+
 
 def overlap(one: tuple[Offsets, ...], other: tuple[Offsets, ...]) -> int:
     """Count the code points that two lists of stretches share."""

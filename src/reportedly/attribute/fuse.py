@@ -50,6 +50,8 @@ _UNSEEN = frozenset(
 _JOINING = frozenset({"and", "but", "while", "then", "or", "also", "yet"})
 # How many attributions before and after one may touch the same quotation.
 _NEAR = 6
+# Code points of a clause that may reach farther back from its cue than the tagger looks.
+_FAR_BACK = 100
 
 
 def fuse(
@@ -71,7 +73,7 @@ def fuse(
     layout += _new(layout, (draft for draft in more if draft.certain))
     found = list(layout)
     kept = [draft for draft in tagged if not _in_furniture(article, draft) and not _clashes(draft, layout)]
-    found = without_own_acts(article, [*found, *with_sources(kept, grammar)])
+    found = without_own_acts(article, [*found, *with_beginnings(article, with_sources(kept, grammar), grammar)])
     found.sort(key=lambda draft: draft.start)
     found += _new(found, (draft for draft in more if likely is None or _is_likely(draft, likely)))
     found.sort(key=lambda draft: draft.start)
@@ -91,6 +93,24 @@ def with_sources(tagged: Iterable[Draft], grammar: Iterable[Draft]) -> list[Draf
         same = next((subjects[end] for _, end in draft.cue if end in subjects), None)
         fits = same is not None and not draft.source and not overlap(same.source, (*draft.content, *draft.cue))
         found.append(replace(draft, source=same.source) if fits and same is not None else draft)
+    return found
+
+
+def with_beginnings(article: Article, tagged: Sequence[Draft], grammar: Iterable[Draft]) -> list[Draft]:
+    """Give the tagger's contents that begin behind a comma after the cue the clause before it, as grammar has it.
+
+    "Thirty-one died after …, the coast guard said, in the worst such disaster": the tagger looks some words back.
+    """
+    clauses = {end: draft for draft in grammar if draft.rule == "clause" for _, end in draft.cue}
+    held = [span for draft in tagged for span in draft.content]
+    found = []
+    for draft in tagged:
+        same = next((clauses[end] for _, end in draft.cue if end in clauses), None)
+        begins = draft.content[0][0]
+        apart = draft.cue and draft.cue[-1][1] < begins and "," in article.full_text[draft.cue[-1][1] : begins]
+        before = [span for span in same.content if span[1] <= same.start_of_telling] if same and apart else []
+        lost = before and before[0][1] - before[0][0] >= _FAR_BACK and not overlap(tuple(before), tuple(held))
+        found.append(replace(draft, content=(*before, *draft.content)) if lost else draft)
     return found
 
 

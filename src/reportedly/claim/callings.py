@@ -33,10 +33,16 @@ def callings(parsed: Parsed) -> Iterator[Calling]:
             continue
         what = _complement(parsed, verb)
         passive = child(parsed, verb.i, "nsubjpass")
+        bare = _called_so(parsed, verb) if passive is None else None
+        passive = passive or bare
         whom = passive or child(parsed, verb.i, "dobj") or _referred_to(parsed, verb)
+        if whom is not None and whom.tag in ("WDT", "WP") and verb.dep == "relcl":
+            whom = parsed.tokens[verb.head]  # "the group, which the union lists as terrorist"
         if what is None or whom is None or whom.i == what.i:
             continue
-        agent = child(parsed, verb.i, "agent")
+        agent = child(parsed, verb.i, "agent") or next(
+            (one for one in parsed.children(what.i) if one.lemma == "by"), None
+        )
         who = child(parsed, agent.i, "pobj") if agent is not None else None
         yield Calling(whom, what, who if passive else _subject(parsed, verb))
 
@@ -62,11 +68,18 @@ def _complement(parsed: Parsed, verb: Token) -> Token | None:
     if verb.lemma in words("calling"):
         for one in parsed.children(verb.i):
             bare = one.dep == "ccomp" and not any(below.dep in SUBJECTS for below in parsed.children(one.i))
-            if (one.dep == "oprd" or bare) and one.i > verb.i and one.pos in ("NOUN", "PROPN"):
+            if (one.dep in ("oprd", "attr") or bare) and one.i > verb.i and one.pos in ("NOUN", "PROPN"):
                 return one
     as_ = next((one for one in parsed.children(verb.i) if one.lemma == "as" and one.dep == "prep"), None)
     noun = child(parsed, as_.i, "pobj") if as_ is not None else None
     return noun if noun is not None and noun.pos in ("NOUN", "PROPN") else None
+
+
+def _called_so(parsed: Parsed, verb: Token) -> Token | None:
+    """Give the noun that a participle tells of: "the party, listed as a terrorist organisation by the union"."""
+    noun = parsed.tokens[verb.head]
+    bare = verb.tag == "VBN" and verb.dep in ("acl", "advcl") and child(parsed, verb.i, "nsubj", "dobj", "aux") is None
+    return noun if bare and noun.pos in ("NOUN", "PROPN") else None
 
 
 def _referred_to(parsed: Parsed, verb: Token) -> Token | None:

@@ -44,7 +44,7 @@ def anchor(
     article: Article, parsed: Parsed, sentence: SentenceBounds, found: Iterable[Timex | Place]
 ) -> list[Anchored]:
     """Give the times or places of a sentence with where they hang; not how often things happen."""
-    anchored = []
+    anchored, ranked = [], set()
     for one in found:
         if one.type not in TIED if isinstance(one, Timex) else names_someone(article, one):
             continue
@@ -55,7 +55,24 @@ def anchor(
         if head is not None:
             above = tuple(token.i for token in parsed.ancestors(head.i))
             anchored.append(Anchored(one.id, head, tokens[0], above, start))
-    return anchored
+            if isinstance(one, Timex) and _ranks(parsed, head):
+                ranked.add(one.id)
+    dated = [one for one in anchored if one.id not in ranked]
+    return dated if any(one.id.startswith("t") for one in dated) else anchored
+
+
+def _ranks(parsed: Parsed, head: Token) -> bool:
+    """Say whether a time only tells among what an event is the worst: "…, the deadliest such disaster this year"."""
+    for above in parsed.ancestors(head.i):
+        nouns = [above] if above.pos in ("NOUN", "PROPN") else []
+        if above.pos in ("VERB", "AUX"):
+            nouns = [one for one in parsed.children(above.i) if one.dep == "attr"]
+        below = [child for noun in nouns for child in parsed.children(noun.i)]
+        if any(one.tag in ("JJS", "RBS") or one.lemma.lower() == "such" for one in below):
+            return True
+        if above.pos in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def names_someone(article: Article, place: Place) -> bool:

@@ -10,6 +10,7 @@ from reportedly.model import Parsed, SentenceBounds, Token
 from .tables import EventTable, Frame, event_table, words
 
 PHRASE_REACH = 3
+FINITE = ("VBD", "VBZ", "VBP")
 """How many words may stand between two words of a phrase: "gave their remaining weapons up"."""
 LONGEST_HEADLINE = 30
 """Tokens of a headline; longer lines aren't searched for a verb that the tagger missed."""
@@ -92,6 +93,9 @@ def _phrase_at(parsed: Parsed, sentence: SentenceBounds, token: Token, table: Ev
             if at < 0:
                 break
         else:
+            finite = (*FINITE, "VBN") if token.tag == "VBG" else FINITE
+            if _verbal(token) and any(one.tag in finite for one in parsed.tokens[token.i + 1 : at]):
+                continue  # "a boat carrying migrants sank off the coast": nobody is carried off
             if token.pos == "NOUN" and parsed.tokens[at].tag == "VBD" and parsed.tokens[at].head != token.i:
                 continue  # "a drone struck a bus" is no drone strike
             kind: Literal["verb", "noun", "adjective"] = "verb" if _verbal(token) else "noun"

@@ -9,6 +9,7 @@ from itertools import pairwise
 from reportedly.model import Article, Attribution, Claim, ClaimPlace, ClaimTime, Offsets, Parsed, Place
 
 from .circumstance import names_someone
+from .events import word_of
 from .grids import TABLED
 from .sameness import WINDOW, Values, kind, same
 from .tables import words
@@ -67,7 +68,7 @@ def settled(
     """
     known = {place.id for place in places if place.country}
     powers = _powers(article, parsed, places)
-    elsewhere = _elsewhere(article, places, attributions) | powers
+    elsewhere = _elsewhere(article, places, attributions) | powers | _spoken_at(article, parsed, places)
     countries = {one.id for one in places if one.precision == "country"}
     passed = {one.place for claim in claims for one in claim.places if _passes(claim, one, countries)}
     passed |= _measured(article, places)
@@ -116,6 +117,19 @@ def _elsewhere(article: Article, places: Sequence[Place], attributions: Sequence
         within = [one for one in speakers if _within(stood, [one])]
         if within and (place.precision == "country" or set(stood) & set(within)):
             found.add(place.id)
+    return found
+
+
+def _spoken_at(article: Article, parsed: Parsed, places: Sequence[Place]) -> set[str]:
+    """Give the places where somebody only spoke: "speaking at a ceremony in Siirt", "told reporters in Geneva"."""
+    found = set()
+    for place in places:
+        tokens = parsed.tokens_in(*article.offsets(place.spans[0])) if place.spans else ()
+        for above in parsed.ancestors(tokens[-1].i) if tokens else ():
+            if word_of(above) in words("speaking_at"):
+                found.add(place.id)
+            if above.pos in ("VERB", "AUX"):
+                break
     return found
 
 

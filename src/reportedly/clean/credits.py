@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportedly.model.vocabulary import CreditKind
 
 from . import vocabulary
-from .datelines import match_date, match_dateline
+from .datelines import match_date, match_dateline, match_place
 from .furniture import Block
 
 _BY = re.compile(
@@ -41,6 +41,10 @@ class Found(NamedTuple):
     name: str | None
     start: int
     end: int
+
+
+_PARAGRAPH = 60
+"""Letters of a paragraph at least that a dateline in a line of its own stands above."""
 
 
 def find_credits(furniture: Sequence[Block], report: Sequence[Block], text: str) -> Iterator[Found]:
@@ -85,7 +89,9 @@ def _dateline(report: Sequence[Block], text: str) -> Iterator[Found]:
     dated = [(n, found) for n, block in enumerate(report) if (found := match_date(text, block.start, block.end))]
     alone = {n: found for n, found in dated if len(dated) == 1}  # several are the entries of a chronology
     for n, block in enumerate(report[:3]):
-        found = match_dateline(text, block.start, block.end) or alone.get(n)
+        follows = len(report) > n + 1 and report[n + 1].end - report[n + 1].start >= _PARAGRAPH
+        lone = match_place(text, block.start, block.end) if follows else None
+        found = match_dateline(text, block.start, block.end) or alone.get(n) or lone
         if found:
             if found.place:
                 yield Found("dateline", " ".join(text[slice(*found.place)].split()), *found.place)

@@ -40,6 +40,8 @@ _DATE_ONLY = re.compile(
 )
 _AGENCY_ONLY = re.compile(rf"\((?P<agency>{_AGENCY})\) ?{_DASH} ?")
 
+_PLACE_ONLY = re.compile(rf"(?P<place>{_CAPITALS}(?:, {_NAMES})?)[.:]?\s{{0,3}}")
+
 # A shorter name in capitals is an abbreviation.
 _SHORTEST_PLACE = 3
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -76,6 +78,14 @@ def match_date(text: str, start: int, end: int) -> Dateline | None:
     """Match a date and a dash that a paragraph begins with: a dateline without a place, or an entry of a chronology."""
     match = _DATE_ONLY.match(text, start, end)
     return Dateline(match.end(), match.span("date"), _span(match, "agency")) if match else None
+
+
+def match_place(text: str, start: int, end: int) -> Dateline | None:
+    """Match a line that holds a place in capitals and nothing else, as some agencies set it above their first words."""
+    match = _PLACE_ONLY.fullmatch(text, start, end)
+    if match is None or match["place"].lower() in {one.lower() for one in vocabulary.words("labels")}:
+        return None
+    return Dateline(end, match.span("place"), None) if len(match["place"]) >= _SHORTEST_PLACE else None
 
 
 def _is_dateline(match: re.Match[str]) -> bool:

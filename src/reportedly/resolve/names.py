@@ -19,6 +19,7 @@ NOT_IN_NAMES = frozenset({"–", "—", ":", ";", '"', "“", "”", "``", "''"}
 ORDER = re.compile(r"\d{1,3}(st|nd|rd|th)")
 COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mme", "dr", "prof", "sir"})
 """Titles that nothing but a person has, whatever the tagger takes their name for: "Mr Strand"."""
+INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)*")
 HANDLE = re.compile(r"@\w+")
 """Name by which somebody goes on a network."""
 ORDERS = frozenset({"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"})
@@ -39,7 +40,8 @@ class Names:
     @cached_property
     def held(self) -> dict[int, NameSpan]:
         """Give the name that each token belongs to."""
-        told = (part for one in self.parsed.names if one.label in NAME_LABELS for part in self._parted(one))
+        known = (self._behind_office(one) for one in self.parsed.names if one.label in NAME_LABELS)
+        told = (part for one in known for part in self._parted(one))
         cut = (self._without_verb(one) for one in told)
         names = sorted((self._lengthened(one) for one in cut if self.is_name(one)), key=lambda one: one.first)
         held = {i: name for name in listed(self.parsed) for i in range(name.first, name.last)}
@@ -80,6 +82,24 @@ class Names:
         if last == name.last or self.parsed.tokens[last].text[0].isupper():
             return name
         return name._replace(end=self.parsed.tokens[last - 1].end, last=last)
+
+    def _behind_office(self, name: NameSpan) -> NameSpan:
+        """Cut an office off the name that follows it in one: "Superintendent of Police K. Roth"."""
+        first = self._given_behind(name.first, name.last)
+        if first == name.first or name.label not in ("ORG", "PERSON"):
+            return name
+        return NameSpan(self.parsed.tokens[first].start, name.end, first, name.last, "PERSON")
+
+    def _given_behind(self, first: int, last: int) -> int:
+        """Give where a person's name begins behind an office that is "of" something, `first` where there's none."""
+        tokens = self.parsed.tokens[first:last]
+        of = next((token.i for token in tokens if token.text == "of"), None)
+        if of is None or of == first or class_of(self.parsed.tokens[of - 1].lemma.lower()) != "person":
+            return first
+        for token in self.parsed.tokens[of + 2 : last - 1]:
+            if INITIAL.fullmatch(token.text) or is_first_name(token.text.lower()):
+                return token.i
+        return first
 
     def _parted(self, name: NameSpan) -> Iterator[NameSpan]:
         """Part at its comma what the tagger took for one place: "the mayor of Gao, Hana Orr"; no town in a state is."""
@@ -133,6 +153,9 @@ class Names:
             first -= 1
         while last + 1 < sentence.last and tokens[last + 1].tag in PROPER_TAGS and last + 1 not in self.held:
             last += 1
+        if first > 1 and tokens[first - 1].text == "of" and tokens[first - 2].sentence == tokens[first].sentence:
+            behind = self._given_behind(first - 2, last + 1)  # "Minister of Health Ana Ruiz"
+            first = behind if behind > first and behind <= i else first
         body = class_of(tokens[last].lemma.lower()) == "body"
         return self.paired(first, last), self._gone_on(last + 1) if body else last + 1
 

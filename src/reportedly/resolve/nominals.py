@@ -173,6 +173,8 @@ class Nominals:
         for figure in self.called.get(mention.head, ())[-30:]:
             if figure.plural != mention.plural and figure.kind == "person":
                 continue
+            if mention.kind == "body" and figure.kind == "person":
+                continue  # "the coast guard" is no "coast guard spokesperson"
             if not figure.named and not (mention.head in figure.roles and _introduced(figure)):
                 continue
             if mention.head not in figure.roles and self._complement(mention, telling=True):

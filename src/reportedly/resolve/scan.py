@@ -8,7 +8,7 @@ from reportedly.model import NameSpan, NounPhrase, Parsed, Token
 from .beside import MODIFIERS, SINGLE_BODIES, aged, called, held_by, is_beside_person, is_human, is_of_body
 from .mention import Determiner, Mention
 from .names import DASHES, HANDLE, PROPER_TAGS, Names
-from .tables import class_of
+from .tables import class_of, words
 
 DETERMINERS: dict[str, Determiner] = {
     "the": "the",
@@ -268,7 +268,8 @@ class Scan:
         before = self.parsed.tokens[root.i - 1] if root.i else root
         alone = before.tag not in PROPER_TAGS or before.sentence != root.sentence or before.i == root.i
         alone = alone or self.parsed.tokens[phrase.first].tag == "DT"
-        if self._tells_office(*self.names.at(root.i)) and self.parsed.tokens[phrase.first].tag == "DT":
+        of = root.i + 1 < len(self.parsed.tokens) and self.parsed.tokens[root.i + 1].text == "of"
+        if self._tells_office(*self.names.at(root.i)) and (of or self.parsed.tokens[phrase.first].tag == "DT"):
             return True
         if self._is_held(phrase, root):
             return True
@@ -286,9 +287,10 @@ class Scan:
         return any(name is not None and name.label == "PERSON" and name.first > root.i for name in behind)
 
     def _tells_office(self, first: int, last: int) -> bool:
-        """Say whether two words or more after "the" are nothing but what persons may be: "the Chief Secretary"."""
+        """Say whether two words or more are but what persons may be: "the Chief Secretary", "Chief Editor of"."""
         tokens = [token for token in self.parsed.tokens[first:last] if token.tag != "DT"]
         led = self.parsed.tokens[first].tag == "DT" or (first > 0 and self.parsed.tokens[first - 1].tag == "DT")
+        led = led or (last < len(self.parsed.tokens) and self.parsed.tokens[last].text == "of")
         return led and len(tokens) > 1 and all(class_of(token.text.lower()) == "person" for token in tokens)
 
     def _named(self, phrase: NounPhrase, root: Token) -> Mention | None:
@@ -322,13 +324,17 @@ class Scan:
         of = any(child.lemma == "of" and child.i > root.i for child in self.parsed.children(root.i))
         if head in SINGLE_BODIES and not of and root.tag == "NN":
             kind = "body"
+        determiner = self._determiner(phrase.first, root.i)
+        service = any(f"{one.text.lower()}-{head}" in words("heads", "services") for one in inside[-1:])
+        if service and determiner not in ("a", "number") and root.tag in ("NN", "NNP"):
+            kind = "body"  # "the coast guard"; "a border guard" is a person
         before = [token.text.lower() for token in inside if token.text[0].isalnum() and token.tag != "CD"]
         return Mention(
             phrase.first, phrase.last, root.i, "nominal", head,
             plural=root.tag in PLURAL_TAGS or head in ("police", "people"),
             name=self.names.proper(phrase.first, root.i) if kind == "body" and not self._goes_by_name(root) else (),
             before=tuple(word for word in before if word not in DETERMINERS),
-            determiner=self._determiner(phrase.first, root.i),
+            determiner=determiner,
             kind=kind,
             sentence=root.sentence,
         )  # fmt: skip

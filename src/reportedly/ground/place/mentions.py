@@ -1,5 +1,6 @@
 """Find the stretches of a report that name a place: by the tagger, the words around, and the gazetteer."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from .unknown import is_framed
 from .weigh import FORGIVEN, PERSONAL, PLAIN, SURE, THINKABLE, WEIGHTS, total, weigh
 from .words import words
 
+_INITIALS = re.compile(r"(?!U\.S\.|U\.K\.|D\.C\.)(?:[A-Z]\.){2,3}")
 _TOO_SHORT = 2
 """Letters: towns are called "Ii" and "Y", but in a report it's a numeral or an initial."""
 _KNOWN_WITHIN = 20000
@@ -69,7 +71,10 @@ def read_mentions(
     article: Article, parsed: Parsed, gazetteer: Gazetteer, countries: Mapping[str, float]
 ) -> tuple[Around, list[Mention]]:
     """Give what stands around names, and the places named in a report, in order; no two share a character."""
-    parts = {run: list(stretches(article, parsed, run)) for run in runs(article, parsed)}
+    parts = {
+        run: [part for part in stretches(article, parsed, run) if not _are_initials(parsed, part)]
+        for run in runs(article, parsed)
+    }
     codes = {f"{country}.{code}" for country, code in words().abbreviations.values()}
     found = gazetteer.find({part.name for group in parts.values() for part in group} | codes)
     home = frozenset(one for one, weight in countries.items() if weight >= _AT_HOME) | _named(found)
@@ -86,6 +91,17 @@ def read_mentions(
         found[name] = tuple(site for site in alike(name, sites) if site.country in told)
     chosen = [mention for run, group in parts.items() for mention in _choose(around, run, group)]
     return around, _settle(_with_lists(around, _with_containers(around, chosen)))
+
+
+def _are_initials(parsed: Parsed, part: Stretch) -> bool:
+    """Say whether letters with stops stand before a surname: "Commissioner B.C. Roy"; not "Victoria, B.C."."""
+    if part.last - part.first != 1 or not _INITIALS.fullmatch(part.name) or part.last >= len(parsed.tokens):
+        return False
+    before, after, name = parsed.tokens[max(0, part.first - 1)], parsed.tokens[part.last], parsed.name_at(part.last)
+    person = name is not None and name.label == "PERSON"
+    named = after.tag == "NNP" and after.sentence == parsed.tokens[part.first].sentence and after.text[1:].islower()
+    titled = before.text.lower().rstrip(".") in words().titles
+    return named and (titled or (person and before.text != ",")) and after.text.lower() not in words().titles
 
 
 def _unmarked(

@@ -1,8 +1,9 @@
 """Tell the numbers that are ages: "23-year-old", "a woman of 62", "two men, 31 and 44, were shot"."""
 
-from reportedly.ground.atoms import Line, word
+from reportedly.ground.atoms import Atom, Line, word
 from reportedly.ground.numerals import cardinal
 from reportedly.ground.tables import word_set
+from reportedly.model import Parsed
 
 from .mention import Mention
 
@@ -13,6 +14,10 @@ LISTED = 12
 """How many words of a list of ages are looked over."""
 OPENING = frozenset({"and", "or", "was", "were", "who", "in", "from", "has", "had", "is", "died", "with"})
 """What may stand after an age that follows "of"."""
+PLACED = frozenset({"GPE", "LOC", "FAC", "NORP"})
+"""Labels of names that no age stands behind."""
+ROW = 24
+"""Words before and behind in which persons with their ages stand in a row."""
 PAIR, COUNTED = 2, 4
 """Ages that make a list, and within how many words before it its people are counted."""
 
@@ -54,6 +59,27 @@ def is_age(line: Line, mention: Mention) -> bool:
         and mention.number_end - mention.number == 1
         and (line[mention.number].kind == "number" or _after_full_name(line, mention))
     )
+
+
+def bracketed_age(line: Line, mention: Mention, parsed: Parsed) -> bool:
+    """Check: "Ana Orr (41)", "Ali (9) and Omar (11)": behind a person's name; "Gao (9), Kano (11)" are counts."""
+    i, value = mention.number, mention.value
+    if word(line, i - 1) != "(" or word(line, mention.number_end) != ")" or i < PAIR or value is None:
+        return False
+    if not 0 < value < LAST_AGE or line[i].kind != "number" or not line[i].text.isdigit():
+        return False
+    own = line[i - 2]
+    if own.token < 0 or not own.text[:1].isupper() or _label(parsed, own) in PLACED:
+        return False
+    around = range(max(0, i - ROW), min(len(line), i + ROW))
+    row = [line[at] for at in around if word(line, at + 1) == "(" and line[at].token >= 0]
+    return any(_label(parsed, atom) == "PERSON" for atom in row)
+
+
+def _label(parsed: Parsed, atom: Atom) -> str | None:
+    """Give what the tagger takes a word's name for."""
+    name = parsed.name_at(atom.token)
+    return name.label if name is not None else None
 
 
 def _after_full_name(line: Line, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from reportedly.ground.numerals import cardinal
 from reportedly.ground.tables import table, word_set
 from reportedly.model import Parsed
 
-from .ages import is_age
+from .ages import bracketed_age, is_age
 from .mention import Mention
 from .names import counts_ahead, in_name
 
@@ -55,6 +55,8 @@ def counts_nothing(line: Line, mention: Mention, parsed: Parsed, *, titled: bool
     ):
         if test(line, mention):
             return reason
+    if bracketed_age(line, mention, parsed):
+        return "an age"
     if _one(line, mention, parsed):
         return "a pronoun or a set phrase"
     if _year(line, mention, parsed):
