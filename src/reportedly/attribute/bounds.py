@@ -5,6 +5,7 @@
 * **What a number includes** belongs to it: "214 cases, including 9 deaths".
 * **What a number is set against** behind the cue belongs to it: "1,300 died, data shows, compared with 1,573 in 2025".
 * **What couldn't be verified** is the author's word on what was said: "…, a figure that could not be verified".
+* **A name between commas** behind "according to the mayor" is the mayor's, and no part of what follows.
 * **What they did next** isn't asked for: "urged them to go home and left the room".
 * **Who is told** isn't what is told: "as the agency was told at the ministry, the road is closed".
 * **Taking lives and knowing nothing** are no tellings: "the blast claimed 12 lives", "nothing else was known".
@@ -34,6 +35,8 @@ _COMPARED = re.compile(
     r"\s{0,2},\s{1,2}(?P<words>compared (?:with|to)|(?:up|down) from|against|versus)\s", re.IGNORECASE
 )
 _NEAR = 4
+_NAMED = 60
+"""Letters behind a source within which its name ends."""
 _OPENING = 3
 """Tokens among which an infinitive's "to" stands: "not to", "both sides to"."""
 _EDGE = 3
@@ -50,7 +53,7 @@ def bounded(article: Article, parsed: Parsed, drafts: Sequence[Draft]) -> list[D
         near = [other for other in kept[max(0, n - _NEAR) : n + _NEAR + 1] if other is not draft]
         below = _without_next(article, _without_heading(article, parsed, draft), near)
         below = _without_deed(parsed, _without_told(parsed, below))
-        below = _with_comparison(article, parsed, below)
+        below = _with_comparison(article, parsed, _with_name(article, parsed, below))
         whole = _with_parts(article, parsed, _up_to_semicolon(article, below, near))
         found.append(_without_reserve(article, parsed, whole))
     return found
@@ -81,6 +84,31 @@ def _without_deed(parsed: Parsed, draft: Draft) -> Draft:
         if joined and before.dep == "cc" and start < parsed.tokens[one.head].start < before.start:
             return replace(draft, content=(*draft.content[:-1], trim(parsed, tokens[0].i, before.i)))
     return draft
+
+
+def _with_name(article: Article, parsed: Parsed, draft: Draft) -> Draft:
+    """Give "according to the mayor" the name that stands behind it between commas: parsers take it for a subject."""
+    if len(draft.source) != 1 or not draft.cue or draft.cue[-1][1] > draft.source[0][0]:
+        return draft
+    (start, end), text = draft.source[0], article.full_text
+    if not text[slice(*draft.cue[-1])].lower().endswith("to") or text[end : end + 2] != ", ":
+        return draft
+    after = parsed.tokens_in(end + 2, min(len(text), end + _NAMED))
+    name = (
+        parsed.name_at(next((one.i for one in after[:_OPENING] if parsed.name_at(one.i)), after[0].i))
+        if after
+        else None
+    )
+    head = parsed.head_in(start, end)
+    office = head is not None and head.lemma.lower() in words("offices") and head.tag == "NN"
+    if name is None or not office or name.label != "PERSON" or text[name.end : name.end + 1] not in (",", "."):
+        return draft
+    content = tuple(
+        (low, high) if high <= start else (max(low, name.end + 2), high)
+        for low, high in draft.content
+        if high <= start or high > name.end + 2
+    )
+    return replace(draft, source=((start, name.end),), content=content) if content else draft
 
 
 def _without_told(parsed: Parsed, draft: Draft) -> Draft:

@@ -102,9 +102,9 @@ def with_beginnings(article: Article, tagged: Sequence[Draft], grammar: Iterable
     "Thirty-one died after …, the coast guard said, in the worst such disaster": the tagger looks some words back.
     """
     clauses = {end: draft for draft in grammar if draft.rule == "clause" for _, end in draft.cue}
-    held = [span for draft in tagged for span in draft.content]
     found = []
-    for draft in tagged:
+    for n, draft in enumerate(tagged):
+        held = [span for other in tagged[max(0, n - _NEAR) : n + _NEAR + 1] for span in other.content]
         same = next((clauses[end] for _, end in draft.cue if end in clauses), None)
         begins = draft.content[0][0]
         apart = draft.cue and draft.cue[-1][1] < begins and "," in article.full_text[draft.cue[-1][1] : begins]

@@ -23,18 +23,21 @@ _SURE = 0.8
 _BEFORE = 10
 """Tokens before the inner mark among which its verb stands: "told my brother and me at the door, ‘…’"."""
 _BEHIND = 6
+_FAR = 32
+"""Quotations back in which the one around an inner one begins, at most."""
 _HIMSELF = frozenset({"i", "we", "you"})
 
 
 def read_nested(parsed: Parsed, quotations: Sequence[Quotation]) -> Iterator[Draft]:
     """Yield what somebody quotes in their own words, where they say who said it; their own saying is no relay."""
-    for one in quotations:
+    for n, one in enumerate(quotations):
         if one.depth == 0 or one.nature == "title" or len(one.parts) > 1 or not one.closed:
             continue
         start, end = one.parts[0]
         if one.nature == "phrase" and not _is_led(parsed, start):
             continue
-        outer = next((other for other in quotations if other.depth < one.depth and other.holds(start, end)), None)
+        before = reversed(quotations[max(0, n - _FAR) : n])
+        outer = next((other for other in before if other.depth < one.depth and other.holds(start, end)), None)
         if outer is None:
             continue
         part = next((a, b) for a, b in outer.parts if a <= start and end <= b)

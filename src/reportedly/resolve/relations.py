@@ -23,9 +23,11 @@ LIKE = {
 
 def relate(parsed: Parsed, gathering: Gathering, mentions: list[Mention], roots: dict[int, Mention]) -> None:
     """Join descriptions to the names they stand beside, before anything else is resolved."""
+    firsts = {one.first: one for one in mentions if one.form == "name"}
     for mention in mentions:
         if mention.form == "pronoun":
             continue
+        _set_apart(parsed, gathering, mention, firsts)
         for child in parsed.children(mention.root):
             other = roots.get(child.i)
             if child.dep == "appos" and other and not _parted(parsed, mention, other):
@@ -36,6 +38,19 @@ def relate(parsed: Parsed, gathering: Gathering, mentions: list[Mention], roots:
         _behind(parsed, gathering, mention, roots)
         _office(parsed, gathering, mention, roots)
         _called(parsed, gathering, mention, roots)
+
+
+def _set_apart(parsed: Parsed, gathering: Gathering, mention: Mention, firsts: dict[int, Mention]) -> None:
+    """Join an office to the name that commas set behind it: "according to the mayor, Hana Orr, two died"."""
+    told = mention.form == "nominal" and mention.kind == "person" and mention.determiner in ("the", "poss")
+    to = parsed.tokens[parsed.tokens[mention.root].head]
+    if not told or mention.plural or to.lemma != "to" or parsed.tokens[to.head].lemma.lower() != "accord":
+        return
+    name = firsts.get(mention.last + 1)
+    apart = mention.last < len(parsed.tokens) and parsed.tokens[mention.last].text == ","
+    if name is None or not apart or name.last >= len(parsed.tokens) or parsed.tokens[name.last].text not in (",", "."):
+        return
+    _beside(gathering, mention, name)
 
 
 def _parted(parsed: Parsed, mention: Mention, other: Mention) -> bool:

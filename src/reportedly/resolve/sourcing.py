@@ -138,6 +138,9 @@ def _named_behind(parsed: Parsed, roots: dict[int, Mention], head: Token, end: i
         return None
     held = roots.get(head.i)
     before = parsed.tokens[name.last - len(name.name) - 1]
+    single = held is not None and held.form == "nominal" and held.kind == "person" and not held.plural
+    if single and before.text == "," and before.i == held.last and held.determiner in ("the", "poss"):  # type: ignore[union-attr]
+        return last  # "according to the mayor, Hana Orr"
     if held is None and head.tag == "CD":
         return last if before.text == "," else None
     office = held is not None and held.form == "name" and all(class_of(word.lower()) == "person" for word in held.name)
