@@ -128,3 +128,25 @@ def test_hostile_marks_take_linear_time(text: str) -> None:
     start = time.perf_counter()
     find_in(text, [(0, len(text))])
     assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    "telling",
+    [
+        "said Ana Orr.",
+        "Ana Orr said.",
+        "Colonel Ana Orr told reporters.",
+        "the minister told parliament on Monday.",
+        "said the mayor.",
+    ],
+)
+def test_a_telling_ends_what_was_left_open(telling: str) -> None:
+    """A forgotten mark takes neither who said it nor the next speaker's words."""
+    text = f"“We lost it all, {telling}\n“The water came,” Karim Dahl said."
+    assert quoted(text) == [["“We lost it all,"], ["“The water came,”"]]
+
+
+def test_a_paragraph_left_open_goes_on() -> None:
+    """What goes on in the next paragraph still does, whoever is spoken of in it."""
+    text = "“We ran, he said it was safe and we ran.\n“Then the water came,” Karim Dahl said."
+    assert quoted(text) == [["“We ran, he said it was safe and we ran.", "“Then the water came,”"]]

@@ -11,6 +11,7 @@ A quotation is what stands between two marks. Its rules, in the order in which t
 * **A paragraph ends every quotation**, unless the next paragraph opens with a mark of the same family (English usage:
   each paragraph re-opens, the last closes), or the first mark of a later one closes it (translated statements, which
   don't re-open). So one odd mark never spoils more than its paragraph.
+* **A telling that ends a paragraph** ends what was left open before it: "“We lost all, said Hana Orr." forgot its mark.
 * **A second opening mark inside an open quotation** of the same family is nesting only where enough marks close
   both in the paragraph; else the first was left open and ends at the last sentence before the second.
 """
@@ -63,6 +64,14 @@ _SINGLE_END = re.compile(r"[.,!?…]['’]|['’](?=[.,;:!?)]|\s|$)")
 _NEAR = 600
 _BRACKETS = "([{—–-/:"
 _STOPS = ".,;:!?…)]}—–-"
+# A telling that ends a paragraph, behind a quotation whose closing mark was forgotten: ", said Hana Orr."
+_SAYS = r"(?:said|says|added|adds|told|tells|explained|recalled|insisted|warned|wrote|stated|noted|argued)"
+_TELLING = re.compile(
+    rf"[,.!?](?=\s(?:{_SAYS}\s(?:[A-Z]|the\s|an?\s)[^“”\"\n]{{2,80}}"
+    rf"|(?:[A-Z][\w’'.-]{{1,40}}\s){{1,4}}{_SAYS}(?:\s[^“”\"\n]{{1,60}})?"
+    rf"|(?:the|an?)\s(?:\w{{1,40}}\s){{1,4}}(?:said|told (?:parliament|reporters|journalists|[A-Z]\w{{1,40}}))"
+    rf"(?:\son\s[A-Z]\w{{1,40}})?)\.\s{{0,9}}\Z)"
+)
 # No quotation in the corpora seen that isn't re-opened runs over more paragraphs; more is a forgotten mark.
 _MAX_CARRIED = 6
 _TITLE_WORD = re.compile(r"[A-Z0-9][\w’'.&:-]*")
@@ -126,6 +135,10 @@ def find_in(text: str, paragraphs: Sequence[Offsets]) -> tuple[Quotation, ...]:
     for n, (start, end) in enumerate(paragraphs):
         found, closed_at, left = _match(text, marks[n], start, carried=bool(carried))
         done += found
+        forgotten = _TELLING.search(text, left.end, end) if left is not None and left.end > left.start else None
+        if left is not None and forgotten is not None:
+            done.append(Quotation(((left.start, forgotten.start() + 1),), 0, closed=False))
+            left = None
         goes_on = left is not None and _goes_on(paragraphs, marks, n, left)
         if carried:
             carried.append((start, closed_at or end))
