@@ -91,6 +91,11 @@ def test_mistakes_in_the_environment_are_named(file: Path, monkeypatch: pytest.M
     monkeypatch.setenv("REPORTEDLY_FETCH__HOST", "2")
     with pytest.raises(BadSetting, match="REPORTEDLY_FETCH__HOST is no setting"):
         settings()
+    monkeypatch.delenv("REPORTEDLY_FETCH__HOST")
+    monkeypatch.delenv("REPORTEDLY_FETCH__HOSTS")
+    monkeypatch.setenv("REPORTEDLY_READR", "fast")
+    with pytest.raises(BadSetting, match="is REPORTEDLY_READER meant"):
+        settings()
 
 
 def test_a_missing_file_that_was_named_is_said(file: Path) -> None:

@@ -5,6 +5,7 @@ is named as its setting: `REPORTEDLY_LEDGER`, `REPORTEDLY_FETCH__DELAY`. `docs/r
 """
 
 import os
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -17,6 +18,8 @@ FILE_VARIABLE = "REPORTEDLY_SETTINGS"
 _PREFIX = "REPORTEDLY_"
 # Variables of this prefix that other parts read: no settings, and no mistakes.
 _OTHERS = frozenset((FILE_VARIABLE,))
+_LIKENESS = 0.9
+"""How like a setting's name a variable is at least that is taken for a slip of the pen (`difflib`'s ratio)."""
 LARGEST_FILE = 1_000_000
 
 
@@ -155,8 +158,12 @@ def _check_variables() -> None:
     """Refuse a variable that looks like a setting and is none: a slip of the pen would else go unseen."""
     known = {f"{_PREFIX}{one}" for one in names()} | _OTHERS
     for name in os.environ:
-        if name.startswith(_PREFIX) and "__" in name and name not in known:
-            raise BadSetting(f"the environment's {name} is no setting: `reportedly doctor --settings` lists them")
+        if not name.startswith(_PREFIX) or name in known:
+            continue
+        meant = get_close_matches(name, known, n=1, cutoff=_LIKENESS)
+        if "__" in name or meant:
+            hint = f" (is {meant[0]} meant?)" if meant else ""
+            raise BadSetting(f"the environment's {name} is no setting{hint}: `reportedly doctor --settings` lists them")
 
 
 def names() -> dict[str, tuple[str, Any]]:

@@ -44,7 +44,13 @@ def test_forms_without_our_token_are_refused(local, address):
 
 
 @pytest.mark.parametrize(
-    "headers", [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://evil.example"}]
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://evil.example"},
+        {"origin": "http://["},
+    ],
 )
 def test_forms_of_another_site_are_refused_even_with_a_token(local, headers):
     """The browser's own word on where a request comes from counts as well."""

@@ -150,7 +150,10 @@ def same_origin(request: Request) -> bool:
     origin = request.headers.get("origin")
     if origin is None:
         return True  # an old browser, or no browser: the token decides
-    return urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+    try:
+        return urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+    except ValueError:
+        return False  # "http://[": no address at all
 
 
 def field_of(form: FormData, name: str, *, most: int = 2000) -> str:
