@@ -26,6 +26,19 @@ def test_what_only_sounds_like_it_is_none(tell, text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Exports rose, while tourist arrivals hit a record 14.2 million.",
+        "Visitor arrivals fell to 9,000 in June.",
+        "The bank posted a net loss of 88 million euros, against a profit of 12 million a year ago.",
+    ],
+)
+def test_trade_harms_and_moves_nobody(tell, text):
+    """Guests who arrive are not displaced, and a firm's loss has no dead."""
+    assert not [one for one in tell(text).claims if one.event.outcome]
+
+
+@pytest.mark.parametrize(
     ("text", "trigger"),
     [
         ("Mr Rao was picked up by police in the port.", "picked up"),
@@ -140,3 +153,27 @@ def test_unnamed_doers_are_actors(tell):
     """Those who do it are its actors though the report has no name for them."""
     told = tell("A watchman was stabbed to death by some miscreants, police said.")
     assert told.names(told.by("stabbed to death").actors) == ["some miscreants"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Three gunmen fled on foot after the robbery.", None),
+        ("The two suspects fled the scene in a grey van.", None),
+        ("Some 300 families fled on foot after the shelling.", "displaced"),
+        ("Forty villagers fled the attackers at dawn.", "displaced"),
+    ],
+)
+def test_culprits_who_make_off_are_not_displaced(tell, text, outcome):
+    """Who runs from a crime of their own flees no home; who runs from them does."""
+    assert {one.event.outcome for one in tell(text).claims} <= {outcome, None}
+    assert any(one.event.outcome == outcome for one in tell(text).claims) or outcome is None
+
+
+@pytest.mark.parametrize(
+    "text", ["61 people killed (23 children) in the floods.", "Nine killed (two of them nurses) at Orvel."]
+)
+def test_what_stands_in_brackets_is_no_object(tell, text):
+    """The total before a bracket is kept beside the part in it."""
+    told = tell(text)
+    assert {61, 9} & {n for one in told.claims if one.event.outcome == "killed" for n in told.values(one)}

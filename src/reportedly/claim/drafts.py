@@ -9,6 +9,7 @@ from reportedly.model import Article, Parsed, Quantity, SentenceBounds, Token
 from .counted import Figure, counts_in
 from .counting import place
 from .events import FATALLY, Trigger, find, word_of
+from .flights import gets_away
 from .participants import agents, child, is_carried, patients
 from .pointing import pointed
 from .strikes import is_strike
@@ -271,7 +272,7 @@ def _otherwise(parsed: Parsed, trigger: Trigger) -> bool:
     if trigger.frame.name == "arrest" and trigger.first == trigger.last and parsed.tokens[trigger.i].tag == "VBZ":
         # "temporary jails for the marchers": the noun, taken for a verb that wants its object
         return child(parsed, trigger.i, "dobj", "dative") is None and not _passive(parsed, trigger)
-    if trigger.frame.name == "flee" and parsed.tokens[trigger.i].lemma == "escape" and _gets_away(parsed, trigger):
+    if trigger.frame.name == "flee" and gets_away(parsed, trigger):
         return True
     unless = trigger.frame.unless
     if trigger.frame.name == "threaten" and trigger.last > trigger.i:
@@ -294,16 +295,6 @@ def _compares(parsed: Parsed, token: Token) -> bool:
     """Say whether "down" or "up" only sets a number against an earlier one: "148 died, down from 151 in 2021"."""
     after = parsed.tokens[token.i + 1 : token.i + 2]
     return token.pos in ("ADV", "ADP") and any(one.lemma in ("from", "on") for one in after)
-
-
-def _gets_away(parsed: Parsed, trigger: Trigger) -> bool:
-    """Say whether a verb tells of no flight from home: "all 379 escaped", "escaped the attack"."""
-    below = parsed.children(trigger.i)
-    left = [one for one in below if one.dep == "dobj"]
-    left += [noun for one in below if one.lemma in ("from", "with") for noun in parsed.children(one.i)]
-    if any(word_of(one) in trigger.frame.unless | words("escaped_from") for one in left):
-        return True
-    return not any(one.dep in ("dobj", "prep", "advcl", "xcomp") for one in below)
 
 
 def _is_said_of(parsed: Parsed, trigger: Trigger) -> bool:

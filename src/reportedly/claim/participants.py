@@ -270,7 +270,8 @@ def _patients_of_verb(parsed: Parsed, trigger: Trigger) -> list[int]:
     among = parsed.tokens[parsed.tokens[parsed.tokens[i].head].head]
     if parsed.tokens[i].dep in ("acl", "relcl") and among.lemma == "among":
         return _said_to_be_among(parsed, among.i) or coordinated(parsed, parsed.tokens[i].head)
-    done_to = child(parsed, i, "dobj", "dative") or _object_of_phrase(parsed, trigger)
+    done_to = None if _in_brackets(parsed, i) else child(parsed, i, "dobj", "dative")
+    done_to = done_to or _object_of_phrase(parsed, trigger)
     # "took the lives of 30" has its object behind it, "drove 900 people across the border" in its midst
     midst = trigger.last if parsed.tokens[trigger.last].dep == "pobj" else trigger.first
     if done_to is not None and trigger.first < done_to.i <= trigger.last and done_to.i >= midst:
@@ -308,8 +309,15 @@ def _reduced(parsed: Parsed, i: int) -> bool:
     """Say whether a past form without an object is a headline's passive: "Four commanders arrested"."""
     token = parsed.tokens[i]
     return (
-        token.tag in ("VBD", "VBN", "NN", "JJ", "NNP") and child(parsed, i, "dobj") is None and not _has_have(parsed, i)
+        token.tag in ("VBD", "VBN", "NN", "JJ", "NNP")
+        and (child(parsed, i, "dobj") is None or _in_brackets(parsed, i))
+        and not _has_have(parsed, i)
     )
+
+
+def _in_brackets(parsed: Parsed, i: int) -> bool:
+    """Say whether what follows a verb stands in brackets, and is no object of it: "61 people killed (23 children)"."""
+    return i + 1 < len(parsed.tokens) and parsed.tokens[i + 1].text in ("(", "[")
 
 
 def _patients_of_adjective(parsed: Parsed, i: int) -> list[int]:  # noqa: PLR0911  a list of tests, read in order
