@@ -6,6 +6,7 @@
 * **What a number is set against** behind the cue belongs to it: "1,300 died, data shows, compared with 1,573 in 2025".
 * **What couldn't be verified** is the author's word on what was said: "…, a figure that could not be verified".
 * **A name between commas** behind "according to the mayor" is the mayor's, and no part of what follows.
+* **As what** somebody is identified "by the coroner" is what the coroner says, and no part of who that is.
 * **What they did next** isn't asked for: "urged them to go home and left the room".
 * **Who is told** isn't what is told: "as the agency was told at the ministry, the road is closed".
 * **Taking lives and knowing nothing** are no tellings: "the blast claimed 12 lives", "nothing else was known".
@@ -53,6 +54,7 @@ def bounded(article: Article, parsed: Parsed, drafts: Sequence[Draft]) -> list[D
         near = [other for other in kept[max(0, n - _NEAR) : n + _NEAR + 1] if other is not draft]
         below = _without_next(article, _without_heading(article, parsed, draft), near)
         below = _without_deed(parsed, _without_told(parsed, below))
+        below = _without_as(article, parsed, below)
         below = _with_comparison(article, parsed, _with_name(article, parsed, below))
         whole = _with_parts(article, parsed, _up_to_semicolon(article, below, near))
         found.append(_without_reserve(article, parsed, whole))
@@ -84,6 +86,18 @@ def _without_deed(parsed: Parsed, draft: Draft) -> Draft:
         if joined and before.dep == "cc" and start < parsed.tokens[one.head].start < before.start:
             return replace(draft, content=(*draft.content[:-1], trim(parsed, tokens[0].i, before.i)))
     return draft
+
+
+def _without_as(article: Article, parsed: Parsed, draft: Draft) -> Draft:
+    """Move what follows "as" from a passive's source to its content: "were identified by the coroner as Omar Noor"."""
+    if len(draft.source) != 1 or not draft.cue or draft.cue[-1][1] > draft.source[0][0]:
+        return draft
+    (start, end), text = draft.source[0], article.full_text
+    at = text.find(" as ", start, end)
+    verb = next((one for one in parsed.tokens_in(*draft.cue[-1]) if one.tag == "VBN"), None)
+    if at < 0 or verb is None or verb.lemma.lower() not in words("identifying"):
+        return draft
+    return replace(draft, source=((start, at),), content=(*draft.content, (at + 1, end)))
 
 
 def _with_name(article: Article, parsed: Parsed, draft: Draft) -> Draft:

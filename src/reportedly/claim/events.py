@@ -10,6 +10,7 @@ from reportedly.model import Parsed, SentenceBounds, Token
 from .tables import EventTable, Frame, event_table, words
 
 PHRASE_REACH = 3
+NO_MEN = frozenset({"abdomen", "acumen", "foramen", "regimen", "semen", "specimen", "stamen", "women", "yemen"})
 FINITE = ("VBD", "VBZ", "VBP")
 """How many words may stand between two words of a phrase: "gave their remaining weapons up"."""
 LONGEST_HEADLINE = 30
@@ -43,7 +44,10 @@ def word_of(token: Token) -> str:
 
 @lru_cache(maxsize=16_384)  # every token is asked for several times, and few words make most of a text
 def _word(text: str, lemma: str) -> str:
-    return SYNONYMS.get(text.lower(), lemma.lower())
+    lower = lemma.lower()
+    if lower.endswith("men") and len(lower) > len("omen") and lower not in NO_MEN:
+        lower = f"{lower[:-3]}man"  # "310 servicemen": lemmatisers leave compounds of "men" as they are
+    return SYNONYMS.get(text.lower(), lower)
 
 
 def find(parsed: Parsed, sentence: SentenceBounds) -> list[Trigger]:

@@ -10,6 +10,12 @@ from .tables import words
 
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _WORD = re.compile(r"\w+")
+_HEADED = re.compile(
+    r"^(?:[A-Z][\w-]{0,20} ){0,2}"
+    r"(?i:briefing|communiqué|communique|bulletin|summary|operational update) "
+    r"(?:by|from|of|issued by) (?P<body>(?:the )?[A-Z][^\n(,:–—]{2,80}?)(?: on [^\n]{1,80}| ?[(,:–—][^\n]{0,80})?$",
+    re.MULTILINE,
+)
 _HEAD = 400
 """Letters from the beginning in which a release says that it's one, and whose."""
 _HEADING = 14
@@ -39,6 +45,9 @@ def released(article: Article, cast: Cast, attributions: Sequence[Attribution], 
 def _issuer(article: Article, cast: Cast, attributions: Sequence[Attribution]) -> Entity | None:
     """Give the body whose release a report is: headed so, it says "we", and that body speaks first, in the present."""
     text = article.full_text
+    headed = _headed_by(article, cast)
+    if headed is not None:
+        return headed
     head = {word.casefold() for word in _WORD.findall(text[:_HEAD])}
     if not _is_headed(text[:_HEAD]) or not _says_we(article, attributions):
         return None
@@ -47,6 +56,15 @@ def _issuer(article: Article, cast: Cast, attributions: Sequence[Attribution]) -
         if entity is not None and entity.kind in _BODIES and _in_present(one) and _is_named(entity, head):
             return entity
     return None
+
+
+def _headed_by(article: Article, cast: Cast) -> Entity | None:
+    """Give the body whose briefing or bulletin a heading says the text is: "Briefing by the Ministry of Defence"."""
+    match = _HEADED.search(article.full_text, 0, _HEAD)
+    if match is None or len(match.group().split()) > _HEADING:
+        return None
+    named = (one for one in cast.within(*match.span("body")) if one.kind in _BODIES)
+    return next(named, None)
 
 
 def _is_headed(head: str) -> bool:

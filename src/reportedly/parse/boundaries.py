@@ -101,6 +101,8 @@ def _after_abbreviation(word: str, first: str) -> bool | None:
     table = tags()["abbreviations"]
     if first[:1].islower() or (len(word) == 1 and word.isalpha()):
         return False
+    if word in ("no", "nos"):
+        return False if first[:1].isdigit() else None  # "he said no. She left": it's a number's word before one
     if word in table["before_name"]:
         return False if first[:1].isupper() or first[:1].isdigit() else None
     return None

@@ -135,6 +135,8 @@ class _Persons:
             return True
         if mention.label == "ORG" and any(class_of(plain(word)) == "body" for word in (*name.given, *name.surname)):
             return True
+        if name.titles and _has_first_name(name):
+            return False  # "Councilwoman Renee Banks"
         bodily = _ends_as_body(name) or (mention.plural and not name.titles)
         return bodily and (mention.label != "PERSON" or not _has_first_name(name))
 
