@@ -7,6 +7,7 @@
 * **What couldn't be verified** is the author's word on what was said: "…, a figure that could not be verified".
 * **A name between commas** behind "according to the mayor" is the mayor's, and no part of what follows.
 * **As what** somebody is identified "by the coroner" is what the coroner says, and no part of who that is.
+* **A quotation beside another's telling** is that one's: "“It's over,” he said. “Get out!” the soldier shouted."
 * **What they did next** isn't asked for: "urged them to go home and left the room".
 * **Who is told** isn't what is told: "as the agency was told at the ministry, the road is closed".
 * **Taking lives and knowing nothing** are no tellings: "the blast claimed 12 lives", "nothing else was known".
@@ -36,6 +37,8 @@ _COMPARED = re.compile(
     r"\s{0,2},\s{1,2}(?P<words>compared (?:with|to)|(?:up|down) from|against|versus)\s", re.IGNORECASE
 )
 _NEAR = 4
+_BESIDE = 40
+"""Letters behind a quotation within which its telling stands: "the young soldier at the gate shouted"."""
 _NAMED = 60
 """Letters behind a source within which its name ends."""
 _OPENING = 3
@@ -54,6 +57,7 @@ def bounded(article: Article, parsed: Parsed, drafts: Sequence[Draft]) -> list[D
         near = [other for other in kept[max(0, n - _NEAR) : n + _NEAR + 1] if other is not draft]
         below = _without_next(article, _without_heading(article, parsed, draft), near)
         below = _without_deed(parsed, _without_told(parsed, below))
+        below = _without_others(below, near)
         below = _without_as(article, parsed, below)
         below = _with_comparison(article, parsed, _with_name(article, parsed, below))
         whole = _with_parts(article, parsed, _up_to_semicolon(article, below, near))
@@ -86,6 +90,24 @@ def _without_deed(parsed: Parsed, draft: Draft) -> Draft:
         if joined and before.dep == "cc" and start < parsed.tokens[one.head].start < before.start:
             return replace(draft, content=(*draft.content[:-1], trim(parsed, tokens[0].i, before.i)))
     return draft
+
+
+def _without_others(draft: Draft, others: Sequence[Draft]) -> Draft:
+    """Take later stretches out of a content that another's cue stands beside, closer than this one's."""
+    if len(draft.content) == 1 or not draft.cue:
+        return draft
+
+    def is_anothers(start: int, end: int) -> bool:
+        return any(
+            other.cue
+            and (start, end) == other.content[0]
+            and other.source != draft.source
+            and end <= other.cue[0][0] <= end + _BESIDE
+            for other in others
+        )
+
+    content = tuple(one for one in draft.content if one[0] < draft.cue[0][0] or not is_anothers(*one))
+    return replace(draft, content=content) if content and content != draft.content else draft
 
 
 def _without_as(article: Article, parsed: Parsed, draft: Draft) -> Draft:

@@ -6,6 +6,8 @@
 * **According to**: the phrase's noun is the source, the rest of the sentence the content.
 * **Passive**: "it was reported that", "is believed to be": nobody is named, and it is kept without a source.
 * **Saying by noun**: "announced readiness to help", "a stern rebuke of the council", "theories that …".
+* **Per**: "three died, per the ministry", as "according to".
+* **Emerged**: "it emerged that the pilot had warned of ice": nobody is named.
 * **Heard**: "he was dead by then, an inquest heard": said before a court, and who said it isn't told.
 * **As reported**: "as reported by X", "as was informed in X", "by their words": wire copy, and what is translated.
 * **Reckoned**: "the survey puts Orr at 44 per cent", "the ministry revised the toll to 14" (`reckoned`).
@@ -53,8 +55,10 @@ def read_grammar(parsed: Parsed) -> Iterator[Draft]:
             yield from _as_reported(parsed, token)
         elif token.tag == "NNS" and lemma == "word":
             yield from _by_their_words(parsed, token)
-        elif lemma == "hear" and token.tag == "VBD":
-            yield from _heard(parsed, token)
+        elif lemma == "per" and token.pos == "ADP":
+            yield from _per(parsed, token)
+        elif lemma in words("emerging") | {"hear"} and token.pos == "VERB":
+            yield from _come_out(parsed, token)
         elif token.pos == "VERB" and lemma in table.cues and lemma not in words("weak"):
             yield from _by_verb(parsed, token)
         elif token.pos == "NOUN" and lemma in words("opinion") | words("hearsay") | words("blame") | words(
@@ -180,6 +184,35 @@ def _according(parsed: Parsed, token: Token) -> Iterator[Draft]:
         yield Draft((source,), ((token.start, to.end),), content, _ACCORDING, "according to")
 
 
+def _per(parsed: Parsed, per: Token) -> Iterator[Draft]:
+    """Yield "three died, per the ministry", "as per police, …"; "three per day" tells how often."""
+    head = next((child for child in parsed.children(per.i) if child.dep == "pobj"), None)
+    sentence = parsed.sentences[per.sentence]
+    before = parsed.tokens[per.i - 1] if per.i > sentence.first else None
+    opens = before is None or before.text == "," or (before.lemma.lower() == "as" and before.i == sentence.first)
+    if head is None or not opens or head.i < per.i:
+        return
+    name = parsed.name_at(head.i)
+    somebody = head.lemma.lower() in words("givers") or (name is not None and name.label in ("PERSON", "ORG"))
+    first = per.i if before is None or before.text == "," else per.i - 1
+    end = parsed.edges(head.i)[1] + 1
+    last = trim(parsed, sentence.first, first) if first > sentence.first else None
+    rest = trim(parsed, end, sentence.last) if end < sentence.last and parsed.tokens[end].text == "," else None
+    content = tuple(one for one in (last, rest) if one is not None and one[1] - one[0] > 1)
+    if somebody and content:
+        yield Draft(
+            (name_extent(parsed, head),), ((parsed.tokens[first].start, per.end),), content, _ACCORDING, "cited source"
+        )
+
+
+def _emerged(parsed: Parsed, verb: Token) -> Iterator[Draft]:
+    """Yield what came to be known, whoever told it: "it emerged on Friday that the pilot had warned of ice"."""
+    subject = own_subject(parsed, verb)
+    clause = next((one for one in parsed.children(verb.i) if one.dep == "ccomp" and _has_that(parsed, one)), None)
+    if subject is not None and subject.lemma.lower() == "it" and clause is not None:
+        yield Draft((), ((verb.start, verb.end),), (_extent(parsed, clause),), _PASSIVE, "hearsay")
+
+
 def _behind_aside(parsed: Parsed, i: int, last: int) -> int:
     """Give where the sentence goes on behind what dashes set apart: "according to X – no angel itself – two died"."""
     if i >= last or parsed.tokens[i].text not in _DASHES:
@@ -201,8 +234,15 @@ def _by_their_words(parsed: Parsed, noun: Token) -> Iterator[Draft]:
         yield Draft((name_extent(parsed, owner),), ((by.start, noun.end),), (content,), _ACCORDING, "as reported")
 
 
+def _come_out(parsed: Parsed, verb: Token) -> Iterator[Draft]:
+    """Yield what comes out, whoever tells it: "an inquest heard that …", "it emerged that …"."""
+    yield from _heard(parsed, verb) if verb.lemma.lower() == "hear" else _emerged(parsed, verb)
+
+
 def _heard(parsed: Parsed, verb: Token) -> Iterator[Draft]:
     """Yield what was said before a court, whoever said it: "he was already dead, an inquest heard"."""
+    if verb.tag != "VBD":
+        return
     subject = subject_of(parsed, verb)
     content = _complement(parsed, verb)
     if subject is not None and content is not None and subject.lemma.lower() in words("hearings"):

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _CONFIDENCE = 0.6
 _SURE = 0.8
 _OTHERS = frozenset({"he", "she"})
+_REPORTING = frozenset({"report", "paraphrase"})
+"""Verbs that relay with "as saying" alone: "was reported as saying"."""
 _MARKS = frozenset({'"', "“", "„", "«", "``", "''"})
 # What may follow "as saying" where all that was said stands before it: "…, as saying on Monday".
 _WHEN = frozenset({"prep", "npadvmod", "advmod", "punct"})
@@ -35,7 +37,7 @@ _WHEN = frozenset({"prep", "npadvmod", "advmod", "punct"})
 def quoted_as_saying(parsed: Parsed) -> Iterator[Draft]:
     """Yield outer and inner attribution of each "X quoted Y as saying Z"."""
     for verb in parsed.tokens:
-        if verb.pos != "VERB" or verb.lemma.lower() not in words("quoting"):
+        if verb.pos != "VERB" or verb.lemma.lower() not in words("quoting") | _REPORTING:
             continue
         passive = is_passive(parsed, verb)
         children = parsed.children(verb.i)
