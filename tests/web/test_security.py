@@ -145,6 +145,8 @@ def test_oversized_uploads_are_refused(path):
 
         headers = {"content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin"}
         assert client.post("/add/text", content=pieces(), headers=headers).status_code == 413
+        endless = {**headers, "content-length": "9" * 5000}
+        assert client.post("/add/text", content=b"x", headers=endless).status_code == 413
 
 
 def test_a_file_that_unpacks_to_much_more_is_not_unpacked(local):

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from reportedly.model import Article, Parsed, Quantity, SentenceBounds, Token
 
+from .casualties import casualties
 from .counted import Figure, counts_in
 from .counting import place
-from .events import FATALLY, Trigger, find, word_of
+from .events import Trigger, find, word_of
 from .flights import gets_away
 from .participants import agents, child, is_carried, patients
 from .pointing import pointed
@@ -19,8 +19,6 @@ BARE_NOUNS = frozenset({"arrest", "surrender", "evacuate"})
 """Frames whose noun alone tells that it happened: "the arrests followed a search"."""
 COUNTED = frozenset({"collapse", "corpses"})
 """Frames that tell of nothing a coder would write down where nobody is counted."""
-JOINED = 3
-"""How far apart two joined words of casualties stand: "killed and seriously wounded"."""
 AIMS = frozenset({"on", "to", "at"})
 SETTING = frozenset({"of", "by", "in", "on", "at"})
 """What leads from an event's noun to its people, place and day."""
@@ -81,63 +79,12 @@ def draft(
     twins = tuple(one.i for one in found if one not in triggers)
     figures = counts_in(article, parsed, sentence, quantities)
     place(parsed, figures, triggers)
-    triggers = _casualties(parsed, figures, triggers)
+    triggers = casualties(parsed, figures, triggers)
     drafts: list[Draft] = []
     for trigger in triggers:
         drafts.extend(_of_trigger(parsed, sentence, trigger, figures))
     drafts = [replace(one, twins=twins) for one in drafts]
     return sorted(drafts, key=lambda one: (one.main, one.figures[0].first if one.figures else -1))
-
-
-def _casualties(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> list[Trigger]:
-    """Make one trigger of two that share one number: "1,020 killed and wounded" are not 1,020 dead. Changes figures."""
-    kept = _with_the_dead(parsed, figures, triggers)
-    for figure in figures:
-        others = (*figure.further, *_joined_to(parsed, figure, triggers))
-        other = next((one for one in others if _are_casualties(parsed, figure.trigger, one)), None)
-        if figure.trigger is None or other is None or any(one.trigger == other for one in figures):
-            continue
-        own = figure.trigger
-        frame = replace(own.frame, name="casualties", outcome="killed_or_injured")
-        both = replace(own, first=min(own.first, other.first), last=max(own.last, other.last), frame=frame)
-        for one in figures:
-            one.trigger = both if one.trigger == own else one.trigger
-            one.further = [trigger for trigger in one.further if trigger not in (own, other)]
-        kept = [both if one == own else one for one in kept if one != other]
-    return kept
-
-
-def _with_the_dead(parsed: Parsed, figures: Sequence[Figure], triggers: Sequence[Trigger]) -> list[Trigger]:
-    """Make casualties of the wounded some of whom died: "four were stabbed, two of them fatally". Changes figures."""
-    kept = list(triggers)
-    for before, figure in pairwise(figures):
-        own, deadly = before.trigger, figure.trigger
-        if own is None or deadly is None or own.frame.outcome != "injured":
-            continue
-        if parsed.tokens[deadly.i].lemma.lower() in FATALLY:
-            both = replace(own, frame=replace(own.frame, name="casualties", outcome="killed_or_injured"))
-            kept = [both if one == own else one for one in kept]
-            before.trigger = both
-    return kept
-
-
-def _joined_to(parsed: Parsed, figure: Figure, triggers: Sequence[Trigger]) -> list[Trigger]:
-    """Give the trigger that a figure's own is joined to by "or" or "and" alone: "50 people dead or injured"."""
-    own = figure.trigger
-    if own is None or own.last + 2 >= len(parsed.tokens) or parsed.tokens[own.last + 1].dep != "cc":
-        return []
-    return [one for one in triggers if one.first == own.last + 2 and one.i == one.first]
-
-
-def _are_casualties(parsed: Parsed, one: Trigger | None, other: Trigger) -> bool:
-    """Say whether one of two joined words tells of deaths and the other of injuries."""
-    if one is None or {one.frame.outcome, other.frame.outcome} != {"killed", "injured"}:
-        return False
-    first, last = sorted((one.i, other.i))
-    between = parsed.tokens[first + 1 : last]
-    # "one person is dead and another hospitalized" tells of two
-    others = any(token.pos in ("NOUN", "PROPN", "PRON", "DET", "NUM") for token in between)
-    return last - first <= JOINED and not others and any(token.dep == "cc" for token in between)
 
 
 def _of_trigger(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger, figures: Sequence[Figure]) -> list[Draft]:

@@ -31,6 +31,8 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), interest-cohort=()"),
 )
+_LONGEST = 18
+"""Digits of a declared length; more than these no body has, and Python refuses to read numbers without end."""
 HSTS = (b"strict-transport-security", b"max-age=31536000")
 
 
@@ -91,7 +93,7 @@ class Guard:
         if allowed is not None and host not in allowed and scope["path"] not in ("/health", "/ready"):
             return 421, "this server doesn't go by that name: start it with --name to allow it"
         length = headers.get(b"content-length", b"0")
-        if not length.isdigit() or int(length) > self._serving.largest_body:
+        if not length.isdigit() or len(length) > _LONGEST or int(length) > self._serving.largest_body:
             return 413, self._too_much
         return None
 

@@ -82,7 +82,7 @@ def _next_day(date: str) -> str | None:
 
     try:
         return (day_.fromisoformat(date) + timedelta(days=1)).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):  # no day follows 31 December 9999
         return None
 
 
