@@ -69,10 +69,12 @@ def hook(request: Request, viewer: Reviewer, name: str, form: Form) -> Response:
 
 @router.post("/hooks/{key}/close")
 def end_hook(request: Request, viewer: Reviewer, key: str, form: Form) -> Response:
-    """Close a webhook."""
+    """Close a webhook: who made it may, and an admin; another's is none."""
     web = web_of(request)
     if web.hooks is None:
         raise Refused(HTTPStatus.CONFLICT, "this ledger may not be written here")
+    if not any(one.id == key and (one.by == viewer.name or viewer.may("admin")) for one in web.hooks.rows()):
+        raise Refused(HTTPStatus.NOT_FOUND, "there's no such webhook of yours: who made it may close it, or an admin")
     web.hooks.end(key)
     if web.accounts is not None:
         web.accounts.note(viewer.name, "webhook closed", key, address_of(request))
