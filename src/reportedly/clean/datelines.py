@@ -83,8 +83,9 @@ def match_date(text: str, start: int, end: int) -> Dateline | None:
 def match_place(text: str, start: int, end: int) -> Dateline | None:
     """Match a line that holds a place in capitals and nothing else, as some agencies set it above their first words."""
     match = _PLACE_ONLY.fullmatch(text, start, end)
-    if match is None or match["place"].lower() in {one.lower() for one in vocabulary.words("labels")}:
-        return None
+    named = set(match["place"].split()) if match is not None else set()
+    if match is None or named & (vocabulary.words("labels") | vocabulary.words("headings")):
+        return None  # "HIGHLIGHTS", "SITUATION OVERVIEW": where a part begins, not where it was written
     return Dateline(end, match.span("place"), None) if len(match["place"]) >= _SHORTEST_PLACE else None
 
 

@@ -25,7 +25,7 @@ GLOSS = 7
 SMALL = 3
 """Words up to this length stay small in titles; and fewer words than these are too few to tell a title by."""
 MOST_FASHIONED = 200
-"""The largest number that tells what a thing is like: "a 100-storey tower"."""
+"""The largest number that tells what a thing is like: "a 16-wheeled truck"."""
 POSITION = 7
 """Atoms from the first number of a latitude to its direction, at most."""
 DEGREES = ("°", "º")
@@ -209,7 +209,7 @@ def _day(line: Line, mention: Mention) -> bool:
 
 
 def _fashioned(line: Line, mention: Mention) -> bool:
-    """Check: "a two-way radio", "a three-storey house": a hyphen and a word for what the thing behind it is like."""
+    """Check: "a two-way radio", "a four-wheel drive": a hyphen and a word for what the thing behind it is like."""
     end = mention.number_end
     glued = word(line, end) in ("-", "‑") and end + 1 < len(line) and not line[end].spaced and not line[end + 1].spaced
     small = mention.value is not None and mention.value <= MOST_FASHIONED
