@@ -175,13 +175,29 @@ def _according(parsed: Parsed, token: Token) -> Iterator[Draft]:
     if teller is None:
         return
     source = name_extent(parsed, teller)  # "according to what the mayor said"
-    sentence = parsed.sentences[token.sentence]
-    before = trim(parsed, sentence.first, token.i) if token.i > sentence.first else None
-    end = _behind_aside(parsed, parsed.edges(head.i)[1] + 1, sentence.last)
-    after = trim(parsed, end, sentence.last) if end < sentence.last else None
+    first, last = _reach(parsed, token)
+    before = trim(parsed, first, token.i) if token.i > first else None
+    end = _behind_aside(parsed, parsed.edges(head.i)[1] + 1, last)
+    after = trim(parsed, end, last) if end < last else None
     content = tuple(one for one in (before, after) if one is not None and one[1] - one[0] > 1)
     if content:
         yield Draft((source,), ((token.start, to.end),), content, _ACCORDING, "according to")
+
+
+def _reach(parsed: Parsed, according: Token) -> tuple[int, int]:
+    """Give the tokens that "according to" speaks for: its sentence, or the clause with "which" it stands in.
+
+    Of a clause without a comma before it ("the man who fled according to police") it's the sentence.
+    """
+    sentence = parsed.sentences[according.sentence]
+    verb = next((one for one in parsed.ancestors(according.i) if one.dep == "relcl"), None)
+    pronoun = next((one for one in parsed.children(verb.i) if one.tag in ("WDT", "WP")), None) if verb else None
+    if verb is None or pronoun is None or not sentence.first < pronoun.i < according.i:
+        return sentence.first, sentence.last
+    between = parsed.tokens[pronoun.i + 1 : according.i]
+    if parsed.tokens[pronoun.i - 1].text != "," and any(one.text != "," for one in between):
+        return sentence.first, sentence.last
+    return pronoun.i, min(parsed.edges(verb.i)[1] + 1, sentence.last)
 
 
 def _per(parsed: Parsed, per: Token) -> Iterator[Draft]:

@@ -18,6 +18,7 @@ from reportedly.model import Commitment, Commitments
 from .acts import acts_by_form
 from .certainty import NAMES, Certainty, Signature, certainty, combine
 from .lexicon import words as listed
+from .refuted import refuting
 
 if TYPE_CHECKING:
     from reportedly.model import Article, Parsed, Token
@@ -100,6 +101,9 @@ def _context(  # noqa: PLR0911 one answer for each kind of dependency
         return marked
     if token.dep == "conj":
         return above.context, above.outer
+    refuted = refuting(parsed, token)
+    if refuted is not None:
+        return -_CERTAIN, f"“{refuted.text}”"
     if token.dep in _CLAUSES:
         return _under_word(parsed, token, weights, table)
     if token.dep == "advcl":
@@ -138,11 +142,10 @@ def _under_word(parsed: Parsed, token: Token, weights: dict[int, Weight], table:
     head, above = parsed.tokens[token.head], weights[token.head]
     if _stands_alone(parsed, token, head):
         return _CERTAIN, ""
-    governor = _predicative(parsed, head, token) or _refuted(parsed, head, table) or head
+    governor = _predicative(parsed, head, token) or head
     verb = governor.lemma.lower()
     signature = table.clauses.get(f"{verb} {token.lemma.lower()}") or table.clauses.get(verb)
-    said = governor.i if governor.head == head.i else governor.head  # of what is refuted, its verb's "not" counts
-    value = above.value if governor is head else weights.get(said, above).value
+    value = above.value if governor is head else weights.get(governor.i, above).value
     if signature is None:
         infinitive = token.dep in ("xcomp", "acl") and _is_infinitive(parsed, token)
         if infinitive:
@@ -197,15 +200,6 @@ def _predicative(parsed: Parsed, head: Token, clause: Token) -> Token | None:
     return next((c for c in parsed.children(head.i) if c.dep == "nsubj" and c.pos == "NOUN"), None)
 
 
-def _refuted(parsed: Parsed, noun: Token, table: Certainty) -> Token | None:
-    """Give the adjective that calls what is said false: "reports that six had died were incorrect"."""
-    verb = parsed.tokens[noun.head]
-    if noun.pos != "NOUN" or noun.dep != "nsubj" or verb.lemma != "be":
-        return None
-    said = (child for child in parsed.children(verb.i) if child.dep == "acomp" and child.lemma.lower() in table.clauses)
-    return next((one for one in said if table.clauses[one.lemma.lower()].affirmed == -_CERTAIN), None)
-
-
 def _is_distanced(parsed: Parsed, head: Token, clause: Token) -> bool:
     """Say whether a word of saying is passive and its clause an infinitive: "is said to have fled"."""
     passive = any(child.dep == "auxpass" for child in parsed.children(head.i))
@@ -237,6 +231,8 @@ def _as_argument(parsed: Parsed, token: Token, head: Token, above: Weight, table
     if token.dep in ("dobj", "nsubjpass") and lemma in table.nouns:
         if token.lemma in table.speech_nouns:
             return _CERTAIN, ""
+        if above.context == -_CERTAIN and table.nouns[lemma].affirmed == _CERTAIN:
+            return above.context, above.outer  # "the claim that it caused deaths is false": nobody died
         return _signed(table.nouns[lemma], above.value, head.text)
     carried = token.dep == "dobj" and lemma in listed("carrying_out")
     happens = token.dep == "nsubj" and lemma in listed("happening") and head.pos in ("VERB", "AUX")

@@ -255,10 +255,28 @@ def _near(parsed: Parsed, figure: Figure, trigger: Trigger, others: Sequence[tup
         out_of = [one.lemma for one in parsed.tokens[figure.first - 2 : figure.first]] == ["out", "of"]
         if trigger.frame.patient == "subject" or trigger.kind != "verb" or passive or out_of:
             return None
+    if _describes(parsed, figure, trigger):
+        return None
     crossed = any(one[0] in between for one in others) or any(parsed.tokens[i].text in BREAKS for i in between)
     # "the farmers have since fledKaloma": where words run together an auxiliary is taken for the verb
     verbs = any(parsed.tokens[i].pos == "VERB" and parsed.tokens[i].lemma != "have" and i != trigger.i for i in between)
     return None if crossed or verbs or len(between) > reach else len(between)
+
+
+def _describes(parsed: Parsed, figure: Figure, trigger: Trigger) -> bool:
+    """Say whether a figure only tells of one whom the event befalls: "the man, who carried two guns, was arrested"."""
+    above = parsed.tokens[figure.head]
+    if above.i == trigger.i or trigger.first < figure.last or above.dep not in ("dobj", "pobj"):
+        return False
+    clause = False
+    for one in parsed.ancestors(figure.head):
+        if one.i == trigger.i:
+            return False
+        clause = clause or one.dep in ("relcl", "acl") or (one.dep == "prep" and one.lemma == "with")
+        noun = parsed.tokens[one.head]
+        if clause and noun.head == trigger.i and noun.dep in PARTICIPANTS:
+            return noun.tag in ("NN", "NNP")
+    return False
 
 
 def _link_parts(parsed: Parsed, figures: list[Figure]) -> None:

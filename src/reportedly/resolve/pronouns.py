@@ -6,6 +6,7 @@ from .figure import Figure
 from .gather import Gathering
 from .mention import Mention
 from .salience import Salience
+from .tables import words
 
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -36,6 +37,8 @@ EMPTY_VERBS = frozenset({"seem", "appear", "happen", "look", "turn", "rain", "sn
 EMPTY_NOUNS = frozenset(
     {"time", "shame", "pity", "fact", "way", "idea", "mistake", "matter", "duty", "honor", "honour"}
 )
+TELLING = frozenset({"tell", "inform", "brief", "speak", "talk"})
+"""Verbs that have the press as who is spoken to."""
 DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "one"})
 
 
@@ -68,11 +71,15 @@ class Pronouns:
         self.salience = salience
         self.roots = roots
 
-    def relative(self, mention: Mention) -> tuple[Figure, ...]:
-        """Give what a relative pronoun stands for: the noun that its clause describes."""
+    def relative(self, mention: Mention, *, source: bool = False) -> tuple[Figure, ...]:
+        """Give what a relative pronoun stands for: the noun that its clause describes.
+
+        With `source` it is who speaks.
+        """
         for above in self.parsed.ancestors(mention.root):
             if above.dep == "relcl":
-                head = self.roots.get(self._whoever(mention, above.head))
+                told = self._who_told(mention, above.head) if source else None
+                head = told or self.roots.get(self._whoever(mention, above.head))
                 return self.gathering.of.get(head, ()) if head and head.first < mention.first else ()
             if above.dep in ("ccomp", "advcl", "conj", "ROOT"):
                 return ()
@@ -88,6 +95,18 @@ class Pronouns:
                 said = self.roots.get(who.i) if who is not None and who.i < mention.root else None
                 return self.gathering.of.get(said, ()) if said else ()
         return ()
+
+    def _who_told(self, mention: Mention, i: int) -> Mention | None:
+        """Give who spoke to the press where the "who" behind it speaks: "she told reporters, who added that …"."""
+        tokens, heard = self.parsed.tokens, self.roots.get(i)
+        if mention.head != "who" or tokens[mention.first - 1].text != "," or heard is None or heard.form != "nominal":
+            return None
+        verb = tokens[tokens[i].head]
+        verb = tokens[verb.head] if verb.dep in ("prep", "dative") else verb
+        if tokens[i].lemma.lower() not in words("heads", "press") or verb.lemma not in TELLING:
+            return None
+        subject = next((one for one in self.parsed.children(verb.i) if one.dep == "nsubj"), None)
+        return self.roots.get(subject.i) if subject is not None else None
 
     def _whoever(self, mention: Mention, i: int) -> int:
         """Give the noun that "who" stands for: the doctor, in "a doctor at Harra Hospital, who gave no name".

@@ -143,6 +143,8 @@ def _named_behind(parsed: Parsed, roots: dict[int, Mention], head: Token, end: i
         return last  # "according to the mayor, Hana Orr"
     if held is None and head.tag == "CD":
         return last if before.text == "," else None
+    if held is None and before.i == head.i:
+        return last  # a title of another language: "omda Adam Salih"
     office = held is not None and held.form == "name" and all(class_of(word.lower()) == "person" for word in held.name)
     office = office or (held is not None and held.kind == "person" and head.text[0].isupper() and not held.plural)
     beside = before.tag in ("NNP", "NNPS", "NN", "NNS") and class_of(before.lemma.lower()) != "person"

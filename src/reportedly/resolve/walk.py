@@ -132,14 +132,14 @@ class Walk:
 
     def _pronoun(self, mention: Mention, *, quoted: bool) -> tuple[Figure, ...]:
         """Resolve a pronoun of the third person or a relative one."""
-        antecedent = self.pronouns.relative(mention) if mention.head in RELATIVE else ()
+        source = id(mention) in self.source_of
+        antecedent = self.pronouns.relative(mention, source=source) if mention.head in RELATIVE else ()
         if antecedent or mention.head in RELATIVE - {"that"}:
             return antecedent
         if mention.head in DEMONSTRATIVE:
             return self._those(mention) if mention.head in ("those", "these") else self._just_spoke(mention)
         if is_empty(self.parsed, mention):
             return ()
-        source = id(mention) in self.source_of
         return self.pronouns.resolve(
             mention,
             speakers=self.speakers_at(mention),

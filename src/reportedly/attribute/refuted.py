@@ -1,0 +1,82 @@
+"""Find what calls false what somebody told: "reports that six had died were incorrect", "no truth in rumours that"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .lexicon import words
+
+if TYPE_CHECKING:
+    from reportedly.model import Parsed, Token
+
+_CLAUSES = frozenset({"acl", "relcl", "ccomp"})
+_LINKING = frozenset({"be", "prove", "remain", "turn"})
+_PREDICATIVES = frozenset({"acomp", "attr", "oprd", "xcomp", "prep"})
+_HIGHEST = 2
+"""Clauses between a noun and what it tells: "claims circulating on social media that …"."""
+
+
+def refuting(parsed: Parsed, clause: Token) -> Token | None:
+    """Give the word that calls false what a clause tells, None where nothing does."""
+    noun = _telling(parsed, clause)
+    if noun is None:
+        return None
+    above = parsed.tokens[noun.head]
+    if noun.dep == "nsubjpass":
+        denied = above.lemma.lower() in words("refuting") and not _negated(parsed, above)
+        return above if denied else None
+    if noun.dep == "nsubj" and above.lemma.lower() in _LINKING:
+        return _false(parsed, above)
+    if noun.dep == "pobj" and above.dep == "prep":
+        shown = parsed.tokens[above.head]
+        return shown if shown.lemma.lower() in words("grounds") and _none(parsed, shown) else None
+    return None
+
+
+def _telling(parsed: Parsed, clause: Token) -> Token | None:
+    """Give the noun of telling whose content a clause is: the "claims" of "claims on social media that …"."""
+    if clause.dep not in _CLAUSES or not _is_content(parsed, clause):
+        return None
+    above = parsed.tokens[clause.head]
+    for _ in range(_HIGHEST):
+        if above.pos == "VERB" and above.dep == "acl":
+            above = parsed.tokens[above.head]
+    nouns = words("telling_nouns") | words("hearsay")
+    if clause.dep != "relcl" or any(one.lemma == "that" and one.dep == "mark" for one in parsed.children(clause.i)):
+        nouns |= words("shown")  # "the photo that the army released" tells of the photo
+    return above if above.pos == "NOUN" and above.lemma.lower() in nouns else None
+
+
+def _is_content(parsed: Parsed, clause: Token) -> bool:
+    """Say whether "that" opens a clause that has a subject of its own, and isn't what the subject is told by."""
+    children = parsed.children(clause.i)
+    that = any(child.i < clause.i and child.lemma.lower() == "that" for child in children)
+    return that and any(child.dep.startswith("nsubj") and child.lemma.lower() != "that" for child in children)
+
+
+def _false(parsed: Parsed, verb: Token) -> Token | None:
+    """Give the word behind a linking verb that says something is false, or that it isn't true."""
+    below = [child for child in parsed.children(verb.i) if child.dep in _PREDICATIVES and child.i > verb.i]
+    for child in below:
+        if child.dep in ("xcomp", "prep"):
+            deeper = _false(parsed, child)
+            if deeper is not None:
+                return deeper
+        negated = _negated(parsed, verb) or _negated(parsed, child)
+        if child.lemma.lower() in words("verdicts" if negated else "refuting"):
+            return child
+    held = next((child for child in parsed.children(verb.i) if child.dep == "pobj"), None)  # "without foundation"
+    grounds = held is not None and verb.lemma.lower() == "without" and held.lemma.lower() in words("grounds")
+    return verb if grounds else None
+
+
+def _negated(parsed: Parsed, token: Token) -> bool:
+    """Say whether a word is negated."""
+    return any(child.dep == "neg" for child in parsed.children(token.i))
+
+
+def _none(parsed: Parsed, noun: Token) -> bool:
+    """Say whether there is said to be none of something: "no truth", "not a shred of truth"."""
+    return any(child.dep == "det" and child.lemma.lower() == "no" for child in parsed.children(noun.i)) or any(
+        _negated(parsed, above) for above in list(parsed.ancestors(noun.i))[:1]
+    )
