@@ -181,16 +181,25 @@ def _obliges(parsed: Parsed, head: Token, table: Acts) -> Act | None:
     """What must or should be is demanded; what must have been is inferred."""
     for child in parsed.children(head.i):
         if child.dep == "aux" and child.lemma.lower() in table.lists["deontic"]:
+            if child.lemma.lower() == "must" and must_tell(parsed, head, head):
+                return None
             perfect = any(other.lemma == "have" and other.dep == "aux" for other in parsed.children(head.i))
             if perfect:  # "must have known" infers, "should have known" blames
                 return "infer" if child.lemma.lower() == "must" else "judge"
             return "demand"
         if child.dep == "xcomp" and head.lemma in table.lists["deontic_verbs"] and has_aux(parsed, child, "TO"):
+            if must_tell(parsed, head, child):
+                return None
             return "demand" if not has_aux(parsed, head, "MD") else None
         if child.dep == "attr" and child.lemma in table.lists["directive_nouns"] and head.lemma == "be":
             below = [*parsed.children(child.i), *parsed.children(head.i)]
             return "demand" if any(has_aux(parsed, one, "TO") for one in below if one.pos == "VERB") else None
     return None
+
+
+def must_tell(parsed: Parsed, head: Token, verb: Token) -> bool:
+    """Say whether somebody must tell something, and so tells it: "I have to say", "we must stress"."""
+    return verb.lemma in acts_table().lists["telling"] and _is_speaker(parsed, head)
 
 
 def _looks_ahead(parsed: Parsed, head: Token, table: Acts) -> Act | None:
@@ -228,6 +237,15 @@ def _is_told_of_oneself(parsed: Parsed, head: Token, subject: Token | None) -> b
     return known or (name is not None and name.label in ("ORG", "GPE"))
 
 
+def _is_counterfactual(parsed: Parsed, head: Token) -> bool:
+    """Say whether a clause tells what would have been, which foretells nothing.
+
+    By the time that is foretold something may be over: "said it would have ended by June".
+    """
+    have = any(child.dep == "aux" and child.lemma == "have" for child in parsed.children(head.i))
+    return have and not any(child.dep == "prep" and child.lemma == "by" for child in parsed.children(head.i))
+
+
 def _is_would(parsed: Parsed, head: Token) -> bool:
     return any(child.dep == "aux" and child.lemma.lower() == "would" for child in parsed.children(head.i))
 
@@ -241,7 +259,7 @@ def _future_verb(parsed: Parsed, head: Token, table: Acts) -> Token | None:
         if child.dep == "aux" and child.text.lower() in table.lists["future"]:
             return head
         if child.dep == "aux" and told and child.lemma.lower() == "would":
-            return head
+            return None if _is_counterfactual(parsed, head) else head
         if child.dep == "xcomp" and head.text.lower() == "going" and has_aux(parsed, child, "TO"):
             return child
     return None

@@ -39,9 +39,8 @@ _HEARD = re.compile(
     r"(?:is |was |are |were )?(?P<cue>hears?|heard|told)\s*\Z",
     re.DOTALL | re.IGNORECASE,
 )
-_KICKER = re.compile(
-    r"\s*(?:exclusive|breaking|just in|update|updated|live|watch|analysis|explainer|opinion)\s*:\s+", re.IGNORECASE
-)
+_KICKER = re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(words('kickers'))))})\s*:\s+", re.IGNORECASE)
+_TOPIC = re.compile(r"[^:.!?“”\"]{2,30}:\s{1,2}(?=\S)")
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _ASKING = frozenset({"what", "how", "why", "who", "when", "where"})
 # A headline's phrase for a source is short: "senior army official".
@@ -63,9 +62,10 @@ def read_headline(article: Article, parsed: Parsed) -> Iterator[Draft]:
         if match is not None and match["content"].split()[0].lower() in _ASKING:
             return  # "Dam collapse: what we know"
         if match is not None and _may_speak(parsed, match):
-            yield Draft(
-                (match.span("source"),), (match.span("cue"),), (match.span("content"),), _CONFIDENCE, "headline"
-            )
+            begins, ends = match.span("content")
+            topic = _TOPIC.match(article.full_text, begins, ends) if form in (_SAYS, _SHOWS) else None
+            content = (topic.end() if topic else begins), ends  # "Harra blast: 12 dead, medics say"
+            yield Draft((match.span("source"),), (match.span("cue"),), (content,), _CONFIDENCE, "headline")
             return
 
 

@@ -12,6 +12,8 @@
 * **One's own performative**: "we warn" inside a quotation that is attributed already is that speaker's act, no relay.
 * **Who is asked doesn't ask, who is told doesn't tell, and who allegedly did it doesn't allege**: "asked about it, the
   mayor said", "the jury was told that …", "the inquest heard that …": no source.
+* **Who is asked to speak has not spoken**: "can you confirm reports that …?"
+* **Who is not known tells nothing**: "it is not known who first posted the clip".
 * **A kicker is no speaker**: "FLOOD WATCH: road closed" names a column, not a source, unless it names somebody; and
   a bar parts a headline from the name of its site.
 * **A sentence's end** ends an indirect content that the cue's own sentence began.
@@ -42,6 +44,8 @@ _FIRST = frozenset({"i", "we"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # Above it the tagger rather than the parser is right about what a source's head is (PolNeAR's development set).
 _DOUBTFUL = 0.5
+# Above it the tagger rather than the table of cues is right about what a word of telling is.
+_LIKELY = 0.7
 _NAMING = frozenset({"name", "identify"})
 _WHATEVER = frozenset({"whatever", "whichever"})
 _SEEMING = frozenset({"seem", "appear", "look", "sound"})
@@ -71,6 +75,8 @@ def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Dra
         and not _is_concession(parsed, draft)
         and not _tells_nothing(article, parsed, draft)
         and not _is_counted(parsed, draft)
+        and not _is_asked(parsed, draft)
+        and not _is_done_to(parsed, draft)
     ]
     kept = _once(found)
     places = Places(kept)
@@ -224,6 +230,35 @@ def _is_counted(parsed: Parsed, draft: Draft) -> bool:
     return head is not None and head.dep == "npadvmod" and head.lemma == "time" and bool(draft.cue)
 
 
+def _is_done_to(parsed: Parsed, draft: Draft) -> bool:
+    """Say whether a cue without a source is what befalls its content, no word of telling: "the driver was arrested"."""
+    if draft.source or draft.confidence >= _LIKELY:
+        return False
+    cue = [token for span in draft.cue for token in parsed.tokens_in(*span)]
+    verb = next((token for token in cue if token.pos == "VERB"), None)
+    if verb is None or not is_passive(parsed, verb) or verb.lemma.lower() in acts_table().cues:
+        return False
+    head = parsed.head_in(*draft.content[0])
+    return head is not None and head.dep == "nsubjpass" and head.head == verb.i
+
+
+def _is_asked(parsed: Parsed, draft: Draft) -> bool:
+    """Say whether a source is the "you" of a question, or the "who" that nobody knows."""
+    tokens = parsed.tokens_in(*draft.source[0]) if len(draft.source) == 1 else ()
+    if len(tokens) != 1 or tokens[0].text.lower() not in ("you", "who"):
+        return False
+    verb = parsed.tokens[tokens[0].head]
+    if tokens[0].text.lower() == "you":
+        sentence = parsed.sentences[verb.sentence]
+        asked = any(one.text == "?" for one in parsed.tokens[max(sentence.first, sentence.last - 3) : sentence.last])
+        return asked and any(one.dep == "aux" and one.i < tokens[0].i for one in parsed.children(verb.i))
+    above = parsed.tokens[verb.head]
+    open_ = words("unknown") if above.pos in ("ADJ", "NOUN") or above.lemma == "be" else words("knowing")
+    told = {above.lemma.lower()} | {one.lemma.lower() for one in parsed.children(above.i) if one.dep == "acomp"}
+    denied = above.pos != "VERB" or any(one.dep == "neg" for one in parsed.children(above.i))
+    return verb.dep in ("ccomp", "csubj", "advcl", "xcomp") and denied and not open_.isdisjoint(told)
+
+
 def _is_kicker(article: Article, parsed: Parsed, draft: Draft) -> bool:
     """Say whether a headline's part before a colon names nobody, or its part beside a bar the site."""
     if not draft.source or not draft.cue or not article.is_headline(draft.cue[0][0]):
@@ -231,6 +266,8 @@ def _is_kicker(article: Article, parsed: Parsed, draft: Draft) -> bool:
     if article.full_text[slice(*draft.cue[0])].strip() == "|":
         return True
     start, end = draft.source[0]
+    if article.full_text[start:end].strip().lower() in words("kickers"):
+        return True
     if article.full_text[slice(*draft.cue[0])].strip() != ":" or " " not in article.full_text[start:end]:
         return False  # a single word is a surname, whether the tagger knows it or not
     if any(name.label in _SPEAKERS and start <= name.start and name.end <= end for name in parsed.names):

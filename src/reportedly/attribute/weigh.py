@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.model import Commitment, Commitments
 
-from .acts import acts_by_form
+from .acts import acts_by_form, must_tell
 from .certainty import NAMES, Certainty, Signature, certainty, combine
 from .lexicon import words as listed
 from .refuted import refuting
@@ -146,6 +146,8 @@ def _under_word(parsed: Parsed, token: Token, weights: dict[int, Weight], table:
     verb = governor.lemma.lower()
     signature = table.clauses.get(f"{verb} {token.lemma.lower()}") or table.clauses.get(verb)
     value = above.value if governor is head else weights.get(governor.i, above).value
+    if verb == "have" and must_tell(parsed, head, token):
+        return value, above.reason if value != _CERTAIN else ""
     if signature is None:
         infinitive = token.dep in ("xcomp", "acl") and _is_infinitive(parsed, token)
         if infinitive:
@@ -259,6 +261,8 @@ def _local(parsed: Parsed, token: Token, table: Certainty) -> list[tuple[int, st
         if word == "would" and _is_told(parsed, token):
             word = "will"  # the future, told in the past: "said that it would close"
         if child.dep in ("aux", "auxpass") and child.tag == "MD" and word in table.modals:
+            if word == "must" and must_tell(parsed, token, token):
+                continue
             found.append((table.modals[word], child.text))
         elif child.dep in ("neg", "advmod", "preconj", "cc") and word in table.adverbs and child.dep != "cc":
             found.append((table.adverbs[word], child.text))

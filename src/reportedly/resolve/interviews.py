@@ -1,4 +1,7 @@
-"""Who speaks in an interview's turns: behind "A" the only person whom its beginning names, behind "HO:" Hana Orr."""
+"""Who speaks in the turns of an interview or a briefing.
+
+Behind "A" the only person whom its beginning names, behind "HO:" Hana Orr, behind "FOREIGN MINISTER ORR:" Orr.
+"""
 
 from collections.abc import Sequence
 
@@ -8,9 +11,12 @@ from .bodies import is_acronym
 from .figure import Figure
 from .gather import Gathering
 from .mention import Mention
+from .tables import class_of, mapping
 
 ANSWERS = frozenset({"a", "answer"})
 QUESTIONS = frozenset({"q", "question"})
+LONGEST_LABEL = 10
+"""Tokens of a speaker's label at most."""
 
 
 def answered(
@@ -19,7 +25,10 @@ def answered(
     """Give the sources' mentions with "A" led to who answers, and "Q" to nobody; as they are where that isn't told."""
     labels = [_label(parsed, one) for one in spans]
     if not {"answer", "question"} <= {label for label in labels if label}:
-        return list(sources)
+        return [
+            [] if label == "question" and _stands_before_colon(parsed, one) else found
+            for found, label, one in zip(sources, labels, spans, strict=True)
+        ]
     begins = min(one[0][0] for one, label in zip(spans, labels, strict=True) if label)
     named = [one for one in gathering.figures if _is_introduced(parsed, one, begins)]
     who = named[0].mentions[:1] if len(named) == 1 else []
@@ -35,6 +44,36 @@ def _label(parsed: Parsed, spans: tuple[Offsets, ...]) -> str | None:
     if len(words) != 1:
         return None
     return "answer" if words[0] in ANSWERS else "question" if words[0] in QUESTIONS else None
+
+
+def _stands_before_colon(parsed: Parsed, spans: tuple[Offsets, ...]) -> bool:
+    """Say whether a source is followed by a colon."""
+    last = parsed.tokens_in(*spans[-1])[-1].i + 1
+    return last < len(parsed.tokens) and parsed.tokens[last].text == ":"
+
+
+def titled(parsed: Parsed, start: int, end: int) -> Mention | None:
+    """Make the name of a label in capitals that opens a turn with somebody's office: "FOREIGN MINISTER ORR:"."""
+    tokens = parsed.tokens_in(start, end)
+    if not 1 < len(tokens) <= LONGEST_LABEL or not all(one.text.isupper() or not one.text.isalpha() for one in tokens):
+        return None
+    if not _stands_before_colon(parsed, ((start, end),)):
+        return None
+    offices = [i for i, one in enumerate(tokens) if class_of(one.text.lower()) == "person" or _is_title(one.text)]
+    name = tokens[offices[-1] + 1 :] if offices else []
+    if not name or name[0].text in ("OF", "FOR", "-", ","):
+        return None
+    root = name[-1]
+    return Mention(
+        tokens[0].i, root.i + 1, root.i, "name", root.text.lower(), plural=False, label="PERSON",
+        name=tuple(one.text.capitalize() for one in name), before=tuple(one.text.lower() for one in tokens[: -len(name)]),
+        sentence=root.sentence, opens=True,
+    )  # fmt: skip
+
+
+def _is_title(word: str) -> bool:
+    """Say whether a word is a title, with or without its stop."""
+    return word.lower().rstrip(".") in mapping("persons", "titles", "roles")
 
 
 def _is_introduced(parsed: Parsed, figure: Figure, begins: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from reportedly.model import Offsets, Parsed, Token
 
+from .interviews import titled
 from .mention import Determiner, Mention
 from .tables import class_of, words
 
@@ -39,6 +40,11 @@ def source_mentions(
             roots[aged.root] = aged
             found.append(aged)
             continue
+        label = titled(parsed, start, end)
+        if label is not None:
+            _put(mentions, roots, label)
+            found.append(label)
+            continue
         for head in _heads(parsed, roots, start, end):
             mention = roots.get(head.i) or _around(roots, parsed, head)
             named = _cut_short(parsed, mention, head, end)
@@ -49,6 +55,15 @@ def source_mentions(
             if mention not in found:
                 found.append(mention)
     return found
+
+
+def _put(mentions: list[Mention], roots: dict[int, Mention], mention: Mention) -> None:
+    """Put a mention in the place of those that stand within it."""
+    for one in [one for one in mentions if mention.first <= one.first and one.last <= mention.last]:
+        mentions.remove(one)
+        roots.pop(one.root, None)
+    mentions.append(mention)
+    roots[mention.root] = mention
 
 
 def _aged(parsed: Parsed, start: int, end: int) -> Mention | None:
@@ -93,7 +108,7 @@ def _heads(parsed: Parsed, roots: dict[int, Mention], start: int, end: int) -> l
     head = _head(parsed, start, end)
     if (
         head is None
-        or head.lemma == "what"
+        or head.lemma.lower() in ("what", "you")
         or (head.tag in ("DT", "WDT") and head.i not in roots and head.lemma.lower() != "both")
     ):
         return []
