@@ -20,12 +20,14 @@ HEADED = "Statement by the Ministry of Defence of the Republic of Ardenia"
     ("heading", "voice", "expected"),
     [
         (HEADED, OWN, "Ministry of Defence of the Republic of Ardenia"),
-        (HEADED, THEIRS, None),
+        (HEADED, THEIRS, "Ministry of Defence of the Republic of Ardenia"),
+        (f"{HEADED} draws anger", THEIRS, None),
+        ("Four killed in shelling at Dolin", THEIRS, None),
         ("Four killed in shelling at Dolin", OWN, None),
     ],
 )
 def test_a_release_speaks_for_its_body(heading: str, voice: str, expected: str | None) -> None:
-    """A release says so in its heading and says "we"; a newspaper's report of it names its own sources alone."""
+    """A release says so in its heading, or says "we"; a newspaper's report of it names its own sources alone."""
     reading = reportedly.read(STATEMENT.format(heading=heading, voice=voice), published="2023-09-21")
     dead = next(one for one in reading.claims if one.event.outcome == "killed")
     hurt = next(one for one in reading.claims if one.event.outcome == "injured")

@@ -178,19 +178,16 @@ def _keys(parsed: Parsed, head: Token) -> tuple[str, ...]:
 
 
 def _obliges(parsed: Parsed, head: Token, table: Acts) -> Act | None:
-    """What must or should be is demanded; what must have been is inferred."""
+    """What must or should be is demanded; what must have been is inferred, and what I have to say is said."""
     for child in parsed.children(head.i):
-        if child.dep == "aux" and child.lemma.lower() in table.lists["deontic"]:
-            if child.lemma.lower() == "must" and must_tell(parsed, head, head):
-                return None
+        low = child.lemma.lower()
+        if child.dep == "aux" and low in table.lists["deontic"]:
             perfect = any(other.lemma == "have" and other.dep == "aux" for other in parsed.children(head.i))
             if perfect:  # "must have known" infers, "should have known" blames
-                return "infer" if child.lemma.lower() == "must" else "judge"
-            return "demand"
+                return "infer" if low == "must" else "judge"
+            return None if low == "must" and must_tell(parsed, head, head) else "demand"
         if child.dep == "xcomp" and head.lemma in table.lists["deontic_verbs"] and has_aux(parsed, child, "TO"):
-            if must_tell(parsed, head, child):
-                return None
-            return "demand" if not has_aux(parsed, head, "MD") else None
+            return "demand" if not has_aux(parsed, head, "MD") and not must_tell(parsed, head, child) else None
         if child.dep == "attr" and child.lemma in table.lists["directive_nouns"] and head.lemma == "be":
             below = [*parsed.children(child.i), *parsed.children(head.i)]
             return "demand" if any(has_aux(parsed, one, "TO") for one in below if one.pos == "VERB") else None

@@ -146,11 +146,8 @@ def _under_word(parsed: Parsed, token: Token, weights: dict[int, Weight], table:
     verb = governor.lemma.lower()
     signature = table.clauses.get(f"{verb} {token.lemma.lower()}") or table.clauses.get(verb)
     value = above.value if governor is head else weights.get(governor.i, above).value
-    if verb == "have" and must_tell(parsed, head, token):
-        return value, above.reason if value != _CERTAIN else ""
-    if signature is None:
-        infinitive = token.dep in ("xcomp", "acl") and _is_infinitive(parsed, token)
-        if infinitive:
+    if signature is None or (verb == "have" and must_tell(parsed, head, token)):
+        if signature is None and token.dep in ("xcomp", "acl") and _is_infinitive(parsed, token):
             return combine(value, table.purpose), f"infinitive under “{governor.text}”"
         return (_CERTAIN, "") if token.dep == "ccomp" else (value, above.reason if value != _CERTAIN else "")
     if verb == "able" and value and _is_over(parsed, parsed.tokens[head.head] if head is governor else head):

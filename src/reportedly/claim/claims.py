@@ -33,10 +33,11 @@ from .extents import extent
 from .grids import Values, grids, told_by
 from .kinds import is_of_disaster, kind_of
 from .mishaps import is_deadly
-from .participants import is_carried, is_nobody, is_presupposed, towards
+from .participants import towards
 from .plain import counted, plain, told_about
 from .saying import Sayings, issuer_of, origin_of, voice_of, weakest
 from .shares import own_share
+from .standing import is_carried, is_nobody, is_presupposed
 from .subclauses import subclauses
 from .tables import Frame, event_table, words
 from .tellers import before_cue, teller, whose

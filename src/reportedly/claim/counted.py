@@ -134,5 +134,11 @@ def _is_no_patient(unit: str, trigger: Trigger) -> bool:
 def moves(unit: str) -> bool:
     """Say whether what is counted may be people: all but what lists know for things, acts and times."""
     table = event_table()
-    things = unit in words("uncounted") or unit in table.hazards or unit in table.housing or unit in table.violence
+    things = (
+        unit in words("uncounted")
+        or unit in words("hardware")
+        or unit in table.hazards
+        or unit in table.housing
+        or unit in table.violence
+    )
     return unit in table.persons or (not things and (unit not in table.nouns or table.nouns[unit].type == "DISPLACE"))

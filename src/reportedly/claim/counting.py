@@ -255,7 +255,7 @@ def _near(parsed: Parsed, figure: Figure, trigger: Trigger, others: Sequence[tup
         out_of = [one.lemma for one in parsed.tokens[figure.first - 2 : figure.first]] == ["out", "of"]
         if trigger.frame.patient == "subject" or trigger.kind != "verb" or passive or out_of:
             return None
-    if _describes(parsed, figure, trigger):
+    if trigger.frame.outcome in _BEFALLS and _describes(parsed, figure, trigger):
         return None
     crossed = any(one[0] in between for one in others) or any(parsed.tokens[i].text in BREAKS for i in between)
     # "the farmers have since fledKaloma": where words run together an auxiliary is taken for the verb

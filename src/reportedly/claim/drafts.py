@@ -10,8 +10,9 @@ from .counted import Figure, counts_in
 from .counting import place
 from .events import Trigger, find, word_of
 from .flights import gets_away
-from .participants import agents, child, is_carried, patients
+from .participants import agents, child, patients
 from .pointing import pointed
+from .standing import is_carried
 from .strikes import is_strike
 from .tables import Frame, event_table, words
 
@@ -117,8 +118,11 @@ def _worth(parsed: Parsed, trigger: Trigger, by: Sequence[int], to: Sequence[int
         return 0.7 if to and parsed.tokens[trigger.i].dep in ("acomp", "attr", "oprd", "ROOT", "ccomp") else 0.0
     if trigger.kind == "noun":
         return _worth_of_noun(parsed, trigger, by, to)
-    if not by and not to and parsed.tokens[trigger.i].tag in ("VB", "VBG") and frame.outcome:
-        # "charges of attempt to murder", "to kill is a sin": nobody does it, and it befalls nobody
+    token = parsed.tokens[trigger.i]
+    people = token.dep in ("pobj", "dobj") and child(parsed, trigger.i, "det") is not None
+    if people or (not by and not to and token.tag in ("VB", "VBG") and frame.outcome):
+        # "the camp for the displaced": who they are; "charges of attempt to murder", "to kill is a sin": nobody does
+        # it, and it befalls nobody
         return 0.0
     return 0.9 if by or to else 0.7
 

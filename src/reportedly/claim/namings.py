@@ -1,5 +1,6 @@
 """Find who calls whom what, where the name takes a side, or where somebody is said to call them so."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -10,6 +11,8 @@ from .events import singular, word_of
 from .saying import Sayings
 from .tables import event_table, read_table
 
+_LONGEST = 60
+"""Letters from a noun phrase's end to the mark that closes a label in quotation marks, at most."""
 DROPPED = ("det", "nummod", "poss", "predet", "quantmod", "case")
 
 
@@ -22,6 +25,12 @@ def labels() -> Mapping[str, str]:
 @cache
 def _marks() -> tuple[str, ...]:
     return tuple(read_table("namings.toml")["marks"]["words"])
+
+
+@cache
+def _distance() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _marks()))
+    return re.compile(rf"\b(?:{words})\s{{1,3}}(?P<open>[{QUOTES}]?)", re.IGNORECASE)
 
 
 def call(
@@ -39,10 +48,10 @@ def call(
         if article.is_furniture(phrase.start, phrase.end) or phrase.root in complements:
             continue
         labels_ = [label for label in (_label(article, parsed, phrase), _counted_among(parsed, cast, phrase)) if label]
-        entity = cast.at(phrase.start, phrase.end) if labels_ else None
-        for label in labels_ if entity else ():
+        for label in labels_:
             by, quoted = _namer(article, sayings, phrase, label)
-            start = article.full_text.find(label, phrase.start, phrase.end)
+            start = article.full_text.find(label, phrase.start, phrase.end + _LONGEST)
+            entity = cast.at(phrase.start, phrase.end) or cast.at(start, start + len(label))
             if entity is not None and start >= 0:
                 found.append(Naming(entity.id, label, by, quoted, (article.span(start, start + len(label)),)))
     return tuple(sorted(found, key=lambda one: article.offsets(one.spans[0])))
@@ -76,10 +85,9 @@ def _label(article: Article, parsed: Parsed, phrase: NounPhrase) -> str | None:
         for at in range(len(lemmas))
         if at + size >= phrase.root - words[0].i + 1
     )
-    if not known:
-        text = article.full_text[phrase.start : phrase.end].lower()
-        if not any(mark in text for mark in _marks()):
-            return None
+    distanced = _distanced(article, phrase, head.end)
+    if distanced is not None or not known:
+        return distanced
     kept = [
         one for one in words if (one.dep not in DROPPED and one.pos not in ("DET", "NUM", "PUNCT")) or one.text == "-"
     ]
@@ -90,10 +98,22 @@ def _label(article: Article, parsed: Parsed, phrase: NounPhrase) -> str | None:
     return article.full_text[kept[0].start : head.end].strip(QUOTES + " ") or None
 
 
+def _distanced(article: Article, phrase: NounPhrase, end: int) -> str | None:
+    """Give what stands behind a word of distance: the “Rights Office” of "the so-called “Rights Office” in Tarn"."""
+    marked = _distance().search(article.full_text, phrase.start, end)
+    if marked is None or marked.end() >= end:
+        return None
+    closes = None
+    if marked["open"]:
+        closes = re.compile(f"[{QUOTES}]").search(article.full_text, end, min(end + _LONGEST, len(article.full_text)))
+    label = article.full_text[marked.end() : closes.start() if closes else end].strip(QUOTES + " ,.")
+    return label if label and "\n" not in label else None
+
+
 def _namer(article: Article, sayings: Sayings, phrase: NounPhrase, label: str) -> tuple[str | None, bool]:
     """Say whose word it is: the source's where it's quoted directly or the label stands in marks, else no one's."""
     attribution = sayings.around(phrase.start, phrase.end)
-    at = article.full_text.find(label, phrase.start, phrase.end)
+    at = article.full_text.find(label, phrase.start, phrase.end + _LONGEST)
     before, after = article.full_text[max(0, at - 1) : at], article.full_text[at + len(label) : at + len(label) + 1]
     marked = before in QUOTES and after in QUOTES and bool(before) and bool(after)
     if attribution is None or not attribution.source.entities:

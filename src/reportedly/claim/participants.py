@@ -21,33 +21,6 @@ def child(parsed: Parsed, i: int, *deps: str) -> Token | None:
     return next((one for one in parsed.children(i) if one.dep in deps), None)
 
 
-def is_carried(parsed: Parsed, token: Token) -> bool:
-    """Say whether an event's noun stands with a verb that only says it took place: "no arrests were made"."""
-    bound = token.pos == "NOUN" and token.dep in ("nsubj", "nsubjpass", "dobj")
-    return bound and parsed.tokens[token.head].lemma in words("light")
-
-
-def is_presupposed(parsed: Parsed, token: Token) -> bool:
-    """Say whether a denial around an event leaves it standing: "the men arrested didn't talk"."""
-    if any(one.dep == "neg" for one in parsed.children(token.i)):
-        return False
-    if token.dep == "acl" and child(parsed, token.i, "mark", "aux", "auxpass"):
-        return False  # "rejected claims that men had been tortured"
-    if token.dep in ("acl", "amod") and token.tag == "VBN":
-        return not is_nobody(parsed, token.head)
-    below = parsed.children(token.i)
-    definite = any(one.dep == "poss" or one.lemma.lower() in ("the", "these", "this") for one in below)
-    return token.pos == "NOUN" and token.dep == "nsubj" and definite and not is_carried(parsed, token)
-
-
-def is_nobody(parsed: Parsed, i: int) -> bool:
-    """Say whether a noun phrase says that there is none: "nobody", "no one", "no civilians"."""
-    token = parsed.tokens[i]
-    return token.lemma.lower() in ("nobody", "none") or any(
-        one.dep == "det" and one.lemma.lower() == "no" for one in parsed.children(i)
-    )
-
-
 def coordinated(parsed: Parsed, i: int) -> list[int]:
     """Give a noun and all that is joined to it: "soldiers, police and civilians"."""
     found, at = [i], 0
@@ -267,6 +240,9 @@ def _patients_of_verb(parsed: Parsed, trigger: Trigger) -> list[int]:
     """Give the object of an active verb or the subject of a passive one; the subject of "die" and "flee"."""
     i, wanted = trigger.i, trigger.frame.patient
     above = subject(parsed, i)
+    behind = _behind_auxiliary(parsed, i)
+    if above is None and behind is not None:
+        return coordinated(parsed, behind.i)
     among = parsed.tokens[parsed.tokens[parsed.tokens[i].head].head]
     if parsed.tokens[i].dep in ("acl", "relcl") and among.lemma == "among":
         return _said_to_be_among(parsed, among.i) or coordinated(parsed, parsed.tokens[i].head)
@@ -284,6 +260,14 @@ def _patients_of_verb(parsed: Parsed, trigger: Trigger) -> list[int]:
     if is_passive(parsed, i) or (done_to is None and trigger.frame.outcome and _reduced(parsed, i)):
         return coordinated(parsed, above) if above is not None else []
     return coordinated(parsed, done_to.i) if done_to is not None else []
+
+
+def _behind_auxiliary(parsed: Parsed, i: int) -> Token | None:
+    """Give the subject that stands behind a participle and its auxiliary: "Also killed were three nurses"."""
+    auxiliary = child(parsed, i, "auxpass")
+    if auxiliary is None or auxiliary.i < i:
+        return None
+    return child(parsed, auxiliary.i, "attr", *SUBJECTS) or child(parsed, i, "attr")
 
 
 def _object_of_phrase(parsed: Parsed, trigger: Trigger) -> Token | None:

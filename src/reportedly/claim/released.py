@@ -12,10 +12,11 @@ _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _WORD = re.compile(r"\w+")
 _HEADED = re.compile(
     r"^(?:[A-Z][\w-]{0,20} ){0,2}"
-    r"(?i:briefing|communiqué|communique|bulletin|summary|operational update) "
+    r"(?i:briefing|communiqué|communique|bulletin|summary|operational update|press release|statement) "
     r"(?:by|from|of|issued by) (?P<body>(?:the )?[A-Z][^\n(,:–—]{2,80}?)(?: on [^\n]{1,80}| ?[(,:–—][^\n]{0,80})?$",
     re.MULTILINE,
 )
+_SMALL = frozenset({"the", "of", "and", "for", "in", "on", "to", "s"})
 _HEAD = 400
 """Letters from the beginning in which a release says that it's one, and whose."""
 _HEADING = 14
@@ -61,10 +62,15 @@ def _issuer(article: Article, cast: Cast, attributions: Sequence[Attribution]) -
 def _headed_by(article: Article, cast: Cast) -> Entity | None:
     """Give the body whose briefing or bulletin a heading says the text is: "Briefing by the Ministry of Defence"."""
     match = _HEADED.search(article.full_text, 0, _HEAD)
-    if match is None or len(match.group().split()) > _HEADING:
+    if match is None or len(match.group().split()) > _HEADING or not _is_name(match["body"]):
         return None
     named = (one for one in cast.within(*match.span("body")) if one.kind in _BODIES)
     return next(named, None)
+
+
+def _is_name(words_: str) -> bool:
+    """Say whether words are but a name, as those of "Statement by the Army draws fire" are not."""
+    return all(word[0].isupper() or word in _SMALL for word in _WORD.findall(words_))
 
 
 def _is_headed(head: str) -> bool:

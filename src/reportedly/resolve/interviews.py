@@ -63,10 +63,10 @@ def titled(parsed: Parsed, start: int, end: int) -> Mention | None:
     name = tokens[offices[-1] + 1 :] if offices else []
     if not name or name[0].text in ("OF", "FOR", "-", ","):
         return None
-    root = name[-1]
+    root, before = name[-1], tokens[: -len(name)]
     return Mention(
         tokens[0].i, root.i + 1, root.i, "name", root.text.lower(), plural=False, label="PERSON",
-        name=tuple(one.text.capitalize() for one in name), before=tuple(one.text.lower() for one in tokens[: -len(name)]),
+        name=tuple(one.text.capitalize() for one in name), before=tuple(one.text.lower() for one in before),
         sentence=root.sentence, opens=True,
     )  # fmt: skip
 

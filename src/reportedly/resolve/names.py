@@ -14,6 +14,22 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_
 VALUE_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
 PROPER_TAGS = frozenset({"NNP", "NNPS"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LEADING_ON = frozenset(
+    {
+        "Appeals",
+        "Voice",
+        "Friends",
+        "Sons",
+        "Daughters",
+        "Mothers",
+        "Soldiers",
+        "Army",
+        "Defenders",
+        "Guardians",
+        "Lions",
+    }
+)
+"""Words with which names of bodies begin that go on with "of" and "for", beside words for bodies."""
 DASHES = frozenset({"-", "–", "—", "--"})
 NOT_IN_NAMES = frozenset({"–", "—", ":", ";", '"', "“", "”", "``", "''"})
 ORDER = re.compile(r"\d{1,3}(st|nd|rd|th)")
@@ -119,7 +135,7 @@ class Names:
         """Lengthen a body's name that goes on with "of", "for" and a proper noun: the tagger often stops before it."""
         tokens = self.parsed.tokens
         head = tokens[name.last - 1]
-        if name.label != "ORG" or not (class_of(head.lemma.lower()) == "body" or head.text == "Appeals"):
+        if name.label != "ORG" or not (class_of(head.lemma.lower()) == "body" or head.text in LEADING_ON):
             return name
         last = self._gone_on(name.last)
         if last > name.last and not self._is_place(last - 1):
@@ -156,7 +172,7 @@ class Names:
         if first > 1 and tokens[first - 1].text == "of" and tokens[first - 2].sentence == tokens[first].sentence:
             behind = self._given_behind(first - 2, last + 1)  # "Minister of Health Ana Ruiz"
             first = behind if behind > first and behind <= i else first
-        body = class_of(tokens[last].lemma.lower()) == "body"
+        body = class_of(tokens[last].lemma.lower()) == "body" or tokens[last].text in LEADING_ON
         return self.paired(first, last), self._gone_on(last + 1) if body else last + 1
 
     def paired(self, first: int, last: int) -> int:

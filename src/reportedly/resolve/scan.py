@@ -223,7 +223,7 @@ class Scan:
 
     def _trimmed(self, phrase: NounPhrase) -> NounPhrase:
         """Leave out what a noun phrase doesn't begin with: marks, adverbs, conjunctions."""
-        first = phrase.first
+        first = self._behind_distance(phrase)
         while first < phrase.root:
             token = self.parsed.tokens[first]
             if token.tag not in NOT_FIRST and token.text.lower() not in ADVERBS and not self._bounds(token):
@@ -232,6 +232,14 @@ class Scan:
         if first == phrase.root:
             first = self._before_prefix(first)
         return phrase._replace(start=self.parsed.tokens[first].start, first=first)
+
+    def _behind_distance(self, phrase: NounPhrase) -> int:
+        """Give where a noun phrase goes on behind the "so-called" that keeps its writer apart from a name."""
+        said = [token.text.lower() for token in self.parsed.tokens[phrase.first : phrase.root]]
+        at = next((i for i in range(len(said) - 2) if said[i : i + 3] == ["so", "-", "called"]), None)
+        if at is None:
+            return phrase.first + (2 if said[:2] == ["-", "called"] else 0)
+        return phrase.first + at + 3
 
     def _paired(self, mention: Mention) -> range:
         """Give the two modifiers within a body's name: they are no names of their own."""
