@@ -10,6 +10,7 @@
 * **A quotation beside another's telling** is that one's: "“It's over,” he said. “Get out!” the soldier shouted."
 * **What they did next** isn't asked for: "urged them to go home and left the room".
 * **Who is told** isn't what is told: "as the agency was told at the ministry, the road is closed".
+* **What is said of claims** begins with them: "the ministry said claims that … were untrue".
 * **Taking lives and knowing nothing** are no tellings: "the blast claimed 12 lives", "nothing else was known".
 """
 
@@ -56,7 +57,7 @@ def bounded(article: Article, parsed: Parsed, drafts: Sequence[Draft]) -> list[D
     for n, draft in enumerate(kept):
         near = [other for other in kept[max(0, n - _NEAR) : n + _NEAR + 1] if other is not draft]
         below = _without_next(article, _without_heading(article, parsed, draft), near)
-        below = _without_deed(parsed, _without_told(parsed, below))
+        below = _without_deed(parsed, _without_told(parsed, _with_noun(article, parsed, below)))
         below = _without_others(below, near)
         below = _without_as(article, parsed, below)
         below = _with_comparison(article, parsed, _with_name(article, parsed, below))
@@ -90,6 +91,20 @@ def _without_deed(parsed: Parsed, draft: Draft) -> Draft:
         if joined and before.dep == "cc" and start < parsed.tokens[one.head].start < before.start:
             return replace(draft, content=(*draft.content[:-1], trim(parsed, tokens[0].i, before.i)))
     return draft
+
+
+def _with_noun(article: Article, parsed: Parsed, draft: Draft) -> Draft:
+    """Give a content the noun it begins with that was taken for part of its cue: "said claims that … were untrue"."""
+    tokens = parsed.tokens_in(*draft.cue[0]) if len(draft.cue) == 1 else ()
+    if len(tokens) != 2 or tokens[0].lemma not in words("saying") or draft.content[0][0] < tokens[1].end:  # noqa: PLR2004
+        return draft
+    noun, said = tokens[1].text.lower(), article.full_text[slice(*draft.content[0])]
+    if noun.removesuffix("s") not in words("telling_nouns") | words("hearsay") or not noun.endswith("s"):
+        return draft
+    beside = said.startswith("that ") and draft.content[0][0] - tokens[1].end == 1
+    start, end = draft.content[0]
+    cue = (tokens[0].start, tokens[0].end)
+    return replace(draft, cue=(cue,), content=((tokens[1].start, end), *draft.content[1:])) if beside else draft
 
 
 def _without_others(draft: Draft, others: Sequence[Draft]) -> Draft:

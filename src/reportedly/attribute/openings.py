@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .draft import Draft
 
 _PLACE = re.compile(r"(?P<place>[A-Z][\w'’.-]{2,24}(?: [A-Z][\w'’.-]{1,24}){0,2})(?P<colon>:) (?=\S)")
+_TURN = re.compile(r"^[A-Z][A-Z.’' -]{1,40}:\s", re.MULTILINE)
 _CREDITED = re.compile(r"\s{0,2}(?:\([^()\n]{1,30}\))?\s{0,2}[–—/:-]{1,3}\s{1,2}")
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "yes", "no"})
 _ACRONYM = 5
@@ -53,6 +54,8 @@ def _opening(article: Article, parsed: Parsed) -> tuple[Offsets, Offsets] | None
     match = _PLACE.match(article.full_text, *paragraph) if paragraph else None
     if match is None or paragraph is None or not article.full_text[: paragraph[1]].rstrip().endswith("."):
         return None
+    if match["place"].isupper() and _TURN.search(article.full_text, paragraph[1]):
+        return None  # a transcript, whose next turn has a label in capitals, too
     inside = parsed.tokens_in(*match.span("place"))
     gives = any(token.lemma.lower() in words("givers") or _is_short_for(token) for token in inside)
     following = parsed.tokens_in(match.end(), paragraph[1])

@@ -15,6 +15,7 @@ from reportedly.model.account import Imprint, Testimony
 
 from . import facets, index
 from .foretold import KeptForecast, forecast_rows
+from .linking import PART, SAME, Web
 from .many import free_numbers, pour
 from .numbers import hash64, moment
 from .packing import pack, testimony_of
@@ -24,8 +25,6 @@ from .schema import blocking, claim, current, forecast, imprint, link, passage
 from .sets import batches, within
 from .terms import stems
 
-SAME, PART = 0, 1
-"""Verdicts of links, as they are kept."""
 AT_ONCE = 2_000
 """Candidates whose bodies are asked for at once."""
 TOGETHER = 100
@@ -51,7 +50,7 @@ class Derivation:
     """Collect what reports change, inside the caller's transaction; `settling.settle` finishes it.
 
     `seeds` are the claims (numbers) around which questions have to be made anew; `changed` those that aren't what they
-    were; `left` questions (ids) that lost a claim.
+    were; `left` questions (ids) that lost a claim; `bereft` claims that lost a link.
     """
 
     def __init__(self, connection: Connection, reconciler: Reconciler) -> None:
@@ -60,6 +59,7 @@ class Derivation:
         self.seeds: set[int] = set()
         self.changed: set[int] = set()
         self.left: set[str] = set()
+        self.bereft: set[int] = set()
 
     def take(self, readings: Mapping[str, Reading | None]) -> None:
         """Make reports' claims those of their readings; of None, a report has none."""
@@ -103,7 +103,9 @@ class Derivation:
         pairs = self.connection.execute(
             select(link.c.first, link.c.second).where(here).union(select(link.c.first, link.c.second).where(there))
         ).all()
-        self.seeds.update(number for pair in pairs for number in pair)
+        self.bereft.update(number for pair in pairs for number in pair)
+        self.bereft.difference_update(numbers)
+        self.seeds |= self.bereft
         self.left.update(row.question for row in gone if row.question)
         self.connection.execute(delete(link).where(or_(here, there)))
         self.connection.execute(delete(blocking).where(within(self.connection, blocking.c.claim, numbers)))
@@ -140,19 +142,28 @@ class Derivation:
         return numbers
 
     def _link(self, came: dict[int, Testimony]) -> None:
-        """Compare claims with their candidates, and keep what belongs together; a few claims at a time."""
+        """Compare claims with their candidates, and keep the nearest that belong together; a few claims at a time."""
+        self.bereft -= came.keys()
+        mine = {**came, **self._said(sorted(self.bereft))}
+        web = Web(self.connection, lambda some: {key: one.value for key, one in self._said(sorted(some)).items()})
         compared: set[int] = set()
-        for some in batches(sorted(came), TOGETHER):
-            mine = set(some)
+        for some in batches(sorted(mine), TOGETHER):
             pairs = [pair for pair in self.candidates(some) if compared.isdisjoint(pair)]
-            others = sorted({other for pair in pairs for other in pair} - came.keys())
-            known = dict(came)
-            for few in batches(others, AT_ONCE):
-                chosen = select(claim.c.number, claim.c.body).where(within(self.connection, claim.c.number, few))
-                known |= {row.number: testimony_of(row.body) for row in self.connection.execute(chosen)}
-            found = (self.compared(first, second, known) for first, second in sorted(pairs))
-            pour(self.connection, link, [row for row in found if row is not None])
-            compared |= mine
+            known = {**mine, **self._said(sorted({other for pair in pairs for other in pair} - mine.keys()))}
+            for first, second in pairs:
+                if (row := self.compared(first, second, known)) is not None:
+                    web.add(row, (known[row[0]].value, known[row[1]].value))
+            compared.update(some)
+        self.seeds |= web.settle()
+        self.bereft.clear()
+
+    def _said(self, numbers: Sequence[int]) -> dict[int, Testimony]:
+        """Load claims by their numbers."""
+        found: dict[int, Testimony] = {}
+        for some in batches(numbers, AT_ONCE):
+            chosen = select(claim.c.number, claim.c.body).where(within(self.connection, claim.c.number, some))
+            found |= {row.number: testimony_of(row.body) for row in self.connection.execute(chosen)}
+        return found
 
     def candidates(self, numbers: Sequence[int]) -> set[tuple[int, int]]:
         """Give the pairs that share a block and have one of these claims in them, the lower number first."""

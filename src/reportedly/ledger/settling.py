@@ -13,8 +13,9 @@ from reportedly.model.account import Imprint, Question, Testimony
 
 from . import facets, index
 from .decided import decisions, overlaid
-from .deriving import PART, SAME, Derivation
+from .deriving import Derivation
 from .keeping import digest, keep
+from .linking import PART, SAME
 from .many import free_numbers
 from .naming import RENAMED
 from .numbers import moment
