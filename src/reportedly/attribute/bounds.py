@@ -102,9 +102,8 @@ def _with_noun(article: Article, parsed: Parsed, draft: Draft) -> Draft:
     if noun.removesuffix("s") not in words("telling_nouns") | words("hearsay") or not noun.endswith("s"):
         return draft
     beside = said.startswith("that ") and draft.content[0][0] - tokens[1].end == 1
-    start, end = draft.content[0]
-    cue = (tokens[0].start, tokens[0].end)
-    return replace(draft, cue=(cue,), content=((tokens[1].start, end), *draft.content[1:])) if beside else draft
+    whole = (tokens[1].start, draft.content[0][1]), *draft.content[1:]
+    return replace(draft, cue=((tokens[0].start, tokens[0].end),), content=whole) if beside else draft
 
 
 def _without_others(draft: Draft, others: Sequence[Draft]) -> Draft:
