@@ -57,6 +57,8 @@ STATES = frozenset(
 """What stands for the people in that state: "17 killed"."""
 
 
+AGED = frozenset(["year", "years", "month", "months", "week", "weeks", "day", "days"])
+"""What ages are told in."""
 REACHING = frozenset(
     ["pass", "top", "exceed", "surpass", "reach", "hit", "near", "approach", "cross", "climb", "rise", "jump"]
 )
@@ -296,6 +298,8 @@ def _next(token: Token, parsed: Parsed) -> Token | None:
 def _lemma(token: Token, lower: str) -> str:
     """Give a noun's lemma in lower case; what the tagger takes for a name keeps its plural, which is cut here."""
     lemma = token.lemma.lower()
+    if lower == "olds":
+        return "person"  # "three 20-year-olds"
     for plural, singular in ENDINGS.items():
         if lower.endswith(plural) and lower not in ("specimen", "regimen", "omen", "abdomen"):
             return lower.removesuffix(plural) + singular
@@ -332,7 +336,16 @@ def _start_of_noun(line: Line, mention: Mention) -> int:
         if word(line, at) == "the" and at == mention.end and mention.form == "cardinal":
             break  # "and 860 the following day"
         at += 1
-    return at
+    return _past_age(line, at)
+
+
+def _past_age(line: Line, at: int) -> int:
+    """Step over the age of those counted: "two 14-year-old boys" are boys."""
+    age = cardinal(line, at)
+    if age is None or word(line, age.end) not in ("-", "‑") or word(line, age.end + 1) not in AGED:
+        return at
+    behind = age.end + 3 if word(line, age.end + 2) in ("-", "‑") else age.end + 2
+    return behind + 1 if word(line, behind) == "old" else at
 
 
 def _inside(token: Token, follows: Token | None, lower: str, *, found: bool) -> bool:

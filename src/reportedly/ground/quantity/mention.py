@@ -10,6 +10,8 @@ from reportedly.ground.numerals import Number, cardinal, fraction
 from reportedly.ground.tables import phrases, table, word_set
 from reportedly.model.vocabulary import Bound
 
+SCALED = frozenset({"million", "billion", "thousand", "hundred", "dozen", "an", "way", "time", "point"})
+"""What follows a fraction that counts something else: "by half a million", "by half an hour"."""
 SPAN = 6
 """The most words of a bounding phrase."""
 
@@ -137,7 +139,9 @@ def _fraction(line: Line, i: int) -> Mention | None:
         return None
     follows = word(line, number.end)
     middle = {atom.lower for atom in line[i : number.end]}
-    if not (middle & {"in", "out"}) and follows not in ("of", "the", "its", "their", "his", "all"):
+    scaled = {follows, word(line, number.end + 1)} & SCALED if follows in ("a", "an", *SCALED) else follows == "-"
+    led = word(line, i - 1) in ("by", "than", "to") and number.value < 1 and not scaled
+    if not (middle & {"in", "out"}) and not led and follows not in ("of", "the", "its", "their", "his", "all"):
         return None
     if follows == "of" and word(line, number.end + 1) in ("january", "february", "day", "year"):
         return None
