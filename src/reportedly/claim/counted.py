@@ -10,6 +10,8 @@ from .tables import event_table, words
 
 RATE = 5
 """Within how many words of a number "per 100,000" makes it a rate."""
+LESS = 2
+"""Within how many words of a number "fewer" makes it a difference."""
 
 
 @dataclass(slots=True)
@@ -45,7 +47,15 @@ def counts_in(
 ) -> list[Figure]:
     """Give the counts of a sentence with their tokens, in order."""
     figures = figures_in(article, parsed, sentence, [one for one in quantities if one.scale == "count"])
-    return [one for one in figures if not (_is_rate(parsed, one) or _is_all(parsed, one))]
+    return [one for one in figures if not (_is_rate(parsed, one) or _is_all(parsed, one) or _is_less(parsed, one))]
+
+
+def _is_less(parsed: Parsed, figure: Figure) -> bool:
+    """Say whether a number only tells how many less there were: "30 fewer people died", "12 cases less"."""
+    after = parsed.tokens[figure.last + 1 : figure.last + 1 + LESS]
+    if after and after[0].text.lower() in ("fewer", "less"):
+        return True
+    return len(after) == LESS and after[1].text.lower() in ("fewer", "less") and after[0].i == figure.head
 
 
 def _is_all(parsed: Parsed, figure: Figure) -> bool:

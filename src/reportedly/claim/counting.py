@@ -13,7 +13,7 @@ from .counted import Figure, fits
 from .events import Trigger, word_of
 from .labels import by_label
 from .participants import agents, patients
-from .parts import counts_people, is_taken_from, joined, opens_part, out_of, plain_people
+from .parts import counts_people, is_taken_from, joined, leave_to_wards, opens_part, out_of, plain_people
 from .tables import words
 from .tolls import BREAKS, TOLL_REACH, by_correction, by_reckoning, by_their_numbers, by_toll, compare
 
@@ -60,10 +60,12 @@ def place(parsed: Parsed, figures: list[Figure], triggers: Sequence[Trigger]) ->
     _by_conjunction(parsed, figures, triggers)
     _note(figures, "with the figure it is joined to")
     by_toll(parsed, figures, triggers)
+    by_correction(figures)
     _note(figures, "as the number of a toll")
     _link_parts(parsed, figures)
     _note(figures, PARTITION)
     compare(parsed, figures)
+    leave_to_wards(parsed, figures)
     _leave_to_others(parsed, figures)
 
 

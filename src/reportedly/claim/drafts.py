@@ -284,6 +284,8 @@ def _passive(parsed: Parsed, trigger: Trigger) -> bool:
 def _thinks(parsed: Parsed, trigger: Trigger) -> bool:
     """Say whether what is "apprehended" or "held" is a clause: "he apprehended that riots might follow"."""
     below = parsed.children(trigger.i)
+    if parsed.tokens[trigger.i].tag == "VBN" and not any(one.dep.startswith("aux") for one in below):
+        return False  # "14 people wounded (three of them seriously) were taken away": whom it befell, not who thinks
     labels = {one.dep for one in below if one.dep != "ccomp" or one.i > trigger.last}
     return "ccomp" in labels and not labels & {"dobj", "nsubjpass", "auxpass"}
 

@@ -1,5 +1,6 @@
 """Tell parts of a figure from figures beside it: "including seven children", "of the six wounded, two"."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from reportedly.model import Parsed
@@ -12,6 +13,8 @@ from .tolls import BREAKS, TOLL_REACH
 AFTER = 6
 """How many words may stand between two joined figures."""
 INCLUSIVE_REACH = 5
+WARD = 5
+"""Tokens behind a figure within which it's said to lie in hospital: "two in a very serious condition"."""
 PARTITIVE = frozenset({"among them", "among whom", "among those", "of them", "of whom", "of those"})
 
 
@@ -58,6 +61,17 @@ def opens_part(parsed: Parsed, whole: Figure, part: Figure) -> bool:
         return bool(pairs & PARTITIVE)
     # "six people including a child were among 22": what follows the verb is no part of the six
     return not any(one.pos in ("VERB", "AUX") for one in between[opened + 1 :])
+
+
+def leave_to_wards(parsed: Parsed, figures: Sequence[Figure]) -> None:
+    """Take from the dead who are told beside them to be in hospital: "three dead, 11 in hospital". Changes figures."""
+    for before, figure in pairwise(figures):
+        after = [one.text.lower() for one in parsed.tokens[figure.last + 1 : figure.last + 1 + WARD]]
+        dead = figure.trigger is not None and figure.trigger.frame.outcome == "killed"
+        beside = figure.trigger == before.trigger and figure.whole is None and joined(parsed, before, figure)
+        if dead and beside and after[:1] == ["in"] and not words("wards").isdisjoint(after):
+            for one in figures:
+                one.trigger = None if one is figure or one.whole is figure else one.trigger
 
 
 def joined(parsed: Parsed, one: Figure, other: Figure) -> bool:

@@ -30,7 +30,8 @@ def is_strike(parsed: Parsed, trigger: Trigger) -> bool:
         return False  # "hit a bank with sanctions"
     hit = patients(parsed, trigger)
     aimed = any(word_of(parsed.tokens[i]) in frame.at for i in hit)
-    placed = any(_is_named(parsed, i, NAMED_PLACES) for i in hit)
+    # taggers take towns for bodies and people; whatever has a name, who is armed strikes it by force
+    placed = any(parsed.tokens[i].pos == "PROPN" or _is_named(parsed, i, NAMED_PLACES) for i in hit)
     return any(
         ((aimed or placed) and word_of(parsed.tokens[i]) in frame.forces) or (aimed and _is_named(parsed, i, NATIONS))
         for i in doers

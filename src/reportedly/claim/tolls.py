@@ -177,9 +177,16 @@ def _sets_against(before: Sequence[str]) -> bool:
 
 
 def by_correction(figures: Sequence[Figure]) -> None:
-    """Give a figure the event of the one that corrects it: the 31 of "34 deaths, up from 31, and 82 injured"."""
+    """Give a figure the event of the one that corrects it: the 31 of "34 deaths, up from 31, and 82 injured".
+
+    And the other way round: "the number of missing after the ferry sank was revised from 61 to 48".
+    """
     corrected = {one.quantity.supersedes: one for one in figures if one.quantity.supersedes}
     for figure in figures:
         later = corrected.get(figure.quantity.id)
-        if figure.trigger is None and later is not None and later.trigger is not None:
+        if later is None:
+            continue
+        if figure.trigger is None and later.trigger is not None:
             figure.trigger, figure.how = later.trigger, "with the figure that corrects it"
+        elif later.trigger is None and figure.trigger is not None and later.unit in (None, figure.unit):
+            later.trigger, later.how = figure.trigger, "with the figure that it corrects"

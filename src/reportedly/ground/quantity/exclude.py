@@ -14,6 +14,8 @@ TITLE_SHARE = 0.6
 LAST_DAY = 31
 LISTED = 12
 """How many words before a lone "one" other numbers are looked for."""
+BEING = frozenset({"is", "was", "remains", "remained", "died", "has"})
+"""Verbs behind a lone "one" that is a count where others stand before it: "two died and one is missing"."""
 LONG = 9
 """More digits than these that end in no zeros are a telephone number, an account or the like."""
 YEARS = range(1900, 2101)
@@ -247,7 +249,7 @@ def _one(line: Line, mention: Mention, parsed: Parsed) -> bool:
     if mention.value != 1 or mention.number_end - mention.number != 1 or line[mention.number].lower != "one":
         return False
     lists = table("quantity", "exclusions")["not_one"]
-    if _one_of_them_fatally(line, mention.number_end):
+    if _one_of_them_fatally(line, mention.number_end) or _one_is_told(line, mention):
         return False
     if word(line, mention.number_end) in lists["after"]:
         return True
@@ -264,6 +266,12 @@ def _one_of_them_fatally(line: Line, end: int) -> bool:
     return word(line, at) in ("fatally", "mortally")
 
 
+def _one_is_told(line: Line, mention: Mention) -> bool:
+    """Check: "two died and one is still missing": a verb says what befell one, beside other counts."""
+    apart = word(line, mention.number - 1) in ("and", ",", ";", "while")
+    return apart and word(line, mention.number_end) in BEING and _beside_counts(line, mention)
+
+
 def _one_of_many(line: Line, mention: Mention) -> bool:
     """Check: "killing one and injuring two", "202 in the east and one in the south": a count beside other counts."""
     before, after = word(line, mention.number - 1), word(line, mention.number_end)
@@ -275,8 +283,13 @@ def _one_of_many(line: Line, mention: Mention) -> bool:
     closes = (
         after in (".", "") and word(line, mention.number - 2) == "in" and line[mention.number - 1].text[:1].isupper()
     )
+    return ((opens and named) or closes) and _beside_counts(line, mention)
+
+
+def _beside_counts(line: Line, mention: Mention) -> bool:
+    """Say whether another number of more than one stands shortly before."""
     counts = (cardinal(line, i) for i in range(max(0, mention.number - LISTED), mention.number))
-    return ((opens and named) or closes) and any(one is not None and one.value > 1 for one in counts)
+    return any(one is not None and one.value > 1 for one in counts)
 
 
 def _year(line: Line, mention: Mention, parsed: Parsed) -> bool:
