@@ -1,5 +1,6 @@
 """Put times and places to events: those of the trigger's own clause, else of the clauses above it, never a cue's."""
 
+import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +24,9 @@ TWIN = 16
 CAUSED = 3
 """How many predicates up the clause of a cause may hang."""
 ENTRY_MARKS = frozenset({"-", "–", "—", "|", ":"})
+_BOUND = re.compile(r"[-‑]([a-z]{3,20})\b")
+_TO_THE_END = [[word] for word in ("to", "until", "till", "through", "and", "-", "–", "—")]
+"""What joins the two ends of a range."""
 TIED = frozenset({"DATE", "TIME", "DURATION"})
 STILL = frozenset({"killed", "injured", "killed_or_injured", "missing", "arrested", "destroyed"})
 """Outcomes of what moves nobody: no place is where they went."""
@@ -43,9 +47,11 @@ class Anchored:
 def anchor(
     article: Article, parsed: Parsed, sentence: SentenceBounds, found: Iterable[Timex | Place]
 ) -> list[Anchored]:
-    """Give the times or places of a sentence with where they hang; not how often things happen."""
+    """Give the times or places of a sentence with where they hang; not how often things happen, nor a range's end."""
     anchored, ranked = [], set()
-    for one in found:
+    found = list(found)
+    ends = {after.id for one, after in pairwise(found) if _is_range(article, one, after)}
+    for one in (one for one in found if one.id not in ends):
         if one.type not in TIED if isinstance(one, Timex) else names_someone(article, one):
             continue
         start, end = article.offsets(one.spans[0])
@@ -59,6 +65,15 @@ def anchor(
                 ranked.add(one.id)
     dated = [one for one in anchored if one.id not in ranked]
     return dated if any(one.id.startswith("t") for one in dated) else anchored
+
+
+def _is_range(article: Article, one: Timex | Place, after: Timex | Place) -> bool:
+    """Say whether a time runs up to the end of the next one: "from Monday to Friday" is one stretch."""
+    if not (isinstance(one, Timex) and isinstance(after, Timex) and one.end and after.start and one.start):
+        return False
+    between = article.full_text[article.offsets(one.spans[-1])[1] : article.offsets(after.spans[0])[0]].split()
+    joined = [word.lower() for word in between if word.lower() != "the"]
+    return one.end == after.end and one.start < after.start and joined in _TO_THE_END
 
 
 def _ranks(parsed: Parsed, head: Token) -> bool:
@@ -76,8 +91,14 @@ def _ranks(parsed: Parsed, head: Token) -> bool:
 
 
 def names_someone(article: Article, place: Place) -> bool:
-    """Say whether a place only says whose or which somebody is: "Ruth Cole, 41, of Xenia", "University of Vermont"."""
-    start = article.offsets(place.spans[0])[0] if place.spans else 0
+    """Say whether a place only says whose or which somebody is: "Ruth Cole, 41, of Xenia", "University of Vermont".
+
+    Bound to a participle it says the same of a thing: "the Panama-flagged tanker".
+    """
+    start, end = article.offsets(place.spans[0]) if place.spans else (0, 0)
+    bound = _BOUND.match(article.full_text, end)
+    if bound is not None and bound[1] not in words("around_a_place"):
+        return True
     before = article.full_text[max(0, start - OWNER) : start].split()
     if len(before) < 2 or before[-1] != "of":  # noqa: PLR2004 - the preposition and what it hangs on
         return False
@@ -207,6 +228,8 @@ def _is_set_apart(parsed: Parsed, one: Anchored, path: Container[int]) -> bool:
             return True
         if token.text.lower() == "since" and head.pos not in ("VERB", "AUX"):
             return True
+        if token.text.lower() == "than" and head.pos in ("ADJ", "ADV") and _is_then(parsed, token):
+            return True
         if (
             token.dep in ("relcl", "acl")
             and token.lemma in words("beginnings")
@@ -214,6 +237,12 @@ def _is_set_apart(parsed: Parsed, one: Anchored, path: Container[int]) -> bool:
         ):
             return True
     return False
+
+
+def _is_then(parsed: Parsed, than: Token) -> bool:
+    """Say whether "than" sets against another time: "more than in 2024", but not "more than a year ago"."""
+    after = parsed.tokens[than.i + 1] if than.i + 1 < len(parsed.tokens) else than
+    return after.pos == "ADP" or after.tag == "JJ" or after.text.lower() in ("the", "this", "that")
 
 
 def _is_supposed(parsed: Parsed, i: int) -> bool:

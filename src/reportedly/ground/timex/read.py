@@ -16,6 +16,7 @@ from .classes import classes
 from .fuzz import is_since, until_told
 from .guards import GUARDS
 from .patterns import Match, Matcher, compile_rule, scan_of
+from .ranges import in_order, makes_range, stretched
 from .setting import Meaning, Setting, setting_of
 
 ABBREVIATIONS = frozenset(
@@ -92,16 +93,21 @@ def date(article: Article, parsed: Parsed) -> tuple[Timex, ...]:
     setting = setting_of(article)
     found: list[Timex] = []
     for line in lines(article, parsed):
-        since = 0
+        since, before = 0, None
         for match, meaning in _read_line(line, parsed, setting):
             start, end = line[match.first].start, line[_last(line, match)].end
             if start < article.shift < end:
                 continue
             key = f"t{len(found) + 1}"
-            meant = until_told(meaning, setting) if is_since(line, since, match.first) else meaning
-            since = match.end
-            found.append(_timex(key, article, (start, end), meant, meaning.zone or setting.zone))
-            setting.remember(meaning, key)
+            told = meaning
+            if before is not None and makes_range(line, before[0], match):
+                one, told = in_order((before[0], match), before[1], meaning, setting.published)
+                one = stretched(one, told)
+                found[-1] = _timex(found[-1].id, article, before[2], one, one.zone or setting.zone)
+            meant = until_told(told, setting) if is_since(line, since, match.first) else told
+            before, since = (match, meant, (start, end)), match.end
+            found.append(_timex(key, article, (start, end), meant, told.zone or setting.zone))
+            setting.remember(told, key)
         setting.next_sentence()
     return tuple(found)
 
@@ -139,6 +145,8 @@ class _Held:
             self._clocks = [(one, clocks.on_day(told, meaning)) for one, told in self._clocks]
         if match.rule.means == "clock" and len(self._clocks) == 1:
             (one, told), zoned = self._clocks[0], match.kept["clock"].zone
+            if makes_range(self._line, one, match):
+                told = clocks.on_day(told, meaning)
             self._clocks = [(one, clocks.beside(told, meaning) if zoned == 0 else told)]
         yield from self.out()
         yield match, meaning
@@ -151,7 +159,8 @@ class _Held:
     def _goes_on(self, match: Match) -> bool:
         """Say whether nothing but brackets and "on" stands between the last time of day and this."""
         between = [atom.lower for atom in self._line[self._clocks[-1][0].end : match.first]]
-        return set(between) <= {"(", ")", ",", "on", "local", "time", "/"}
+        near = {"(", ")", ",", "on", "local", "time", "/"}
+        return set(between) <= near or makes_range(self._line, self._clocks[-1][0], match)
 
 
 def _last(line: Line, match: Match) -> int:
