@@ -67,8 +67,12 @@ def _weights(
 
 
 def _is_lone(mention: Mention, site: Site, named: Mapping[str, set[str]]) -> bool:
-    """Say whether a small town is the one place of its country in the report, and nothing beside it says so."""
-    small = site.kind in TOWNS and site.population < _KNOWN and not mention.containers and not site.own
+    """Say whether a small town is the one place of its country in the report, and nothing beside it says so.
+
+    Under another name than its own it has to be greater to be known: "Tamba" is hardly Tampa.
+    """
+    known = _KNOWN_OTHERWISE if site.alias else _KNOWN
+    small = site.kind in TOWNS and site.population < known and not mention.containers and not site.own
     return small and not named.get(site.country or "", set()) - {mention.name.casefold()}
 
 
