@@ -26,6 +26,8 @@ def might(parsed: Parsed, head: Token, table: Acts) -> Act | None:
         for child in children
         if child.dep == "aux" and child.lemma.lower() in table.lists["possible"]
     ]
+    if any(child.dep == "mark" and child.lemma.lower() == "if" for child in children):
+        return None  # "if I may add"
     unable = "could" in may and is_negated(parsed, head)  # "could not confirm that …"
     return "predict" if may and not perfect and not unable and not _is_state(parsed, head, table) else None
 

@@ -19,7 +19,7 @@ from .cues import read_cue
 from .draft import Draft, Places, overlap, size
 from .fuse import fuse
 from .grow import utterances
-from .headlines import read_headline
+from .headlines import read_headline, read_lines
 from .nested import read_nested
 from .openings import is_where, without_place
 from .own import read_own
@@ -84,7 +84,7 @@ def find_attributions(
     layout = lay_out(article, parsed, tuple(quotations))
     grammar = list(read_grammar(parsed))
     rules = [*read_headline(article, parsed), *grammar, *read_beside(parsed, quotations), *read_own(parsed)]
-    rules += read_cited(article, parsed)
+    rules += [*read_cited(article, parsed), *read_lines(article, parsed)]
     pruned = prune(article, parsed, utterances(quotations), tagged)
     found = fuse(article, quotations, pruned, read_layout(layout), rules, likely=likely)
     quoted = list(quoted_as_saying(parsed))

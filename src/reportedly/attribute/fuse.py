@@ -37,6 +37,7 @@ _UNSEEN = frozenset(
         "denial",
         "first person",
         "headline",
+        "signed line",
         "run on",
         "as reported",
         "poll",

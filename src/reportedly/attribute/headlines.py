@@ -41,6 +41,11 @@ _HEARD = re.compile(
 )
 _KICKER = re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(words('kickers'))))})\s*:\s+", re.IGNORECASE)
 _TOPIC = re.compile(r"[^:.!?“”\"]{2,30}:\s{1,2}(?=\S)")
+_SIGNED = re.compile(
+    r"(?:\d{1,2}[:.]\d{2}\b)?[^\w“”\"‘’(]{0,6}(?P<content>[^\n]{12,400}?),? (?P<cue>[–—]) "
+    r"(?P<source>[^:,;.!?“”\"\n–—]{2,60})\.?\s*\Z"
+)
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _ASKING = frozenset({"what", "how", "why", "who", "when", "where"})
 # A headline's phrase for a source is short: "senior army official".
@@ -67,6 +72,23 @@ def read_headline(article: Article, parsed: Parsed) -> Iterator[Draft]:
             content = (topic.end() if topic else begins), ends  # "Harra blast: 12 dead, medics say"
             yield Draft((match.span("source"),), (match.span("cue"),), (content,), _CONFIDENCE, "headline")
             return
+
+
+def read_lines(article: Article, parsed: Parsed) -> Iterator[Draft]:
+    """Yield who signs a line of a live blog or a channel behind a dash: "09:40 Three dead in Sobol — regional head"."""
+    for start, end in article.paragraphs:
+        match = None if article.is_headline(start) else _SIGNED.match(article.full_text[start:end])
+        if match is None or match["content"][-1] in '”"’':
+            continue
+        low, high = (start + place for place in match.span("source"))
+        named = any(low <= name.start and name.end <= high and name.label in ("PERSON", "ORG") for name in parsed.names)
+        tokens = parsed.tokens_in(low, high)
+        gives = tokens and tokens[-1].lemma.lower() in words("givers")
+        verbs = any(one.pos in ("VERB", "AUX") for one in tokens)
+        if verbs or len(tokens) > _MOST_WORDS or not (named or gives or _ACRONYM.fullmatch(match["source"])):
+            continue
+        cue, content = ((start + a, start + b) for a, b in (match.span("cue"), match.span("content")))
+        yield Draft(((low, high),), (cue,), (content,), _CONFIDENCE, "signed line")
 
 
 def _may_speak(parsed: Parsed, match: re.Match[str]) -> bool:

@@ -18,9 +18,10 @@ _HIGHEST = 2
 
 def refuting(parsed: Parsed, clause: Token) -> Token | None:
     """Give the word that calls false what a clause tells, None where nothing does."""
+    mistaken = _mistaken(parsed, clause)
     noun = _telling(parsed, clause)
-    if noun is None:
-        return None
+    if mistaken is not None or noun is None:
+        return mistaken
     above = parsed.tokens[noun.head]
     if noun.dep == "nsubjpass":
         denied = above.lemma.lower() in words("refuting") and not _negated(parsed, above)
@@ -31,6 +32,14 @@ def refuting(parsed: Parsed, clause: Token) -> Token | None:
         shown = parsed.tokens[above.head]
         return shown if shown.lemma.lower() in words("grounds") and _none(parsed, shown) else None
     return None
+
+
+def _mistaken(parsed: Parsed, clause: Token) -> Token | None:
+    """Give the adverb that says something was told wrongly: "the paper erroneously reported that …"."""
+    if clause.dep != "ccomp":
+        return None
+    below = parsed.children(clause.head)
+    return next((one for one in below if one.dep == "advmod" and one.text.lower() in words("mistaken")), None)
 
 
 def _telling(parsed: Parsed, clause: Token) -> Token | None:

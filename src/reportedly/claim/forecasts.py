@@ -27,7 +27,10 @@ CONDITIONS = frozenset({"if", "unless", "provided", "once", "until"})
 PLANS = frozenset({"announce", "promise", "threaten", "demand", "ask"})
 MAX_WORDS = 6
 UNTIL = frozenset({"by", "before", "until", "till"})
+ABOUT_NOW = frozenset({"assert", "judge", "infer", "accuse", "deny"})
+"""Acts that say of what may be that it may be so now: "he may well be right"."""
 SINCE = frozenset({"since"})
+CONCEDING = frozenset({"whatever", "whichever", "whoever", "however", "wherever"})
 COMPARED = frozenset({"likely", "unlikely"})
 
 
@@ -92,6 +95,8 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
     modals = {one.lemma.lower() for one in parsed.children(clause) if one.dep == "aux"}
     if _is_conditional(parsed, clause) or ("could" in modals and _was_able(parsed, clause)):
         return False
+    if any(one.lemma.lower() in CONCEDING for one in parsed.children(clause)):
+        return False  # "whatever they may tell you"
     perfect = any(one.dep == "aux" and one.lemma == "have" for one in parsed.children(clause))
     if perfect and "would" in modals:
         return False  # "would have liked to stay" is what never came
@@ -105,7 +110,7 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
     # "some of the dead may be children" is asserted as possible: it foretells nothing
     if parsed.tokens[clause].tag == "VBD" and not modals and not expected:
         return False  # "expected to testify that he paid": what was paid isn't still to come
-    ahead = bool(modals & FUTURE) or (bool(modals & MAYBE) and claim.act != "assert")
+    ahead = bool(modals & FUTURE) or (bool(modals & MAYBE) and claim.act not in ABOUT_NOW)
     ahead = ahead or ("would" in modals and claim.act == "warn")  # "warned that the dam would burst"
     return (ahead and not perfect) or claim.act == "predict" or expected
 

@@ -24,6 +24,7 @@ RULES = {
     "blame": "found by grammar: a verb of praise or blame and what it is for",
     "first person": "found by grammar: the author speaks of their own opinion",
     "headline": "found in the headline: a name beside a colon or a dash",
+    "signed line": "found by layout: who stands behind a dash at the end of a line signs it",
     "quoted as saying": "found by grammar: one source quotes another as saying it",
     "citing": "found by grammar: one source cites another for it",
     "told inside": "found by grammar: a telling within what another source says",

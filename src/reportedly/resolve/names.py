@@ -42,6 +42,10 @@ ORDERS = frozenset({"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Sev
 WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 PARTICLES = frozenset({"du", "de", "des", "del", "della", "sans", "sin", "ohne", "per", "für"})
 """Small words within names of bodies that aren't English: "Médecins du Lac"."""
+SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "against", "&"})
+"""Words within names whose letters no acronym has."""
+LONGEST_SPELT = 14
+"""Tokens of a name that an acronym spells at most."""
 LONGEST_SMALL_WORD = 4
 """Letters of the words that a title of a work has in lower case."""
 
@@ -59,7 +63,8 @@ class Names:
         known = (self._behind_office(one) for one in self.parsed.names if one.label in NAME_LABELS)
         told = (part for one in known for part in self._parted(one))
         cut = (self._without_verb(one) for one in told)
-        names = sorted((self._lengthened(one) for one in cut if self.is_name(one)), key=lambda one: one.first)
+        whole = (self._spelt_out(self._lengthened(one)) for one in cut if self.is_name(one))
+        names = sorted(whole, key=lambda one: one.first)
         held = {i: name for name in listed(self.parsed) for i in range(name.first, name.last)}
         for name in names:
             if name.first not in held:  # what lies within a longer name is no name of its own
@@ -141,6 +146,23 @@ class Names:
         if last > name.last and not self._is_place(last - 1):
             last = self._gone_on(last)  # "the Office for the Coordination of Humanitarian Affairs"
         return name if last == name.last else NameSpan(name.start, tokens[last - 1].end, name.first, last, name.label)
+
+    def _spelt_out(self, name: NameSpan) -> NameSpan:
+        """Lengthen a body's name up to the acronym that spells it: "the United Nations Mission in Tarn (UNMIT)"."""
+        tokens = self.parsed.tokens
+        if name.label not in ("ORG", "GPE", "LOC", "FAC"):
+            return name
+        initials, last = "", name.first
+        for token in tokens[name.first : name.first + LONGEST_SPELT]:
+            if token.text == "(" or not (token.text[0].isupper() or token.text.lower() in SMALL):
+                break
+            initials += token.text[0] * token.text[0].isupper()
+            last = token.i + 1
+        bracket = tokens[last : last + 2]
+        short = len(bracket) == 2 and bracket[0].text == "(" and bracket[1].text in (initials, f"{initials}s")  # noqa: PLR2004
+        if not short or len(initials) < 3 or last <= name.last:  # noqa: PLR2004
+            return name
+        return NameSpan(name.start, tokens[last - 1].end, name.first, last, "ORG")
 
     def _gone_on(self, last: int) -> int:
         """Give where a name ends that goes on with "of", "for" and proper nouns, `last` itself where it doesn't."""

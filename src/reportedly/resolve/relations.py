@@ -1,6 +1,8 @@
 """What the grammar says outright: appositions, "X is a Y", "a spokesman for X"."""
 
-from reportedly.model import Parsed
+from collections.abc import Iterator
+
+from reportedly.model import Parsed, Token
 
 from .beside import called, held_by
 from .bodies import body_key, shortens
@@ -28,9 +30,9 @@ def relate(parsed: Parsed, gathering: Gathering, mentions: list[Mention], roots:
         if mention.form == "pronoun":
             continue
         _set_apart(parsed, gathering, mention, firsts)
-        for child in parsed.children(mention.root):
+        for child in _apposed(parsed, mention.root, roots):
             other = roots.get(child.i)
-            if child.dep == "appos" and other and not _parted(parsed, mention, other):
+            if other and not _parted(parsed, mention, other):
                 office = roots.get(held_by(parsed, parsed.tokens[child.i]).i) if other.beside_person else None
                 _beside(gathering, office or mention, other)
         _titled_together(parsed, gathering, mention, roots)
@@ -38,6 +40,14 @@ def relate(parsed: Parsed, gathering: Gathering, mentions: list[Mention], roots:
         _behind(parsed, gathering, mention, roots)
         _office(parsed, gathering, mention, roots)
         _called(parsed, gathering, mention, roots)
+
+
+def _apposed(parsed: Parsed, i: int, roots: dict[int, Mention]) -> Iterator[Token]:
+    """Yield what stands in apposition to a token, past an adjective taken for it: "the spokesman, the tireless Orr"."""
+    for child in parsed.children(i):
+        if child.dep == "appos":
+            below = [one for one in parsed.children(child.i) if one.dep == "appos"]
+            yield from below if child.i not in roots and below else (child,)
 
 
 def _set_apart(parsed: Parsed, gathering: Gathering, mention: Mention, firsts: dict[int, Mention]) -> None:
