@@ -4,7 +4,7 @@
 of reports. The work is in proportion to the candidates of the claims that came or went, never to the ledger.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -15,7 +15,7 @@ from reportedly.model.account import Imprint, Testimony
 
 from . import facets, index
 from .foretold import KeptForecast, forecast_rows
-from .linking import PART, SAME, Web
+from .linking import PART, SAME, Row, Web
 from .many import free_numbers, pour
 from .numbers import hash64, moment
 from .packing import pack, testimony_of
@@ -66,7 +66,8 @@ class Derivation:
         books = {key: self._book(read) for key, read in readings.items()}
         chosen = select(claim.c.report, claim.c.number, claim.c.id, claim.c.question, claim.c.body)
         there = self.connection.execute(chosen.where(within(self.connection, claim.c.report, list(books)))).all()
-        kept = [row for row in there if books[row.report].packed.get(row.id) == row.body]
+        anew = self._reckoned_otherwise(list(books))
+        kept = [row for row in there if row.report not in anew and books[row.report].packed.get(row.id) == row.body]
         stay = {row.id for row in kept}
         self._withdraw([row for row in there if row.id not in stay])
         came = [(key, one) for key, book in books.items() for one in book.said if one.id not in stay]
@@ -79,6 +80,12 @@ class Derivation:
         self._search(books)
         self._link(dict(zip(numbers, (one for _, one in came), strict=True)))
         self._sign(books)
+
+    def _reckoned_otherwise(self, reports: Sequence[str]) -> set[str]:
+        """Give the reports whose claims were put into blocks and linked by another version."""
+        chosen = select(current.c.report).where(within(self.connection, current.c.report, reports))
+        other = current.c.derived.is_distinct_from(version_of(self.reconciler))
+        return set(self.connection.execute(chosen.where(other)).scalars())
 
     def _book(self, reading: Reading | None) -> Book:
         """Take down what a reading comes to."""
@@ -143,19 +150,41 @@ class Derivation:
 
     def _link(self, came: dict[int, Testimony]) -> None:
         """Compare claims with their candidates, and keep the nearest that belong together; a few claims at a time."""
-        self.bereft -= came.keys()
-        mine = {**came, **self._said(sorted(self.bereft))}
-        web = Web(self.connection, lambda some: {key: one.value for key, one in self._said(sorted(some)).items()})
+        mine = {**came, **self._said(sorted(self.bereft - came.keys()))}
+        web = self._web()
         compared: set[int] = set()
         for some in batches(sorted(mine), TOGETHER):
-            pairs = [pair for pair in self.candidates(some) if compared.isdisjoint(pair)]
-            known = {**mine, **self._said(sorted({other for pair in pairs for other in pair} - mine.keys()))}
-            for first, second in pairs:
-                if (row := self.compared(first, second, known)) is not None:
-                    web.add(row, (known[row[0]].value, known[row[1]].value))
-            compared.update(some)
+            for number, others, known in self._beside(some, mine):
+                web.figure |= {one: known[one].value for one in (number, *others)}
+                compared.add(number)
+                for other in others - compared:
+                    if (row := self.compared(number, other, known)) is not None:
+                        web.tell(row)
         self.seeds |= web.settle()
         self.bereft.clear()
+
+    def kept(self, numbers: Sequence[int]) -> dict[int, set[Row]]:
+        """Give the links that claims keep, by comparing them with all their candidates anew."""
+        web = self._web()
+        for number, others, known in self._beside(numbers, self._said(numbers)):
+            web.figure |= {one: known[one].value for one in (number, *others)}
+            for other in others:
+                if (row := self.compared(number, other, known)) is not None:
+                    web.tell_one(number, row)
+        return {number: set(web.kept[number].rows(number)) for number in numbers}
+
+    def _web(self) -> Web:
+        """Begin to gather links."""
+        return Web(self.connection, lambda some: {key: one.value for key, one in self._said(sorted(some)).items()})
+
+    def _beside(
+        self, numbers: Sequence[int], mine: dict[int, Testimony]
+    ) -> Iterator[tuple[int, set[int], dict[int, Testimony]]]:
+        """Yield claims, each with its candidates and all that has to be known of them."""
+        near = self.candidates(numbers)
+        known = {**mine, **self._said(sorted(set().union(*near.values()) - mine.keys()))}
+        for number, others in near.items():
+            yield number, others & known.keys(), known
 
     def _said(self, numbers: Sequence[int]) -> dict[int, Testimony]:
         """Load claims by their numbers."""
@@ -165,17 +194,22 @@ class Derivation:
             found |= {row.number: testimony_of(row.body) for row in self.connection.execute(chosen)}
         return found
 
-    def candidates(self, numbers: Sequence[int]) -> set[tuple[int, int]]:
-        """Give the pairs that share a block and have one of these claims in them, the lower number first."""
-        if not numbers:
-            return set()
-        mine, its = blocking.alias(), blocking.alias()
-        chosen = select(mine.c.claim, its.c.claim).join_from(mine, its, mine.c.key == its.c.key).distinct()
-        rows = self.connection.execute(chosen.where(within(self.connection, mine.c.claim, numbers))).all()
-        return {(one, other) if one < other else (other, one) for one, other in rows if one != other}
+    def candidates(self, numbers: Sequence[int]) -> dict[int, set[int]]:
+        """Give, by claim, the others that share a block with it."""
+        chosen = select(blocking.c.claim, blocking.c.key).where(within(self.connection, blocking.c.claim, numbers))
+        keys: dict[int, list[int]] = {number: [] for number in numbers}
+        for number, key in self.connection.execute(chosen):
+            keys[number].append(key)
+        blocks: dict[int, list[int]] = {key: [] for some in keys.values() for key in some}
+        for some in batches(sorted(blocks), AT_ONCE):
+            held = select(blocking.c.key, blocking.c.claim).where(within(self.connection, blocking.c.key, some))
+            for key, number in self.connection.execute(held):
+                blocks[key].append(number)
+        return {number: set().union(*(blocks[key] for key in some)) - {number} for number, some in keys.items()}
 
-    def compared(self, first: int, second: int, known: dict[int, Testimony]) -> tuple[int, int, int, float] | None:
-        """Compare two claims; give the row of `link` to be kept, None where they are different."""
+    def compared(self, one: int, other: int, known: dict[int, Testimony]) -> Row | None:
+        """Compare two claims, whichever is named first; give their link, None where they are different."""
+        first, second = (one, other) if one < other else (other, one)
         found = self.reconciler.compare(known[first], known[second])
         if found.verdict == "same":
             return first, second, SAME, found.score

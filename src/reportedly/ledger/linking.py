@@ -3,12 +3,13 @@
 A claim keeps its NEAREST links of each kind, and the nearest to every other figure: so what was told before and after a
 toll was raised still hangs together. A link stays where either of its two keeps it. What a claim keeps depends on its
 comparisons alone, never on their order, and follows from what it kept of some of them and the rest: claims may come one
-by one, and a story costs work in proportion to its claims, not to its pairs.
+by one, and what a story's links cost grows with its claims, not with their pairs.
 """
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import chain
 
 from sqlalchemy import Connection, bindparam, delete, or_, select
 
@@ -20,48 +21,51 @@ from .sets import batches, within
 SAME, PART = 0, 1
 """Verdicts of links, as they are kept."""
 NEAREST = 16
-"""Links of a kind that a claim keeps. With 8 a story of 160 reports fell apart by one claim of hundreds, and none did
-with 16; in stories of up to sixteen claims of a kind, every link is kept."""
+"""Links of a kind that a claim keeps. With 8 a story of 160 reports fell apart by eleven claims of hundreds, with 16 by
+one; among up to seventeen claims every link is kept."""
 AT_ONCE = 2_000
 
 Row = tuple[int, int, int, float]
 """A link: the number of a claim (of the part), that of another (of the whole), verdict and score."""
 Pair = tuple[int, int]
-Figures = Callable[[Iterable[int]], dict[int, float | None]]
+Figure = float | None
+Figures = Callable[[Collection[int]], Mapping[int, Figure]]
 """Gives claims' figures."""
+Tie = tuple[float, int, int]
+"""A link as one of its claims sees it: how far the other is; a hash, which decides of two that are as near, and does so
+for everyone alike, so that all choose the same few; and the other."""
+Kind = tuple[int, bool]
+"""A link's verdict, and whether the claim that sees it so is the part."""
 
 
-class Tie(NamedTuple):
-    """A link as one of its claims sees it."""
+class Kept:
+    """The links that a claim keeps, of all that it was told of."""
 
-    kind: tuple[int, bool]
-    """Its verdict, and whether this claim is the first of the two."""
-    far: float
-    """The lower the nearer."""
-    luck: int
-    """Which of two that are as near comes first: the same for everyone, so that all choose the same few."""
-    other: int
+    __slots__ = ("first", "nearest")
 
-    @classmethod
-    def of(cls, row: Row, number: int) -> "Tie":
-        """See a link as one of its claims does."""
-        first, second, verdict, score = row
-        other = second if number == first else first
-        return cls((verdict, verdict == PART and number == first), -score, other & LAST, other)
+    def __init__(self) -> None:
+        self.nearest: dict[Kind, list[Tie]] = {}
+        self.first: dict[tuple[Kind, Figure], Tie] = {}
 
+    def tell(self, kind: Kind, tie: Tie, figure: Figure) -> None:
+        """Tell of a link to a claim with a figure; once or twice is the same."""
+        near = self.nearest.setdefault(kind, [])
+        if (len(near) < NEAREST or tie < near[-1]) and tie not in near:
+            insort(near, tie)
+            del near[NEAREST:]
+        first = self.first.get((kind, figure))
+        if first is None or tie < first:
+            self.first[kind, figure] = tie
 
-def kept(ties: Iterable[Tie], figure: dict[int, float | None]) -> list[Tie]:
-    """Choose the links that a claim keeps."""
-    counts: dict[tuple[int, bool], int] = defaultdict(int)
-    met: set[tuple[tuple[int, bool], float | None]] = set()
-    found = []
-    for tie in sorted(ties):
-        group = tie.kind, figure.get(tie.other)
-        if counts[tie.kind] < NEAREST or group not in met:
-            found.append(tie)
-        counts[tie.kind] += 1
-        met.add(group)
-    return found
+    def rows(self, number: int) -> Iterator[Row]:
+        """Yield the links that are kept by the claim of this number, some of them twice."""
+        ties = chain(
+            ((kind, tie) for (kind, _), tie in self.first.items()),
+            ((kind, tie) for kind, ties in self.nearest.items() for tie in ties),
+        )
+        for (verdict, is_part), (far, _, other) in ties:
+            leads = is_part if verdict == PART else number < other
+            yield (number, other, verdict, -far) if leads else (other, number, verdict, -far)
 
 
 class Web:
@@ -70,72 +74,60 @@ class Web:
     def __init__(self, connection: Connection, figures: Figures) -> None:
         self.connection = connection
         self._figures = figures
-        self.figure: dict[int, float | None] = {}
-        self.ties: defaultdict[int, dict[int, Tie]] = defaultdict(dict)
+        self.figure: dict[int, Figure] = {}
+        self.kept: defaultdict[int, Kept] = defaultdict(Kept)
 
-    def add(self, row: Row, values: tuple[float | None, float | None]) -> None:
-        """Take a link in, with the figures of its two."""
-        first, second = row[:2]
-        self.figure[first], self.figure[second] = values
-        for number, other in ((first, second), (second, first)):
-            ties = self.ties[number]
-            ties[other] = Tie.of(row, number)
-            if len(ties) > _MOST:
-                self.ties[number] = {tie.other: tie for tie in kept(ties.values(), self.figure)}
+    def tell(self, row: Row) -> None:
+        """Tell both claims of a link, whose figures are known."""
+        for number in row[:2]:
+            self.tell_one(number, row)
+
+    def tell_one(self, number: int, row: Row) -> None:
+        """Tell one claim of a link."""
+        first, second, verdict, score = row
+        other = second if number == first else first
+        kind = verdict, verdict == PART and number == first
+        self.kept[number].tell(kind, (-score, other & LAST, other), self.figure[other])
 
     def settle(self) -> set[int]:
         """Keep the links that are to be kept, and no others; give the claims that gained or lost one."""
-        near = list(self.ties)
-        there = self._there(near)
-        new = {
-            _pair(number, tie.other): _row(number, tie) for number, ties in self.ties.items() for tie in ties.values()
-        }
-        judged = self._judged(near, there, new)
-        mine = set(near)
-        doubtful = {one for pair in there.keys() - judged for one in pair} - mine
-        beyond = self._there(sorted(doubtful))
-        judged |= self._judged(sorted(doubtful), beyond, {})
-        lost = sorted(there.keys() - judged)
-        came = sorted((new.keys() & judged) - there.keys())
-        changed = sorted(pair for pair in new.keys() & judged & there.keys() if new[pair] != there[pair])
-        if gone := [{"one": there[pair][0], "another": there[pair][1]} for pair in (*lost, *changed)]:
+        told = set(self.kept)
+        there = self._there(told)
+        kept = self._wanted(told)
+        # what is dropped by whom it was told, the other may still keep
+        others = {one for pair in there.keys() - kept.keys() for one in pair} - told
+        self._there(others)
+        kept |= self._wanted(others)
+        lost = [there[pair] for pair in sorted(there.keys() - kept.keys())]
+        came = [kept[pair] for pair in sorted(kept.keys() - there.keys() if told else ()) if not told.isdisjoint(pair)]
+        if lost:
             ends = link.c.first == bindparam("one"), link.c.second == bindparam("another")
-            self.connection.execute(delete(link).where(*ends), gone)
-        pour(self.connection, link, [new[pair] for pair in (*came, *changed)])
-        return {one for pair in (*lost, *came, *changed) for one in pair}
+            self.connection.execute(delete(link).where(*ends), [{"one": row[0], "another": row[1]} for row in lost])
+        pour(self.connection, link, came)
+        return {one for row in (*lost, *came) for one in row[:2]}
 
-    def _there(self, numbers: Sequence[int]) -> dict[Pair, Row]:
-        """Give the links of claims, as they are kept."""
+    def _there(self, numbers: Collection[int]) -> dict[Pair, Row]:
+        """Tell claims of the links that they have, and give these."""
         found: dict[Pair, Row] = {}
         for some in batches(sorted(numbers), AT_ONCE):
             sides = or_(within(self.connection, link.c.first, some), within(self.connection, link.c.second, some))
-            for row in self.connection.execute(select(link).where(sides)):
-                found[_pair(row.first, row.second)] = (row.first, row.second, row.verdict, row.score)
+            rows = self.connection.execute(
+                select(link.c.first, link.c.second, link.c.verdict, link.c.score).where(sides)
+            )
+            found |= {pair_of(first, second): (first, second, verdict, score) for first, second, verdict, score in rows}
+        if unknown := {one for pair in found for one in pair} - self.figure.keys():
+            self.figure |= self._figures(unknown)
+        for pair, row in found.items():
+            for number in pair:
+                if number in numbers:
+                    self.tell_one(number, row)
         return found
 
-    def _judged(self, numbers: Sequence[int], there: dict[Pair, Row], new: dict[Pair, Row]) -> set[Pair]:
-        """Give the links that some claims keep, of those that are there and those that are new."""
-        unknown = {one for pair in there for one in pair} - self.figure.keys()
-        self.figure.update(self._figures(unknown))
-        ties: dict[int, list[Tie]] = {number: [] for number in numbers}
-        for pair, row in {**there, **new}.items():
-            for number in pair:
-                if number in ties:
-                    ties[number].append(Tie.of(row, number))
-        return {_pair(number, tie.other) for number, some in ties.items() for tie in kept(some, self.figure)}
+    def _wanted(self, numbers: Collection[int]) -> dict[Pair, Row]:
+        """Give the links that some claims keep."""
+        return {pair_of(*row[:2]): row for number in numbers for row in self.kept[number].rows(number)}
 
 
-_MOST = 8 * NEAREST
-"""Links of a claim that are gathered before those that it won't keep are let go."""
-
-
-def _pair(one: int, other: int) -> Pair:
+def pair_of(one: int, other: int) -> Pair:
     """Give two numbers in order."""
     return (one, other) if one < other else (other, one)
-
-
-def _row(number: int, tie: Tie) -> Row:
-    """Give a link as it is kept."""
-    verdict, is_first = tie.kind
-    ends = (number, tie.other) if is_first or (verdict == SAME and number < tie.other) else (tie.other, number)
-    return (*ends, verdict, -tie.far)

@@ -13,6 +13,7 @@ from .decided import decisions
 from .deriving import Derivation, version_of
 from .facets import Wanted
 from .foretold import forecast_rows
+from .linking import Pair, Row, pair_of
 from .numbers import first_at, first_of, hash64
 from .packing import pack, storable, testimony_of
 from .reconciling import Decided, Reconciler
@@ -49,9 +50,7 @@ def derived_wrongly(connection: Connection, reconciler: Reconciler) -> Iterator[
         yield from _claims(connection, reconciler, row.report, row.reading)
     yield from _orphans(connection)
     numbers = connection.execute(select(claim.c.number).order_by(claim.c.number)).scalars().all()
-    done = Derivation(connection, reconciler)
-    for some in batches(numbers, AT_ONCE):
-        yield from _links(done, some)
+    yield from _links(Derivation(connection, reconciler), numbers)
     yield from _questions(connection, reconciler, numbers)
 
 
@@ -117,28 +116,39 @@ def _orphans(connection: Connection) -> Iterator[Problem]:
 
 
 def _links(done: Derivation, numbers: Sequence[int]) -> Iterator[Problem]:
-    """Check the links of claims: each pair that shares a block, compared anew."""
-    connection = done.connection
-    mine = set(numbers)
-    pairs = {pair for pair in done.candidates(numbers) if pair[0] in mine}
-    known: dict[int, Testimony] = {}
-    for some in batches(sorted({one for pair in pairs for one in pair}), AT_ONCE):
-        chosen = select(claim.c.number, claim.c.body).where(within(connection, claim.c.number, some))
-        known |= {row.number: testimony_of(row.body) for row in connection.execute(chosen)}
-    whole = (pair for pair in pairs if known.keys() >= set(pair))  # of claims that are missing it was told already
-    told = [row for first, second in whole if (row := done.compared(first, second, known))]
-    anew = {(one, other): (verdict, score) for one, other, verdict, score in told}
+    """Check the links of claims: each must be one that either of its two keeps, and none that they keep may be missing.
+
+    A pair comes up with its lower number first: what that one doesn't keep waits for the other.
+    """
+    waiting: set[Pair] = set()
+    wrong: dict[Pair, str] = {}
+    known = set(numbers)
+    for some in batches(numbers, AT_ONCE):
+        there = _kept_links(done.connection, some)
+        for number, kept in done.kept(some).items():
+            wanted = {pair_of(*row[:2]): row for row in kept}
+            mine = there.get(number, {})
+            wrong |= dict.fromkeys(wanted.keys() - mine.keys(), "is missing")
+            wrong |= {pair: "was altered" for pair in wanted.keys() & mine.keys() if wanted[pair] != mine[pair]}
+            for pair in mine.keys() - wanted.keys():
+                if number == pair[0]:
+                    waiting.add(pair)
+                elif pair in waiting or pair[0] not in known:
+                    wrong[pair] = "was never found"
+            waiting -= {pair for pair in mine if pair[1] == number}
+    wrong |= dict.fromkeys(waiting, "was never found")
+    for (one, other), what in sorted(wrong.items()):
+        yield Problem("link", f"{one} {other}", what)
+
+
+def _kept_links(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[Pair, Row]]:
+    """Give the links of claims as they stand in the ledger, by claim."""
+    found: dict[int, dict[Pair, Row]] = {number: {} for number in numbers}
     sides = or_(within(connection, link.c.first, numbers), within(connection, link.c.second, numbers))
-    there = {
-        (row.first, row.second): (row.verdict, row.score)
-        for row in connection.execute(select(link).where(sides))
-        if min(row.first, row.second) in mine
-    }
-    for pair in sorted(anew.keys() ^ there.keys()):
-        yield Problem("link", f"{pair[0]} {pair[1]}", "is missing" if pair in anew else "was never found")
-    for pair in sorted(anew.keys() & there.keys()):
-        if anew[pair] != there[pair]:
-            yield Problem("link", f"{pair[0]} {pair[1]}", "was altered")
+    for row in connection.execute(select(link).where(sides)):
+        for number in {row.first, row.second} & found.keys():
+            found[number][pair_of(row.first, row.second)] = (row.first, row.second, row.verdict, row.score)
+    return found
 
 
 def _questions(connection: Connection, reconciler: Reconciler, numbers: Sequence[int]) -> Iterator[Problem]:

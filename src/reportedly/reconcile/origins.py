@@ -106,14 +106,18 @@ def _named(one: Testimony, imprints: Mapping[str, Imprint]) -> _Source:
 def _copies(members: Sequence[Testimony], imprints: Mapping[str, Imprint]) -> Unions:
     """Put the reports together whose texts are copies of one another."""
     reports = sorted({one.report for one in members})
-    unions = Unions(reports)
     printed = [(one, imprints[one]) for one in reports if one in imprints]
+    together = [{n} for n in range(len(printed))]
     for n, near in _near([mark for _, mark in printed], every=len(reports) <= _FEW):
-        a, mark = printed[n]
-        for b, other in (printed[m] for m in near):
-            # of copies that were led together by a third, nothing more is asked
-            if unions.home(a) != unions.home(b) and copied(mark, other) >= COPY:
-                unions.join(a, b)
+        # of copies that were led together by a third, nothing more is asked
+        for m in sorted(set(near) - together[n]):
+            if m not in together[n] and copied(printed[n][1], printed[m][1]) >= COPY:
+                together[n] |= together[m]
+                for which in together[m]:
+                    together[which] = together[n]
+    unions = Unions(reports)
+    for n, (report, _) in enumerate(printed):
+        unions.join(report, printed[min(together[n])][0])
     return unions
 
 

@@ -101,6 +101,8 @@ def of_words(one: Testimony, other: Testimony) -> Iterator[Reason]:
     people = one.origin_kind == other.origin_kind == "person"
     if people and one.origin and other.origin and shared((one.origin,), (other.origin,)):
         yield Reason("same_speaker", f"both have it from {one.origin}", weight("same_speaker"))
+    if not one.actors or not other.actors:
+        return
     mine, its = ({name.lower() for name in actors} for actors in (one.actors, other.actors))
     both = sorted(name for name in one.actors if name.lower() in mine & its)
     if both:
