@@ -113,6 +113,8 @@ def nearest(
 
     `inside` bounds the search to the words of the source that speaks, so that "said on Monday" dates no event.
     """
+    until = _told_again(parsed, main)
+    anchored = [one for one in anchored if one.head.i < until]
     allowed = [one for one in anchored if not inside or any(a <= one.start < b for a, b in inside)]
     if not allowed:
         return []
@@ -137,6 +139,13 @@ def nearest(
     outcome = trigger.frame.outcome if trigger is not None else None
     # the grammar of lists and broken text leads nowhere; what befell people there is still dated by its own sentence
     return ((outcome in STILL and _of_cause(parsed, path, allowed)) or list(allowed)) if outcome else []
+
+
+def _told_again(parsed: Parsed, i: int) -> int:
+    """Give the token from which on the same is told of others: "two died at once, and a third died on Tuesday"."""
+    below = (one for one in parsed.children(i) if one.dep == "conj" and one.lemma == parsed.tokens[i].lemma)
+    again = next((one for one in below if _has_own_clause(parsed, one.i)), None)
+    return len(parsed.tokens) if again is None or parsed.tokens[i].pos != "VERB" else again.i
 
 
 def _of_twin(parsed: Parsed, i: int, anchored: Sequence[Anchored]) -> list[Anchored]:

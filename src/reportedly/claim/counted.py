@@ -14,6 +14,11 @@ LESS = 2
 """Within how many words of a number "fewer" makes it a difference."""
 
 
+_EACH = frozenset({"a", "an", "per", "each", "every"})
+_UNITS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year"})
+"""Of times, by which rates are told: "nearly three a day"."""
+
+
 @dataclass(slots=True)
 class Figure:
     """A quantity in its sentence: its tokens, the head of what it counts, and, once found, its event."""
@@ -34,6 +39,8 @@ class Figure:
     """The token from which on the times are its own: "compared with 280 last year"."""
     until: int | None = None
     """The token from which on the times are another figure's."""
+    shared: bool = False
+    """Whether only a share of so many is told of: "half of the 340 escaped"."""
     unit: str | None = None
     """The lemma of what is counted, also where the figure before says it: "6,120 houses damaged, 2,340 destroyed"."""
 
@@ -47,7 +54,20 @@ def counts_in(
 ) -> list[Figure]:
     """Give the counts of a sentence with their tokens, in order."""
     figures = figures_in(article, parsed, sentence, [one for one in quantities if one.scale == "count"])
+    # "half of the 340", not "214,000, half of them"
+    shares = {one.part_of: article.offsets(one.spans[0])[0] for one in quantities if one.scale == "ratio"}
+    for figure in figures:
+        share = shares.get(figure.quantity.id)
+        before = share is not None and share < article.offsets(figure.quantity.spans[0])[0]
+        figure.shared = before or _is_hundred(parsed, figure)
     return [one for one in figures if not (_is_rate(parsed, one) or _is_all(parsed, one) or _is_less(parsed, one))]
+
+
+def _is_hundred(parsed: Parsed, figure: Figure) -> bool:
+    """Say whether a percentage is taken of a number: the 50 of "20 percent of the 50 protesters"."""
+    before = [one.text.lower() for one in parsed.tokens[max(0, figure.first - 3) : figure.first]]
+    at = next((n for n, word in enumerate(before) if word in ("percent", "cent", "%")), len(before))
+    return before[at + 1 : at + 2] == ["of"]
 
 
 def _is_less(parsed: Parsed, figure: Figure) -> bool:
@@ -65,13 +85,23 @@ def _is_all(parsed: Parsed, figure: Figure) -> bool:
 
 
 def _is_rate(parsed: Parsed, figure: Figure) -> bool:
-    """Say whether a number stands on either side of "per": "1.2 deaths per 10,000 people"."""
+    """Say whether a number stands on either side of "per", or by a time: "2 deaths per 10,000 people", "ten a day"."""
+    for last in {figure.last, max(figure.last, figure.head)}:
+        told = [one.lemma.lower() for one in parsed.tokens[last + 1 : last + 3]]
+        if len(told) > 1 and told[0] in _EACH and told[1] in _UNITS and not _at_once(parsed, last + 3):
+            return True
     before = parsed.tokens[max(0, figure.first - 1) : figure.first]
     after = parsed.tokens[figure.last + 1 : figure.last + RATE]
     per = next((one.i for one in after if one.text.lower() == "per"), -1)
     return any(one.text.lower() == "per" for one in before) or (
         0 <= per < len(parsed.tokens) - 1 and parsed.tokens[per + 1].pos == "NUM"
     )
+
+
+def _at_once(parsed: Parsed, i: int) -> bool:
+    """Say whether a time told by an article is rather one that is counted from: "killed ten a day later"."""
+    follows = parsed.tokens[i].text.lower() if i < len(parsed.tokens) else ""
+    return follows in ("after", "ago", "before", "earlier", "later", "on", "since", "or", "old")
 
 
 def figures_in(
@@ -123,6 +153,8 @@ def fits(quantity: Quantity, trigger: Trigger, *, sure: bool) -> bool:  # noqa: 
         return False
     if unit == "survivor" and frame.outcome in ("killed", "missing"):
         return False  # "pulled 17 bodies and 41 survivors from the rubble"
+    if unit in words("hardware") and frame.needs and frame.outcome == "killed" and not frame.undergone:
+        return True  # "lost 900 soldiers, 12 tanks and 30 drones"
     if unit in words("animals") or (not sure and _is_no_patient(unit, trigger)):
         return False
     if not unit:
@@ -137,7 +169,7 @@ def fits(quantity: Quantity, trigger: Trigger, *, sure: bool) -> bool:  # noqa: 
 
 
 def _is_no_patient(unit: str, trigger: Trigger) -> bool:
-    """Say whether a frame asks for others than such: "lost 900 soldiers and 12 tanks"."""
+    """Say whether a frame asks for others than such: "lost 900 soldiers and 12 matches"."""
     return bool(trigger.frame.needs and unit and unit not in trigger.frame.needs and unit not in event_table().persons)
 
 

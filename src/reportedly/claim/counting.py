@@ -13,7 +13,17 @@ from .counted import Figure, fits
 from .events import Trigger, word_of
 from .labels import by_label
 from .participants import agents, patients
-from .parts import counts_people, is_taken_from, joined, leave_to_wards, opens_part, out_of, plain_people
+from .parts import (
+    counts_people,
+    is_taken_from,
+    joined,
+    leave_to_shares,
+    leave_to_wards,
+    opens_part,
+    out_of,
+    plain_people,
+    triggers_of_parts,
+)
 from .tables import words
 from .tolls import BREAKS, TOLL_REACH, by_correction, by_reckoning, by_their_numbers, by_toll, compare
 
@@ -66,6 +76,7 @@ def place(parsed: Parsed, figures: list[Figure], triggers: Sequence[Trigger]) ->
     _note(figures, PARTITION)
     compare(parsed, figures)
     leave_to_wards(parsed, figures)
+    leave_to_shares(parsed, figures)
     _leave_to_others(parsed, figures)
 
 
@@ -209,9 +220,10 @@ def _by_neighbourhood(parsed: Parsed, figure: Figure, figures: Sequence[Figure],
     if _is_setting(parsed, figure):
         return
     spans = [(one.first, one.last) for one in figures if one is not figure]
+    of_parts = triggers_of_parts(parsed, figure, figures)
     best: tuple[int, int, Trigger] | None = None
     for trigger in triggers:
-        distance = _near(parsed, figure, trigger, spans)
+        distance = None if trigger in of_parts else _near(parsed, figure, trigger, spans)
         if (
             distance is not None
             and trigger.frame.outcome

@@ -59,8 +59,9 @@ def kind_of(
         outcome = "killed_or_injured"  # "ten people were shot" says no more
     if frame.name == "eliminate" and nouns & words("hardware"):
         outcome = "destroyed"  # "40 artillery pieces were neutralised"
-    if outcome == "killed_or_injured" and nouns and nouns <= words("hardware"):
-        outcome = "destroyed"  # "losses amounted to 40 men, two trucks and a howitzer"
+    things = set(units) or nouns
+    if outcome in ("killed", "killed_or_injured") and things and things <= words("hardware"):
+        outcome = "destroyed"  # "lost 900 men, two trucks and a howitzer"
     if (
         outcome == "destroyed"
         and nouns & (event_table().persons - words("housed") - words("amounts"))

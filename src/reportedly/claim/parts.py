@@ -6,7 +6,7 @@ from itertools import pairwise
 from reportedly.model import Parsed
 
 from .counted import Figure, moves
-from .events import word_of
+from .events import Trigger, word_of
 from .tables import event_table, words
 from .tolls import BREAKS, TOLL_REACH
 
@@ -38,6 +38,29 @@ def out_of(parsed: Parsed, figure: Figure) -> bool:
     return before[-1:] == ["of"] or (before[:1] == ["of"] and before[1:] != [","])
 
 
+def triggers_of_parts(parsed: Parsed, figure: Figure, figures: Sequence[Figure]) -> list[Trigger | None]:
+    """Give what befell the part alone that a figure is only the whole of: "three of its 24 crew were killed"."""
+    if not out_of(parsed, figure):
+        return []
+    reach = len(("of", "the", ""))
+    parts = (one for one in figures if one.quantity.part_of == figure.quantity.id and one.last < figure.first)
+    return [one.trigger for one in parts if figure.first - one.last <= reach]
+
+
+def leave_to_shares(parsed: Parsed, figures: Sequence[Figure]) -> None:
+    """Take from a figure what befell a share of it: "half of the 340 escaped"; not "half of the 40 dead".
+
+    Changes figures.
+    """
+    for figure in figures:
+        if figure.shared and figure.trigger is not None and figure.trigger.kind == "verb":
+            i = figure.trigger.i
+            own = figure.head in (i, parsed.tokens[i].head) and parsed.tokens[i].dep not in ("ROOT", "ccomp")
+            # "two thirds of the 12,000 displaced are children"
+            own = own or any(one.pos == "AUX" for one in parsed.tokens[i + 1 : i + 2] if i == figure.last + 1)
+            figure.trigger = figure.trigger if own else None
+
+
 def counts_people(figure: Figure) -> bool:
     """Say whether a figure counts people, as far as its unit tells."""
     return moves((figure.quantity.unit or "person").lower())
@@ -64,12 +87,18 @@ def opens_part(parsed: Parsed, whole: Figure, part: Figure) -> bool:
 
 
 def leave_to_wards(parsed: Parsed, figures: Sequence[Figure]) -> None:
-    """Take from the dead who are told beside them to be in hospital: "three dead, 11 in hospital". Changes figures."""
+    """Take from the dead who are told beside them to live: "three dead, 11 in hospital", "two with burns".
+
+    Changes figures.
+    """
     for before, figure in pairwise(figures):
         after = [one.text.lower() for one in parsed.tokens[figure.last + 1 : figure.last + 1 + WARD]]
         dead = figure.trigger is not None and figure.trigger.frame.outcome == "killed"
         beside = figure.trigger == before.trigger and figure.whole is None and joined(parsed, before, figure)
-        if dead and beside and after[:1] == ["in"] and not words("wards").isdisjoint(after):
+        lives = (after[:1] == ["in"] and not words("wards").isdisjoint(after)) or (
+            after[:1] == ["with"] and not words("wounds").isdisjoint(after)
+        )
+        if dead and beside and lives:
             for one in figures:
                 one.trigger = None if one is figure or one.whole is figure else one.trigger
 

@@ -148,7 +148,7 @@ def _fraction(line: Line, i: int) -> Mention | None:
     if middle & {"in", "out"} and not _is_share(line, i, number):
         return None
     before = {"first", "second", "last", "latter", "other", "this", "that", "every", "and"}
-    if word(line, i - 1) in before or (
+    if (word(line, i - 1) in before and not middle & {"in", "out"}) or (
         follows == "the" and word(line, number.end + 1) in ("time", "battle", "year", "season", "way")
     ):
         return None

@@ -46,6 +46,8 @@ def _opens_single(child: Token) -> bool:
 
 def _is_counted(token: Token, parsed: Parsed) -> bool:
     """Say whether a noun of a group is counted by what follows: "a family of five"; "a woman of 62" is one."""
+    if any(child.dep == "nummod" for child in parsed.children(token.i)):
+        return True  # "three of its 24 crew"
     if token.lemma.lower() in word_set("quantity", "exclusions", "single"):
         return False
     return any(
