@@ -373,3 +373,44 @@ def test_why_is_said_in_whole_sentences() -> None:
         "1 of the 2 latest answers, one per origin, admits it",
         "2 of the 3 latest answers, one per origin, admit it",
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("health ministry", "Ministry of Health and Population"),
+        ("the Ministry of Public Health", "health ministry"),
+        ("Syrian interior ministry", "the interior ministry"),
+        ("defense ministry", "Ministry of Defence"),
+    ],
+)
+def test_a_ministry_under_two_names_is_one_origin(one: str, other: str) -> None:
+    """A ministry counts once under all its names, with its state or without; its later toll replaces the earlier."""
+    members = [
+        told(value=12, origin=one, origin_kind="government"),
+        told(value=17, origin=other, origin_kind="government", as_of="2024-05-04T08:00:00Z"),
+    ]
+    found = ask(*members)
+    assert (found.independent.low, found.independent.high) == (1, 1)
+    assert found.answers[1].supersedes == members[0].id
+
+
+def test_ministries_of_two_states_are_two() -> None:
+    """Where two states' ministries speak, a bare "defence ministry" is neither's for certain."""
+    names = ("Ukrainian defence ministry", "Russian defence ministry", "the defence ministry")
+    found = ask(*(told(value=12, origin=name, origin_kind="government") for name in names))
+    assert found.independent.low >= 2
+
+
+def test_a_headlines_police_are_the_officer_whom_the_report_names() -> None:
+    """A headline's "Police: 14 dead" over a police chief's words is that chief's figure, and falls with it."""
+    chief = {"origin": "Samir Halawa", "origin_kind": "person", "origin_of": ("police",)}
+    bare = told(value=14, report="r1", origin="police", origin_kind="unnamed")
+    named = told(value=14, report="r1", **chief)
+    later = told(value=19, as_of="2024-05-05T08:00:00Z", published="2024-05-05T08:00:00Z", **chief)
+    found = ask(bare, named, later)
+    assert (found.independent.low, found.independent.high) == (1, 1)
+    assert found.estimate is not None
+    assert (found.estimate.low, found.estimate.high) == (19, 19)
+    shown = next(one for one in found.answers if one.claim == bare.id)
+    assert (shown.origin.name, shown.origin.basis) == ("Samir Halawa", "inferred_in_report")

@@ -13,7 +13,7 @@ from .origins import origins
 from .question import question
 from .testimony import testimonies
 
-version = "9"
+version = "10"
 """Raised whenever any of these would decide otherwise: ledgers made by another are then reckoned anew."""
 
 __all__ = [

@@ -39,6 +39,8 @@ class Called:
     """The states that a name names: a Norwegian society and a Danish one are two."""
     sorts: frozenset[str] = frozenset()
     """What sort of body a name says it is: a town's hospital is not its police."""
+    office: str | None = None
+    """Of a ministry, or its minister, for what: a question's "health ministry" is one, whatever else it's called."""
 
     def matches(self, other: "Called") -> bool:
         """Say whether two names are one's: a person's by first and last name, others where one shortens the other."""
@@ -87,6 +89,9 @@ def called(name: str, kind: EntityKind | None) -> Called:
         for word in lower
         if word not in lists["filler"] | in_roles and word not in nations and len(word) > 1 and not _is_tie(word)
     )
+    office = _office(lower)
+    if office and not nation:
+        telling = telling - _offices() | {office}
     if kind in {"unnamed", "document"} or (kind in {"group", "person"} and not person and name[:1].islower()):
         # "a hospital source in the city": the rest says where, not who
         telling = frozenset()
@@ -95,11 +100,26 @@ def called(name: str, kind: EntityKind | None) -> Called:
         # "a human rights monitor" is any of them
         telling = frozenset()
     initials = "".join(word[0] for word in words if word[:1].isupper()).lower()
-    branch = frozenset(lists["state"].intersection(lower)) if nation else frozenset[str]()
+    branch = frozenset(lists["state"].intersection(lower))
     role = roles[0] if roles else _roles()[-1][0]
     named = frozenset(nations[word] for word in lower if word in nations)
     sorts = lists["sorts"].intersection(lower)
-    return Called(name, person, telling, initials, nation if branch else None, branch, role, named, sorts)
+    return Called(name, person, telling, initials, nation if branch else None, branch, role, named, sorts, office)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Load all words for fields of government."""
+    return frozenset(word for same in table("origins")["office"]["words"] for word in same)
+
+
+def _office(lower: Iterable[str]) -> str | None:
+    """Give a ministry's field, as one word that tells it from other ministries; None of other bodies."""
+    words = set(lower)
+    if words.isdisjoint(_lists()["ministry"]):
+        return None
+    found = sorted({same[0] for same in table("origins")["office"]["words"] if not words.isdisjoint(same)})
+    return f"ministry-of-{'-and-'.join(found)}" if found else None
 
 
 def _is_tie(word: str) -> bool:
@@ -124,7 +144,7 @@ def agency(name: str) -> str:
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     """Load the lists of words; `generic` as telling words are written."""
-    names = ("filler", "generic", "militant", "sorts", "state", "ties")
+    names = ("filler", "generic", "militant", "ministry", "sorts", "state", "ties")
     lists = {name: frozenset(table("origins")[name]["words"]) for name in names}
     return lists | {"generic": frozenset(_DOUBLED.sub(r"\1", word) for word in lists["generic"])}
 

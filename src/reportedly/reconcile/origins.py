@@ -48,6 +48,7 @@ def origins(members: Sequence[Testimony], imprints: Mapping[str, Imprint]) -> Or
     named = {one.id: _named(one, imprints) for one in members}
     local = _local(members)
     across = {key: _apart_from(one, local) for key, one in _across(members, named, copies).items()}
+    across = _within(members, _of_states(across))
     sources = [across[one.id] for one in members]
     unions, bodies = _alike(sources, _one_origin), _alike(sources, _one_body)
     traced = {one.id: _keyed(across[one.id], one, unions, bodies, copies) for one in members}
@@ -91,6 +92,49 @@ def _apart_from(source: _Source, local: frozenset[str]) -> _Source:
 def _without(name: Called, local: frozenset[str]) -> Called:
     """Give a name without the words of a place, where others are left."""
     return replace(name, telling=name.telling - local) if name.telling - local else name
+
+
+def _of_states(sources: dict[str, _Source]) -> dict[str, _Source]:
+    """Take a bare "health ministry" for that of the one state whose health ministry speaks, too."""
+    states: dict[str, set[str]] = defaultdict(set)
+    for one in sources.values():
+        for name in (one.called, *one.bodies):
+            if name is not None and name.office and name.state:
+                states[name.office].add(name.state)
+    return {key: _of_state(one, states) for key, one in sources.items()}
+
+
+def _of_state(source: _Source, states: Mapping[str, set[str]]) -> _Source:
+    """Give a bare ministry its state, where there's one alone; where there are several, it tells nothing."""
+    name = source.called
+    if name is None or name.state or not name.office or not states.get(name.office):
+        return source
+    if len(states[name.office]) == 1:
+        return replace(source, called=replace(name, state=min(states[name.office])))
+    return replace(source, called=replace(name, telling=name.telling - {name.office}))
+
+
+def _within(members: Sequence[Testimony], sources: dict[str, _Source]) -> dict[str, _Source]:
+    """Take "police: 14 dead" for the police chief's word, where the same report has that figure from that one alone."""
+    clear: dict[tuple[str, float], dict[str | None, _Source]] = defaultdict(dict)
+    for one in members:
+        source = sources[one.id]
+        if one.value is not None and source.called is not None and _is_clear(source.called):
+            clear[one.report, one.value][source.name] = source
+    found = dict(sources)
+    for one in members:
+        name = sources[one.id].called
+        if one.value is None or name is None or _is_clear(name):
+            continue
+        whose = [its for its in clear[one.report, one.value].values() if its.kind in name.role.may_be]
+        if len(whose) == 1:
+            found[one.id] = replace(whose[0], basis="inferred_in_report")
+    return found
+
+
+def _is_clear(name: Called) -> bool:
+    """Say whether a name tells who is meant."""
+    return bool(name.telling or name.state)
 
 
 def _named(one: Testimony, imprints: Mapping[str, Imprint]) -> _Source:
@@ -256,7 +300,7 @@ def _counted(members: Sequence[Testimony], sources: Mapping[str, _Source], union
             best = max(same, key=lambda name: (len(reports[name]), name))
             source = next(one for one in sources.values() if one.name == best)
             where = set().union(*(reports[name] for name in same))
-            clear = source.called is not None and bool(source.called.telling or source.called.state)
+            clear = source.called is not None and _is_clear(source.called)
             rows.append(
                 CountedOrigin(best, source.kind, len(where), home if shown.keys() - {_fold(best)} else None, clear)
             )
@@ -282,7 +326,7 @@ def _independent(
     values = defaultdict(set)
     for one in members:
         source = sources[one.id]
-        if source.called is not None and (source.called.telling or source.called.state):
+        if source.called is not None and _is_clear(source.called):
             clear.setdefault(traced[one.id].key, source.kind)
             values[source.kind].add(one.value)
     # a vague source that says just what a named one does, which it may be, is taken for it, whatever else it says
@@ -299,7 +343,7 @@ def _independent(
                 bare.add(traced[one.id].key)
         elif source.basis == "inferred_across":
             continue  # whoever it is counts where it is told
-        elif not (source.called.telling or source.called.state) and (one.report, source.name) not in same:
+        elif not _is_clear(source.called) and (one.report, source.name) not in same:
             vague[source.called.role.name].add(copies.home(one.report))
     kinds = set(clear.values())
     roles = {
