@@ -304,3 +304,26 @@ def test_unknown_json_is_not_taken_for_an_export(tmp_path: Path) -> None:
     (found,) = read(tmp_path / "result.json", json.dumps({"a": 1}))
     assert isinstance(found, Unread)
     assert isinstance(found.error, BadDocument)
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        '<?xml version="1.0"?>\n<!-- made by hand --><rss version="2.0"><channel><title>News</title></channel></rss>',
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title></feed>',
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"></rdf:RDF>',
+        '{"version": "https://jsonfeed.org/version/1.1", "title": "News", "items": []}',
+    ],
+)
+def test_a_feed_is_no_report(tmp_path: Path, feed: str) -> None:
+    """Who adds a feed as if it were a report learns how feeds are followed."""
+    (unread,) = read(tmp_path / "feed.xml", feed)
+    assert isinstance(unread, Unread)
+    assert isinstance(unread.error, BadDocument)
+    assert "reportedly feeds add" in str(unread.error)
+
+
+def test_a_page_that_speaks_of_feeds_is_read(tmp_path: Path) -> None:
+    """Markup alone makes a feed."""
+    (page,) = read(tmp_path / "page.html", f"<html><body><p>{PARAGRAPH} See our &lt;rss&gt;.</p></body></html>")
+    assert isinstance(page, Page)

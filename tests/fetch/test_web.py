@@ -158,3 +158,21 @@ def test_packed_answers_are_unpacked(encoding: str, local: LocalWeb, opened: Any
     }
     url = local.page("news.example", "/a", packed[encoding], Content_Encoding=encoding.rsplit(maxsplit=1)[-1])
     assert opened().page(Link(url)).content == plain
+
+
+def test_a_page_that_takes_all_its_time_is_asked_for_once(local: LocalWeb, opened: Any) -> None:
+    """A server that gives a byte at a time holds nobody up beyond the deadline, once."""
+
+    def drip(request: Request) -> None:
+        request.raw.send_response(200)
+        request.raw.end_headers()
+        for _ in range(50):
+            request.raw.wfile.write(b"a")
+            request.raw.wfile.flush()
+            time.sleep(0.1)
+
+    url = local.on("drip.example", "/a", drip)
+    began = time.monotonic()
+    assert "too slow" in str(error_of(opened(deadline=0.5, attempts=3).page(Link(url))))
+    assert time.monotonic() - began < 3
+    assert len(local.times("drip.example")) == 2  # robots.txt, and the page

@@ -127,10 +127,12 @@ class Client:
         """
         for attempt in range(1, self._manners.attempts + 1):
             last = attempt == self._manners.attempts
+            began = time.monotonic()
             try:
                 answer = self._once(url, headers or {}, largest or self._manners.largest)
             except httpx2.TransportError as error:
-                if last:
+                # what took all its time once would take it again
+                if last or time.monotonic() - began >= self._manners.deadline:
                     raise Unreachable(_why(url, error)) from error
                 wait: float | None = None
             else:

@@ -24,6 +24,7 @@ _HEAD = 4_000
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _MARKUP = re.compile(rb"<\s{0,9}(?:\?xml|rss|feed|rdf:RDF|\w{1,9}:feed)\b", re.IGNORECASE)
 _SITEMAP = re.compile(rb"<\s{0,9}(?:urlset|sitemapindex)\b", re.IGNORECASE)
+_ROOT = re.compile(rb"<([a-zA-Z][\w:-]{0,20})")
 _DECLARED = re.compile(r"^(\s{0,99}<\?xml[^<>]{0,99}?)\bencoding\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,40}[\"']")
 _TAG = re.compile(rb"<(/?)([a-zA-Z][\w:-]{0,40})[^<>]{0,9000}?(/?)>")
 _MARKS = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
@@ -59,6 +60,15 @@ class Feed:
     title: str | None
     entries: tuple[Entry, ...]
     broken: str | None = None
+
+
+def is_feed(head: bytes) -> bool:
+    """Say whether a document, by its first bytes, is a feed: RSS, Atom or JSON Feed."""
+    head = head[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"{"):
+        return b"//jsonfeed.org/version/" in head
+    root = _ROOT.search(head) if head.startswith(b"<") else None
+    return root is not None and root[1].lower().rpartition(b":")[2] in (b"rss", b"feed", b"rdf")
 
 
 def parse_feed(content: bytes, url: str) -> Feed:

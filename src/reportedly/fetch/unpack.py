@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO, Literal
 
-from reportedly.errors import InputError
+from reportedly.errors import BadDocument, InputError
 from reportedly.model import Page
 
 from .archive import DEEPEST, of_stream
 from .bundle import read_zip
+from .feeds import is_feed
 from .jsonl import documents
 from .letter import read_letter
 from .pdf import read_pdf
@@ -33,6 +34,7 @@ _PDF = b"%PDF-"
 # readers of PDF look for its mark so far from the beginning
 _PDF_HEAD = 1_024
 _HEAD = 20_000
+_FEED = "This is a feed, no report: `reportedly feeds add ADDRESS` follows it, and reads what it leads to."
 
 
 def unpacked(page: Page, depth: int = 0) -> Iterator[Page | Unread]:
@@ -57,6 +59,8 @@ def unpacked(page: Page, depth: int = 0) -> Iterator[Page | Unread]:
         yield from read_export(content, name)
     elif name.lower().endswith(LINES):
         yield from documents(io.BytesIO(content), name=name)
+    elif is_feed(content[:_HEAD]):
+        yield Unread(name or page.url or "feed", BadDocument(_FEED))
     else:
         yield with_origin(replace(page, media=page.media or media_of(name)))
 
