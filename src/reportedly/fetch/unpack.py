@@ -59,10 +59,16 @@ def unpacked(page: Page, depth: int = 0) -> Iterator[Page | Unread]:
         yield from read_export(content, name)
     elif name.lower().endswith(LINES):
         yield from documents(io.BytesIO(content), name=name)
-    elif is_feed(content[:_HEAD]):
-        yield Unread(name or page.url or "feed", BadDocument(_FEED))
     else:
-        yield with_origin(replace(page, media=page.media or media_of(name)))
+        yield _alone(page, content)
+
+
+def _alone(page: Page, content: bytes) -> Page | Unread:
+    """Give a document that holds no others; a feed is none."""
+    name = page.name or ""
+    if is_feed(content[:_HEAD]):
+        return Unread(name or page.url or "feed", BadDocument(_FEED))
+    return with_origin(replace(page, media=page.media or media_of(name)))
 
 
 def of_zip(page: Page, content: bytes | IO[bytes], *, depth: int = 0) -> Iterator[Page | Unread]:
