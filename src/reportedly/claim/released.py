@@ -9,6 +9,7 @@ from reportedly.model import Article, Attribution, Cast, Claim, Entity, Origin
 from .tables import words
 
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+_QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
 _WORD = re.compile(r"\w+")
 _HEADED = re.compile(
     r"^(?:[A-Z][\w-]{0,20} ){0,2}"
@@ -82,8 +83,7 @@ def _is_headed(head: str) -> bool:
 def _says_we(article: Article, attributions: Sequence[Attribution]) -> bool:
     """Say whether "we" stands outside what others are quoted as saying."""
     told = [article.offsets(span) for one in attributions if not _is_own(one) for span in one.content.spans]
-    quoted = re.compile(r"[“\"][^”\"\n]*[”\"]")
-    marked = [found.span() for found in quoted.finditer(article.full_text)]
+    marked = [found.span() for found in _QUOTED.finditer(article.full_text)]
     return any(
         not any(a <= found.start() < b for a, b in (*told, *marked)) for found in _WE.finditer(article.full_text)
     )

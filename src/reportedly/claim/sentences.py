@@ -27,7 +27,7 @@ LEANING = 0.6
 """How much they count, on the scale of the clues: 0.6 did best of 0.3, 0.6 and 1 on NewsDiscourse's validation part."""
 OPEN_TO_SPEECH = frozenset({"background", "other"})
 REMINDING = re.compile(
-    r"[^\w]*(?:we (?:will |would |should )?(?:remind|recall)|let us (?:recall|remind)|recall(?:,| that\b)"
+    r"\W{0,12}(?:we (?:will |would |should )?(?:remind|recall)|let us (?:recall|remind)|recall(?:,| that\b)"
     r"|as a reminder\b|it (?:should|must|will|may) be (?:recalled|reminded|remembered)\b)",
     re.IGNORECASE,
 )
