@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.errors import NotFound
+from reportedly.errors import BadSetting, NotFound
 from reportedly.ledger import Scope
 
 from .conftest import made
@@ -53,3 +53,10 @@ def test_a_comment_may_be_about_what_has_no_id(kept):
     assert [row.value for row in kept.judgements("the ministry")] == ["Often late."]
     assert [row.value for row in kept.judgements("https://post.example/1")] == ["Moved."]
     assert kept.judgements("nobody") == []
+
+
+def test_a_judgement_of_no_known_kind_is_refused(kept):
+    """What can't be judged is said, with what can."""
+    add(kept)
+    with pytest.raises(BadSetting, match="grade_source"):
+        kept.judge("grade", ["r1"], value="B", by="ana")

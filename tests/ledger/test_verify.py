@@ -75,6 +75,18 @@ DERIVED = {
     "a claim of nobody's": ("UPDATE claim SET report = 'r9' WHERE report = 'r1'", "claim"),
     "a block": ("DELETE FROM blocking WHERE claim = (SELECT number FROM claim WHERE report = 'r2')", "claim"),
     "the search": ("DELETE FROM claim_words", "claim"),
+    "a report's address": ("UPDATE report SET url = 'https://other.example/' WHERE id = 'r1'", "report"),
+    "a claim's day": ("UPDATE claim SET starts = '2016-12-12T00:00:00Z' WHERE report = 'r1'", "claim"),
+    "a text that is searched": (
+        "UPDATE passage SET body = (SELECT body FROM passage WHERE report = 'r2') WHERE report = 'r1'",
+        "report",
+    ),
+    "where a text begins": ("UPDATE passage SET start = start + 1 WHERE report = 'r3'", "report"),
+    "a link made up": (
+        "INSERT INTO link SELECT a.number, b.number, 0, 1 FROM claim a, claim b "
+        "WHERE a.report = 'r1' AND b.report = 'r5'",
+        "link",
+    ),
     "the texts": ("DELETE FROM passage WHERE report = 'r1'", "report"),
     "a link lost": ("DELETE FROM link", "link"),
     "a link's score": ("UPDATE link SET score = 0.5", "link"),

@@ -30,6 +30,8 @@ def considered(
     connection: Connection, kind: JudgementKind, subjects: Sequence[str], value: Any, place: Place
 ) -> tuple[list[str], Any]:
     """Give a judgement's subjects by their full ids, and its value as it's kept. Raises BadSetting, NotFound."""
+    if kind not in _KINDS:
+        raise BadSetting(f"there's no judgement {kind!r}: it's one of {', '.join(_KINDS)}")
     if not subjects:
         raise BadSetting(f"say what to {kind.replace('_', ' ')}")
     asked = _Asked(connection, place, subjects, value)

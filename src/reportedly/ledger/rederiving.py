@@ -14,8 +14,9 @@ from .deriving import Derivation, version_of
 from .facets import Wanted
 from .foretold import forecast_rows
 from .linking import Pair, Row, pair_of
-from .numbers import first_at, first_of, hash64
-from .packing import pack, storable, testimony_of
+from .numbers import first_at, first_of, hash64, moment
+from .packing import inflated, pack, storable, testimony_of
+from .passages import pieces
 from .reconciling import Decided, Reconciler
 from .schema import blocking, claim, current, forecast, imprint, link, passage, question, reading, report
 from .sets import batches, within
@@ -70,16 +71,20 @@ def _claims(connection: Connection, reconciler: Reconciler, key: str, sha256: st
     for one in sorted(there.keys() - said.keys()):
         yield Problem("claim", one, f"isn't what {key} says")
     for one in sorted(said.keys() & there.keys()):
-        if there[one].body != said[one]:
+        told = testimony_of(said[one])
+        times = {"moment": moment(told.published), "starts": moment(told.start), "ends": moment(told.end)}
+        if there[one].body != said[one] or any(getattr(there[one], name) != at for name, at in times.items()):
             yield Problem("claim", one, "was altered")
             continue
-        yield from _blocks(connection, reconciler, there[one].number, testimony_of(said[one]))
+        yield from _blocks(connection, reconciler, there[one].number, told)
     printed = connection.execute(select(imprint.c.body).where(imprint.c.report == key)).scalar()
     if printed != pack(reconciler.imprint(read)):
         yield Problem("report", key, "its print, by which copies are told, was altered")
     yield from _foretold(connection, reconciler, key, read)
-    if not connection.execute(select(passage.c.number).where(passage.c.report == key)).first() and read.report.text:
-        yield Problem("report", key, "can't be searched: its text is missing from the index")
+    chosen = select(passage.c.start, passage.c.body).where(passage.c.report == key)
+    texts = {row.start: inflated(row.body) for row in connection.execute(chosen)}
+    if texts != {start: inflated(body) for start, body, _ in pieces(read.report.title, read.report.text)}:
+        yield Problem("report", key, "isn't found by its words: its text in the index is missing, or was altered")
 
 
 def _foretold(connection: Connection, reconciler: Reconciler, key: str, read: Reading) -> Iterator[Problem]:

@@ -48,6 +48,7 @@ def problems(connection: Connection, *, against: Head | None = None) -> Iterator
     erased = _erased(connection)
     for table, names, message in HASHED:
         yield from _hashes(connection, table, names, message, set(erased))
+    yield from _addressed(connection)
     yield from _judged(connection, set(erased))
     told = dict(one.split(" ", 1) for one in logged.get(MEDIA, ()) if " " in one)
     yield from _captures(connection, {one for one, _ in erased.values()}, told)
@@ -105,6 +106,23 @@ def _hashes(
                 yield Problem(table.name, row.id, "was erased, says its tombstone, and has words")
         elif digest(*(getattr(row, name) for name in names)) != row.id:
             yield Problem(table.name, row.id, message)
+
+
+def _addressed(connection: Connection) -> Iterator[Problem]:
+    """Check that each report's address is one from which it was retrieved, or which was read in it."""
+    told = (
+        select(retrieval.c.id)
+        .join(revision, revision.c.id == retrieval.c.revision)
+        .where(revision.c.report == report.c.id, retrieval.c.url == report.c.url)
+    )
+    chosen = select(report.c.id, report.c.url).where(report.c.url.is_not(None), ~told.exists())
+    for key, url in connection.execute(chosen.order_by(report.c.id)).all():
+        read = select(reading.c.body).join(revision, revision.c.id == reading.c.revision)
+        bodies = connection.execute(read.where(revision.c.report == key)).scalars().all()
+        words = [inflated(body) if body else None for body in bodies]
+        # what was erased has no words that could tell
+        if all(words) and all(storable(json.loads(one or b"")["report"]["url"] or "") != url for one in words):
+            yield Problem("report", key, "its address was altered: it was never retrieved from there")
 
 
 def _judged(connection: Connection, erased: set[str]) -> Iterator[Problem]:
