@@ -83,8 +83,7 @@ DERIVED = {
     ),
     "where a text begins": ("UPDATE passage SET start = start + 1 WHERE report = 'r3'", "report"),
     "a link made up": (
-        "INSERT INTO link SELECT a.number, b.number, 0, 1 FROM claim a, claim b "
-        "WHERE a.report = 'r1' AND b.report = 'r5'",
+        "INSERT INTO link SELECT a.number, b.number, 0, 1 FROM claim a, claim b WHERE a.report || b.report = 'r1r5'",
         "link",
     ),
     "the texts": ("DELETE FROM passage WHERE report = 'r1'", "report"),
