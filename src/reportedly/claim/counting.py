@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from reportedly.model import Parsed
 
+from .apart import by_own_damage, leave_across_stops, leave_to_others, repeats
 from .counted import Figure, fits
 from .events import Trigger, word_of
 from .labels import by_label
@@ -50,10 +51,12 @@ def place(parsed: Parsed, figures: list[Figure], triggers: Sequence[Trigger]) ->
     done_to = {trigger: frozenset(patients(parsed, trigger)) for trigger in triggers}
     done_by = {trigger: frozenset(agents(parsed, trigger)) for trigger in triggers}
     by_label(parsed, figures, triggers)
+    by_own_damage(parsed, figures, triggers)
     _note(figures, "after the label that names the event")
     for figure in figures:
         if figure.trigger is None:
             _by_grammar(parsed, figure, triggers, done_to, done_by)
+    leave_across_stops(parsed, figures)
     _note(figures, "by grammar: it counts whom the event befalls, or the event's own noun")
     by_reckoning(parsed, figures, triggers)
     by_their_numbers(parsed, figures, triggers)
@@ -75,6 +78,7 @@ def place(parsed: Parsed, figures: list[Figure], triggers: Sequence[Trigger]) ->
     _link_parts(parsed, figures)
     _note(figures, PARTITION)
     compare(parsed, figures)
+    leave_to_others(parsed, figures, triggers)
     leave_to_wards(parsed, figures)
     leave_to_shares(parsed, figures)
     _leave_to_others(parsed, figures)
@@ -219,7 +223,7 @@ def _by_neighbourhood(parsed: Parsed, figure: Figure, figures: Sequence[Figure],
     """Take the participle that follows closely, or the verb shortly before, with no other figure or stop between."""
     if _is_setting(parsed, figure):
         return
-    spans = [(one.first, one.last) for one in figures if one is not figure]
+    spans = [(one.first, one.last) for one in figures if one is not figure and not repeats(parsed, figure, one)]
     of_parts = triggers_of_parts(parsed, figure, figures)
     best: tuple[int, int, Trigger] | None = None
     for trigger in triggers:

@@ -180,7 +180,11 @@ def _holds(parsed: Parsed, sentence: SentenceBounds, trigger: Trigger) -> bool:
     heads = patients(parsed, trigger)
     if any(_is_one_of(parsed, i, wanted) for i in heads):
         return True
-    if frame.needs or frame.needs_housing:
+    if frame.needs_housing:
+        # "2,115 houses destroyed and 3,400 damaged"
+        bare = any(parsed.tokens[i].pos == "NUM" for i in heads)
+        return bare and any(word_of(one) in wanted for one in parsed.tokens[sentence.first : trigger.first])
+    if frame.needs:
         return False
     # "held" and "booked" are said of meetings and seats too, where no officer is said to do it
     alone = trigger.first == trigger.last and not agents(parsed, trigger)

@@ -26,14 +26,17 @@ def pointed(
     """
     here = parsed.tokens[sentence.first].sentence
     lately = [frame for first, frame in before[-1:] if here - parsed.tokens[first].sentence <= BACK]
-    if not lately:
-        return []
-    found = []
+    found: list[Trigger] = []
     for verb in parsed.tokens[sentence.first : sentence.last]:
         noun = _counted_by(parsed, verb)
         if noun is None or any(one.first <= noun.i <= one.last for one in triggers):
             continue
-        frame = replace(lately[0], patient="value", needs_person=False, needs_agent=False, weak=False)
+        own = [one.frame for one in triggers if one.last < noun.i and one.frame.outcome and one.kind != "noun"]
+        told = [*lately, *own]
+        if not told:
+            continue
+        # "60 were killed, the group says; police put it at 31": what this sentence tells comes first
+        frame = replace(told[-1], patient="value", needs_person=False, needs_agent=False, weak=False)
         found.append(Trigger(noun.i, noun.i, noun.i, frame, "noun"))
     return found
 

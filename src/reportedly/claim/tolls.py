@@ -163,9 +163,12 @@ def compare(parsed: Parsed, figures: Sequence[Figure]) -> None:
             continue
         if then.trigger is None and not then.quantity.unit and fits(then.quantity, now.trigger, sure=False):
             then.trigger, then.how = now.trigger, "with the figure that it is set against"
-        if now.trigger != then.trigger:
+        same = [one for one in figures if one.first < then.first and one.trigger == then.trigger]
+        if not same and now.trigger != then.trigger:
             continue
         now.until = then.since = then.first
+        for one in same:
+            one.until = then.first  # "38 dead and 12 missing as of Friday, up from 31 dead on Monday"
 
 
 def _sets_against(before: Sequence[str]) -> bool:

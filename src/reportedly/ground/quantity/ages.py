@@ -22,6 +22,10 @@ PAIR, COUNTED = 2, 4
 """Ages that make a list, and within how many words before it its people are counted."""
 
 
+NAMED = 6
+"""Within how many words before two ages the names stand whose they are."""
+
+
 def is_age(line: Line, mention: Mention) -> bool:
     """Check: "23-year-old", "aged 7", "the age of 21", "Hague, 44, said"."""
     end, first = mention.number_end, mention.first
@@ -151,7 +155,20 @@ def _ages_apart(line: Line, mention: Mention) -> bool:
     if not all(atom.text.isdigit() and 0 < int(atom.text) < LAST_AGE for atom in ages):
         return False
     counted = (cardinal(line, at) for at in range(max(0, first - COUNTED), first))
-    return any(one is not None and one.value == len(ages) for one in counted)
+    return _after_two_names(line, first, len(ages)) or any(
+        one is not None and one.value == len(ages) for one in counted
+    )
+
+
+def _after_two_names(line: Line, comma: int, count: int) -> bool:
+    """Check: "Ana and Sam Orr, 19 and 22,": as many ages as names joined before them."""
+    before = line[max(0, comma - NAMED) : comma]
+    joint = next((at for at, atom in enumerate(before) if atom.lower == "and"), -1)
+    return (
+        count == PAIR
+        and 0 < joint < len(before) - 1
+        and all(atom.text[0].isupper() for atom in (before[joint - 1], *before[joint + 1 :]))
+    )
 
 
 def _list_around(line: Line, mention: Mention) -> tuple[int, int]:

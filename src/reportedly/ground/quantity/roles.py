@@ -28,6 +28,10 @@ AMONG_REACH = 7
 """How many words after a number "were among" may begin: over its noun and a short apposition."""
 
 
+NEAR_STATE = 3
+"""Words behind a number within which it's said what is told of those counted: "38 people confirmed dead"."""
+
+
 @dataclass(slots=True)
 class Figure:
     """A quantity in the making, with the sentence it stands in."""
@@ -221,7 +225,11 @@ def _correct(earlier: list[Figure], after: Figure, parsed: Parsed) -> None:
     before, line = earlier[-1], after.line
     between = [atom.lower for atom in line[before.mention.end : after.mention.first]]
     if _from_before(between, revised=_revised(before, parsed)):
-        corrected = next((one for one in reversed(earlier) if _comparable(one, after)), None)
+        alike = [one for one in reversed(earlier) if _comparable(one, after)]
+        # "38 dead and 12 missing, up from 31 dead": those of whom the same is said come first
+        said = word(line, after.mention.end)
+        same = (one for one in alike if said in [word(line, one.mention.end + step) for step in range(NEAR_STATE)])
+        corrected = next(same, next(iter(alike), None))
         if corrected is not None:
             corrected.supersedes, corrected.reason = after.id, "up or down from"
         return
