@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - a paragraph of a report stands on one line
 
+import errno
+import gc
 import gzip
 import json
 import os
@@ -237,7 +239,14 @@ def test_mistakes_are_said(tmp_path: Path) -> None:
     run([str(source)], out, options=FAST, executor=threads)
     with pytest.raises(BadSetting, match="options differ"):
         run([str(source)], out, options=Options())
-    for wrong in ("FROM nothing", "SELECT", f"FROM read_text('{source}')", f"COPY (SELECT 1) TO '{tmp_path}/x.csv'"):
+    for wrong in (
+        "",
+        " ; ",
+        "FROM nothing",
+        "SELECT",
+        f"FROM read_text('{source}')",
+        f"COPY (SELECT 1) TO '{tmp_path}/x.csv'",
+    ):
         with pytest.raises(BadSetting, match="DuckDB"):
             list(query(wrong, out))
     manifest = json.loads((out / "manifest.json").read_text())
@@ -378,3 +387,19 @@ def test_a_cluster_that_is_not_there_is_said(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(distributed, "Client", refuse)
     with pytest.raises(BadSetting, match=r"tcp://127\.0\.0\.1:1"):
         run([str(lines(tmp_path / "a.jsonl", 1))], tmp_path / "out", cluster="tcp://127.0.0.1:1")
+
+
+def test_what_cannot_be_written_is_left_behind_by_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a full disk a part's files go, all of them, and the failure is told once."""
+    unraised: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", unraised.append)
+
+    def fail(_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"), tables.Rows(tmp_path, "000000") as rows:
+        rows.add("reports", {"report": "a", "url": "https://n0.example/0"})
+        monkeypatch.setattr("pyarrow.parquet.ParquetWriter.close", fail)
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []
+    assert unraised == []

@@ -34,7 +34,8 @@ def query(sql: str, folder: Path) -> Iterator[dict[str, Any]]:
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
             # what may be read by its path may be written, too: only what can't write is let in
-            if any(one.type != duckdb.StatementType.SELECT for one in connection.extract_statements(sql)):
+            statements = connection.extract_statements(sql)
+            if not statements or any(one.type != duckdb.StatementType.SELECT for one in statements):
                 raise BadSetting("DuckDB may only be asked for rows here: begin with SELECT, FROM, WITH or DESCRIBE")
             found = connection.execute(sql)
             names = [one[0] for one in found.description or ()]

@@ -5,6 +5,7 @@ import uuid
 import zlib
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -111,18 +112,30 @@ class Rows:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
+        if kind is not None:
+            self._abandon()
+            return
+        try:
             self._flush()
-        for writer, _ in self._writers.values():
-            writer.close()
+            for writer, _ in self._writers.values():
+                writer.close()
+        except BaseException:
+            self._abandon()  # as on a full disk
+            raise
         for table in COLUMNS:
             path, aside = self._folder / f"{table}-{self._part}.parquet", self._writers.get(table, (None, None))[1]
-            if kind is not None and aside is not None:
-                aside.unlink(missing_ok=True)
-            elif kind is None and aside is not None:
+            if aside is not None:
                 os.replace(aside, path)  # noqa: PTH105 - the same, and atomic
-            elif kind is None:
+            else:
                 path.unlink(missing_ok=True)
+
+    def _abandon(self) -> None:
+        """Leave nothing half written behind."""
+        for writer, aside in self._writers.values():
+            with suppress(OSError):
+                writer.close()
+            writer.is_open = False  # else it is closed again when it is collected, and fails again
+            aside.unlink(missing_ok=True)
 
 
 def _fitting(row: Row) -> Row:
