@@ -397,9 +397,13 @@ def test_what_cannot_be_written_is_left_behind_by_nobody(tmp_path: Path, monkeyp
     def fail(_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    with pytest.raises(OSError, match="No space left"), tables.Rows(tmp_path, "000000") as rows:
-        rows.add("reports", {"report": "a", "url": "https://n0.example/0"})
-        monkeypatch.setattr("pyarrow.parquet.ParquetWriter.close", fail)
+    def write() -> None:
+        with tables.Rows(tmp_path, "000000") as rows:
+            rows.add("reports", {"report": "a", "url": "https://n0.example/0"})
+
+    monkeypatch.setattr("pyarrow.parquet.ParquetWriter.close", fail)
+    with pytest.raises(OSError, match="No space left"):
+        write()
     gc.collect()
     assert list(tmp_path.iterdir()) == []
     assert unraised == []
