@@ -16,23 +16,28 @@ from reportedly.model import Page, Reading, to_json
 
 from .desk import reports
 from .reading import document_of, reading_of
+from .told import Draft
 from .truth import truth_of
 
 
 def readings(number: int, seed: int) -> Iterator[tuple[Page, Reading]]:
     """Yield pages and the readings made of them, as `Ledger.add` takes them."""
     for draft, incident in itertools.islice(reports(seed), number):
-        document = document_of(draft)
-        page = Page(
-            document["text"],
-            media="text",
-            id=draft.id,
-            url=draft.url,
-            title=document.get("title"),
-            published=document["published"],
-            publisher=draft.publisher,
-        )
-        yield page, reading_of(draft, incident)
+        yield page_of(draft), reading_of(draft, incident)
+
+
+def page_of(draft: Draft) -> Page:
+    """Give a report as it would be fetched."""
+    document = document_of(draft)
+    return Page(
+        document["text"],
+        media="text",
+        id=draft.id,
+        url=draft.url,
+        title=document.get("title"),
+        published=document["published"],
+        publisher=draft.publisher,
+    )
 
 
 def write(number: int, seed: int, folder: Path, forms: list[str]) -> None:

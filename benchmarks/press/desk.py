@@ -66,10 +66,10 @@ class Desk:
         """Take the incident's own dice."""
         self.rng = random.Random(f"{self.seed} desk {self.incident.number}")
 
-    def drafts(self) -> list[Draft]:
-        """Write everything that will be reported about the incident, in no order."""
+    def drafts(self, number: int | None = None) -> list[Draft]:
+        """Write everything that will be reported about the incident, in no order: as many reports as chance has it."""
         rng = self.rng
-        wanted = max(3, min(240, round(TYPICAL * rng.lognormvariate(-0.15, 0.7))))
+        wanted = number or max(3, min(240, round(TYPICAL * rng.lognormvariate(-0.15, 0.7))))
         agencies = rng.sample(table("world")["agency"], min(1 + wanted // 15, 3))
         stories = [draft for one in agencies for draft in self._wires(one, wanted)]
         stories += self._bodies_own(wanted)

@@ -20,10 +20,10 @@ def of_kind(one: Testimony, other: Testimony) -> Iterator[Reason]:
 def _other_kind(one: Testimony, other: Testimony) -> tuple[str, str] | None:
     """Say what makes two claims of two kinds: a rule, and words; None where nothing does."""
     if kind_of(one) != kind_of(other):
-        return "other_event", f"{kind_of(one)} and {kind_of(other)} are two things"
+        return "other_event", f"{_plain(kind_of(one))} and {_plain(kind_of(other))} are two things"
     modes = {one.event_mode, other.event_mode} - {None}
     if one.outcome is None and len(modes) > 1:
-        return "other_event", f"{' and '.join(sorted(map(str, modes)))} are two things"
+        return "other_event", f"{' and '.join(sorted(_plain(str(mode)) for mode in modes))} are two things"
     if one.unit and other.unit and one.unit != other.unit:
         return "other_unit", f"one counts {one.unit}s, the other {other.unit}s"
     if one.event_mode != other.event_mode and "returned" in modes:
@@ -33,3 +33,8 @@ def _other_kind(one: Testimony, other: Testimony) -> tuple[str, str] | None:
         if None not in sides and sides[0] != sides[1]:
             return "other_group", f"{one.counted}s and {other.counted}s are two groups"
     return None
+
+
+def _plain(kind: str) -> str:
+    """Write a kind of event as people do."""
+    return kind.replace("_", " ").lower()
