@@ -17,6 +17,9 @@ _WHO = frozenset({"nsubj", "nsubjpass", "poss", "appos", "agent"})
 """How who acts or suffers hangs on the words above; a "by" between them is an agent."""
 ENTRY = 4
 """Tokens within which a live blog's clock time ends: "14:35 GMT —"."""
+_LIES = 60
+"""Characters in which it's said how a place lies to another: ", some 40 kilometres north-east of the city of"."""
+_FURTHER = re.compile(r"[.;:]|\band\b")
 OWNER = 40
 """Code points back within which whoever is of a place is named."""
 TWIN = 16
@@ -194,6 +197,31 @@ def _has_own_clause(parsed: Parsed, i: int) -> bool:
     return parsed.tokens[i].dep == "conj" and any(
         one.dep in ("nsubj", "nsubjpass", "expl") for one in parsed.children(i)
     )
+
+
+def scenes(
+    article: Article,
+    parsed: Parsed,
+    chosen: Sequence[Anchored],
+    located: Sequence[Anchored],
+    where: Mapping[str, Place],
+) -> list[Anchored]:
+    """Give the places where something happened, of those chosen, none of which only says who strikes.
+
+    Before a place comes the one that is said to lie near it: "in Varga, 40 km east of Goma" is in Varga.
+    """
+    chosen = [one for one in chosen if not strikes_elsewhere(parsed, one, chosen, where)]
+    found: list[Anchored] = []
+    for one in chosen:
+        place = where[one.id]
+        before = next((other for other in reversed(located) if other.start < one.start), None)
+        if place.precision == "near" and before is not None and before not in (*found, *chosen):
+            end = article.offsets(where[before.id].spans[-1])[1]
+            between = article.full_text[end : article.offsets(place.spans[0])[0]]
+            if between.startswith((",", " (")) and len(between) <= _LIES and not _FURTHER.search(between):
+                found.append(before)
+        found.append(one)
+    return found
 
 
 def _tells_of_whom(parsed: Parsed, i: int) -> bool:

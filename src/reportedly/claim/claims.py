@@ -25,7 +25,7 @@ from reportedly.model import (
 from reportedly.model.vocabulary import Act, Factuality
 
 from .acts import act_of, finite
-from .circumstance import Anchored, anchor, is_of_force, nearest, of_event, place_of, strikes_elsewhere, time_of
+from .circumstance import Anchored, anchor, is_of_force, nearest, of_event, place_of, scenes, time_of
 from .counted import Figure
 from .drafts import Draft, draft, recalls
 from .events import word_of
@@ -334,7 +334,7 @@ def _circumstances(
     if there is None:
         there = nearest(parsed, main, located, trigger=draft_.trigger, inside=inside)
     placed = {one.id: one for one in where}
-    there = [one for one in there if not strikes_elsewhere(parsed, one, there, placed)]
+    there = scenes(report.article, parsed, there, located, placed)
     found = [place_of(parsed, one, trigger=draft_.trigger) for one in there if not is_of_force(parsed, one, main)]
     return tuple(dict.fromkeys(one for one in dated if one)), tuple(dict.fromkeys(found))
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from reportedly.model import Parsed
 
-from .apart import by_own_damage, leave_across_stops, leave_to_others, repeats
+from .apart import by_own_damage, leave_across_stops, leave_to_adjoining, leave_to_others, repeats
 from .counted import Figure, fits
 from .events import Trigger, word_of
 from .labels import by_label
@@ -57,6 +57,7 @@ def place(parsed: Parsed, figures: list[Figure], triggers: Sequence[Trigger]) ->
         if figure.trigger is None:
             _by_grammar(parsed, figure, triggers, done_to, done_by)
     leave_across_stops(parsed, figures)
+    leave_to_adjoining(parsed, figures)
     _note(figures, "by grammar: it counts whom the event befalls, or the event's own noun")
     by_reckoning(parsed, figures, triggers)
     by_their_numbers(parsed, figures, triggers)

@@ -192,7 +192,7 @@ def _named_agents(parsed: Parsed, trigger: Trigger) -> list[int]:
     i = trigger.i
     if trigger.kind == "verb":
         by = child(parsed, i, "agent")
-        if by is not None:
+        if by is not None and by.lemma.lower() != "alongside":
             return _objects(parsed, by.i)
         above = subject(parsed, i)
         if above is None or is_passive(parsed, i):
@@ -258,8 +258,20 @@ def _patients_of_verb(parsed: Parsed, trigger: Trigger) -> list[int]:
             return coordinated(parsed, done_to.i)
         return coordinated(parsed, above) if above is not None else []
     if is_passive(parsed, i) or (done_to is None and trigger.frame.outcome and _reduced(parsed, i)):
-        return coordinated(parsed, above) if above is not None else []
+        return [*(coordinated(parsed, above) if above is not None else []), *_alongside(parsed, i)]
     return coordinated(parsed, done_to.i) if done_to is not None else []
+
+
+def _alongside(parsed: Parsed, i: int) -> list[int]:
+    """Give those told of beside whom it befalls: "he was killed alongside two guards", "along with his wife"."""
+    return [
+        one
+        for prep in parsed.children(i)
+        if prep.lemma.lower() == "alongside" or (prep.lemma == "with" and parsed.tokens[prep.i - 1].lemma == "along")
+        for noun in parsed.children(prep.i)
+        if noun.dep == "pobj" and prep.i > i
+        for one in coordinated(parsed, noun.i)
+    ]
 
 
 def _behind_auxiliary(parsed: Parsed, i: int) -> Token | None:
