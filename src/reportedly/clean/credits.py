@@ -105,5 +105,5 @@ def _datelines_below(report: Sequence[Block], text: str) -> Iterator[Found]:
     """Yield the places of further datelines with an agency, as where a corrected report follows its correction."""
     for block in report:
         found = match_dateline(text, block.start, block.end)
-        if found and found.place and found.agency and text[slice(*found.place)].split(",")[0].isupper():
+        if found and found.place and found.agency and text[slice(*found.place)].split(",", maxsplit=1)[0].isupper():
             yield Found("dateline", " ".join(text[slice(*found.place)].split()), *found.place)
