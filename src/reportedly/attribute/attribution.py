@@ -14,7 +14,7 @@ from .blocks import lay_out, read_layout
 from .bounds import bounded
 from .cited import read_cited
 from .clauses import read_grammar
-from .contradicted import contradicted
+from .contradicted import contested, contradicted
 from .cues import read_cue
 from .draft import Draft, Places, overlap, size
 from .fuse import fuse
@@ -82,7 +82,7 @@ def find_attributions(
     Where a network has read the report, `likely` are its likely cues: grammar adds nothing at others.
     """
     layout = lay_out(article, parsed, tuple(quotations))
-    grammar = list(read_grammar(parsed))
+    grammar = contested(parsed, list(read_grammar(parsed)))
     rules = [*read_headline(article, parsed), *grammar, *read_beside(parsed, quotations), *read_own(parsed)]
     rules += [*read_cited(article, parsed), *read_lines(article, parsed)]
     pruned = prune(article, parsed, utterances(quotations), tagged)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .cues import acts_table
 from .draft import Draft
+from .lexicon import words
 from .phrases import cue_extent, name_extent, own_subject
 
 if TYPE_CHECKING:
@@ -27,6 +28,32 @@ def contradicted(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
         whole = figure.content[0][0], max(end for _, end in (*figure.source, *figure.cue))
         found = [_cut(parsed, one, whole) for one in found if one.cue != figure.cue]
     return [*found, *more]
+
+
+def contested(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
+    """Part what somebody tells from the apposition in which another contests it: "60 died, a figure police dispute".
+
+    The network hears the second of the two alone.
+    """
+    return [part for one in drafts for part in (_contest(parsed, one) if one.rule == "clause" else (one,))]
+
+
+def _contest(parsed: Parsed, draft: Draft) -> tuple[Draft, ...]:
+    """Cut an attribution's content at the comma of such an apposition, and give who contests it."""
+    start, end = draft.content[-1]
+    for noun in parsed.tokens_in(start, end):
+        led = parsed.tokens[noun.i - 2 : noun.i] if noun.i > 1 else ()
+        apart = [one.text.lower() for one in led] in ([",", "a"], [",", "an"])
+        if not apart or noun.lemma.lower() not in words("what_was_told") or led[0].start <= start:
+            continue
+        clause = (one for one in parsed.children(noun.i) if one.dep == "relcl" and one.lemma in words("contesting"))
+        for verb in clause:
+            subject = own_subject(parsed, verb)
+            if subject is not None:
+                told = replace(draft, content=(*draft.content[:-1], (start, led[0].start)), rule="contested")
+                who, cue = (name_extent(parsed, subject),), (cue_extent(parsed, verb),)
+                return told, Draft(who, cue, ((led[1].start, noun.end),), _CONFIDENCE, "contested")
+    return (draft,)
 
 
 def _figures(parsed: Parsed) -> Iterator[Draft]:

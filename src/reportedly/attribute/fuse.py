@@ -38,6 +38,7 @@ _UNSEEN = frozenset(
         "first person",
         "headline",
         "signed line",
+        "contested",
         "run on",
         "as reported",
         "poll",

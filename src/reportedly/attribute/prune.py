@@ -12,6 +12,7 @@
 * **One's own performative**: "we warn" inside a quotation that is attributed already is that speaker's act, no relay.
 * **Who is asked doesn't ask, who is told doesn't tell, and who allegedly did it doesn't allege**: "asked about it, the
   mayor said", "the jury was told that …", "the inquest heard that …": no source.
+* **What is contested in an apposition** was said by others: "40 died, a claim the army denied".
 * **Who is asked to speak has not spoken**: "can you confirm reports that …?"
 * **Who is not known tells nothing**: "it is not known who first posted the clip".
 * **A kicker is no speaker**: "FLOOD WATCH: road closed" names a column, not a source, unless it names somebody; and
@@ -66,7 +67,7 @@ def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Dra
             quoted,
             mend(parsed, _without_subject(parsed, _with_own_sentence(parsed, _with_pronoun_alone(parsed, draft)))),
         )
-        for draft in (_without_title(article, parsed, one) for one in drafts)
+        for draft in (_without_title(article, parsed, _without_contested(parsed, one)) for one in drafts)
         if not _does_not_speak(article, parsed, draft)
         and not is_where(article, parsed, draft)
         and not _is_kicker(article, parsed, draft)
@@ -145,6 +146,17 @@ def _without_title(article: Article, parsed: Parsed, draft: Draft) -> Draft:
     opens = bool(tokens) and tokens[0].lemma.lower() == "as"
     apart = article.full_text[end : draft.source[0][0]].strip()
     return replace(draft, content=draft.content[1:]) if opens and not apart else draft
+
+
+def _without_contested(parsed: Parsed, draft: Draft) -> Draft:
+    """Leave what others say to them where somebody contests it in an apposition: "40 died, a claim the army denied"."""
+    verb = next((token for span in draft.cue for token in parsed.tokens_in(*span) if token.pos == "VERB"), None)
+    noun = parsed.tokens[verb.head] if verb is not None and verb.dep == "relcl" else None
+    if noun is None or noun.lemma.lower() not in words("what_was_told") or parsed.tokens[noun.i - 2].text != ",":
+        return draft
+    begins = parsed.tokens[noun.i - 1].start
+    content = tuple(one for one in draft.content if one[0] >= begins)
+    return replace(draft, content=content) if content else replace(draft, content=((begins, noun.end),))
 
 
 def _with_own_sentence(parsed: Parsed, draft: Draft) -> Draft:

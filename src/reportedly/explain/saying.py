@@ -29,6 +29,7 @@ RULES = {
     "citing": "found by grammar: one source cites another for it",
     "told inside": "found by grammar: a telling within what another source says",
     "cited source": "found by layout: a source cited behind the sentence, in brackets or after “Source:”",
+    "contested": "found by grammar: a verb of saying and its clause, which somebody contests in an apposition",
     "contradicted": "found by grammar: a figure named only to be contradicted, and who gives it",
     "run on": "found by grammar: a verb of saying with its subject, the comma before it lost",
     "as reported": "found by grammar: “as reported by” and its like name the source",

@@ -6,7 +6,8 @@ deed has no subject. What tells is the object: a participle that stands for a pa
 that take two.
 
 Likewise a second verb of speaking is joined to the passive that the first one reports: in "the front said nine had been
-killed and blamed the army" nobody killed blames.
+killed and blamed the army" nobody killed blames. And what "a figure police have disputed" stands behind is no clause of
+theirs, though "figure police" is taken for their name.
 """
 
 from collections.abc import Sequence
@@ -28,6 +29,12 @@ TELLING = frozenset(
      "pledge", "promise", "say", "tell", "threaten", "urge", "vow", "warn"}
 )  # fmt: skip
 """Verbs whose subject speaks: what is killed, closed or found does none of it."""
+CONTESTING = frozenset({"challenge", "contest", "deny", "dismiss", "dispute", "question", "refute", "reject"})
+CONTESTED = frozenset(
+    {"accusation", "allegation", "assertion", "charge", "claim", "count", "estimate", "figure", "number", "report",
+     "statement", "tally", "toll", "version"}
+)  # fmt: skip
+"""What somebody else said, or how many, that is contested."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -36,7 +43,8 @@ def led_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Give tokens with such verbs where they belong; all the others as they are."""
     doubtful = [one for one in tokens if one.dep == "acl" and one.tag in PAST and one.lemma not in TWICE]
     joined = [one for one in tokens if one.dep == "conj" and one.tag == "VBD" and one.lemma in TELLING]
-    if not doubtful and not joined:
+    contested = [one for one in tokens if one.dep == "ROOT" and one.lemma in CONTESTING]
+    if not doubtful and not joined and not contested:
         return tokens
     found = list(tokens)
     for verb in doubtful:
@@ -44,7 +52,29 @@ def led_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             _lead_back(found, verb)
     for verb in joined:
         _join_to_teller(found, verb)
+    for verb in contested:
+        _lead_behind(found, verb)
     return tuple(found)
+
+
+def _lead_behind(found: list[Token], verb: Token) -> None:
+    """Make a verb a clause of the noun in apposition that it contests: "60 were killed, a figure police disputed"."""
+    clause = next((one for one in found[: verb.i] if one.head == verb.i and one.dep == "ccomp"), None)
+    between = found[clause.i + 1 : verb.i] if clause is not None else []
+    noun = next((one for one in between if one.lemma in CONTESTED and found[one.i - 1].lemma in ("a", "an")), None)
+    if clause is None or noun is None or found[noun.i - 2].text != "," or noun.dep != "compound":
+        return
+    article, subject = found[noun.i - 1], found[noun.head]
+    if subject.head != verb.i or subject.dep not in SUBJECTS:
+        return
+    held = next((one for one in between if one.head == clause.i and one.dep == "ccomp"), clause)
+    found[article.i] = article._replace(head=noun.i)
+    found[noun.i] = noun._replace(dep="appos", head=held.i)
+    found[verb.i] = verb._replace(dep="relcl", head=noun.i)
+    found[clause.i] = clause._replace(dep="ROOT", head=clause.i)
+    for one in found[clause.i + 1 :]:
+        if one.sentence == verb.sentence and one.head == verb.i and one.dep == "punct":
+            found[one.i] = one._replace(head=clause.i)
 
 
 def _join_to_teller(found: list[Token], verb: Token) -> None:
