@@ -15,7 +15,7 @@ LEAD = (
 def tree(*rows: str) -> tuple[Token, ...]:
     """Make the tokens of one sentence, each "word tag dep head"."""
     words = [row.split() for row in rows]
-    kinds = {"N": "NOUN", "V": "VERB", "I": "ADP", "C": "NUM", ",": "PUNCT"}
+    kinds = {"N": "NOUN", "V": "VERB", "I": "ADP", "C": "NUM", "D": "DET", ",": "PUNCT"}
     return tuple(
         Token(i, 10 * i, 10 * i + len(word), word, word.lower(), kinds[tag[0]], tag, dep, int(head), 0)
         for i, (word, tag, dep, head) in enumerate(words)
@@ -53,6 +53,25 @@ def test_a_participle_stays_one(rows):
     """Verbs that keep an object in the passive, those without one, and those behind whom nobody else speaks, stay."""
     tokens = tree(*rows)
     assert led_back(tokens) == tokens
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # the parser takes the clause for what officials reject
+        ("Residents NNS nsubj 1", "say VBP ROOT 1", "men NNS nsubj 3", "died VBD ccomp 8", ", , punct 8", "a DT det 7",
+         "number NN compound 7", "officials NNS nsubj 8", "reject VBP ccomp 1"),
+        # … or joins the two clauses to the verb before both
+        ("Residents NNS nsubj 1", "say VBP ROOT 1", "men NNS nsubj 3", "died VBD ccomp 1", ", , punct 8", "a DT det 7",
+         "number NN compound 7", "officials NNS nsubj 8", "reject VBP ccomp 1"),
+    ],
+)  # fmt: skip
+def test_what_is_contested_is_behind_it(rows):
+    """In "men died, a number officials reject" the men's death is told, and the number rejected by officials."""
+    found = led_back(tree(*rows))
+    assert [(one.dep, one.head) for one in found[3:]] == [
+        ("ccomp", 1), ("punct", 3), ("det", 6), ("appos", 3), ("nsubj", 8), ("relcl", 6),
+    ]  # fmt: skip
 
 
 def test_a_lead_is_read():

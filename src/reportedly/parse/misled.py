@@ -43,7 +43,7 @@ def led_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Give tokens with such verbs where they belong; all the others as they are."""
     doubtful = [one for one in tokens if one.dep == "acl" and one.tag in PAST and one.lemma not in TWICE]
     joined = [one for one in tokens if one.dep == "conj" and one.tag == "VBD" and one.lemma in TELLING]
-    contested = [one for one in tokens if one.dep == "ROOT" and one.lemma in CONTESTING]
+    contested = [one for one in tokens if one.dep in ("ROOT", "ccomp") and one.lemma in CONTESTING]
     if not doubtful and not joined and not contested:
         return tokens
     found = list(tokens)
@@ -58,21 +58,29 @@ def led_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _lead_behind(found: list[Token], verb: Token) -> None:
-    """Make a verb a clause of the noun in apposition that it contests: "60 were killed, a figure police disputed"."""
-    clause = next((one for one in found[: verb.i] if one.head == verb.i and one.dep == "ccomp"), None)
-    between = found[clause.i + 1 : verb.i] if clause is not None else []
-    noun = next((one for one in between if one.lemma in CONTESTED and found[one.i - 1].lemma in ("a", "an")), None)
-    if clause is None or noun is None or found[noun.i - 2].text != "," or noun.dep != "compound":
+    """Make a verb a clause of the noun in apposition that it contests: "60 were killed, a figure police disputed".
+
+    The clause before it, which was taken for what is contested, gets the verb's place.
+    """
+    subject = next((one for one in reversed(found[: verb.i]) if one.head == verb.i and one.dep in SUBJECTS), None)
+    if subject is None:
         return
-    article, subject = found[noun.i - 1], found[noun.head]
-    if subject.head != verb.i or subject.dep not in SUBJECTS:
+    comma, article, noun = (*[subject] * 3, *found[: subject.i])[-3:]
+    joined = noun.head == subject.i and noun.dep == "compound" and noun.lemma in CONTESTED
+    if not joined or article.lemma not in ("a", "an") or comma.text != ",":
         return
-    held = next((one for one in between if one.head == clause.i and one.dep == "ccomp"), clause)
+    above = {verb.i, verb.head}
+    before = [one for one in found[: comma.i] if one.sentence == verb.sentence]
+    clause = next((one for one in reversed(before) if one.dep == "ccomp" and one.head in above), None)
+    if clause is None:
+        return
+    held = next((one for one in reversed(before) if one.head == clause.i and one.dep == "ccomp"), clause)
+    if clause.head == verb.i:
+        found[clause.i] = clause._replace(dep=verb.dep, head=clause.i if verb.dep == "ROOT" else verb.head)
     found[article.i] = article._replace(head=noun.i)
     found[noun.i] = noun._replace(dep="appos", head=held.i)
     found[verb.i] = verb._replace(dep="relcl", head=noun.i)
-    found[clause.i] = clause._replace(dep="ROOT", head=clause.i)
-    for one in found[clause.i + 1 :]:
+    for one in (comma, *found[verb.i :]):
         if one.sentence == verb.sentence and one.head == verb.i and one.dep == "punct":
             found[one.i] = one._replace(head=clause.i)
 
