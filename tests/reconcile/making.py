@@ -1,10 +1,12 @@
 """Make testimonies for tests: one report's claim, of which only what matters to a test is said."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from reportedly.model import Imprint, Span, Testimony
+from reportedly.model import Imprint, Question, Span, Testimony
+from reportedly.reconcile import question
 
 _NUMBERS = count(1)
 
@@ -82,3 +84,8 @@ def told(**said: Any) -> Testimony:
 def printed(report: str, *, signature: tuple[int, ...] = (), agencies: tuple[str, ...] = ()) -> Imprint:
     """Make a report's imprint."""
     return Imprint(report, None, "2024-05-03", None, agencies, signature, (), 400)
+
+
+def ask(*members: object, imprints: Mapping[str, object] | None = None, rule: str = "latest_by_origin") -> Question:
+    """Say what claims add up to."""
+    return question(members, imprints or {}, rule=rule)  # type: ignore[arg-type]

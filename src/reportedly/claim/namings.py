@@ -13,6 +13,7 @@ from .tables import event_table, read_table
 
 _LONGEST = 60
 """Letters from a noun phrase's end to the mark that closes a label in quotation marks, at most."""
+CLOSING = re.compile(f"[{QUOTES}]")
 DROPPED = ("det", "nummod", "poss", "predet", "quantmod", "case")
 
 
@@ -29,6 +30,7 @@ def _marks() -> tuple[str, ...]:
 
 @cache
 def _distance() -> re.Pattern[str]:
+    """Give the pattern of a word of distance and of the mark behind it: 'so-called “'."""
     words = "|".join(map(re.escape, _marks()))
     return re.compile(rf"\b(?:{words})\s{{1,3}}(?P<open>[{QUOTES}]?)", re.IGNORECASE)
 
@@ -105,7 +107,7 @@ def _distanced(article: Article, phrase: NounPhrase, end: int) -> str | None:
         return None
     closes = None
     if marked["open"]:
-        closes = re.compile(f"[{QUOTES}]").search(article.full_text, end, min(end + _LONGEST, len(article.full_text)))
+        closes = CLOSING.search(article.full_text, end, min(end + _LONGEST, len(article.full_text)))
     label = article.full_text[marked.end() : closes.start() if closes else end].strip(QUOTES + " ,.")
     return label if label and "\n" not in label else None
 
