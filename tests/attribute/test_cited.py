@@ -51,3 +51,13 @@ def test_turns_of_people_who_talk_are_still_theirs(label: str) -> None:
         f"{label}: Whom did you tell?\n\nWitness: Nobody. I was afraid."
     )
     assert sum(one.rule == "transcript" for one in reading.attributions) == 4
+
+
+def test_acronyms_with_small_letters_are_cited_too():
+    """A ministry's "(MoH)" behind a figure says whose it is, and behind its own name that it's called so."""
+    text = (
+        "By 18 May, cases had risen to 1,204 from 890 a week before (MoH). "
+        "They were counted by the Ministry of Health (MoH)."
+    )
+    cited = [one for one in reportedly.read(text).attributions if one.rule == "cited source"]
+    assert [one.source.spans[0].text for one in cited] == ["MoH"]

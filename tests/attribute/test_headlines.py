@@ -9,6 +9,8 @@ import pytest
         ("Mali: rebels take two towns near the border, say residents", "residents"),
         ("Mali: rebels take two towns near the border", None),
         ("Minister: rebels took two towns", "Minister"),
+        ("MISHA CRISIS: FLASH UPDATE #7", None),
+        ("Misha Cluster: Situation Report No. 12", None),
     ],
 )
 def test_a_country_before_a_colon_says_where(read, headline, source) -> None:

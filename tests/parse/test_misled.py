@@ -89,3 +89,12 @@ def test_who_was_killed_blames_nobody():
     ).tokens
     blamed, said = (next(one for one in tokens if one.text == word) for word in ("blamed", "said"))
     assert (blamed.dep, blamed.head) == ("conj", said.i)
+
+
+def test_what_a_sentence_says_behind_an_apposition_is_its_verb():
+    """A past tense behind an apposition is no participle of the noun: the sentence has no other verb."""
+    text = "The Humanitarian Coordinator, Ms. Awa Dia, called on all parties to allow safe passage."
+    tokens = parse(clean(Page(content=text, media="text"))).tokens
+    verb = next(one for one in tokens if one.text == "called")
+    assert verb.dep == "ROOT"
+    assert [one.text for one in tokens if one.head == verb.i and one.dep == "nsubj"] == ["Coordinator"]

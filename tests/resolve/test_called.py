@@ -31,6 +31,24 @@ BEFORE = "The river rose again on Monday, and the talks went on.\n\n"
         ("The Telegram channel Baza said the deal was off.", "Baza", "named"),
         ("X user @marlowdad said the road was open.", "@marlowdad", "named"),
         ("Ms Halloran's office insists the tracks will come by 2028.", "Halloran's office", "named"),
+        (
+            "Medical Aid Without Limits, which runs the ward, confirmed the attack.",
+            "Medical Aid Without Limits",
+            "named",
+        ),
+        ("The charity Sea Watchers puts the figure at 340.", "Sea Watchers", "named"),
+        ("The number of deaths is higher, WHO warned.\n\nWFP plans to stay.", "WHO", "named"),
+        ("UNICEF and WHO said 31 people had died of cholera since May.", "UNICEF and WHO", "named"),
+        (
+            "The army fell back to the village of Dabor, the press service of the Defence Ministry reports.",
+            "press service of the Defence Ministry",
+            "named",
+        ),
+        (
+            "She wrote so on Facebook.\n\nThe state broadcaster reported that the last group had been found.",
+            "state broadcaster",
+            "named",
+        ),
         ("Mothers interviewed at a playground said the water smelled of oil.", "mothers", "collective"),
     ],
 )
@@ -49,6 +67,7 @@ def test_bodies_are_called_by_their_whole_name(sentence: str, name: str, kind: s
         ("A commander known as Abu Layth said the town would fall.", "Abu Layth"),
         ("A woman, who gave only her first name, Rasha, said the wells were dry.", "Rasha"),
         ("Deputy Assistant Secretary of State for African Affairs Vincent Spera said talks went on.", "Vincent Spera"),
+        ("Two miners got out. The other, Yerlan, 34, said he had smelt the gas.", "Yerlan"),
         ('"My sister says it is poison," one of them, Karen, said.', "Karen"),
     ],
 )

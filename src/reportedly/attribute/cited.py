@@ -25,7 +25,7 @@ _LABELLED = re.compile(
     r"(?P<open>\(?)\b(?P<cue>Sources?)\s?: ?(?P<who>[^()\n:;]{2,80}?)(?P<close>\)|\.?[ \t]*(?=\n|\Z))"
 )
 _DATED = re.compile(rf"\((?P<who>[A-Z][\w&.’'/-]*(?: [\w&.’'/-]+){{0,7}}?),? (?:as of |{_MONTH} - )?(?:{_DATE})\)")
-_BARE = re.compile(r"[^\W\d_] \((?P<who>[A-Z][A-Z/]{1,9})\)\.?[ \t]*(?=\n|\Z|[A-Z•])")
+_BARE = re.compile(r"[^\W\d_] \((?P<who>[A-Z][A-Za-z/]{0,8}[A-Z])\)\.?[ \t]*(?=\n|\Z|[A-Z•])")
 _FEWEST_WORDS = 3
 """Words of a sentence that a source is cited for: fewer are a heading or a caption."""
 

@@ -64,8 +64,8 @@ def read_headline(article: Article, parsed: Parsed) -> Iterator[Draft]:
         return
     for form in (_BEFORE, _SAYS, _SHOWS, _AFTER):
         match = form.match(article.full_text, kicker.end() if kicker else start, end)
-        if match is not None and match["content"].split()[0].lower() in _ASKING:
-            return  # "Dam collapse: what we know"
+        if match is not None and (match["content"].split()[0].lower() in _ASKING or _is_series(match["content"])):
+            return  # "Dam collapse: what we know", "Harra crisis: flash update #7"
         if match is not None and _may_speak(parsed, match):
             begins, ends = match.span("content")
             topic = _TOPIC.match(article.full_text, begins, ends) if form in (_SAYS, _SHOWS) else None
@@ -89,6 +89,11 @@ def read_lines(article: Article, parsed: Parsed) -> Iterator[Draft]:
             continue
         cue, content = ((start + a, start + b) for a, b in (match.span("cue"), match.span("content")))
         yield Draft(((low, high),), (cue,), (content,), _CONFIDENCE, "signed line")
+
+
+def _is_series(content: str) -> bool:
+    """Say whether a headline's part names a series of reports: "Situation Report No. 12"."""
+    return content.lower().startswith(tuple(words("series")))
 
 
 def _may_speak(parsed: Parsed, match: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.encode.quotation import marks_of
+from reportedly.model import READ_AS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,8 @@ Small = NDArray[np.int8]
 # How a word is written. The vocabulary is lower-cased, so case reaches the encoder by this number only.
 LOWER, CAPITALISED, UPPER, MIXED, DIGITS, PUNCTUATION = range(6)
 CASES = 6
+# Words on each side of an acronym that tell whether the text is in capitals there.
+NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,17 @@ def split_words(text: str, tokenizer: Tokenizer, paragraphs: Sequence[tuple[int,
     pieces = np.array(encoding.ids, np.int32)[np.repeat(kept, sizes)]
     starts, ends, paragraph = starts[kept], ends[kept], paragraph[kept]
     spoken = [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+    begun = np.append(0, np.cumsum(sizes[kept])).astype(np.int32)
+    case = np.fromiter(map(case_of, spoken), np.int8, len(spoken))
+    for i, word in enumerate(spoken):
+        if word in READ_AS and (case[max(0, i - NEAR) : i + NEAR + 1] == LOWER).any():
+            pieces[begun[i]] = tokenizer.token_to_id(READ_AS[word].lower())
     return Words(
         starts=starts,
         ends=ends,
         pieces=pieces,
-        first=np.append(0, np.cumsum(sizes[kept])).astype(np.int32),
-        case=np.fromiter(map(case_of, spoken), np.int8, len(spoken)),
+        first=begun,
+        case=case,
         mark=marks_of(text, spoken, starts.tolist(), ends.tolist()),
         paragraph=np.unique(paragraph, return_inverse=True)[1].astype(np.int32).reshape(-1),
     )

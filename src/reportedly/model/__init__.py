@@ -39,12 +39,13 @@ from .form import from_json, schema_of, to_json, to_plain
 from .parsed import NameSpan, NounPhrase, Parsed, SentenceBounds, Token
 from .reading import SCHEMA, Reader, Reading, Report, Sentence
 from .span import Span
-from .split import Split
+from .split import READ_AS, Split
 from .values import Candidate, Place, Quantity, Timex
 
 __all__ = [
     "LARGEST",
     "PLAIN",
+    "READ_AS",
     "SCHEMA",
     "TITLE_GAP",
     "Anchor",

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 BEGINS, GOES_ON, OPEN = 1, 0, -1
 """Whether a sentence begins with a token: certainly, certainly not, or as its grammar says."""
+READ_AS = {"WHO": "UNICEF"}
+"""A body whose acronym is a pronoun where networks see no capitals, and the like of it that they are given instead."""
 Begins = Literal[1, 0, -1]
 
 

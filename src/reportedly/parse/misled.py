@@ -7,7 +7,8 @@ that take two.
 
 Likewise a second verb of speaking is joined to the passive that the first one reports: in "the front said nine had been
 killed and blamed the army" nobody killed blames. And what "a figure police have disputed" stands behind is no clause of
-theirs, though "figure police" is taken for their name.
+theirs, though "figure police" is taken for their name. A noun and the name behind it are one subject, not two: "the
+charity Sea Watchers says".
 """
 
 from collections.abc import Sequence
@@ -35,6 +36,8 @@ CONTESTED = frozenset(
      "statement", "tally", "toll", "version"}
 )  # fmt: skip
 """What somebody else said, or how many, that is contested."""
+LONGEST_TITLE = 6
+"""Words before the noun that says what a name is: the "the small but well known" of a charity."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -44,7 +47,9 @@ def led_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     doubtful = [one for one in tokens if one.dep == "acl" and one.tag in PAST and one.lemma not in TWICE]
     joined = [one for one in tokens if one.dep == "conj" and one.tag == "VBD" and one.lemma in TELLING]
     contested = [one for one in tokens if one.dep in ("ROOT", "ccomp") and one.lemma in CONTESTING]
-    if not doubtful and not joined and not contested:
+    stated = [one for one in tokens if one.dep == "acl" and one.tag == "VBD" and _is_stated(tokens, one)]
+    titled = [one for one in tokens if one.dep in SUBJECTS and one.pos == "PROPN"]
+    if not doubtful and not joined and not contested and not stated and not titled:
         return tokens
     found = list(tokens)
     for verb in doubtful:
@@ -54,7 +59,35 @@ def led_back(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         _join_to_teller(found, verb)
     for verb in contested:
         _lead_behind(found, verb)
+    for verb in stated:
+        _lead_back(found, verb)
+    for name in titled:
+        _title(found, name)
     return tuple(found)
+
+
+def _title(found: list[Token], name: Token) -> None:
+    """Give a name what it is called right before it, where both were taken for subjects: "the charity Sea Watchers"."""
+    first = name.i
+    while first and found[first - 1].head == name.i and found[first - 1].dep == "compound":
+        first -= 1
+    called = found[first - 1] if first else name
+    if (
+        called.pos != "NOUN"
+        or called.dep not in SUBJECTS
+        or called.head != name.head
+        or called.sentence != name.sentence
+    ):
+        return
+    for one in found[max(0, called.i - LONGEST_TITLE) : called.i]:
+        if one.head == called.i:
+            found[one.i] = one._replace(head=name.i)
+    found[called.i] = called._replace(dep="compound", head=name.i)
+
+
+def _is_stated(tokens: Sequence[Token], verb: Token) -> bool:
+    """Say whether a verb behind an apposition is its sentence's: "The mayor, Ms. Awa Dia, called on all to leave"."""
+    return tokens[verb.head].dep == "ROOT" and tokens[verb.head].pos in NOMINAL and tokens[verb.i - 1].text == ","
 
 
 def _lead_behind(found: list[Token], verb: Token) -> None:

@@ -7,6 +7,8 @@ from reportedly.model import NameSpan, Parsed, Token
 
 from .tables import lines, words
 
+LONGEST_MEMBERS = 3
+"""Words of who they are, the "Legal Aid Lawyers" of its name."""
 LONGEST_CAUSE = 4
 """Words of what a body is for, the "Truth and Justice" of its name."""
 
@@ -43,16 +45,27 @@ def _known(tokens: Sequence[Token], first: int) -> int:
 
 def _for_cause(tokens: Sequence[Token], first: int) -> int:
     """Give how many tokens a name has that says what its members are for: "Teachers for Peace and Justice"."""
-    members = tokens[first].text
-    between = tokens[first + 1].text if first + 2 < len(tokens) else ""
-    if not members.endswith("s") or between not in ("for", "Without", "Against"):
+    at = _after_members(tokens, first)
+    between = tokens[at].text if at + 1 < len(tokens) else ""
+    several = tokens[at - 1].text.endswith("s") or (between == "Without" and at > first + 1)
+    if not several or between not in ("for", "Without", "Against"):
         return 0
-    last = first + 2
+    begins = last = at + 1
     if between == "for" and tokens[last].text not in words("bodies", "causes"):
         return 0
-    while last < len(tokens) and last - first - 2 < LONGEST_CAUSE and _goes_on(tokens, last):
+    while last < len(tokens) and last - begins < LONGEST_CAUSE and _goes_on(tokens, last):
         last += 1
-    return last - first if last > first + 2 else 0
+    return last - first if last > begins else 0
+
+
+def _after_members(tokens: Sequence[Token], first: int) -> int:
+    """Give the token behind who they are: "Doctors", or the "Medical Aid" of "Medical Aid Without Limits"."""
+    at = first + 1
+    while at < len(tokens) and at - first < LONGEST_MEMBERS and tokens[at].text[0].isupper():
+        if tokens[at].pos not in ("NOUN", "PROPN", "ADJ") or tokens[at].text in ("Without", "Against"):
+            break
+        at += 1
+    return at
 
 
 def _goes_on(tokens: Sequence[Token], i: int) -> bool:

@@ -255,9 +255,11 @@ class Names:
         return inside and (party or i not in self.held) and class_of(before.lemma.lower()) != "person"
 
     def in_capitals(self, i: int) -> bool:
-        """Say whether the words after a token are in capitals, as headlines may be: its own tell no acronym then."""
-        after = [one.text for one in self.parsed.tokens[i + 1 : i + 4] if one.text.isalpha()]
-        return any(text.isupper() for text in after)
+        """Say whether a sentence is in capitals around a token, as headlines may be: its own tell no acronym then."""
+        sentence = self.parsed.sentences[self.parsed.tokens[i].sentence]
+        near = range(max(sentence.first, i - 3), min(sentence.last, i + 4))
+        around = [self.parsed.tokens[n].text for n in near if n != i and self.parsed.tokens[n].text.isalpha()]
+        return bool(around) and all(text.isupper() for text in around)
 
     def words(self, first: int, last: int) -> tuple[str, ...]:
         """Give the words of a name, without an article in front and a possessive or marks behind."""

@@ -269,6 +269,7 @@ class Nominals:
             (score * math.log1p(len(figure.mentions)) * self._likely(mention, figure), index, figure)
             for index, (figure, score) in enumerate(scores.items())
             if figure.kind == mention.kind and not figure.plural and figure.named and score >= FEWEST
+            if mention.head in words("bodies", "platforms", "firms") or not _is_platform(figure)
         ]
         return (max(fitting)[2],) if fitting else ()
 
@@ -295,6 +296,11 @@ def _are_like(figures: tuple[Figure, ...], kinds: tuple[str, ...]) -> bool:
     """Say whether figures are single, named, and all of one of the kinds."""
     single = all(one.named and not one.plural for one in figures)
     return single and any(all(one.kind == kind for one in figures) for kind in kinds)
+
+
+def _is_platform(figure: Figure) -> bool:
+    """Say whether a figure is where people write: "she wrote on Facebook. The state broadcaster said"."""
+    return not words("bodies", "platforms").isdisjoint(body_key(name) for name in figure.names)
 
 
 def _is_office(head: str) -> bool:

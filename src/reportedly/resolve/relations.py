@@ -155,9 +155,18 @@ def _fits(figure: Figure, nominal: Mention) -> bool:
     """Say whether a description may be one of a named figure: of its class and number."""
     if figure.kind == "body" and nominal.head in words("heads", "either") and not nominal.plural:
         return True  # "the builder, Harra Works"
+    if figure.kind == "person" and nominal.head in words("heads", "pronominal") and not nominal.plural:
+        return True  # "the other, Yerlan, 34,"
+    if figure.kind == "place" and nominal.kind == "body" and not _may_be_state(figure, nominal):
+        return False  # "… near Harra, the press service of the ministry reports"
     return (nominal.made or nominal.kind in LIKE.get(figure.kind, ())) and (
         nominal.plural == figure.plural or figure.kind in ("group", "body")
     )
+
+
+def _may_be_state(figure: Figure, nominal: Mention) -> bool:
+    """Say whether a word for a body may stand for a place: "Iran, a regional power", but no ministry or service."""
+    return figure.labels["GPE"] > 0 and nominal.head not in words("heads", "government") | {"service"}
 
 
 def _copula(parsed: Parsed, gathering: Gathering, mention: Mention, roots: dict[int, Mention]) -> None:
