@@ -10,6 +10,8 @@ import pytest
         ("A fire at a garment factory killed 31 workers.", "killed"),
         ("Two soldiers were killed in a helicopter crash.", "killed"),
         ("A gas explosion killed five people at a restaurant.", "killed"),
+        ("A blast in a mine whose gas alarms had failed killed 47 miners.", "killed"),
+        ("Ten people were killed when a boiler exploded at a textile plant.", "killed"),
         ("Lightning killed three herders.", "killed"),
         ("Six people drowned when their boat capsized.", "drowned"),
     ],

@@ -46,6 +46,8 @@ def kind_of(
         type_, mode = "DISPLACE", "partially_destroyed_housing" if partly else "destroyed_housing"
     elif frame.outcome in HARM or frame.by:
         type_, mode = _force(parsed, sentence, trigger, disaster=disaster)
+    elif mode == "explosives" and by_accident(parsed, sentence):
+        type_ = mode = None  # "a boiler exploded at a mill"
     elif frame.outcome == "captured" and nouns & event_table().persons:
         mode = "arrest"
     elif frame.name in ("shelter", "leave"):
@@ -123,7 +125,11 @@ def _is_means(parsed: Parsed, token: Token) -> bool:
         return not (parsed.tokens[token.head].lemma.lower() in words("brigades") or is_blaze(parsed, token))
     if word == "strike":
         return token.pos in ("NOUN", "PROPN")
-    return word != "gas" or before not in ("tear", "natural", "cooking")
+    if word != "gas":
+        return True
+    above = parsed.tokens[token.head]
+    other = token.dep == "compound" and above.lemma.lower() not in words("gassing")  # "gas alarms", "a gas cylinder"
+    return before not in ("tear", "natural", "cooking") and not other
 
 
 def _force(
