@@ -8,6 +8,7 @@ from itertools import pairwise
 from reportedly.model import NameSpan, Parsed, Token
 
 from .listed import listed
+from .officed import officed
 from .tables import class_of, is_first_name
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"})
@@ -65,11 +66,18 @@ class Names:
         cut = (self._without_verb(one) for one in told)
         whole = (self._spelt_out(self._lengthened(one)) for one in cut if self.is_name(one))
         names = sorted(whole, key=lambda one: one.first)
-        held = {i: name for name in listed(self.parsed) for i in range(name.first, name.last)}
+        held = {i: name for name in self._certain() for i in range(name.first, name.last)}
         for name in names:
-            if name.first not in held:  # what lies within a longer name is no name of its own
+            if held.keys().isdisjoint(
+                (name.first, name.last - 1)
+            ):  # what lies within a longer name is no name of its own
                 held |= dict.fromkeys(range(name.first, name.last), name)
         return held
+
+    def _certain(self) -> Iterator[NameSpan]:
+        """Yield the names that the tagger is overruled by."""
+        yield from listed(self.parsed)
+        yield from officed(self.parsed)
 
     @cached_property
     def values(self) -> set[int]:

@@ -1,0 +1,67 @@
+"""Persons who are named right behind what their office is of: "the president of Tarsia Vahan Dorian" is Vahan Dorian.
+
+English parts them by a comma; what is translated, and much agency copy, doesn't, and the tagger takes all for a body.
+"""
+
+from collections.abc import Iterator
+
+from reportedly.model import NameSpan, Parsed, Token
+
+from .tables import class_of, is_first_name, mapping, nations, words
+
+_PROPER = frozenset({"NNP", "NNPS"})
+_MORE = frozenset(
+    {"deputy", "leader", "representative", "secretary", "speaker", "spokesman", "spokesperson", "spokeswoman"}
+)
+"""Offices beside those of the tables."""
+_FEWEST = 3
+"""Proper nouns in a row: what the office is of, and a name of two words."""
+_OFS = 4
+"""How often "of" may stand between an office and a name: "the speaker of the parliament of Veska Ivan Horak"."""
+
+
+def officed(parsed: Parsed) -> Iterator[NameSpan]:
+    """Yield the names of such persons."""
+    places = {
+        parsed.tokens[name.first].text for name in parsed.names if name.label == "GPE" and name.last == name.first + 1
+    }
+    for of in parsed.tokens:
+        if of.text != "of" or not _is_office(parsed, of):
+            continue
+        last = first = of.i + 1
+        while last < len(parsed.tokens) and _goes_on(parsed.tokens[last], of):
+            last += 1
+        begins = _given(parsed, first, last, places)
+        if begins is not None:
+            yield NameSpan(parsed.tokens[begins].start, parsed.tokens[last - 1].end, begins, last, "PERSON")
+
+
+def _goes_on(token: Token, of: Token) -> bool:
+    """Say whether a token belongs to the proper nouns behind "of"."""
+    return token.tag in _PROPER and token.text[0].isupper() and token.sentence == of.sentence
+
+
+def _is_office(parsed: Parsed, of: Token) -> bool:
+    """Say whether "of" stands behind an office, or behind what that is of."""
+    for _ in range(_OFS):
+        noun = parsed.tokens[of.head]
+        low = noun.lemma.lower()
+        if low in _MORE or low in words("persons", "offices") or low in mapping("persons", "titles", "roles").values():
+            return True
+        above = parsed.tokens[noun.head]
+        if noun.dep != "pobj" or above.text != "of":
+            return False
+        of = above
+    return False
+
+
+def _given(parsed: Parsed, first: int, last: int, places: set[str]) -> int | None:
+    """Give where a person's name begins among proper nouns, None where they are one name of a body or a place."""
+    run = parsed.tokens[first:last]
+    if len(run) < _FEWEST or class_of(run[-1].text.lower()) is not None:
+        return None
+    given = next((one.i for one in run[1:-1] if is_first_name(one.text.lower())), None)
+    if run[0].text in places or run[0].text.lower() in nations():
+        return given or last - 2
+    whole = any(name.label in ("GPE", "LOC", "FAC") and name.last == last for name in parsed.names)
+    return None if whole else given  # "the mayor of San Juan Capistrano"
