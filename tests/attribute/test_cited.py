@@ -61,3 +61,10 @@ def test_acronyms_with_small_letters_are_cited_too():
     )
     cited = [one for one in reportedly.read(text).attributions if one.rule == "cited source"]
     assert [one.source.spans[0].text for one in cited] == ["MoH"]
+
+
+def test_what_is_reported_by_nobody_is_whose_it_is_cited_to_be():
+    """A passive that names nobody has its source behind the sentence, in brackets."""
+    text = "By 18 May, 31 deaths have been reported, up from 22 a week before (MoH). The wells are being cleaned."
+    (said,) = reportedly.read(text).attributions
+    assert (said.source.name, said.cue.spans[-1].text) == ("MoH", "have been reported")
