@@ -16,6 +16,26 @@ def _span(words: str) -> dict[str, Any]:
     return {"start": start, "end": start + len(words), "text": words}
 
 
+def _claim() -> dict[str, Any]:
+    """Write its one claim."""
+    return {
+        "id": "c1",
+        "attribution": "a1",
+        "voice": "attributed",
+        "chain": ["e1"],
+        "confidence": 0.5,
+        "origin": {"entity": "e1", "name": "the ministry", "basis": "stated"},
+        "spans": [_span("held")],
+        "event": {"trigger": _span("held")},
+        "actors": [],
+        "recipients": [],
+        "quantities": ["q1"],
+        "times": [{"timex": "t1", "role": "event"}],
+        "places": [],
+        "based_on": [],
+    }
+
+
 def _sound() -> dict[str, Any]:
     """Write a small reading by hand of which everything holds."""
     return {
@@ -58,24 +78,7 @@ def _sound() -> dict[str, Any]:
         ],
         "timexes": [{"id": "t1", "spans": [_span("Friday")], "start": None, "end": None, "anchor": "none"}],
         "places": [],
-        "claims": [
-            {
-                "id": "c1",
-                "attribution": "a1",
-                "voice": "attributed",
-                "chain": ["e1"],
-                "confidence": 0.5,
-                "origin": {"entity": "e1", "name": "the ministry", "basis": "stated"},
-                "spans": [_span("held")],
-                "event": {"trigger": _span("held")},
-                "actors": [],
-                "recipients": [],
-                "quantities": ["q1"],
-                "times": [{"timex": "t1", "role": "event"}],
-                "places": [],
-                "based_on": [],
-            }
-        ],
+        "claims": [_claim()],
         "namings": [],
         "forecasts": [],
         "drifts": [],

@@ -177,7 +177,7 @@ def _crew(workers: int, cluster: str | None, executor: Callable[[], Executor] | 
     crew = _Crew(executor or processes, at_once=2 * workers)
     try:
         yield crew
-    except BaseException:
+    except BaseException:  # an interrupt, too: nobody waits for parts that nobody will take
         crew.abandon()
         raise
     crew.close()

@@ -209,7 +209,7 @@ class Worker:
             return await loop.run_in_executor(self._threads, function, *arguments)
         except _Again:
             raise
-        except Exception as error:
+        except Exception as error:  # whatever it is, it's kept and told when this worker has ended
             self._fault = self._fault or error
             self._end()
             raise _Again(0.0) from error
