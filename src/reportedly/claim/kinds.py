@@ -39,19 +39,8 @@ def kind_of(
     or of either.
     """
     frame = trigger.frame
-    type_, mode = frame.type, frame.mode
     nouns = {word_of(parsed.tokens[i]) for i in done_to} | set(units)
-    if frame.outcome == "destroyed" and nouns & event_table().housing:
-        partly = any(one.lemma.lower() in PARTLY for one in parsed.children(trigger.i))
-        type_, mode = "DISPLACE", "partially_destroyed_housing" if partly else "destroyed_housing"
-    elif frame.outcome in HARM or frame.by:
-        type_, mode = _force(parsed, sentence, trigger, disaster=disaster)
-    elif mode == "explosives" and by_accident(parsed, sentence):
-        type_ = mode = None  # "a boiler exploded at a mill"
-    elif frame.outcome == "captured" and nouns & event_table().persons:
-        mode = "arrest"
-    elif frame.name in ("shelter", "leave"):
-        mode = _housed(parsed, sentence, trigger) or mode
+    type_, mode = _coded(parsed, sentence, trigger, nouns, disaster=disaster)
     span = article.span(parsed.tokens[trigger.first].start, parsed.tokens[trigger.last].end)
     beasts = bool(nouns) and nouns <= words("animals")
     natural = is_natural(parsed, sentence, trigger, counted=counted, single=single, deadly=deadly)
@@ -71,6 +60,25 @@ def kind_of(
     ):
         outcome = "killed"  # "16 militants were destroyed", as ministries say
     return Event(type_, mode, outcome, span)
+
+
+def _coded(
+    parsed: Parsed, sentence: SentenceBounds, trigger: Trigger, nouns: set[str], *, disaster: bool
+) -> tuple[str | None, str | None]:
+    """Give the type and mode of an event: its frame's, but where what it befalls or the sentence tells otherwise."""
+    frame = trigger.frame
+    if frame.outcome == "destroyed" and nouns & event_table().housing:
+        partly = any(one.lemma.lower() in PARTLY for one in parsed.children(trigger.i))
+        return "DISPLACE", "partially_destroyed_housing" if partly else "destroyed_housing"
+    if frame.outcome in HARM or frame.by:
+        return _force(parsed, sentence, trigger, disaster=disaster)
+    if frame.mode == "explosives" and by_accident(parsed, sentence):
+        return None, None  # "a boiler exploded at a mill"
+    if frame.outcome == "captured" and nouns & event_table().persons:
+        return frame.type, "arrest"
+    if frame.name in ("shelter", "leave"):
+        return frame.type, _housed(parsed, sentence, trigger) or frame.mode
+    return frame.type, frame.mode
 
 
 def _are_shot(parsed: Parsed, trigger: Trigger, units: Sequence[str]) -> bool:
