@@ -38,6 +38,7 @@ BEFORE = "The river rose again on Monday, and the talks went on.\n\n"
         ),
         ("The charity Sea Watchers puts the figure at 340.", "Sea Watchers", "named"),
         ("The number of deaths is higher, WHO warned.\n\nWFP plans to stay.", "WHO", "named"),
+        ("IS said it had killed nine soldiers.", "IS", "named"),
         ("UNICEF and WHO said 31 people had died of cholera since May.", "UNICEF and WHO", "named"),
         (
             "The army fell back to the village of Dabor, the press service of the Defence Ministry reports.",

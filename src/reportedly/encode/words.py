@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.encode.quotation import marks_of
-from reportedly.model import READ_AS
+from reportedly.model import read_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,9 +80,10 @@ def split_words(text: str, tokenizer: Tokenizer, paragraphs: Sequence[tuple[int,
     spoken = [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
     begun = np.append(0, np.cumsum(sizes[kept])).astype(np.int32)
     case = np.fromiter(map(case_of, spoken), np.int8, len(spoken))
-    for i, word in enumerate(spoken):
-        if word in READ_AS and (case[max(0, i - NEAR) : i + NEAR + 1] == LOWER).any():
-            pieces[begun[i]] = tokenizer.token_to_id(READ_AS[word].lower())
+    for i, (before, word) in enumerate(pairwise(("", *spoken))):
+        seen = read_as(word, before)
+        if seen != word and (case[max(0, i - NEAR) : i + NEAR + 1] == LOWER).any():
+            pieces[begun[i]] = tokenizer.token_to_id(seen.lower())
     return Words(
         starts=starts,
         ends=ends,

@@ -39,13 +39,12 @@ from .form import from_json, schema_of, to_json, to_plain
 from .parsed import NameSpan, NounPhrase, Parsed, SentenceBounds, Token
 from .reading import SCHEMA, Reader, Reading, Report, Sentence
 from .span import Span
-from .split import READ_AS, Split
+from .split import Split, read_as
 from .values import Candidate, Place, Quantity, Timex
 
 __all__ = [
     "LARGEST",
     "PLAIN",
-    "READ_AS",
     "SCHEMA",
     "TITLE_GAP",
     "Anchor",
@@ -103,6 +102,7 @@ __all__ = [
     "Token",
     "from_json",
     "iso_moment",
+    "read_as",
     "schema_of",
     "to_json",
     "to_plain",

@@ -8,9 +8,23 @@ from numpy.typing import NDArray
 
 BEGINS, GOES_ON, OPEN = 1, 0, -1
 """Whether a sentence begins with a token: certainly, certainly not, or as its grammar says."""
-READ_AS = {"WHO": "UNICEF"}
-"""A body whose acronym is a pronoun where networks see no capitals, and the like of it that they are given instead."""
 Begins = Literal[1, 0, -1]
+READ_AS = {"IS": "ISIS", "WHO": "UNICEF"}
+"""Bodies whose acronyms are words where networks see no capitals, and the like of each that they are given instead."""
+BEFORE_NAMES = frozenset(
+    {"a", "against", "an", "and", "as", "because", "between", "but", "by", "for", "from", "if", "in", "into", "of",
+     "or", "the", "to", "when", "where", "while", "with"}
+)  # fmt: skip
+"""What stands before a body's name and before no verb."""
+
+
+def read_as(word: str, before: str) -> str:
+    """Give the form of a word that a network is to see, by the word or mark before it ("" where it is the first).
+
+    "IS" is the Islamic State's acronym or a verb with a stress: "nine were killed by IS", "the war IS over".
+    """
+    stressed = word == "IS" and before[-1:].isalnum() and before.lower() not in BEFORE_NAMES
+    return word if stressed else READ_AS.get(word, word)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

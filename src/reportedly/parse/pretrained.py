@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from reportedly.model import READ_AS, Split
+from reportedly.model import Split, read_as
 
 from .attachments import attachments
 from .entities import entities
@@ -45,7 +45,8 @@ def _features(networks: Language, split: Split, part: slice) -> Numbers:
     # a token that ends a piece has no space after it: the tagger looks at that, and it is so in what it learnt from
     inside = ~np.isin(ends[:-1], [end for _, end in split.pieces])
     spaced = np.append((starts[1:] > ends[:-1]) & inside, False)
-    known = np.array([networks.features(READ_AS.get(form, form)) for form in split.forms[part]], np.uint64)
+    seen = map(read_as, split.forms[part], ("", *split.forms[part]))
+    known = np.array([*map(networks.features, seen)], np.uint64)
     return np.column_stack([known, spaced.astype(np.uint64), np.zeros(len(known), np.uint64)])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice, takewhile
 
 from reportedly.model import NameSpan, Parsed, Token
 
@@ -9,6 +10,8 @@ from .tables import lines, words
 
 LONGEST_MEMBERS = 3
 """Words of who they are, the "Legal Aid Lawyers" of its name."""
+FEWEST_LETTERS = 4
+"""Of words that a headline in capitals has with a capital."""
 LONGEST_CAUSE = 4
 """Words of what a body is for, the "Truth and Justice" of its name."""
 
@@ -47,13 +50,18 @@ def _for_cause(tokens: Sequence[Token], first: int) -> int:
     """Give how many tokens a name has that says what its members are for: "Teachers for Peace and Justice"."""
     at = _after_members(tokens, first)
     between = tokens[at].text if at + 1 < len(tokens) else ""
-    several = tokens[at - 1].text.endswith("s") or (between == "Without" and at > first + 1)
-    if not several or between not in ("for", "Without", "Against"):
+    if between not in ("for", "Without", "Against") or tokens[at].sentence != tokens[first].sentence:
+        return 0
+    if at > first + 1 and (between == "for" or not _is_in_prose(tokens, first)):
+        return 0
+    if at == first + 1 and not tokens[first].text.endswith("s"):
         return 0
     begins = last = at + 1
     if between == "for" and tokens[last].text not in words("bodies", "causes"):
         return 0
     while last < len(tokens) and last - begins < LONGEST_CAUSE and _goes_on(tokens, last):
+        if tokens[last].sentence != tokens[first].sentence:
+            break
         last += 1
     return last - first if last > begins else 0
 
@@ -66,6 +74,12 @@ def _after_members(tokens: Sequence[Token], first: int) -> int:
             break
         at += 1
     return at
+
+
+def _is_in_prose(tokens: Sequence[Token], first: int) -> bool:
+    """Say whether a sentence has words in lower case behind a token: in a headline all may have capitals."""
+    behind = takewhile(lambda one: one.sentence == tokens[first].sentence, islice(tokens, first, None))
+    return any(one.text.islower() and len(one.text) >= FEWEST_LETTERS for one in behind)
 
 
 def _goes_on(tokens: Sequence[Token], i: int) -> bool:

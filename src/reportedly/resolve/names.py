@@ -68,9 +68,8 @@ class Names:
         names = sorted(whole, key=lambda one: one.first)
         held = {i: name for name in self._certain() for i in range(name.first, name.last)}
         for name in names:
-            if held.keys().isdisjoint(
-                (name.first, name.last - 1)
-            ):  # what lies within a longer name is no name of its own
+            # what lies within a longer name is no name of its own
+            if held.keys().isdisjoint((name.first, name.last - 1)):
                 held |= dict.fromkeys(range(name.first, name.last), name)
         return held
 

@@ -1,6 +1,7 @@
-"""Persons who are named right behind what their office is of: "the president of Tarsia Vahan Dorian" is Vahan Dorian.
+"""Persons who are named right behind what their office is of: "the governor of Lagos Babatunde Cole" is Babatunde Cole.
 
 English parts them by a comma; what is translated, and much agency copy, doesn't, and the tagger takes all for a body.
+Where the name begins is told by a first name, or by what stands before it: a country, or a town named elsewhere.
 """
 
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ def officed(parsed: Parsed) -> Iterator[NameSpan]:
         parsed.tokens[name.first].text for name in parsed.names if name.label == "GPE" and name.last == name.first + 1
     }
     for of in parsed.tokens:
-        if of.text != "of" or not _is_office(parsed, of):
+        if of.text != "of" or office_of(parsed, of) is None:
             continue
         last = first = of.i + 1
         while last < len(parsed.tokens) and _goes_on(parsed.tokens[last], of):
@@ -41,18 +42,18 @@ def _goes_on(token: Token, of: Token) -> bool:
     return token.tag in _PROPER and token.text[0].isupper() and token.sentence == of.sentence
 
 
-def _is_office(parsed: Parsed, of: Token) -> bool:
-    """Say whether "of" stands behind an office, or behind what that is of."""
+def office_of(parsed: Parsed, of: Token) -> Token | None:
+    """Give the office that "of" stands behind, be it over what that is of; None where there's none."""
     for _ in range(_OFS):
         noun = parsed.tokens[of.head]
         low = noun.lemma.lower()
         if low in _MORE or low in words("persons", "offices") or low in mapping("persons", "titles", "roles").values():
-            return True
+            return noun
         above = parsed.tokens[noun.head]
         if noun.dep != "pobj" or above.text != "of":
-            return False
+            return None
         of = above
-    return False
+    return None
 
 
 def _given(parsed: Parsed, first: int, last: int, places: set[str]) -> int | None:

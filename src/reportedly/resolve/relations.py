@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from reportedly.model import Parsed, Token
 
-from .beside import OFFICE_DEEP, called, held_by
+from .beside import called, held_by
 from .bodies import body_key, shortens
 from .figure import Figure
 from .gather import Gathering, singular
 from .mention import Mention
+from .officed import office_of
 from .tables import class_of, mapping, nations, words
 
 BELONGING = frozenset({"of", "for", "at", "with", "from", "in"})
@@ -129,12 +130,8 @@ def _office(parsed: Parsed, gathering: Gathering, mention: Mention, roots: dict[
     figure = gathering.one(mention)
     if figure is None or figure.kind != "person" or not (beside or mention.before) or preposition.lemma != "of":
         return
-    noun = parsed.tokens[preposition.head]
-    for _ in range(OFFICE_DEEP):  # "the speaker of the parliament of Veska Ivan Horak"
-        if noun.dep == "pobj" and class_of(noun.lemma.lower()) in ("body", "place"):
-            of = parsed.tokens[noun.head]
-            noun = parsed.tokens[of.head] if of.lemma == "of" else noun
-    office = roots.get(noun.i)
+    holds = office_of(parsed, preposition)  # "the speaker of the parliament of Veska Ivan Horak"
+    office = roots.get(holds.i if holds is not None else preposition.head)
     titles = mapping("persons", "titles", "roles")
     role = not beside and (class_of(mention.before[-1]) == "person" or mention.before[-1].rstrip(".") in titles)
     fits = office and office.form == "nominal" and not office.plural and office.determiner in ("the", "bare")
