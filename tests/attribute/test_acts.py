@@ -23,6 +23,9 @@ from reportedly.attribute.acts import acts_by_form
         ("Six countries announced readiness to send doctors.", "readiness", ("promise",), "Uu"),
         ("She said that she would publish the letters.", "publish", ("promise",), "PR+"),
         ("He said that the harvest would be poor.", "harvest", ("predict",), "PR+"),
+        ("A witness said smoke could be seen over the port.", "smoke", ("assert",), "CT+"),
+        ("The union said the effects could be felt for years.", "effects", ("predict",), "PS+"),
+        ("The staff said the reports were nothing but lies.", "reports", ("deny",), "CT-"),
     ],
 )
 def test_indirect(read, text: str, content: str, acts: tuple[str, ...], factuality: str) -> None:

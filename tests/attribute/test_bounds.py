@@ -32,6 +32,18 @@ def told(text: str) -> list[tuple[str, str]]:
             [("The opposition", "a recount of the vote"), ("its leader, Farah Nassar,", "that anger grew")],
         ),
         (
+            "Claims by the Front that the bridge was mined do not correspond to reality.",
+            [("the Front", "that the bridge was mined")],
+        ),
+        (
+            "The Met Office had issued its alert at 4am, he points out on X. Nobody answered.",
+            [("he", "The Met Office had issued its alert at 4am")],
+        ),
+        (
+            "Fishermen here tell me they have lost everything. One, Declan, says he lost two boats on Monday.",
+            [("Fishermen here", "they have lost everything"), ("One, Declan,", "he lost two boats on Monday")],
+        ),
+        (
             "The ministry said the reports had not been verified.",
             [("The ministry", "the reports had not been verified")],
         ),

@@ -62,6 +62,7 @@ def test_what_is_withheld_is_not_foretold(tell):
     """Who could not confirm something, or would not comment, tells nothing of what is to come."""
     assert not tell("Hatch said he could not confirm that a letter had been sent.").forecasts
     assert not tell("The union said its members would not comment.").forecasts
+    assert not tell("The council won't comment further.").forecasts
 
 
 def test_what_is_arranged_is_foretold_once(tell):

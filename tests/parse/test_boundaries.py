@@ -29,6 +29,7 @@ def words(text: str) -> list[Word]:
         ("It is in the U.S. Nobody knew|.", None),
         ("“|They left|.|” Nobody knew|.", None),
         ("They left|… Nobody knew|.", None),
+        ("It stood on X|. Nobody knew|.", True),
         ("They left|! Nobody knew|.", None),
     ],
 )

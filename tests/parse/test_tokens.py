@@ -32,6 +32,7 @@ from reportedly.parse.tokens import tokenise
         ("cannot gonna", "can|not|gon|na"),
         ("1,200 men", "1,200|men"),
         ("☂rain", "☂|rain"),
+        ("a post on X. Mr X. Y. Marr left", "a|post|on|X|.|Mr|X.|Y.|Marr|left"),
     ],
 )
 def test_tokens(text: str, expected: str) -> None:

@@ -124,3 +124,38 @@ def test_whose_relative_speaks_is_another():
     """By "her brother" is never meant she herself, however present she is."""
     said = reportedly.read("Dana Orr told the court that her brother said the money was in a well.").attributions
     assert [one.source.name for one in said] == ["Dana Orr", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Foreign Minister Andrei Lupu said talks went on. The defence minister said patrols were doubled.", False),
+        ("Prime Minister Anna Bell said talks went on. The defence minister said patrols were doubled.", False),
+        ("The Minister, Andrei Lupu, said talks went on. The Minister of Defence said patrols were doubled.", False),
+        ("Foreign Minister Andrei Lupu said talks went on. The minister of foreign affairs said he was hopeful.", True),
+        ("Foreign Minister Andrei Lupu said talks went on. The minister said patrols were doubled.", True),
+        ("Residents and a local official said the army fled. Army spokesman Ivo Karan denied it.", None),
+    ],
+)
+def test_who_holds_one_portfolio_holds_no_other(text, named):
+    """A minister of one field isn't another's, and a local official no spokesman of the army's."""
+    reading = reportedly.read(text, published="2026-02-03")
+    first, second = reading.attributions[:2]
+    if named is None:
+        assert first.source.name == "residents and local official"
+    else:
+        assert (first.source.name == second.source.name) is named
+
+
+def test_who_asks_does_not_answer() -> None:
+    """A pronoun that answers is whoever was asked."""
+    text = "Minister Clara Beke was late. When Jan Roth asked whether it was lawful, she answered that it was."
+    asked, answered = reportedly.read(text, published="2026-02-03").attributions[-2:]
+    assert (asked.source.name, answered.source.name) == ("Jan Roth", "Clara Beke")
+
+
+def test_figures_of_a_party_are_people() -> None:
+    """Figures are numbers but behind words that say whose they are."""
+    text = "Opposition figures said the vote was rigged. New figures showed that turnout fell."
+    reading = reportedly.read(text, published="2026-02-03")
+    assert [one.source.kind for one in reading.attributions] == ["collective", "document"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .ahead import has_aux, is_negated, might
 from .cues import Acts, CueReading, acts_table
+from .refuted import is_called_false
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -273,6 +274,8 @@ def _denies(parsed: Parsed, head: Token, table: Acts) -> Act | None:
         return "deny"  # "That one did not."
     subject = _subject(parsed, head)
     if subject is not None and subject.lemma.lower() in table.lists["hearsay"] and is_negated(parsed, head):
+        return "deny"
+    if is_called_false(parsed, head):
         return "deny"
     past = head.tag in ("VB", "VBN") and any(
         child.dep == "aux" and child.lemma in ("do", "have") and (child.tag == "VBD" or head.lemma not in _MINDS)

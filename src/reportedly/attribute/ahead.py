@@ -14,7 +14,10 @@ _NEGATORS = frozenset({"not", "n't", "n’t", "never"})
 
 
 def might(parsed: Parsed, head: Token, table: Acts) -> Act | None:
-    """What may or is likely to come is predicted; what may have been is stated as possible."""
+    """What may or is likely to come is predicted; what may have been is stated as possible.
+
+    What somebody was able or unable to do, "could not confirm that …", is neither.
+    """
     children = parsed.children(head.i)
     if any(child.dep == "acomp" and child.lemma in ("likely", "unlikely", "bound") for child in children):
         return "predict" if not any(_is_compared(parsed, child) for child in children) else None
@@ -28,8 +31,20 @@ def might(parsed: Parsed, head: Token, table: Acts) -> Act | None:
     ]
     if any(child.dep == "mark" and child.lemma.lower() == "if" for child in children):
         return None  # "if I may add"
-    unable = "could" in may and is_negated(parsed, head)  # "could not confirm that …"
+    unable = "could" in may and (is_negated(parsed, head) or could_perceive(parsed, head, table))
     return "predict" if may and not perfect and not unable and not _is_state(parsed, head, table) else None
+
+
+def could_perceive(parsed: Parsed, head: Token, table: Acts) -> bool:
+    """Say whether "could" before a verb tells what there was to make out: "shots could be heard", "I could smell it".
+
+    "Farmers could see losses" doesn't, nor does what is still to come: "the effects could be felt for years".
+    """
+    passive = any(child.dep == "auxpass" for child in parsed.children(head.i))
+    if head.lemma not in table.lists["sensed" if passive else "sensing"]:
+        return False
+    low, high = parsed.edges(head.i)
+    return table.lists["ahead"].isdisjoint(one.lemma.lower() for one in parsed.tokens[low : high + 1])
 
 
 def _is_compared(parsed: Parsed, likely: Token) -> bool:

@@ -11,6 +11,8 @@
 * **What they did next** isn't asked for: "urged them to go home and left the room".
 * **Who is told** isn't what is told: "as the agency was told at the ministry, the road is closed".
 * **What is said of claims** begins with them: "the ministry said claims that … were untrue".
+* **What becomes of a telling** is no part of what's told: "claims that … don't correspond to reality".
+* **Who is one of several** is named behind a comma: "One, Declan, says he lost two boats".
 * **Taking lives and knowing nothing** are no tellings: "the blast claimed 12 lives", "nothing else was known".
 """
 
@@ -58,6 +60,7 @@ def bounded(article: Article, parsed: Parsed, drafts: Sequence[Draft]) -> list[D
         near = [other for other in kept[max(0, n - _NEAR) : n + _NEAR + 1] if other is not draft]
         below = _without_next(article, _without_heading(article, parsed, draft), near)
         below = _without_deed(parsed, _without_told(parsed, _with_noun(article, parsed, below)))
+        below = _without_verdict(parsed, _with_apposition(article, parsed, below))
         below = _without_others(below, near)
         below = _without_as(article, parsed, below)
         below = _with_comparison(article, parsed, _with_name(article, parsed, below))
@@ -104,6 +107,32 @@ def _with_noun(article: Article, parsed: Parsed, draft: Draft) -> Draft:
     beside = said.startswith("that ") and draft.content[0][0] - tokens[1].end == 1
     whole = (tokens[1].start, draft.content[0][1]), *draft.content[1:]
     return replace(draft, cue=((tokens[0].start, tokens[0].end),), content=whole) if beside else draft
+
+
+def _without_verdict(parsed: Parsed, draft: Draft) -> Draft:
+    """End what a noun tells where that noun's own verb begins: "reports of a coup are a lie"."""
+    cue = parsed.tokens_in(*draft.cue[0]) if len(draft.cue) == 1 else ()
+    noun = cue[-1] if cue else None
+    if noun is None or noun.dep not in ("nsubj", "nsubjpass") or len(draft.content) > 1:
+        return draft
+    if noun.lemma.lower() not in words("telling_nouns") | words("hearsay"):
+        return draft
+    (start, end), verb, last = draft.content[0], parsed.tokens[noun.head], parsed.edges(noun.i)[1]
+    ends = parsed.tokens[last].end
+    if not noun.end <= start < ends < end or verb.start < ends or verb.start >= end:
+        return draft
+    return replace(draft, content=(trim(parsed, parsed.tokens_in(start, ends)[0].i, last + 1),))
+
+
+def _with_apposition(article: Article, parsed: Parsed, draft: Draft) -> Draft:
+    """Give a source the pronoun that it stands in apposition to, which was taken for a part of the content."""
+    if len(draft.content) == 1 or len(draft.source) != 1:
+        return draft
+    (start, end), first = draft.content[0], parsed.tokens_in(*draft.content[0])
+    apart = article.full_text[end : draft.source[0][0]]
+    if len(first) != 1 or first[0].lemma.lower() not in words("one_of_several") or apart.strip() != ",":
+        return draft
+    return replace(draft, source=((start, draft.source[0][1]),), content=draft.content[1:])
 
 
 def _without_others(draft: Draft, others: Sequence[Draft]) -> Draft:

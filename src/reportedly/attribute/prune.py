@@ -14,6 +14,7 @@
   mayor said", "the jury was told that …", "the inquest heard that …": no source.
 * **What is contested in an apposition** was said by others: "40 died, a claim the army denied".
 * **Who is asked to speak has not spoken**: "can you confirm reports that …?"
+* **Where it was written** isn't what was written: "the road is closed, he points out on X".
 * **Who is not known tells nothing**: "it is not known who first posted the clip".
 * **A kicker is no speaker**: "FLOOD WATCH: road closed" names a column, not a source, unless it names somebody; and
   a bar parts a headline from the name of its site.
@@ -33,7 +34,7 @@ from .draft import Draft, Places, holds, overlap, size
 from .grow import Quoted, touching
 from .lexicon import words
 from .openings import is_where
-from .phrases import is_passive, name_extent, own_subject, subject_of, who_tells, whose
+from .phrases import is_passive, name_extent, own_subject, subject_of, trim, who_tells, whose
 from .speakers import mend, part_predicates
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ _SAME = 0.9
 
 def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Draft]) -> list[Draft]:
     """Give the tagger's attributions without what it can't mean."""
+    written = filter(None, (_without_channel(parsed, one) for one in drafts))
     found = [
         _cut_at_sentence(
             article,
@@ -67,7 +69,7 @@ def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Dra
             quoted,
             mend(parsed, _without_subject(parsed, _with_own_sentence(parsed, _with_pronoun_alone(parsed, draft)))),
         )
-        for draft in (_without_title(article, parsed, _without_contested(parsed, one)) for one in drafts)
+        for draft in (_without_title(article, parsed, _without_contested(parsed, one)) for one in written)
         if not _does_not_speak(article, parsed, draft)
         and not is_where(article, parsed, draft)
         and not _is_kicker(article, parsed, draft)
@@ -135,6 +137,24 @@ def _with_pronoun_alone(parsed: Parsed, draft: Draft) -> Draft:
     if len(tokens) > 1 and tokens[0].tag in ("WP", "WDT"):
         return replace(draft, source=(whose(parsed, tokens[0]),))
     return draft
+
+
+def _without_channel(parsed: Parsed, draft: Draft) -> Draft | None:
+    """Take the platform behind a cue's "on" out of the content, and the "on" out of the cue; None if nothing's left.
+
+    Where it was all that the tagger found, what was said is the clause before the cue.
+    """
+    cue = parsed.tokens_in(*draft.cue[-1]) if draft.cue else ()
+    said = parsed.tokens_in(*draft.content[-1])
+    if len(cue) < 2 or cue[-1].text.lower() not in ("on", "via") or len(said) != 1 or said[0].i != cue[-1].i + 1:  # noqa: PLR2004
+        return draft
+    if not said[0].text[0].isupper():
+        return draft
+    told = (*draft.cue[:-1], (draft.cue[-1][0], cue[-2].end))
+    clauses = [one for one in parsed.children(cue[0].i) if one.dep == "ccomp" and one.i < cue[0].i]
+    said_before = [trim(parsed, parsed.edges(one.i)[0], parsed.edges(one.i)[1] + 1) for one in clauses]
+    content = draft.content[:-1] or tuple(said_before)
+    return replace(draft, cue=told, content=content) if content else None
 
 
 def _without_title(article: Article, parsed: Parsed, draft: Draft) -> Draft:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from .lexicon import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportedly.model import Parsed, Token
 
 _CLAUSES = frozenset({"acl", "relcl", "ccomp"})
-_LINKING = frozenset({"be", "prove", "remain", "turn"})
+_LINKING = frozenset({"be", "prove", "remain", "turn", "have"})
 _PREDICATIVES = frozenset({"acomp", "attr", "oprd", "xcomp", "prep"})
 _HIGHEST = 2
 """Clauses between a noun and what it tells: "claims circulating on social media that …"."""
@@ -26,12 +28,21 @@ def refuting(parsed: Parsed, clause: Token) -> Token | None:
     if noun.dep == "nsubjpass":
         denied = above.lemma.lower() in words("refuting") and not _negated(parsed, above)
         return above if denied else None
-    if noun.dep == "nsubj" and above.lemma.lower() in _LINKING:
+    if noun.dep == "nsubj" and above.lemma.lower() in _LINKING | words("matching"):
         return _false(parsed, above)
     if noun.dep == "pobj" and above.dep == "prep":
         shown = parsed.tokens[above.head]
         return shown if shown.lemma.lower() in words("grounds") and _none(parsed, shown) else None
     return None
+
+
+def is_called_false(parsed: Parsed, head: Token) -> bool:
+    """Say whether a clause calls false what its subject tells: "media reports about his death are nothing but lies"."""
+    told = words("telling_nouns") | words("hearsay")
+    subject = next((one for one in parsed.children(head.i) if one.dep == "nsubj"), None)
+    if subject is None or subject.lemma.lower() not in told or head.lemma.lower() not in _LINKING | words("matching"):
+        return False
+    return _false(parsed, head) is not None
 
 
 def _mistaken(parsed: Parsed, clause: Token) -> Token | None:
@@ -76,7 +87,29 @@ def _false(parsed: Parsed, verb: Token) -> Token | None:
             return child
     held = next((child for child in parsed.children(verb.i) if child.dep == "pobj"), None)  # "without foundation"
     grounds = held is not None and verb.lemma.lower() == "without" and held.lemma.lower() in words("grounds")
-    return verb if grounds else None
+    return verb if grounds else _groundless(parsed, verb)
+
+
+def _groundless(parsed: Parsed, verb: Token) -> Token | None:
+    """Give what says that something has no ground: "nothing but lies", "have no basis", "far from the truth"."""
+    for child in parsed.children(verb.i):
+        lemma, low = child.lemma.lower(), {one.lemma.lower() for one in _below(parsed, child)}
+        nothing = lemma == "nothing" and bool(low & (words("refuting") | words("realities")))
+        baseless = verb.lemma == "have" and lemma in words("grounds") and _none(parsed, child)
+        apart = lemma == "far" or (lemma in words("likeness") and _none(parsed, child))
+        if nothing or baseless or (apart and low & words("realities")):
+            return child
+    told = {one.lemma.lower() for one in _below(parsed, verb)}
+    matches = verb.lemma.lower() in words("matching") and _negated(parsed, verb) and told & words("realities")
+    return verb if matches else None
+
+
+def _below(parsed: Parsed, token: Token) -> Iterator[Token]:
+    """Yield what stands behind a word in its phrase: the objects of its prepositions and verbs."""
+    for child in parsed.children(token.i):
+        if child.i > token.i and child.dep in ("prep", "pobj", "relcl", "dobj", "pcomp"):
+            yield child
+            yield from _below(parsed, child)
 
 
 def _negated(parsed: Parsed, token: Token) -> bool:

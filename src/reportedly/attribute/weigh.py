@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportedly.model import Commitment, Commitments
 
 from .acts import acts_by_form, must_tell
+from .ahead import could_perceive
 from .certainty import NAMES, Certainty, Signature, certainty, combine
+from .cues import acts_table
 from .lexicon import words as listed
 from .refuted import refuting
 
@@ -259,6 +261,8 @@ def _local(parsed: Parsed, token: Token, table: Certainty) -> list[tuple[int, st
             word = "will"  # the future, told in the past: "said that it would close"
         if child.dep in ("aux", "auxpass") and child.tag == "MD" and word in table.modals:
             if word == "must" and must_tell(parsed, token, token):
+                continue
+            if word == "could" and could_perceive(parsed, token, acts_table()):
                 continue
             found.append((table.modals[word], child.text))
         elif child.dep in ("neg", "advmod", "preconj", "cc") and word in table.adverbs and child.dep != "cc":

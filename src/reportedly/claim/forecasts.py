@@ -95,7 +95,7 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
     modals = {one.lemma.lower() for one in parsed.children(clause) if one.dep == "aux"}
     if _is_conditional(parsed, clause) or ("could" in modals and _was_able(parsed, clause)):
         return False
-    if any(one.lemma.lower() in CONCEDING for one in parsed.children(clause)):
+    if any(one.lemma.lower() in CONCEDING for one in parsed.children(clause)) or _withholds(parsed, clause):
         return False  # "whatever they may tell you"
     perfect = any(one.dep == "aux" and one.lemma == "have" for one in parsed.children(clause))
     if perfect and "would" in modals:
@@ -113,6 +113,12 @@ def _foretells(parsed: Parsed, i: int, claim: Claim) -> bool:
     ahead = bool(modals & FUTURE) or (bool(modals & MAYBE) and claim.act not in ABOUT_NOW)
     ahead = ahead or ("would" in modals and claim.act == "warn")  # "warned that the dam would burst"
     return (ahead and not perfect) or claim.act == "predict" or expected
+
+
+def _withholds(parsed: Parsed, clause: int) -> bool:
+    """Say whether a clause tells that something is kept back: "won't comment further"."""
+    negated = any(one.dep == "neg" for one in parsed.children(clause))
+    return negated and parsed.tokens[clause].lemma in words("withholding")
 
 
 def _is_condition(parsed: Parsed, clause: int) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from reportedly.model import Offsets
 
 from .tables import tags
+from .tokens import PLACING
 
 STOPS = frozenset({".", "!", "?", "…", "...", "....", "?!", "!?", "!!", "??"})
 CLOSING = frozenset({"”", "’", "'", '"', "''", ")", "]", "}", "»", "›", "」", "』"})
@@ -80,7 +81,7 @@ def _begins(words: Sequence[Word], i: int, stop: int, *, capitals: bool) -> bool
     first = next((word.text for word in words[i:] if word.text not in OPENING), "")
     lower = first[:1].islower()
     before = words[stop].text
-    if before not in STOPS or (before == "." and stop and _is_abbreviation(words[stop - 1].text)):
+    if before not in STOPS or (before == "." and stop and _is_abbreviation(words, stop - 1)):
         word = before if before not in STOPS else words[stop - 1].text
         return _after_abbreviation(word.rstrip(".").lower(), first)
     if lower and capitals:
@@ -89,11 +90,16 @@ def _begins(words: Sequence[Word], i: int, stop: int, *, capitals: bool) -> bool
     return None if closed or before != "." else True
 
 
-def _is_abbreviation(text: str) -> bool:
-    """Say whether a word before a full stop may be cut short by it: an initial, or a known abbreviation."""
-    low = text.lower()
+def _is_abbreviation(words: Sequence[Word], i: int) -> bool:
+    """Say whether a word before a full stop may be cut short by it: an initial, or a known abbreviation.
+
+    The network X, behind "on", isn't: its stop is a token of its own, as an initial's isn't.
+    """
+    text = words[i].text
     table = tags()["abbreviations"]
-    return (len(text) == 1 and text.isupper() and text != "I") or low in table["before_name"]
+    initial = len(text) == 1 and text.isupper() and text != "I"
+    platform = text == "X" and i > 0 and words[i - 1].text in PLACING
+    return (initial and not platform) or text.lower() in table["before_name"]
 
 
 def _after_abbreviation(word: str, first: str) -> bool | None:

@@ -37,16 +37,22 @@ CHUNK = re.compile(r"\S+")
 SCHEME = re.compile(r"[\w+\-.]{2,}://")
 PATH = re.compile(r"[/?#]")
 PORT = re.compile(r":\d{2,5}\Z")
+PLACING = frozenset({"on", "via"})
+PLATFORM = re.compile(r"X\.[\"'”’»)]?")
+"""The network X at a sentence's end, behind a word of `PLACING`: elsewhere a capital and a stop are an initial."""
 
 
 def tokenise(text: str) -> list[tuple[int, int]]:
     """Give (start, end) of each token of a text, in order; white space is none."""
     found = []
+    before = ""
     for chunk in CHUNK.finditer(text):
-        start = chunk.start()
-        for size in _sizes(chunk.group()):
+        start, word = chunk.start(), chunk.group()
+        on_platform = word[0] == "X" and before in PLACING and PLATFORM.fullmatch(word)
+        for size in _sizes(word) if not on_platform else (1,) * len(word):
             found.append((start, start + size))
             start += size
+        before = word
     return found
 
 

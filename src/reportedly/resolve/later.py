@@ -14,6 +14,8 @@ LEAD = 3
 """Sentences after the headline in which somebody may stand unnamed who is named later."""
 NEXT = 2
 """Sentences after an unnamed officer's words in which they may be named by speaking on."""
+LEVELS = frozenset({"county", "district", "local", "municipal", "provincial", "regional", "tribal", "village"})
+"""Words for the level of government below a state's."""
 SOON = 12
 """Sentences within which they are named."""
 
@@ -83,6 +85,9 @@ def _named_later(gathering: Gathering, mention: Mention, figure: Figure) -> Figu
         called = other.roles | {word for role in other.roles for word in table.get(role, ())}
         if mention.head not in called:
             continue
+        local = not LEVELS.isdisjoint(mention.before)
+        if local and mention.head not in other.roles and LEVELS.isdisjoint(other.words):
+            continue  # "a local official" is no army spokesman
         score = (
             1.0
             + 0.5 * len(set(mention.before) & (other.words | other.roles))

@@ -10,6 +10,7 @@ from .figure import Figure
 from .gather import Gathering
 from .mention import Mention
 from .persons import plain
+from .portfolios import has_another
 from .salience import Salience
 from .sourcing import AGED
 from .tables import alike, mapping, wider, words
@@ -176,6 +177,8 @@ class Nominals:
             if mention.kind == "body" and figure.kind == "person":
                 continue  # "the coast guard" is no "coast guard spokesperson"
             if not figure.named and not (mention.head in figure.roles and _introduced(figure)):
+                continue
+            if has_another(self.parsed, mention, figure):
                 continue
             if mention.head not in figure.roles and self._complement(mention, telling=True):
                 continue  # a "leader" may be a minister; the "leader of the opposition" isn't therefore

@@ -1,6 +1,6 @@
 """Whom a pronoun means: by agreement, by who speaks, and by how present each figure is."""
 
-from reportedly.model import Parsed
+from reportedly.model import Parsed, Token
 
 from .figure import Figure
 from .gather import Gathering
@@ -217,4 +217,14 @@ class Pronouns:
             if child.i != token.i and child.dep in ("nsubj", "nsubjpass", "dobj", "dative"):
                 other = self.roots.get(child.i)
                 barred.update(self.gathering.of.get(other, ()) if other else ())
-        return barred
+        return barred | self._asker(verb) if verb.lemma in words("heads", "answering") else barred
+
+    def _asker(self, answer: Token) -> set[Figure]:
+        """Give who asked last before an answer, in its sentence or the one before: somebody else gives it."""
+        tokens = self.parsed.tokens
+        first = self.parsed.sentences[max(0, answer.sentence - 1)].first
+        asked = next((one for one in reversed(tokens[first : answer.i]) if one.lemma == "ask"), None)
+        below = self.parsed.children(asked.i) if asked is not None else ()
+        agents = [one for child in below if child.dep == "agent" for one in self.parsed.children(child.i)]
+        told = [self.roots.get(one.i) for one in (*below, *agents) if one.dep == "nsubj" or one in agents]
+        return {figure for one in told if one is not None for figure in self.gathering.of.get(one, ())}

@@ -8,7 +8,7 @@ from reportedly.model import NameSpan, NounPhrase, Parsed, Token
 from .beside import MODIFIERS, SINGLE_BODIES, aged, called, held_by, is_beside_person, is_human, is_of_body
 from .mention import Determiner, Mention
 from .names import DASHES, HANDLE, PROPER_TAGS, Names
-from .tables import class_of, words
+from .tables import class_of, kind_of_noun, words
 
 DETERMINERS: dict[str, Determiner] = {
     "the": "the",
@@ -323,8 +323,8 @@ class Scan:
 
     def _nominal(self, phrase: NounPhrase, root: Token) -> Mention | None:
         """Give the mention of a common noun that could act, speak, be counted or be read."""
-        head, kind = root.lemma.lower(), class_of(root.lemma.lower())
         inside = self.parsed.tokens[phrase.first : root.i]
+        head, kind = root.lemma.lower(), kind_of_noun(root, inside)
         if kind is None and root.tag in PLURAL_TAGS and any(token.tag == "CD" for token in inside):
             kind = "person" if head.endswith(AGENTS) else "thing"
         if kind is None or (root.i in self.names.values and kind != "person"):

@@ -7,7 +7,7 @@ from reportedly.model import Offsets, Parsed, Token
 
 from .interviews import titled
 from .mention import Determiner, Mention
-from .tables import class_of, words
+from .tables import Class, class_of, kind_of_noun, words
 
 WORDS = frozenset({"word", "mouth", "lips", "opinion", "view", "information"})
 """What is somebody's own by which they speak: who is meant is whose it is."""
@@ -216,7 +216,8 @@ def _made(parsed: Parsed, head: Token) -> Mention:
     led = {token.text.lower() for token in parsed.tokens[first : head.i] if token.dep in ("det", "poss")}
     low = head.lemma.lower()
     agents = head.tag in ("NNS", "NNPS") and low.endswith(("er", "or", "ist", "ian", "ee", "ant"))
-    known = "poll" if low in SHARES else class_of(low) or ("group" if low in words("heads", "pronominal") else None)
+    people: Class | None = "group" if low in words("heads", "pronominal") else None
+    known = "poll" if low in SHARES else kind_of_noun(head, inside) or people
     return Mention(
         first, head.i + 1, head.i, "nominal", low, plural=head.tag in ("NNS", "NNPS"),
         before=tuple(token.text.lower() for token in inside),

@@ -1,10 +1,13 @@
 """The room's tables, each read once: what nouns may be, titles, first names, nations."""
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 from unicodedata import combining, normalize
+
+from reportedly.model import Token
 
 Class = Literal["person", "group", "body", "place", "document", "poll", "thing"]
 """What may act, speak, be read or be counted; a thing is nothing but counted."""
@@ -68,6 +71,12 @@ def class_of(noun: str) -> Class | None:
     ):
         return "person"
     return None
+
+
+def kind_of_noun(noun: Token, before: Sequence[Token]) -> Class | None:
+    """Give what a common noun may be behind the words before it: "opposition figures" are people, "new figures" not."""
+    phrase = f"{before[-1].text.lower()}-{noun.lemma.lower()}" if before else ""
+    return "person" if phrase in words("heads", "personages") else class_of(noun.lemma.lower())
 
 
 @cache
