@@ -386,9 +386,3 @@ def test_four_digits_and_hours_are_a_time_of_day():
     assert [one.value for one in times("At 0430 hrs gunmen attacked a post.")] == ["2016-12-10T04:30"]
     assert [one.value for one in times("The talks began at 1400 hours.")] == ["2016-12-10T14:00"]
     assert [one.type for one in times("It took 1400 hours of work.")] == ["DURATION"]
-
-
-def test_since_reaches_up_to_the_publication():
-    """What began on a day told lasts until the report, whose value stays the day's."""
-    (one,) = times("Nobody has been seen since 3 December 2016.")
-    assert (one.value, one.start, one.start_latest, one.end) == ("2016-12-03", "2016-12-03", "2016-12-04", "2016-12-11")

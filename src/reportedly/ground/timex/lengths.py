@@ -319,6 +319,24 @@ def reference(kept: Kept, place: Place, _setting: Setting) -> Meaning | None:
     return Meaning("DATE", str(kept["value"]), REFERENCES[str(kept["value"])], "none")
 
 
+LONG_SINCE = timedelta(days=31)
+"""How long before the publication it was what "since then" counts from: of nearer days "then" tells nothing more."""
+
+
+def then(_kept: Kept, place: Place, setting: Setting) -> Meaning | None:
+    """Read the "then" of "since then" as the time last spoken of, where something is counted from long ago on.
+
+    Any other is left alone: annotators mark none (TimeBank 1.2).
+    """
+    last = setting.last
+    counted = any(atom.kind == "number" for atom in place.line)
+    if place.before() != "since" or not counted or last is None or last.start is None or setting.published is None:
+        return None
+    if midnight(setting.published) - last.start < LONG_SINCE:
+        return None
+    return replace(last, type="DATE", rule="then: the time last spoken of", anchor=f"timex:{setting.last_id}")
+
+
 def same(kept: Kept, _place: Place, _setting: Setting) -> Meaning | None:
     """Read an expression that is its base alone."""
     base: Meaning | None = kept["base"]

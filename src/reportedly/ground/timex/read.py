@@ -71,7 +71,8 @@ MEANINGS: Mapping[str, Resolver] = {
     "duration": lengths.duration, "long": lengths.long, "vague_duration": lengths.vague_duration,
     "stretch": lengths.stretch, "ago": lengths.ago, "set_unit": lengths.set_unit, "set_adverb": lengths.set_adverb,
     "set_weekday": lengths.set_weekday, "set_month": lengths.set_month, "set_season": lengths.set_season,
-    "set_part": lengths.set_part, "reference": lengths.reference, "same": lengths.same, "modified": lengths.modified,
+    "set_part": lengths.set_part, "reference": lengths.reference, "same": lengths.same, "then": lengths.then,
+    "modified": lengths.modified,
 }  # fmt: skip
 
 
