@@ -87,7 +87,10 @@ def _shares_its_clause(parsed: Parsed, token: Token) -> bool:
     if token.dep != "conj":
         return False
     first = parsed.tokens[token.head]
-    own = any(child.dep in _SUBJECTS or child.dep in ("aux", "auxpass", "neg") for child in parsed.children(token.i))
+    below = {child.dep for child in parsed.children(token.i)}
+    own = bool(below & (_SUBJECTS | {"aux", "auxpass", "neg"}))
+    if token.pos == "NOUN" and {"amod", "nummod"} <= below:
+        return False  # "1,204 suspected cases and 31 associated deaths": the deaths aren't suspected
     return not own and (token.tag == first.tag or token.pos == first.pos == "NOUN")
 
 

@@ -6,12 +6,13 @@ understood from the happening it tells of is taken from there, and marked as the
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
 from reportedly.model import Claim, Place, Quantity, Reading, Span, Timex
 
 from .moments import Days, day_of, days, gap, width
+from .narrated import Narrative
 from .places import FINE, coarseness, distance
 from .tables import families
 
@@ -113,15 +114,17 @@ def scenes(reading: Reading, items: Sequence[Item]) -> list[Scene]:
         by_family[item.family].append(item)
     found: list[Scene] = []
     usual = _usual_place(reading)
+    narrative = Narrative(reading)
     for family in sorted(by_family):
-        found += _parted(reading, by_family[family], len(found), usual)
+        found += _parted(narrative, by_family[family], len(found), usual)
     for scene in found:
         scene.place = _place_of(scene) or usual
     return found
 
 
-def _parted(reading: Reading, items: Sequence[Item], before: int, usual: Place | None) -> list[Scene]:
+def _parted(narrative: Narrative, items: Sequence[Item], before: int, usual: Place | None) -> list[Scene]:
     """Part the claims of one family, in the order of the text."""
+    reading = narrative.reading
     found: list[Scene] = []
     paragraph: dict[int, Scene] = {}
     ties = _ties(reading)
@@ -131,11 +134,15 @@ def _parted(reading: Reading, items: Sequence[Item], before: int, usual: Place |
         # what a drift ties wrongly to another season's toll would give all of the scene that season
         same = [scene for scene in found if scene.past == past]
         home = next((scene for scene in same if _tied(item, scene, ties)), None)
-        home = home or _home(item, same, paragraph.get(block))
+        trigger = item.claim.event.trigger
+        day = narrative.day_before(trigger.start) if item.days is None and not trigger.in_ else None
+        home = home or _home(replace(item, days=day[0]) if day else item, same, paragraph.get(block))
         if home is None:
             home = Scene(before + len(found), past=past, usual=usual)
             found.append(home)
         home.add(item)
+        if day and home.days is None:
+            home.days, home.timex = day
         paragraph[block] = home
     return found
 
