@@ -57,3 +57,14 @@ def test_bodies_keep_their_names() -> None:
     )
     assert [one.source.name for one in reading.attributions] == ["National Red Crescent", "Shelter Cluster"]
     assert not [one for one in reading.entities if one.kind == "person"]
+
+
+def test_who_answers_is_not_who_was_spoken_to() -> None:
+    """Behind "A:" stands who spoke to the interviewer, and a piece's kind is no speaker."""
+    reading = reportedly.read(
+        "Q&A: no bread\n\nDr. Samira Qadri runs the only clinic in Beit Arda. She spoke to Karim Nasser.\n\n"
+        "Q: How many patients come each day?\n\nA: It depends on the shelling. On Sunday we had 61 wounded.\n\n"
+        "Q: What do you need?\n\nA: Blood bags."
+    )
+    turns = [one.source.name for one in reading.attributions if one.rule == "transcript"]
+    assert turns == [None, "Samira Qadri"] * 2

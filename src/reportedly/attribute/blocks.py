@@ -278,7 +278,8 @@ def _turn(layout: Layout, paragraph: Offsets) -> _Turn | None:
     if match is None:
         return None
     label = match["name"].lower()
-    if label in words("page_labels") | words("stage_directions") or label.rsplit(" ", 1)[-1] in words("form_labels"):
+    none = words("page_labels") | words("stage_directions") | words("kickers")
+    if label in none or label.rsplit(" ", 1)[-1] in words("form_labels"):
         return None  # "key needs" is a heading as "needs" is
     return _Turn(match.span("name"), match.span("colon"), (match.end(), end))
 

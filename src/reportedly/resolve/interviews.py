@@ -11,7 +11,7 @@ from .bodies import is_acronym
 from .figure import Figure
 from .gather import Gathering
 from .mention import Mention
-from .tables import class_of, mapping
+from .tables import class_of, mapping, words
 
 ANSWERS = frozenset({"a", "answer"})
 QUESTIONS = frozenset({"q", "question"})
@@ -31,6 +31,7 @@ def answered(
         ]
     begins = min(one[0][0] for one, label in zip(spans, labels, strict=True) if label)
     named = [one for one in gathering.figures if _is_introduced(parsed, one, begins)]
+    named = [one for one in named if not _asks(parsed, one)] if len(named) > 1 else named
     who = named[0].mentions[:1] if len(named) == 1 else []
     return [
         found if label is None else who if label == "answer" else []
@@ -81,6 +82,14 @@ def _is_introduced(parsed: Parsed, figure: Figure, begins: int) -> bool:
     if figure.kind != "person" or not figure.persons or figure.mentions[0].determiner == "the":
         return False
     return parsed.tokens[figure.mentions[0].first].start < begins
+
+
+def _asks(parsed: Parsed, figure: Figure) -> bool:
+    """Say whether somebody is introduced as who was spoken to: "She spoke to Karim Nasser by phone"."""
+    name = parsed.tokens[figure.mentions[0].root]
+    led = parsed.tokens[name.head]
+    by = name.dep == "pobj" and led.lemma in ("to", "with", "by")
+    return by and parsed.tokens[led.head].lemma in words("heads", "interviewing")
 
 
 def initialled(parsed: Parsed, gathering: Gathering) -> None:
