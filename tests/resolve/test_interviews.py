@@ -68,3 +68,13 @@ def test_who_answers_is_not_who_was_spoken_to() -> None:
     )
     turns = [one.source.name for one in reading.attributions if one.rule == "transcript"]
     assert turns == [None, "Samira Qadri"] * 2
+
+
+def test_two_turns_are_a_transcript_where_one_asks() -> None:
+    """Labels in capitals of which one asks need no third turn."""
+    reading = reportedly.read(
+        "The last clinic\n\nDr. Samira Qadri spoke to Karim Nasser.\n\nNASSER: And if the town falls?\n\n"
+        "QADRI: Then it falls. I think they will need us."
+    )
+    turns = [(one.source.name, one.acts[0]) for one in reading.attributions if one.rule == "transcript"]
+    assert turns == [("Karim Nasser", "ask"), ("Samira Qadri", "assert")]

@@ -250,7 +250,9 @@ def transcripts(layout: Layout) -> Iterator[Draft]:
     labels = Counter(text[slice(*turn.name)] for turn in turns)
     is_interview = len(_QUESTION_LABELS & {label.lower() for label in labels}) >= _MIN_SPEAKERS
     speaking = {label for label, count in labels.items() if count > 1 or (label.isupper() and len(label) > 1)}
-    if not is_interview and (len(speaking) < _MIN_SPEAKERS or sum(labels[label] for label in speaking) < _MIN_TURNS):
+    asked = any(text[: turn.content[1]].rstrip().endswith("?") for turn in turns)
+    fewest = _MIN_SPEAKERS if asked and all(label.isupper() for label in labels) else _MIN_TURNS
+    if not is_interview and (len(speaking) < _MIN_SPEAKERS or sum(labels[label] for label in speaking) < fewest):
         return
     speaking |= {label for label in labels if _initials(label) in speaking}  # in full once, "Hana Orr:", then "HO:"
     if not any(_TALK.search(text, *turn.content) for turn in turns):
