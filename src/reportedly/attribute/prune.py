@@ -148,7 +148,7 @@ def _without_channel(parsed: Parsed, draft: Draft) -> Draft | None:
     said = parsed.tokens_in(*draft.content[-1])
     if len(cue) < 2 or cue[-1].text.lower() not in ("on", "via") or len(said) != 1 or said[0].i != cue[-1].i + 1:  # noqa: PLR2004
         return draft
-    if not said[0].text[0].isupper():
+    if said[0].text.lower() not in words("platforms"):
         return draft
     told = (*draft.cue[:-1], (draft.cue[-1][0], cue[-2].end))
     clauses = [one for one in parsed.children(cue[0].i) if one.dep == "ccomp" and one.i < cue[0].i]
