@@ -19,6 +19,8 @@ def factuality_of(grammar, text: str, word: str) -> str:
     [
         ("The bridge collapsed on Monday.", "collapsed", "CT+"),
         ("The bridge did not collapse on Monday.", "collapse", "CT-"),
+        ("The ministry counted 40 suspected cases and 31 associated deaths.", "deaths", "CT+"),
+        ("The ministry counted 40 suspected cases and deaths.", "deaths", "PS+"),
         ("The bridge will collapse within days.", "collapse", "PR+"),
         ("The bridge may collapse within days.", "collapse", "PS+"),
         ("The bridge may not survive the winter.", "survive", "PS-"),

@@ -134,6 +134,7 @@ def test_whose_relative_speaks_is_another():
         ("The Minister, Andrei Lupu, said talks went on. The Minister of Defence said patrols were doubled.", False),
         ("Foreign Minister Andrei Lupu said talks went on. The minister of foreign affairs said he was hopeful.", True),
         ("Foreign Minister Andrei Lupu said talks went on. The minister said patrols were doubled.", True),
+        ("Ivo Karan of the foreign ministry, a negotiator, said no. The chief negotiator said he was tired.", True),
         ("Residents and a local official said the army fled. Army spokesman Ivo Karan denied it.", None),
     ],
 )
@@ -152,6 +153,12 @@ def test_who_asks_does_not_answer() -> None:
     text = "Minister Clara Beke was late. When Jan Roth asked whether it was lawful, she answered that it was."
     asked, answered = reportedly.read(text, published="2026-02-03").attributions[-2:]
     assert (asked.source.name, answered.source.name) == ("Jan Roth", "Clara Beke")
+
+
+def test_who_asks_for_something_may_answer() -> None:
+    """To ask for calm, or somebody to leave, is no question."""
+    text = "Minister Clara Beke asked for calm. She replied to her critics that the road was open."
+    assert reportedly.read(text, published="2026-02-03").attributions[-1].source.name == "Clara Beke"
 
 
 def test_figures_of_a_party_are_people() -> None:

@@ -50,6 +50,8 @@ _TELLING = 12
 """Tokens behind the second dash among which its verb of saying stands."""
 _QUESTION_LABELS = frozenset({"q", "a", "question", "answer"})
 _MIN_TURNS, _MIN_SPEAKERS = 3, 2
+_CLOSING = " \n\"”’'»)"
+"""What may stand behind a question's mark."""
 _TALK = re.compile(r"\?|\b(?:I|[Yy]ou|[Ww]e|[Mm]e|[Mm]y|[Yy]our|[Uu]s|[Oo]ur)\b")
 """What people say to one another has questions or the first and second person; forms have neither."""
 
@@ -250,7 +252,7 @@ def transcripts(layout: Layout) -> Iterator[Draft]:
     labels = Counter(text[slice(*turn.name)] for turn in turns)
     is_interview = len(_QUESTION_LABELS & {label.lower() for label in labels}) >= _MIN_SPEAKERS
     speaking = {label for label, count in labels.items() if count > 1 or (label.isupper() and len(label) > 1)}
-    asked = any(text[: turn.content[1]].rstrip().endswith("?") for turn in turns)
+    asked = any(text[slice(*turn.content)].rstrip(_CLOSING).endswith("?") for turn in turns)
     fewest = _MIN_SPEAKERS if asked and all(label.isupper() for label in labels) else _MIN_TURNS
     if not is_interview and (len(speaking) < _MIN_SPEAKERS or sum(labels[label] for label in speaking) < fewest):
         return

@@ -61,7 +61,7 @@ _SAME = 0.9
 
 def prune(article: Article, parsed: Parsed, quoted: Quoted, drafts: Iterable[Draft]) -> list[Draft]:
     """Give the tagger's attributions without what it can't mean."""
-    written = filter(None, (_without_channel(parsed, one) for one in drafts))
+    written = (_without_channel(parsed, one) for one in drafts)
     found = [
         _cut_at_sentence(
             article,
@@ -139,22 +139,21 @@ def _with_pronoun_alone(parsed: Parsed, draft: Draft) -> Draft:
     return draft
 
 
-def _without_channel(parsed: Parsed, draft: Draft) -> Draft | None:
-    """Take the platform behind a cue's "on" out of the content, and the "on" out of the cue; None if nothing's left.
+def _without_channel(parsed: Parsed, draft: Draft) -> Draft:
+    """Take the name behind a cue's "on" out of the content, and the "on" out of the cue, where more was said.
 
-    Where it was all that the tagger found, what was said is the clause before the cue.
+    Where the name was all that the tagger found, what was said is the clause before the cue.
     """
     cue = parsed.tokens_in(*draft.cue[-1]) if draft.cue else ()
     said = parsed.tokens_in(*draft.content[-1])
     if len(cue) < 2 or cue[-1].text.lower() not in ("on", "via") or len(said) != 1 or said[0].i != cue[-1].i + 1:  # noqa: PLR2004
         return draft
-    if said[0].text.lower() not in words("platforms"):
-        return draft
-    told = (*draft.cue[:-1], (draft.cue[-1][0], cue[-2].end))
     clauses = [one for one in parsed.children(cue[0].i) if one.dep == "ccomp" and one.i < cue[0].i]
     said_before = [trim(parsed, parsed.edges(one.i)[0], parsed.edges(one.i)[1] + 1) for one in clauses]
     content = draft.content[:-1] or tuple(said_before)
-    return replace(draft, cue=told, content=content) if content else None
+    if not content or not said[0].text[0].isupper():
+        return draft
+    return replace(draft, cue=(*draft.cue[:-1], (draft.cue[-1][0], cue[-2].end)), content=content)
 
 
 def _without_title(article: Article, parsed: Parsed, draft: Draft) -> Draft:

@@ -94,7 +94,8 @@ def _groundless(parsed: Parsed, verb: Token) -> Token | None:
     """Give what says that something has no ground: "nothing but lies", "have no basis", "far from the truth"."""
     for child in parsed.children(verb.i):
         lemma, low = child.lemma.lower(), {one.lemma.lower() for one in _below(parsed, child)}
-        nothing = lemma == "nothing" and bool(low & (words("refuting") | words("realities")))
+        # "nothing but lies", but "nothing to do with the truth"
+        nothing = lemma == "nothing" and bool(low & words("realities" if "do" in low else "refuting"))
         baseless = verb.lemma == "have" and lemma in words("grounds") and _none(parsed, child)
         apart = lemma == "far" or (lemma in words("likeness") and _none(parsed, child))
         if nothing or baseless or (apart and low & words("realities")):

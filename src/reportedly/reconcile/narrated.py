@@ -25,10 +25,10 @@ class Narrative:
         self.told: dict[int, dict[Days, Timex]] = {}
         for claim in reading.claims:
             for one in claim.times:
-                timex = timexes[one.timex]
-                day = days(timex.start, timex.end)
+                timex = timexes.get(one.timex)
+                day = days(timex.start, timex.end) if timex is not None else None
                 recent = published and day and width(day) <= WIDEST and 0 <= (published - day[0]).days <= RECENT
-                if day and recent and one.role == "event" and not claim.event.trigger.in_:
+                if timex and day and recent and one.role == "event" and not claim.event.trigger.in_:
                     self.told.setdefault(self._at(claim.event.trigger.start), {})[day] = timex
 
     def day_before(self, start: int) -> tuple[Days, Timex] | None:

@@ -10,6 +10,11 @@ from .mention import Mention
 from .persons import plain
 from .tables import lines
 
+HOLDERS = frozenset({"minister", "secretary", "undersecretary"})
+"""Offices that are told apart by their field."""
+MINISTRIES = frozenset({"department", "ministry"})
+"""What the field of other officers is told by: "the interior ministry spokesman"."""
+
 
 @cache
 def _fields() -> dict[str, int]:
@@ -23,6 +28,8 @@ def has_another(parsed: Parsed, mention: Mention, figure: Figure) -> bool:
     Where nothing is known of the person's field, only an office told in full is another's: "the Minister of Defence",
     after "the Minister, Andrei Lupu".
     """
+    if mention.head not in HOLDERS and MINISTRIES.isdisjoint(mention.before):
+        return False  # "the chief negotiator" may well be of the foreign ministry
     fields = _fields()
     behind = {fields[word] for word in _complement(parsed, mention) if word in fields}
     told = behind | {fields[word] for word in mention.before if word in fields}

@@ -225,6 +225,12 @@ class Pronouns:
         first = self.parsed.sentences[max(0, answer.sentence - 1)].first
         asked = next((one for one in reversed(tokens[first : answer.i]) if one.lemma == "ask"), None)
         below = self.parsed.children(asked.i) if asked is not None else ()
+        if any(one.lemma == "for" or (one.dep == "xcomp" and self._is_infinitive(one)) for one in below):
+            return set()  # who asks for calm, or somebody to leave, may answer
         agents = [one for child in below if child.dep == "agent" for one in self.parsed.children(child.i)]
         told = [self.roots.get(one.i) for one in (*below, *agents) if one.dep == "nsubj" or one in agents]
         return {figure for one in told if one is not None for figure in self.gathering.of.get(one, ())}
+
+    def _is_infinitive(self, verb: Token) -> bool:
+        """Say whether a verb stands behind "to"."""
+        return any(one.tag == "TO" for one in self.parsed.children(verb.i))
