@@ -13,7 +13,7 @@ from .origins import origins
 from .question import question
 from .testimony import testimonies
 
-version = "10"
+version = "11"
 """Raised whenever any of these would decide otherwise: ledgers made by another are then reckoned anew."""
 
 __all__ = [
