@@ -8,6 +8,7 @@ from pyarrow import parquet
 from pyld import jsonld
 from spacy.tokens import DocBin
 
+import reportedly
 from reportedly.export.docbin import to_doc
 from reportedly.export.formats import FORMATS
 from reportedly.export.parquet import COLUMNS
@@ -177,6 +178,15 @@ def test_gkg_places_and_names_are_as_gdelt_writes_them(reading, tmp_path):
     assert all(text[int(at)].isupper() for name, at in names if name in ("Omar Said", "Asha Juma"))
     dates = [one.split(",") for one in cells["V2.1ENHANCEDDATES"].split(";")]
     assert ["3", "5", "3", "2026"] in [one[:4] for one in dates]
+
+
+def test_gkg_counts_who_protested(tmp_path):
+    """A crowd is a count of its own kind, and the hours that it stayed are none."""
+    text = (
+        "Some 300 people protested in Lima, Peru, for three hours on Friday. Police wounded 20 of them, a doctor said."
+    )
+    counts = gkg(reportedly.read(text, published="2026-11-22"), tmp_path)["V1COUNTS"].split(";")
+    assert [one.split("#")[:2] for one in counts] == [["PROTEST", "300"], ["WOUND", "20"]]
 
 
 def test_gkg_counts_no_percentages_and_knows_no_date(reading, tmp_path):

@@ -66,12 +66,13 @@ def _counts(reading: Reading) -> dict[str, str]:
 def _counted(reading: Reading) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """Yield counts (KILL, WOUND, …), each with the figure's words."""
     codes: dict[str, str] = read_table("gkg.toml")["count"]
+    crowds: dict[str, str] = read_table("gkg.toml")["crowd"]
     quantities = {one.id: one for one in reading.quantities}
     for claim in reading.claims:
-        code = codes.get(claim.event.outcome or "")
+        code = codes.get(claim.event.outcome) if claim.event.outcome else crowds.get(claim.event.type or "")
         for key in claim.quantities if code else ():
             quantity = quantities[key]
-            if quantity.value is not None:
+            if quantity.value is not None and quantity.scale == "count":
                 place = _place(reading, claim)
                 where = _location(place) if place and place.latitude is not None else "#" * 6
                 yield f"{code}#{number(quantity.value)}#{_flat(quantity.unit or '')}#{where}", quantity.spans
